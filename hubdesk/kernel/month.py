@@ -1,0 +1,70 @@
+"""The accounting month, the unit in which HubDesk shares costs and locks books.
+
+    >>> Month(2026, 12).next
+    Month(year=2027, month=1)
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hubdesk.kernel.errors import InvalidInputError
+
+_TEXT = re.compile(r"(\d{4})-(\d{2})")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """A calendar month of the common era; ``str()`` gives ``YYYY-MM``."""
+
+    year: int
+    month: int
+
+    def __post_init__(self) -> None:
+        if not (1900 <= self.year <= 2299 and 1 <= self.month <= 12):
+            raise InvalidInputError(
+                field="month", value=f"{self.year}-{self.month}", reason="out_of_range"
+            )
+
+    @classmethod
+    def parse(cls, text: str) -> Month:
+        """Read ``YYYY-MM``.
+
+        Raises:
+            InvalidInputError: anything else.
+        """
+        match = _TEXT.fullmatch(text.strip())
+        if match is None:
+            raise InvalidInputError(field="month", value=text, reason="not_a_month")
+        return cls(int(match[1]), int(match[2]))
+
+    @classmethod
+    def of(cls, day: date) -> Month:
+        return cls(day.year, day.month)
+
+    @property
+    def first_day(self) -> date:
+        return date(self.year, self.month, 1)
+
+    @property
+    def last_day(self) -> date:
+        """The last day, inclusive."""
+        return date(self.year, self.month, self.days)
+
+    @property
+    def days(self) -> int:
+        return calendar.monthrange(self.year, self.month)[1]
+
+    @property
+    def next(self) -> Month:
+        return Month.of(self.last_day + timedelta(days=1))
+
+    @property
+    def previous(self) -> Month:
+        return Month.of(self.first_day - timedelta(days=1))
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.month:02d}"
