@@ -12,6 +12,8 @@ from typing import Protocol
 
 
 class Clock(Protocol):
+    """Whatever tells what time it is now."""
+
     def now(self) -> datetime:
         """The present instant, aware, in UTC."""
         ...
