@@ -1,0 +1,86 @@
+"""Numbered documents, their lines, and payments.
+
+A document is written as a draft and sealed in the same unit of work: sealing gives its number
+and posts it; afterwards it never changes and is printed as stored.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hubdesk.kernel.month import Month
+from hubdesk.store.base import Base, table_args
+from hubdesk.store.types import Day, Flag, Id, Instant, Json, Minor, MonthText, Number, Text
+
+
+class DocumentRow(Base):
+    """``kind`` is statement, opening_balance …; amounts in minor units.
+
+    ``facts`` holds what print needs beside the lines (VAT by kind, letterhead and organisation as
+    they were, amount brought forward with its lines).
+    """
+
+    __tablename__ = "document"
+    __table_args__ = table_args(
+        UniqueConstraint("series", "number"),
+        Index("ix_document_month", "accounting_month", "org_id"),
+        Index("ix_document_org", "org_id", "issued_on"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    kind: Mapped[str] = mapped_column(Text)
+    series: Mapped[str] = mapped_column(Text)
+    number: Mapped[int | None] = mapped_column(Number)
+    code: Mapped[str | None] = mapped_column(Text, unique=True)  # the number as printed
+    org_id: Mapped[int] = mapped_column(Id, ForeignKey("organisation.id"))
+    accounting_month: Mapped[Month] = mapped_column(MonthText)
+    issued_on: Mapped[date] = mapped_column(Day)
+    due_on: Mapped[date | None] = mapped_column(Day)
+    brought_forward_minor: Mapped[int] = mapped_column(Minor)
+    net_minor: Mapped[int] = mapped_column(Minor)
+    vat_minor: Mapped[int] = mapped_column(Minor)
+    total_minor: Mapped[int] = mapped_column(Minor)
+    facts: Mapped[dict[str, Any]] = mapped_column(Json)
+    transaction_id: Mapped[int | None] = mapped_column(Id, ForeignKey("ledger_transaction.id"))
+    sealed: Mapped[bool] = mapped_column(Flag, default=False)
+    sealed_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class DocumentLineRow(Base):
+    """``kind`` is share, prior, direct or usage; ``source_id`` the row of that kind."""
+
+    __tablename__ = "document_line"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    document_id: Mapped[int] = mapped_column(Id, ForeignKey("document.id"), index=True)
+    org_id: Mapped[int] = mapped_column(Id, ForeignKey("organisation.id"))
+    accounting_month: Mapped[Month] = mapped_column(MonthText)
+    position: Mapped[int] = mapped_column(Number)
+    kind: Mapped[str] = mapped_column(Text)
+    source_id: Mapped[int] = mapped_column(Id)
+    description: Mapped[str] = mapped_column(Text)
+    project: Mapped[str] = mapped_column(Text, default="")
+    net_minor: Mapped[int] = mapped_column(Minor)
+    vat_rate: Mapped[str] = mapped_column(Text)
+
+
+class PaymentRow(Base):
+    """Money received from an organisation."""
+
+    __tablename__ = "payment"
+    __table_args__ = table_args(Index("ix_payment_org", "org_id", "date"))
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    idem_key: Mapped[str] = mapped_column(Text, unique=True)
+    org_id: Mapped[int] = mapped_column(Id, ForeignKey("organisation.id"))
+    date: Mapped[date] = mapped_column(Day)
+    amount_minor: Mapped[int] = mapped_column(Minor)
+    reference: Mapped[str] = mapped_column(Text, default="")
+    code: Mapped[str] = mapped_column(Text, unique=True)
+    accounting_month: Mapped[Month] = mapped_column(MonthText)
+    transaction_id: Mapped[int | None] = mapped_column(Id, ForeignKey("ledger_transaction.id"))
+    void: Mapped[bool] = mapped_column(Flag, default=False)

@@ -1,0 +1,136 @@
+"""Booking 1—n occurrence 1—n claim.
+
+The booking is the intent, an occurrence is one date of it, a claim is one unit held for one
+interval.  A claim row exists exactly while its source blocks; claims carry no status.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hubdesk.store.base import Base, table_args
+from hubdesk.store.types import Flag, Id, Instant, Json, Number, Text
+
+STATUSES = (
+    "requested",
+    "held",
+    "booked",
+    "checked_in",
+    "done",
+    "skipped",
+    "cancelled",
+    "released",
+    "no_show",
+)
+#: A claim exists exactly for occurrences in one of these.
+BLOCKING = ("held", "booked", "checked_in", "done", "no_show")
+
+
+class BookingRow(Base):
+    """What was asked for.
+
+    ``starts_local`` is wall time ``YYYY-MM-DDTHH:MM:SS`` in ``timezone``; ``wanted`` lists
+    ``{"resource": id, "quantity": n}``; ``rrule`` is normalised RFC 5545 text or None.
+    """
+
+    __tablename__ = "booking"
+    __table_args__ = table_args(
+        UniqueConstraint("org_id", "idem_key"),
+        CheckConstraint("duration_minutes > 0", name="duration"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    org_id: Mapped[int] = mapped_column(Id, ForeignKey("organisation.id"))
+    idem_key: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Text, default="")
+    private: Mapped[bool] = mapped_column(Flag, default=False)
+    project: Mapped[str] = mapped_column(Text, default="")
+    timezone: Mapped[str] = mapped_column(Text)
+    starts_local: Mapped[str] = mapped_column(Text)
+    duration_minutes: Mapped[int] = mapped_column(Number)
+    rrule: Mapped[str | None] = mapped_column(Text)
+    exdates: Mapped[list[Any]] = mapped_column(Json, default=[])
+    rdates: Mapped[list[Any]] = mapped_column(Json, default=[])
+    wanted: Mapped[list[Any]] = mapped_column(Json, default=[])
+    setup_minutes: Mapped[int] = mapped_column(Number, default=0)
+    cleanup_minutes: Mapped[int] = mapped_column(Number, default=0)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    created_by: Mapped[str] = mapped_column(Text)
+
+
+class OccurrenceRow(Base):
+    """One date of a booking, in one main resource (others in ``occurrence_extra``).
+
+    ``setup_minutes``/``cleanup_minutes`` are what was claimed: the longer of room and booking.
+    """
+
+    __tablename__ = "occurrence"
+    __table_args__ = table_args(
+        UniqueConstraint("booking_id", "original_start"),
+        CheckConstraint("starts_at < ends_at", name="order"),
+        CheckConstraint(
+            "status IN ('requested', 'held', 'booked', 'checked_in', 'done', 'skipped', "
+            "'cancelled', 'released', 'no_show')",
+            name="status",
+        ),
+        Index("ix_occurrence_resource", "resource_id", "starts_at"),
+        Index("ix_occurrence_org", "org_id", "starts_at"),
+        Index("ix_occurrence_start", "starts_at"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    booking_id: Mapped[int] = mapped_column(Id, ForeignKey("booking.id"))
+    org_id: Mapped[int] = mapped_column(Id, ForeignKey("organisation.id"))
+    resource_id: Mapped[int] = mapped_column(Id, ForeignKey("resource.id"))
+    quantity: Mapped[int] = mapped_column(Number, default=1)
+    original_start: Mapped[datetime] = mapped_column(Instant)
+    starts_at: Mapped[datetime] = mapped_column(Instant)
+    ends_at: Mapped[datetime] = mapped_column(Instant)
+    setup_minutes: Mapped[int] = mapped_column(Number, default=0)
+    cleanup_minutes: Mapped[int] = mapped_column(Number, default=0)
+    status: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str | None] = mapped_column(Text)
+    checked_in_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class OccurrenceExtraRow(Base):
+    """Further rooms and equipment of one date."""
+
+    __tablename__ = "occurrence_extra"
+    __table_args__ = table_args(sqlite_with_rowid=False)
+
+    occurrence_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("occurrence.id"), primary_key=True, autoincrement=False
+    )
+    resource_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("resource.id"), primary_key=True, autoincrement=False
+    )
+    quantity: Mapped[int] = mapped_column(Number, default=1)
+
+
+class ClaimRow(Base):
+    """One unit held for one interval, buffers included; the guards keep a unit's disjoint.
+
+    Clustered by (unit, start): one seek finds what could clash, one range reads a week.
+    """
+
+    __tablename__ = "claim"
+    __table_args__ = table_args(
+        CheckConstraint("starts_at < ends_at", name="order"),
+        CheckConstraint("source_kind IN ('occurrence', 'closure', 'assignment')", name="source"),
+        Index("ix_claim_source", "source_kind", "source_id"),
+        sqlite_with_rowid=False,
+    )
+
+    unit_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("unit.id"), primary_key=True, autoincrement=False
+    )
+    starts_at: Mapped[datetime] = mapped_column(Instant, primary_key=True)
+    ends_at: Mapped[datetime] = mapped_column(Instant)
+    source_kind: Mapped[str] = mapped_column(Text)
+    source_id: Mapped[int] = mapped_column(Id)
+    org_id: Mapped[int | None] = mapped_column(Id)

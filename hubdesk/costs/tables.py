@@ -1,0 +1,174 @@
+"""What is shared and how: bills, pools with dated rules, income, direct charges, frozen shares.
+
+``accounting_month`` is a column of every money row; a locked month refuses them by trigger.
+``vat_rate`` is ``exempt``, ``0``, ``7`` …
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hubdesk.kernel.month import Month
+from hubdesk.store.base import Base, table_args
+from hubdesk.store.types import Day, Exact, Flag, Id, Json, Minor, MonthText, Number, Text
+
+
+class SupplierRow(Base):
+    __tablename__ = "supplier"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    name: Mapped[str] = mapped_column(Text, unique=True)
+    tax_id: Mapped[str] = mapped_column(Text, default="")
+
+
+class CostPoolRow(Base):
+    """``vat_rate`` is the kind of what is charged on from this pool."""
+
+    __tablename__ = "cost_pool"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    code: Mapped[str] = mapped_column(Text, unique=True)
+    name_en: Mapped[str] = mapped_column(Text)
+    name_th: Mapped[str] = mapped_column(Text)
+    vat_rate: Mapped[str | None] = mapped_column(Text)  # None until its first bill or a person says
+    position: Mapped[int] = mapped_column(Number, default=0)
+
+
+class PoolRuleRow(Base):
+    """By what a pool is shared, over days; ``weights`` (organisation code → text) when fixed."""
+
+    __tablename__ = "pool_rule"
+    __table_args__ = table_args(
+        UniqueConstraint("pool_id", "valid_from"),
+        CheckConstraint(
+            "driver IN ('seats', 'headcount', 'area_m2', 'equal', 'weights', 'booked_hours')",
+            name="driver",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    pool_id: Mapped[int] = mapped_column(Id, ForeignKey("cost_pool.id"))
+    driver: Mapped[str] = mapped_column(Text)
+    weights: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    valid_from: Mapped[date] = mapped_column(Day)
+    valid_to: Mapped[date | None] = mapped_column(Day)
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+
+class BillRow(Base):
+    """A supplier's bill; days inclusive; ``service_month`` names the drivers that share it."""
+
+    __tablename__ = "bill"
+    __table_args__ = table_args(
+        UniqueConstraint("supplier_id", "number"),
+        Index("ix_bill_month", "accounting_month", "pool_id"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    supplier_id: Mapped[int] = mapped_column(Id, ForeignKey("supplier.id"))
+    number: Mapped[str] = mapped_column(Text)
+    date: Mapped[date] = mapped_column(Day)
+    service_from: Mapped[date] = mapped_column(Day)
+    service_to: Mapped[date] = mapped_column(Day)
+    service_month: Mapped[Month] = mapped_column(MonthText)
+    accounting_month: Mapped[Month] = mapped_column(MonthText)
+    pool_id: Mapped[int] = mapped_column(Id, ForeignKey("cost_pool.id"))
+    net_minor: Mapped[int] = mapped_column(Minor)
+    vat_rate: Mapped[str] = mapped_column(Text)
+    vat_minor: Mapped[int] = mapped_column(Minor)
+    transaction_id: Mapped[int | None] = mapped_column(Id, ForeignKey("ledger_transaction.id"))
+    void: Mapped[bool] = mapped_column(Flag, default=False)
+
+
+class IncomeRow(Base):
+    """Income of a pool, taken off the top before sharing."""
+
+    __tablename__ = "income"
+    __table_args__ = table_args(Index("ix_income_month", "accounting_month", "pool_id"))
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    idem_key: Mapped[str] = mapped_column(Text, unique=True)
+    date: Mapped[date] = mapped_column(Day)
+    description: Mapped[str] = mapped_column(Text)
+    pool_id: Mapped[int] = mapped_column(Id, ForeignKey("cost_pool.id"))
+    amount_minor: Mapped[int] = mapped_column(Minor)
+    service_month: Mapped[Month] = mapped_column(MonthText)
+    accounting_month: Mapped[Month] = mapped_column(MonthText)
+    transaction_id: Mapped[int | None] = mapped_column(Id, ForeignKey("ledger_transaction.id"))
+    void: Mapped[bool] = mapped_column(Flag, default=False)
+
+
+class DirectChargeRow(Base):
+    """What one organisation owes alone (phone, copies)."""
+
+    __tablename__ = "direct_charge"
+    __table_args__ = table_args(Index("ix_direct_charge_month", "accounting_month", "org_id"))
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    idem_key: Mapped[str] = mapped_column(Text, unique=True)
+    date: Mapped[date] = mapped_column(Day)
+    org_id: Mapped[int] = mapped_column(Id, ForeignKey("organisation.id"))
+    description: Mapped[str] = mapped_column(Text)
+    project: Mapped[str] = mapped_column(Text, default="")
+    net_minor: Mapped[int] = mapped_column(Minor)
+    vat_rate: Mapped[str] = mapped_column(Text)
+    accounting_month: Mapped[Month] = mapped_column(MonthText)
+    void: Mapped[bool] = mapped_column(Flag, default=False)
+
+
+class ShareRow(Base):
+    """One organisation's frozen share of one pool: everything needed to recompute it.
+
+    ``weight = value × days``; ``share = allocable × weight / weight_sum``; ``remainder_rank`` is
+    1, 2 … for those who got one of the left-over minor units, else None.  ``service_month``
+    differs from ``accounting_month`` for late bills ("prior period").
+    """
+
+    __tablename__ = "share"
+    __table_args__ = table_args(
+        UniqueConstraint("accounting_month", "service_month", "pool_id", "org_id"),
+        Index("ix_share_org", "org_id", "accounting_month"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    accounting_month: Mapped[Month] = mapped_column(MonthText)
+    service_month: Mapped[Month] = mapped_column(MonthText)
+    pool_id: Mapped[int] = mapped_column(Id, ForeignKey("cost_pool.id"))
+    org_id: Mapped[int] = mapped_column(Id, ForeignKey("organisation.id"))
+    driver: Mapped[str] = mapped_column(Text)
+    value: Mapped[Fraction] = mapped_column(Exact)
+    days: Mapped[int] = mapped_column(Number)
+    weight: Mapped[Fraction] = mapped_column(Exact)
+    weight_sum: Mapped[Fraction] = mapped_column(Exact)
+    allocable_minor: Mapped[int] = mapped_column(Minor)
+    amount_minor: Mapped[int] = mapped_column(Minor)
+    remainder_rank: Mapped[int | None] = mapped_column(Number)
+    vat_rate: Mapped[str] = mapped_column(Text)
+
+
+class UsageChargeRow(Base):
+    """What a booked date costs, priced at close and frozen."""
+
+    __tablename__ = "usage_charge"
+    __table_args__ = table_args(
+        Index("ix_usage_charge_month", "accounting_month", "org_id"),
+        Index("ix_usage_charge_occurrence", "occurrence_id"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    accounting_month: Mapped[Month] = mapped_column(MonthText)
+    org_id: Mapped[int] = mapped_column(Id, ForeignKey("organisation.id"))
+    occurrence_id: Mapped[int] = mapped_column(Id, ForeignKey("occurrence.id"))
+    description: Mapped[str] = mapped_column(Text)
+    project: Mapped[str] = mapped_column(Text, default="")
+    minutes: Mapped[int] = mapped_column(Number)
+    free_minutes: Mapped[int] = mapped_column(Number)
+    hour_minor: Mapped[int] = mapped_column(Minor)
+    list_minor: Mapped[int] = mapped_column(Minor)
+    net_minor: Mapped[int] = mapped_column(Minor)
+    vat_rate: Mapped[str] = mapped_column(Text)

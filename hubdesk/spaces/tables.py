@@ -1,0 +1,126 @@
+"""Where things are: locations, floors, and what can be booked, all made of units.
+
+A divider room is two units and its halves one each; five projectors are five units.  Only units
+are ever claimed, so a big room and its half cannot both be taken.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hubdesk.store.base import Base, table_args
+from hubdesk.store.types import Exact, Flag, Id, Instant, Json, Number, Text
+
+
+class LocationRow(Base):
+    """A building; ``timezone`` is its IANA zone, empty = the hub's."""
+
+    __tablename__ = "location"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    name_en: Mapped[str] = mapped_column(Text)
+    name_th: Mapped[str] = mapped_column(Text, default="")
+    timezone: Mapped[str] = mapped_column(Text, default="")
+
+
+class FloorRow(Base):
+    __tablename__ = "floor"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    location_id: Mapped[int] = mapped_column(Id, ForeignKey("location.id"))
+    code: Mapped[str] = mapped_column(Text, unique=True)
+    name_en: Mapped[str] = mapped_column(Text)
+    name_th: Mapped[str] = mapped_column(Text, default="")
+    level: Mapped[int] = mapped_column(Number, default=0)
+
+
+class ResourceRow(Base):
+    """A room, a desk or a kind of equipment.
+
+    ``open_minute``/``close_minute`` are minutes of the local day (None = always open);
+    ``features`` are fixed things in a room ("projector"); ``count`` counts equipment.
+    """
+
+    __tablename__ = "resource"
+    __table_args__ = table_args(
+        CheckConstraint("kind IN ('room', 'desk', 'equipment')", name="kind"),
+        CheckConstraint("setup_minutes >= 0 AND cleanup_minutes >= 0", name="buffers"),
+        CheckConstraint(
+            "open_minute IS NULL OR (open_minute >= 0 AND open_minute < close_minute "
+            "AND close_minute <= 1440)",
+            name="hours",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    code: Mapped[str] = mapped_column(Text, unique=True)
+    kind: Mapped[str] = mapped_column(Text)
+    name_en: Mapped[str] = mapped_column(Text)
+    name_th: Mapped[str] = mapped_column(Text, default="")
+    floor_id: Mapped[int | None] = mapped_column(Id, ForeignKey("floor.id"))
+    capacity: Mapped[int | None] = mapped_column(Number)
+    area_m2: Mapped[Fraction | None] = mapped_column(Exact)
+    open_minute: Mapped[int | None] = mapped_column(Number)
+    close_minute: Mapped[int | None] = mapped_column(Number)
+    setup_minutes: Mapped[int] = mapped_column(Number, default=0)
+    cleanup_minutes: Mapped[int] = mapped_column(Number, default=0)
+    count: Mapped[int] = mapped_column(Number, default=1)
+    features: Mapped[list[Any]] = mapped_column(Json, default=[])
+    position: Mapped[int] = mapped_column(Number, default=0)
+    active: Mapped[bool] = mapped_column(Flag, default=True)
+
+
+class UnitRow(Base):
+    """What is claimed; one interval at a time."""
+
+    __tablename__ = "unit"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    code: Mapped[str] = mapped_column(Text, unique=True)
+
+
+class ResourceUnitRow(Base):
+    """Which units a resource is made of; ``ordinal`` is the order equipment is handed out in."""
+
+    __tablename__ = "resource_unit"
+    __table_args__ = table_args(sqlite_with_rowid=False)
+
+    resource_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("resource.id"), primary_key=True, autoincrement=False
+    )
+    unit_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("unit.id"), primary_key=True, autoincrement=False, index=True
+    )
+    ordinal: Mapped[int] = mapped_column(Number)
+
+
+class ResourcePartRow(Base):
+    """A room that consists of other rooms (a hall and its halves)."""
+
+    __tablename__ = "resource_part"
+    __table_args__ = table_args(sqlite_with_rowid=False)
+
+    resource_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("resource.id"), primary_key=True, autoincrement=False
+    )
+    part_id: Mapped[int] = mapped_column(
+        Id, ForeignKey("resource.id"), primary_key=True, autoincrement=False
+    )
+
+
+class ClosureRow(Base):
+    """A room that cannot be used for a while; ``active`` false = lifted."""
+
+    __tablename__ = "closure"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    resource_id: Mapped[int] = mapped_column(Id, ForeignKey("resource.id"), index=True)
+    starts_at: Mapped[datetime] = mapped_column(Instant)
+    ends_at: Mapped[datetime] = mapped_column(Instant)
+    reason: Mapped[str] = mapped_column(Text)
+    active: Mapped[bool] = mapped_column(Flag, default=True)

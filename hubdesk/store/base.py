@@ -1,0 +1,35 @@
+"""The declarative base of every feature's ``tables.py``.
+
+    class Floor(Base):
+        __tablename__ = "floor"
+        id: Mapped[int] = mapped_column(Id, primary_key=True)
+
+A table's name is also its *kind*: in ``Changes``, in the history and in ids.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import MetaData
+from sqlalchemy.orm import DeclarativeBase
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Base of all rows; STRICT on SQLite."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    __table_args__: Any = {"sqlite_strict": True}
+
+
+def table_args(*constraints: Any, **options: Any) -> tuple[Any, ...]:
+    """``__table_args__`` with constraints or indexes, keeping the table STRICT."""
+    return (*constraints, {"sqlite_strict": True, **options})

@@ -1,0 +1,1 @@
+"""HubDesk's tests: unit (pure, without Qt), integration, gui, journeys, and the benchmarks."""

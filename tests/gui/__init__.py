@@ -1,0 +1,1 @@
+"""Tests of the window, with real gestures where the gesture is the point."""

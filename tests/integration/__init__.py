@@ -1,0 +1,1 @@
+"""Tests on real files and real servers."""

@@ -1,0 +1,1 @@
+"""A few whole ways through the program, from outside."""

@@ -1,0 +1,80 @@
+"""What a test may not leave behind: running threads, ticking timers, open windows.
+
+Looks at Qt only where some test has loaded it, so the pure tests stay pure.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from typing import Any
+
+THREAD_GRACE_S = 5.0
+
+
+def threads() -> set[threading.Thread]:
+    """Python's own threads; those that Qt started belong to its pool and look like dummies."""
+    return {
+        thread
+        for thread in threading.enumerate()
+        if not isinstance(thread, threading._DummyThread)
+    }
+
+
+def threads_left(before: set[threading.Thread]) -> list[str]:
+    """Names of the threads started since ``before`` that do not end by themselves."""
+    new = threads() - before
+    for thread in new:
+        thread.join(THREAD_GRACE_S)
+    return sorted(thread.name for thread in new if thread.is_alive())
+
+
+def _application() -> Any | None:
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    return widgets.QApplication.instance() if widgets else None
+
+
+def timers() -> set[int]:
+    """Identities of all ticking timers."""
+    return set(_active_timers())
+
+
+def _active_timers() -> dict[int, str]:
+    if _application() is None:
+        return {}
+    import shiboken6
+    from PySide6.QtCore import QTimer
+
+    return {
+        id(timer): f"QTimer {timer.objectName() or timer.interval()} of {timer.parent()!r}"
+        for timer in shiboken6.getAllValidWrappers()
+        if isinstance(timer, QTimer) and timer.isActive()
+    }
+
+
+def timers_left(before: set[int]) -> list[str]:
+    """The timers started since ``before`` that still tick."""
+    _settle()
+    return sorted(words for key, words in _active_timers().items() if key not in before)
+
+
+def windows_left() -> list[str]:
+    """Top-level widgets that are still on the screen."""
+    app = _application()
+    if app is None:
+        return []
+    _settle()
+    return sorted(
+        f"{type(widget).__name__} {widget.windowTitle()!r}"
+        for widget in app.topLevelWidgets()
+        if widget.isVisible()
+    )
+
+
+def _settle() -> None:
+    app = _application()
+    if app is not None:
+        from PySide6.QtCore import QEvent
+
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        app.processEvents()

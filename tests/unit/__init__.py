@@ -1,0 +1,1 @@
+"""Pure tests: they run without PySide6, in seconds."""
