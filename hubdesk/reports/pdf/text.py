@@ -1,0 +1,124 @@
+"""Breaking text into lines: Thai between words, other scripts at blanks.
+
+Thai writes no blanks between words, so the words come from a dictionary (newmm), loaded only
+when a text does not fit its line.  Imports no feature.
+
+    >>> wrap("one two", BODY, 8.0)
+    ('one', 'two')
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from hubdesk.reports.pdf.runs import width
+from hubdesk.reports.pdf.styles import Style
+
+_THAI = re.compile("[\u0e00-\u0e7f]")
+#: Compounds of the house's daily speech that the dictionary would cut.
+_KEPT_WHOLE = ("ธรรมาภิบาล", "ตรวจสอบ", "เบาะแส", "คอร์รัปชัน", "องค์กร", "โปรเจกเตอร์")
+_PIECES = re.compile(
+    "|".join(_KEPT_WHOLE) + "|[\u0e00-\u0e7f]+|\u00a0|[^\\S\u00a0]+|[^\\s\u0e00-\u0e7f]+"
+)
+#: Longer unbroken stretches are given to the dictionary in parts, which bounds its search.
+_LONGEST_STRETCH = 160
+_NEVER_FIRST = frozenset("ะาำๅๆฯ)]}»”’,.;:!?%…·\u00a0\u200d")
+_NEVER_LAST = frozenset("เแโใไ([{«“‘\u00a0\u200d")
+
+
+@lru_cache(maxsize=32768)
+def wrap(text: str, style: Style, room: float) -> tuple[str, ...]:
+    """Break a text into lines that fit.
+
+    Args:
+        text: line breaks in it are kept.
+        style: face and size it will be drawn in.
+        room: width of the lines in millimetres.
+
+    Returns:
+        At least one line.  A word wider than the room is broken between characters, never
+        between a base character and its marks; nothing is ever dropped but blanks at a break.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        if width(paragraph, style) <= room:
+            lines.append(paragraph)
+        else:
+            lines.extend(_fill(words(paragraph), style, room))
+    return tuple(lines)
+
+
+def _fill(parts: tuple[str, ...], style: Style, room: float) -> list[str]:
+    lines: list[str] = []
+    line = ""
+    for part in parts:
+        if width((line + part).rstrip(), style) <= room:
+            line += part
+            continue
+        if line.strip():
+            lines.append(line.rstrip())
+        line = part.lstrip()
+        while width(line.rstrip(), style) > room:
+            head = _longest_head(line, style, room)
+            if head == len(line):
+                break
+            lines.append(line[:head])
+            line = line[head:]
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def _longest_head(text: str, style: Style, room: float) -> int:
+    """How many characters of ``text`` fit, at least one cluster, never splitting a cluster."""
+    ends = [i for i in range(1, len(text)) if not _inseparable(text[i - 1], text[i])]
+    ends.append(len(text))
+    low, high = 0, len(ends) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if width(text[: ends[middle]], style) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return ends[low]
+
+
+def _inseparable(before: str, after: str) -> bool:
+    """Whether no line may break between two characters."""
+    return (
+        unicodedata.category(after) in ("Mn", "Mc", "Me")
+        or after in _NEVER_FIRST
+        or before in _NEVER_LAST
+    )
+
+
+@lru_cache(maxsize=8192)
+def words(text: str) -> tuple[str, ...]:
+    """The pieces between which a line may break; joined they are the text again."""
+    pieces: list[str] = []
+    for piece in _PIECES.findall(text):
+        if _THAI.match(piece) and piece not in _KEPT_WHOLE:
+            pieces.extend(_thai_words(piece))
+        else:
+            pieces.append(piece)
+    return tuple(_glued(pieces))
+
+
+def _glued(pieces: list[str]) -> list[str]:
+    """Join what must not stand apart: closing signs, following vowels, no-break blanks."""
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and _inseparable(joined[-1][-1], piece[0]):
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _thai_words(text: str) -> list[str]:
+    from newmm_tokenizer.tokenizer import word_tokenize
+
+    pieces: list[str] = []
+    for start in range(0, len(text), _LONGEST_STRETCH):
+        pieces.extend(word_tokenize(text[start : start + _LONGEST_STRETCH]))
+    return pieces
