@@ -1,0 +1,94 @@
+"""A sentence for every refusal, chosen by its code and what is known about it.
+
+``SENTENCES`` maps a code to English texts from the most telling to the plainest: the first
+whose named places are all known is used, so an error that may not name who holds a room still
+reads well.  The last text of a code has no places.  ``REASONS`` explains *why* a value was not
+read; it fills ``{reason}``.  To add a code: put its texts here (or, beside a feature's own
+errors, nothing else is needed) and their Thai into the catalogue; tests find what is missing.
+
+Imports nothing of ``catalogue`` at run time, which imports this module.
+
+    >>> from hubdesk.words.catalogue import Words
+    >>> Words("en").sentence("month_locked", {"month": Month(2026, 10)})
+    'October 2026 BE is closed. Enter it in an open month, or reopen the month.'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from enum import Enum
+from string import Formatter
+from typing import TYPE_CHECKING, Any
+
+from hubdesk.kernel.interval import Interval
+from hubdesk.kernel.month import Month
+from hubdesk.words.reasons import REASONS
+from hubdesk.words.sentences import SENTENCES
+
+if TYPE_CHECKING:
+    from hubdesk.words.catalogue import Words
+
+__all__ = ["REASONS", "SENTENCES", "sentence"]
+
+#: Details that hold a stored code, and the group of names it belongs to.
+_NAMED = {
+    "kind": "kind",
+    "driver": "driver",
+    "expected_driver": "driver",
+    "status": "status",
+    "state": "month_state",
+}
+_FALLBACK = "error"
+
+
+def sentence(words: Words, code: str, details: Mapping[str, Any]) -> str:
+    """One plain line for a code, in the reader's language.
+
+    Args:
+        code: of a ``KnownError``, or a reason of a finding; an unknown one gives a general line.
+        details: what is known; dates, months, intervals and amounts are written for the reader.
+    """
+    texts = SENTENCES.get(code) or ((REASONS[code],) if code in REASONS else None)
+    values = {key: _written(words, key, value) for key, value in details.items()}
+    if texts is None:
+        return words.t(SENTENCES[_FALLBACK][0], code=code)
+    for text in texts:
+        places = _places(text)
+        if places <= values.keys():
+            return words.t(text, **{place: values[place] for place in places})
+    return words.t(SENTENCES[_FALLBACK][0], code=code)
+
+
+def _places(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def _written(words: Words, key: str, value: Any) -> str:
+    """A detail as the reader should see it."""
+    if isinstance(value, Enum):
+        value = value.value
+    if key == "reason" and value in REASONS:
+        return words.t(REASONS[value])
+    if key in _NAMED:
+        return words.name(_NAMED[key], str(value))
+    if isinstance(value, (datetime, date, time, Interval, Month)):
+        return _written_time(words, value)
+    if isinstance(value, bool):
+        return words.t("yes") if value else words.t("no")
+    if isinstance(value, int) and key.endswith("_minor"):
+        return words.amount(value)
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return ", ".join(_written(words, key, item) for item in value)
+    return str(value)
+
+
+def _written_time(words: Words, value: datetime | date | time | Interval | Month) -> str:
+    if isinstance(value, Interval):
+        day = words.date_short(words.local(value.starts_at).date())
+        return f"{day} {words.times(value.starts_at, value.ends_at)}"
+    if isinstance(value, Month):
+        return words.month(value)
+    if isinstance(value, datetime):
+        return words.moment(value)
+    return words.time(value) if isinstance(value, time) else words.date(value)

@@ -1,0 +1,135 @@
+"""Words for stored codes: drivers, statuses, classes, kinds, states of a month.
+
+Codes are what rows and scripts hold; these are the English texts, translated like any other.
+Imports nothing but the marker.
+
+    >>> msgid_of("driver", "seats")
+    'driver|seats'
+"""
+
+from __future__ import annotations
+
+from hubdesk.words.marker import N_
+
+#: Group → code → message id.
+NAMES: dict[str, dict[str, str]] = {
+    "driver": {
+        "seats": N_("driver|seats"),
+        "headcount": N_("driver|headcount"),
+        "area": N_("driver|area"),
+        "equal": N_("driver|equal"),
+        "fixed": N_("driver|fixed weights"),
+        "booked_hours": N_("driver|booked hours"),
+    },
+    "status": {
+        "requested": N_("status|requested"),
+        "held": N_("status|held"),
+        "booked": N_("status|booked"),
+        "checked_in": N_("status|checked in"),
+        "done": N_("status|done"),
+        "skipped": N_("status|skipped"),
+        "cancelled": N_("status|cancelled"),
+        "released": N_("status|released"),
+        "no_show": N_("status|no-show"),
+    },
+    "outcome": {
+        "booked": N_("status|booked"),
+        "skipped": N_("status|skipped"),
+        "clash": N_("outcome|clash"),
+    },
+    "class": {
+        "resident": N_("class|resident"),
+        "affiliate": N_("class|affiliate"),
+        "partner": N_("class|partner"),
+        "outside": N_("class|outside"),
+    },
+    "month_state": {
+        "open": N_("month|open"),
+        "soft": N_("month|soft closed"),
+        "locked": N_("month|locked"),
+        "reopened": N_("month|reopened"),
+    },
+    "resource": {
+        "room": N_("kind|room"),
+        "desk": N_("kind|desk"),
+        "equipment": N_("kind|equipment"),
+    },
+    "kind": {
+        "organisation": N_("kind|organisation"),
+        "person": N_("kind|person"),
+        "membership": N_("kind|membership"),
+        "resource": N_("kind|resource"),
+        "room": N_("kind|room"),
+        "desk": N_("kind|desk"),
+        "equipment": N_("kind|equipment"),
+        "unit": N_("kind|unit"),
+        "floor": N_("kind|floor"),
+        "location": N_("kind|location"),
+        "closure": N_("kind|closure"),
+        "booking": N_("kind|booking"),
+        "occurrence": N_("kind|date of a booking"),
+        "claim": N_("kind|claim"),
+        "event": N_("kind|event"),
+        "bill": N_("kind|bill"),
+        "income": N_("kind|income"),
+        "direct_charge": N_("kind|direct charge"),
+        "usage_charge": N_("kind|usage charge"),
+        "pool": N_("kind|cost pool"),
+        "share": N_("kind|share"),
+        "month": N_("kind|month"),
+        "period": N_("kind|month"),
+        "account": N_("kind|account"),
+        "transaction": N_("kind|transaction"),
+        "document": N_("kind|document"),
+        "payment": N_("kind|payment"),
+        "history": N_("kind|change"),
+        "change": N_("kind|change"),
+        "user": N_("kind|user"),
+        "report": N_("kind|report"),
+        "page": N_("kind|page"),
+        "file": N_("kind|file"),
+        "blob": N_("kind|file"),
+        "rule": N_("kind|rule"),
+        "policy": N_("kind|rule"),
+        "rate": N_("kind|rate"),
+    },
+    "document": {
+        "statement": N_("document|monthly statement"),
+        "invoice": N_("document|invoice"),
+        "tax_invoice": N_("document|tax invoice"),
+        "receipt": N_("document|receipt"),
+        "credit_note": N_("document|credit note"),
+        "debit_note": N_("document|debit note"),
+    },
+    "vat": {
+        "exempt": N_("vat|exempt"),
+        "zero": N_("vat|zero-rated"),
+        "standard": N_("vat|standard rate"),
+    },
+    "import_kind": {
+        "organisations": N_("import|organisations"),
+        "people": N_("import|people"),
+        "resources": N_("import|rooms, desks and equipment"),
+        "occupancy": N_("import|occupancy"),
+        "bills": N_("import|bills"),
+        "income": N_("import|income"),
+        "direct-charges": N_("import|direct charges"),
+        "bookings": N_("import|bookings"),
+        "payments": N_("import|payments"),
+    },
+    "equipment": {
+        "projector": N_("equipment|projector"),
+        "screen": N_("equipment|screen"),
+        "microphone": N_("equipment|microphone"),
+        "speakers": N_("equipment|loudspeakers"),
+        "whiteboard": N_("equipment|whiteboard"),
+        "flipchart": N_("equipment|flip chart"),
+        "laptop": N_("equipment|laptop"),
+        "camera": N_("equipment|camera"),
+    },
+}
+
+
+def msgid_of(group: str, code: str) -> str:
+    """The message id of a code; a code without a word is shown as it is."""
+    return NAMES.get(group, {}).get(code, code)

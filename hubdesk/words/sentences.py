@@ -1,0 +1,214 @@
+"""The English texts of refusals by code; see ``errors`` for how one is chosen.
+
+Each line says what is the matter and, where there is one, what to do.  No blame, no code words.
+Imports nothing but the marker.
+
+    >>> SENTENCES["disk_full"][-1]
+    'The disk is full. Nothing was changed; free some space and try again.'
+"""
+
+from __future__ import annotations
+
+from hubdesk.words.marker import N_
+
+#: Code → texts, the most telling first; the last one has no named places.
+SENTENCES: dict[str, tuple[str, ...]] = {
+    "error": (N_("This cannot be done ({code})."), N_("This cannot be done.")),
+    "refused": (N_("A rule of the house does not allow this."),),
+    "usage": (
+        N_("The command was not understood: {reason}"),
+        N_("The command was not understood. “hubdesk --help” lists the commands."),
+    ),
+    "environment": (
+        N_("The computer, the file or the server is not as needed: {reason}"),
+        N_("The computer, the file or the server is not as needed."),
+    ),
+    "not_permitted": (
+        N_("You may not do this. It needs the permission “{permission}”."),
+        N_("You may not do this."),
+    ),
+    "invalid_input": (
+        N_("“{value}” was not accepted: {reason}"),
+        N_("“{value}” was not accepted."),
+        N_("What was entered was not accepted."),
+    ),
+    "not_found": (
+        N_("There is no {kind} “{key}”."),
+        N_("“{key}” was not found."),
+        N_("It was not found."),
+    ),
+    "already_exists": (
+        N_("There is already a {kind} “{key}”."),
+        N_("“{key}” exists already."),
+        N_("It exists already."),
+    ),
+    # Booking
+    "room_taken": (
+        N_("{unit} is already booked on {interval} by {by}."),
+        N_("{unit} is already booked on {interval}."),
+        N_("{unit} is already booked at that time."),
+        N_("The room is already booked at that time."),
+    ),
+    "invalid_rule": (
+        N_("The repetition “{rule}” was not understood: {reason}"),
+        N_("The repetition was not understood: {reason}"),
+        N_("The repetition was not understood."),
+    ),
+    "outside_opening_hours": (
+        N_("{unit} is open from {opens} to {closes} on that day."),
+        N_("{unit} is not open at that time."),
+        N_("The house is not open at that time."),
+    ),
+    "closed": (
+        N_("{unit} is closed then: {reason}"),
+        N_("{unit} is closed then."),
+        N_("The room is closed then."),
+    ),
+    "too_many_people": (
+        N_("{unit} holds {capacity} people; {people} are too many."),
+        N_("The room is too small for so many people."),
+    ),
+    "equipment_short": (
+        N_("Not enough of {equipment} is free at that time."),
+        N_("Not enough equipment is free at that time."),
+    ),
+    "in_the_past": (N_("That time has already passed."),),
+    "too_far_ahead": (
+        N_("Bookings are taken until {until}."),
+        N_("Bookings are not taken that far ahead."),
+    ),
+    "series_too_long": (
+        N_("A series may have {limit} dates at most."),
+        N_("The series has too many dates."),
+    ),
+    "series_without_end": (N_("The series needs an end: a last day or a number of dates."),),
+    "nothing_booked": (N_("None of the dates could be booked."),),
+    "wrong_status": (
+        N_("This cannot be done with a booking that is “{status}”."),
+        N_("This cannot be done with the booking as it stands."),
+    ),
+    "quota_exceeded": (
+        N_("The allowance of {org} is used up."),
+        N_("The allowance is used up."),
+    ),
+    # Costs, months and the ledger
+    "month_locked": (
+        N_("{month} is closed. Enter it in an open month, or reopen the month."),
+        N_("The month is closed. Enter it in an open month, or reopen the month."),
+    ),
+    "month_open": (
+        N_("{month} is not closed yet."),
+        N_("The month is not closed yet."),
+    ),
+    "month_out_of_order": (
+        N_("{previous} must be closed first."),
+        N_("An earlier month must be closed first."),
+    ),
+    "month_not_ready": (
+        N_("{month} cannot be closed yet: {reason}"),
+        N_("{month} cannot be closed yet."),
+        N_("The month cannot be closed yet."),
+    ),
+    "no_driver": (
+        N_("Nobody has a value for “{driver}” in {month}, so the pool “{pool}” cannot be shared."),
+        N_("Nobody has a value for “{driver}”, so the pool “{pool}” cannot be shared."),
+        N_("The pool “{pool}” cannot be shared: nobody has a value for its driver."),
+        N_("There is nobody to share this cost: all weights are zero."),
+    ),
+    "driver_mismatch": (
+        N_("The pool “{pool}” is shared by {expected_driver}, not by {driver}."),
+        N_("The pool “{pool}” is shared by another driver."),
+        N_("The pool is shared by another driver."),
+    ),
+    "vat_mismatch": (
+        N_("The pool “{pool}” has another VAT kind than this bill."),
+        N_("The VAT kind does not match the pool."),
+    ),
+    "duplicate_bill": (
+        N_("Bill {number} of {supplier} has been entered already."),
+        N_("This bill has been entered already."),
+    ),
+    "unbalanced": (
+        N_("The entries do not add up: {difference_minor} is left over."),
+        N_("The entries do not add up to zero."),
+    ),
+    "sealed": (N_("This has been posted and cannot be changed. Correct it by a new entry."),),
+    "overlapping_facts": (
+        N_("There is already an entry for these days, from {valid_from}."),
+        N_("There is already an entry for these days."),
+    ),
+    "not_recomputed": (
+        N_("{month} no longer gives the same amounts. Nothing was changed."),
+        N_("The month no longer gives the same amounts. Nothing was changed."),
+    ),
+    # History
+    "undo_not_possible": (
+        N_("This cannot be taken back: {reason}"),
+        N_("This cannot be taken back."),
+    ),
+    "changed_since": (
+        N_("It has been changed since by {actor}, so it was left as it is."),
+        N_("It has been changed since, so it was left as it is."),
+    ),
+    "conflict": (N_("Somebody changed it at the same moment. Look at it again and repeat."),),
+    # Files, servers, machines
+    "hub_not_found": (
+        N_("There is no hub at {location}."),
+        N_("There is no hub at that place."),
+    ),
+    "hub_exists": (
+        N_("There is already a file at {location}; it was left as it is."),
+        N_("There is already a file at that place; it was left as it is."),
+    ),
+    "not_a_hub": (
+        N_("{location} is not a HubDesk file; it was left as it is."),
+        N_("This is not a HubDesk file; it was left as it is."),
+    ),
+    "hub_damaged": (
+        N_("{location} is damaged and was not opened. Restore the last backup."),
+        N_("The hub’s file is damaged and was not opened. Restore the last backup."),
+    ),
+    "hub_too_new": (
+        N_("{location} was written by a newer HubDesk. Update this program to open it."),
+        N_("The hub was written by a newer HubDesk. Update this program to open it."),
+    ),
+    "hub_busy": (N_("The hub is busy with another program’s work. Try again in a moment."),),
+    "hub_read_only": (
+        N_("{location} may not be written to."),
+        N_("The hub may not be written to."),
+    ),
+    "guards_changed": (N_("The hub’s safeguards were altered. Run “hubdesk verify”."),),
+    "disk_full": (N_("The disk is full. Nothing was changed; free some space and try again."),),
+    "server_gone": (
+        N_("The server {server} does not answer. Check the line and try again."),
+        N_("The server does not answer. Check the line and try again."),
+    ),
+    "server_refused": (N_("The server does not accept this user or password."),),
+    "backup_failed": (
+        N_("The backup could not be checked and was not kept: {reason}"),
+        N_("The backup could not be checked and was not kept."),
+    ),
+    # Files that are read
+    "file_unreadable": (
+        N_("{source} cannot be read: {reason}"),
+        N_("The file cannot be read: {reason}"),
+        N_("The file cannot be read."),
+    ),
+    "columns_missing": (
+        N_("{source} lacks columns that are required: {columns}."),
+        N_("The file lacks columns that are required."),
+    ),
+    "columns_doubled": (
+        N_("{source} has the column “{column}” twice."),
+        N_("The file has a column twice."),
+    ),
+    "rows_rejected": (
+        N_("{rejected} rows were rejected, so nothing of the file was written."),
+        N_("Some rows were rejected, so nothing of the file was written."),
+    ),
+    "file_too_large": (
+        N_("The file is larger than {limit}."),
+        N_("The file is too large."),
+    ),
+    "file_type_refused": (N_("Files of this type are not taken."),),
+}
