@@ -13,7 +13,7 @@ Must not import babel or num2words at import time: the command line starts throu
     >>> words = Words("th", "be")
     >>> words.t("There is no hub at {location}.", location="/tmp/<b>x</b>")
     'ไม่พบไฟล์ศูนย์ที่ /tmp/<b>x</b>'
-    , 10, 22)), words.amount(-123456)
+    >>> words.date(dt.date(2026, 10, 22)), words.amount(-123456)
     ('22 ตุลาคม 2569', '−1,234.56')
 """
 
@@ -69,15 +69,20 @@ class Words:
 
     Attributes:
         lang: ``th`` or ``en``.
-        era: ``be`` or ``ce``, for years on screen and paper.
+        era: ``be`` or ``ce``, for years on screen and paper; None is the language's habit.
         zone: aware instants are shown in it; None shows them as they are.
         currency: ISO 4217 code for amounts in words and where a currency is asked for.
     """
 
     lang: str = "th"
-    era: Era = "be"
+    era: Era | None = None
     zone: dt.tzinfo | None = None
     currency: str = "THB"
+
+    @property
+    def shown_era(self) -> Era:
+        """The era years are written in."""
+        return self.era or ("be" if self.lang == "th" else "ce")
 
     def t(self, msgid: str, /, **values: object) -> str:
         """``translate`` in this language."""
@@ -99,7 +104,7 @@ class Words:
         """The line for a code with details, as refusals and findings of imports carry them."""
         return errors.sentence(self, code, details)
 
-    def local(self, moment: dt.datetime) -> datetime:
+    def local(self, moment: dt.datetime) -> dt.datetime:
         """``moment`` on the wall clock of the reader's zone; naive moments are that already."""
         if self.zone is None or moment.tzinfo is None:
             return moment
@@ -107,19 +112,19 @@ class Words:
 
     def date(self, day: dt.date) -> str:
         """``22 ตุลาคม 2569``, ``22 October 2026``."""
-        return dates.long_date(day, self.lang, self.era)
+        return dates.long_date(day, self.lang, self.shown_era)
 
     def date_short(self, day: dt.date) -> str:
         """``5 ต.ค. 2569``, ``5 Oct 2026``."""
-        return dates.short_date(day, self.lang, self.era)
+        return dates.short_date(day, self.lang, self.shown_era)
 
     def weekday_date(self, day: dt.date) -> str:
         """``ศ. 20 พฤศจิกายน 2569``, ``Fri 20 Nov 2026``."""
-        return dates.weekday_date(day, self.lang, self.era)
+        return dates.weekday_date(day, self.lang, self.shown_era)
 
     def full_date(self, day: dt.date) -> str:
         """``วันศุกร์ที่ 20 พฤศจิกายน 2569``, ``Friday 20 November 2026``."""
-        return dates.full_date(day, self.lang, self.era)
+        return dates.full_date(day, self.lang, self.shown_era)
 
     def weekday(self, day: dt.date, *, short: bool = False) -> str:
         """``ศุกร์`` or ``ศ.``, ``Friday`` or ``Fri``."""
@@ -127,15 +132,15 @@ class Words:
 
     def month(self, month: Month, *, short: bool = False) -> str:
         """``ตุลาคม 2569`` or ``ต.ค. 2569``."""
-        return dates.month_year(month, self.lang, self.era, short=short)
+        return dates.month_year(month, self.lang, self.shown_era, short=short)
 
     def year(self, year: int) -> str:
         """A common-era year in the reader's era."""
-        return dates.year_text(year, self.lang, self.era)
+        return dates.year_text(year, self.lang, self.shown_era)
 
     def period(self, first: dt.date, last: dt.date, *, short: bool = False) -> str:
         """Days, both inclusive: ``1–31 ตุลาคม 2569``."""
-        return dates.day_range(first, last, self.lang, self.era, short=short)
+        return dates.day_range(first, last, self.lang, self.shown_era, short=short)
 
     def time(self, moment: dt.datetime | dt.time) -> str:
         """``13:42 น.``, ``13:42``."""
@@ -144,7 +149,9 @@ class Words:
 
     def times(self, starts_at: dt.datetime, ends_at: dt.datetime) -> str:
         """``13:00–15:30 น.``; an end on another day names its date."""
-        return dates.time_range(self.local(starts_at), self.local(ends_at), self.lang, self.era)
+        return dates.time_range(
+            self.local(starts_at), self.local(ends_at), self.lang, self.shown_era
+        )
 
     def moment(self, moment: dt.datetime) -> str:
         """``22 ต.ค. 2569 13:42 น.``."""

@@ -10,7 +10,7 @@ Imports nothing of ``catalogue`` at run time, which imports this module.
 
     >>> from hubdesk.words.catalogue import Words
     >>> Words("en").sentence("month_locked", {"month": Month(2026, 10)})
-    'October 2026 BE is closed. Enter it in an open month, or reopen the month.'
+    'October 2026 is closed. Enter it in an open month, or reopen the month.'
 """
 
 from __future__ import annotations
