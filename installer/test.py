@@ -1,0 +1,97 @@
+#!/usr/bin/env python3
+"""Runs every test: python3 installer/test.py [what pytest takes]
+
+Brings what the tests need (system packages through apt, the private environment, a PostgreSQL
+server for this run only), then runs ruff, mypy, the unit tests without Qt, and all the others.
+Paths among the arguments run only those tests.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from contextlib import nullcontext
+from pathlib import Path
+
+if sys.version_info < (3, 11):
+    sys.exit("HubDesk needs Python 3.11 or later; this is " + sys.version.split()[0] + ".")
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from installer import console, system
+from installer.cluster import private_postgresql
+from installer.environment import CHECKOUT, Environment, bring_environment
+
+NO_TESTS_COLLECTED = 5
+
+
+def main() -> int:
+    """Bring, check, test.
+
+    Returns:
+        0 when everything passed, else 1.
+    """
+    arguments = sys.argv[1:]
+    if {"-h", "--help"} & set(arguments):
+        console.say(__doc__ or "")
+        return 0
+    signal.signal(signal.SIGTERM, _stop)
+    os.chdir(CHECKOUT)
+    if system.on_linux():
+        with console.step("System packages") as done:
+            done(system.bring((system.VENV, *system.DRAWING, *system.WINDOW, *system.TESTING)))
+    with console.step("Private Python environment") as done:
+        environment, words = bring_environment(["test"])
+        done(words)
+    programs = system.postgresql_programs()
+    if programs is None:
+        console.say("== PostgreSQL 15 or later was not found: tests that need it will say so")
+    with private_postgresql(programs) if programs else nullcontext("") as address:
+        variables = environment.variables() | {"HUBDESK_TEST_POSTGRESQL": address}
+        failed = [
+            title
+            for title, command in _commands(environment, arguments)
+            if not _passes(title, command, variables, arguments)
+        ]
+    console.say(f"\nFAILED: {', '.join(failed)}" if failed else "\nAll passed.")
+    return 1 if failed else 0
+
+
+def _commands(
+    environment: Environment, arguments: Sequence[str]
+) -> list[tuple[str, list[str | Path]]]:
+    module: list[str | Path] = [environment.python, "-m"]
+    pytest = [*module, "pytest"]
+    if any(Path(argument.partition("::")[0]).exists() for argument in arguments):
+        return [("Chosen tests", [*pytest, *arguments])]
+    without_qt = ["-p", "no:pytest-qt", "-p", "tests.without_qt"]
+    return [
+        ("ruff", [*module, "ruff", "check"]),
+        ("mypy", [*module, "mypy"]),
+        ("Unit tests, without Qt", [*pytest, *without_qt, "tests/unit", *arguments]),
+        ("All other tests", [*pytest, "tests", "--ignore=tests/unit", *arguments]),
+    ]
+
+
+def _passes(
+    title: str,
+    command: Sequence[str | Path],
+    variables: dict[str, str],
+    arguments: Sequence[str],
+) -> bool:
+    with console.step(title) as done:
+        code = console.run(command, env=variables)
+        # A choice such as `-k board` may leave one of the runs empty.
+        passed = code == 0 or (code == NO_TESTS_COLLECTED and bool(arguments))
+        done("passed" if passed else f"failed, exit code {code}")
+    return passed
+
+
+def _stop(_signal: int, _frame: object) -> None:
+    """Ending the run must end its server too."""
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    console.guarded(main)
