@@ -1,0 +1,161 @@
+"""The root command: names every command, loads the one that is asked for.
+
+A command module holds a ``typer.Typer`` named ``app``; adding a command means a line in
+``COMMANDS`` and a function there.
+
+    run(["bookings", "--from", "2026-10-01"])
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import click
+import typer
+from typer.core import TyperGroup
+
+from hubdesk.cli.context import Context, context_of
+from hubdesk.cli.options import split_global
+from hubdesk.cli.output import emit_error
+from hubdesk.kernel.errors import KnownError, UsageError
+from hubdesk.words.catalogue import translate
+from hubdesk.words.marker import N_
+
+
+class Lazy(NamedTuple):
+    """Where a command lives; ``group`` says that the module is itself a group of commands."""
+
+    module: str
+    help: str
+    group: bool = False
+
+
+COMMANDS: dict[str, Lazy] = {
+    "init": Lazy("hubs", N_("Make a new, empty hub")),
+    "demo": Lazy("hubs", N_("Make a demo hub with a year of bookings and bills")),
+    "import": Lazy("imports", N_("Read a spreadsheet into the hub")),
+    "export": Lazy("exports", N_("Write the hub's data to a file")),
+    "find": Lazy("booking", N_("Find a free room")),
+    "book": Lazy("booking", N_("Book a room, a desk or equipment")),
+    "bookings": Lazy("booking", N_("List bookings")),
+    "series": Lazy("series", N_("Try a recurrence rule"), group=True),
+    "booking": Lazy("booking_one", N_("Show, move, cancel, restore or check in a booking"), True),
+    "bill": Lazy("bills", N_("Enter a supplier's bill"), group=True),
+    "costs": Lazy("costs", N_("Months: preview, close, reopen, worksheet"), group=True),
+    "ledger": Lazy("ledger", N_("Balances and registers of the accounts"), group=True),
+    "pay": Lazy("payments", N_("Enter a payment of an organisation")),
+    "report": Lazy("papers", N_("Print a paper as PDF")),
+    "backup": Lazy("keeping", N_("Write a verified copy of the hub")),
+    "restore": Lazy("keeping", N_("Bring a backup back")),
+    "verify": Lazy("keeping", N_("Check file, claims, ledger and history")),
+    "history": Lazy("keeping", N_("Who did what, and when")),
+    "undo": Lazy("keeping", N_("Take a change back")),
+    "screenshot": Lazy("window", N_("Draw a page of the window to a picture")),
+    "window": Lazy("window", N_("Open the window")),
+    "self-test": Lazy("window", N_("Check an installed program")),
+}
+
+_OPTIONS = (
+    ("--hub LOCATION", N_("A file path or postgresql://…; else $HUBDESK_HUB, the last hub opened")),
+    ("--as USER", N_("Who acts")),
+    ("--lang th|en", N_("Language of messages and papers")),
+    ("--format table|json|csv", N_("How answers are written; json is one document on stdout")),
+)
+
+
+class RootGroup(TyperGroup):
+    """Knows the commands by name and help, imports their modules when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> Any:
+        lazy = COMMANDS.get(cmd_name)
+        if lazy is None:
+            return None
+        module = import_module(f"hubdesk.cli.commands.{lazy.module}")
+        group = typer.main.get_group(module.app)
+        command = group if lazy.group else group.get_command(ctx, cmd_name)
+        if command is not None:
+            command.name = cmd_name
+            _translate(command, ctx.obj.lang)
+        return command
+
+    def format_help(self, ctx: click.Context, formatter: Any) -> None:
+        lang = ctx.obj.lang
+        formatter.write_usage(
+            "hubdesk", translate(lang, N_("COMMAND …   (without a command: open the window)"))
+        )
+        with formatter.section(translate(lang, N_("Commands"))):
+            formatter.write_dl([(name, translate(lang, c.help)) for name, c in COMMANDS.items()])
+        with formatter.section(translate(lang, N_("Options, anywhere on the line"))):
+            formatter.write_dl([(option, translate(lang, text)) for option, text in _OPTIONS])
+
+
+def _translate(command: Any, lang: str) -> None:
+    """Help of a command, its options and its own commands, in the reader's language."""
+    if command.help:
+        command.help = translate(lang, command.help)
+    for parameter in command.params:
+        if getattr(parameter, "help", None):
+            parameter.help = translate(lang, parameter.help)
+    for child in getattr(command, "commands", {}).values():
+        _translate(child, lang)
+
+
+def _root() -> RootGroup:
+    group = typer.Typer(cls=RootGroup, add_completion=False, rich_markup_mode=None)
+    group.callback(invoke_without_command=True)(_without_command)
+    command = typer.main.get_group(group)
+    assert isinstance(command, RootGroup)
+    return command
+
+
+def _without_command(ctx: typer.Context, *, version: bool = typer.Option(False, "--version")) -> None:
+    if version:
+        from hubdesk import __version__
+
+        sys.stdout.write(f"hubdesk {__version__}\n")
+    elif ctx.invoked_subcommand is None:
+        from hubdesk.cli.commands.window import open_window
+
+        ctx.exit(open_window(ctx.obj))
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command line and return its exit code; see ``hubdesk.cli.main``."""
+    try:
+        options, rest = split_global(list(argv))
+    except UsageError as error:
+        emit_error(context_of({}), error)
+        return error.exit_code
+    context = context_of(options)
+    try:
+        return _run(context, rest)
+    finally:
+        context.close()
+
+
+def _run(context: Context, words: list[str]) -> int:
+    try:
+        result = _root().main(words, prog_name="hubdesk", standalone_mode=False, obj=context)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except (click.UsageError, click.Abort) as error:
+        shown = UsageError(message=error.format_message() if hasattr(error, "format_message") else "")
+        if isinstance(error, click.UsageError) and error.ctx is not None and context.format != "json":
+            sys.stderr.write(error.ctx.get_usage() + "\n")
+        emit_error(context, shown)
+        return shown.exit_code
+    except KnownError as error:
+        emit_error(context, error)
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader has gone (a pipe into head); closing quietly is what it expects.
+        sys.stderr.close()
+        return 0
+    return result if isinstance(result, int) else 0
