@@ -19,6 +19,9 @@ import pytest
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
+#: The machine's own environment variables; the tests themselves run with another HOME.
+MACHINE = dict(os.environ)
+
 
 def missing(what: str, how: str) -> NoReturn:
     """Skip the running test, or fail it where CI promised everything.
