@@ -1,7 +1,7 @@
 """Starts HubDesk: ``hubdesk`` opens the window, ``hubdesk COMMAND`` works without one.
 
-The two fronts do not know each other.  This module hands the window to the command line as a
-value, and loads Qt only when a window, a drawn page or the self-test is really asked for.
+The two fronts do not know each other.  This module mounts the command line, and brings the window
+when a command asks for it: Qt is loaded only for a window, a drawn page or the self-test.
 
     $ python -m hubdesk --help
 """
@@ -9,6 +9,7 @@ value, and loads Qt only when a window, a drawn page or the self-test is really 
 from __future__ import annotations
 
 import sys
+from types import ModuleType
 
 from hubdesk import cli
 
@@ -20,6 +21,13 @@ def main() -> int:
         The exit code of the command line's contract.
     """
     return cli.main(sys.argv[1:])
+
+
+def front() -> ModuleType:
+    """The window's own functions: ``run``, ``pages``, ``draw`` and ``self_test``."""
+    from hubdesk.ui import app
+
+    return app
 
 
 def window() -> int:

@@ -94,8 +94,8 @@ def show_without_window(program: Program, out: Path) -> str:
     """
     pages = _fresh(out / "pages")
     drawn = [
-        _drawn(program, page, language, pages / f"{page}-{language}.png")
-        for page in program.answer("screenshot", "list")["pages"]
+        _drawn(program, row["page"], language, pages / f"{row['page']}-{language}.png")
+        for row in program.answer("screenshot", "list")["pages"]
         for language in LANGUAGES
     ]
     month = _last_locked_month(program)
