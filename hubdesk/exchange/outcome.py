@@ -1,8 +1,8 @@
 """What an import did, as data: the same shape for every kind.
 
-    with hub.write() as uow:
-        outcome = import_organisations(uow, parsed)
-        outcome.require_complete()   # nothing of the file is written if a row was rejected
+with hub.write() as uow:
+    outcome = import_organisations(uow, parsed)
+    outcome.require_complete()   # nothing of the file is written if a row was rejected
 """
 
 from __future__ import annotations

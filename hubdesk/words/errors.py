@@ -49,15 +49,21 @@ def sentence(words: Words, code: str, details: Mapping[str, Any]) -> str:
         code: of a ``KnownError``, or a reason of a finding; an unknown one gives a general line.
         details: what is known; dates, months, intervals and amounts are written for the reader.
     """
-    texts = SENTENCES.get(code) or ((REASONS[code],) if code in REASONS else None)
+    if code in REASONS and (code not in SENTENCES or "column" in details):
+        return _finding(words, code, details)
     values = {key: _written(words, key, value) for key, value in details.items()}
-    if texts is None:
-        return words.t(SENTENCES[_FALLBACK][0], code=code)
-    for text in texts:
+    for text in SENTENCES.get(code, ()):
         places = _places(text)
         if places <= values.keys():
             return words.t(text, **{place: values[place] for place in places})
     return words.t(SENTENCES[_FALLBACK][0], code=code)
+
+
+def _finding(words: Words, reason: str, details: Mapping[str, Any]) -> str:
+    """A reason on its own, or after the column and the value it is about."""
+    if "column" not in details:
+        return words.t(REASONS[reason])
+    return sentence(words, "cell_rejected", {**details, "reason": reason})
 
 
 def _places(text: str) -> set[str]:

@@ -16,9 +16,9 @@ NAMES: dict[str, dict[str, str]] = {
     "driver": {
         "seats": N_("driver|seats"),
         "headcount": N_("driver|headcount"),
-        "area": N_("driver|area"),
+        "area_m2": N_("driver|area"),
         "equal": N_("driver|equal"),
-        "fixed": N_("driver|fixed weights"),
+        "weights": N_("driver|fixed weights"),
         "booked_hours": N_("driver|booked hours"),
     },
     "status": {

@@ -26,6 +26,7 @@ REASONS: dict[str, str] = {
     "out_of_range": N_("it is out of range"),
     "naive": N_("the time lacks its zone"),
     "end_before_start": N_("the end is not after the start"),
+    "last_before_first": N_("the last day is before the first"),
     # Numbers
     "not_an_amount": N_("it is not an amount such as 1,234.50"),
     "too_fine": N_("it has more decimals than the currency"),
@@ -39,7 +40,7 @@ REASONS: dict[str, str] = {
     "empty": N_("it is empty"),
     "too_long": N_("it is too long"),
     "not_one_of": N_("it is not one of the known words"),
-    "not_a_code": N_("a code has letters, digits, “-”, “_”, “.” or “/” and no spaces"),
+    "not_an_email": N_("it is not an e-mail address"),
     "not_yes_or_no": N_("write yes or no"),
     "not_an_id": N_("it is not an id such as b12 or o345"),
     "needs_email_or_name_and_org": N_("give an e-mail address, or a name and an organisation"),

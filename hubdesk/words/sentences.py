@@ -194,15 +194,19 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("The file cannot be read: {reason}"),
         N_("The file cannot be read."),
     ),
+    "cell_rejected": (
+        N_("{column}: “{value}” was not accepted: {reason}"),
+        N_("{column}: {reason}"),
+    ),
     "columns_missing": (
         N_("{source} lacks columns that are required: {columns}."),
         N_("The file lacks columns that are required."),
     ),
-    "columns_doubled": (
+    "column_doubled": (
         N_("{source} has the column “{column}” twice."),
         N_("The file has a column twice."),
     ),
-    "rows_rejected": (
+    "import_rejected": (
         N_("{rejected} rows were rejected, so nothing of the file was written."),
         N_("Some rows were rejected, so nothing of the file was written."),
     ),

@@ -1,0 +1,143 @@
+"""XLSX through openpyxl, behind guards against bombs.
+
+Only ``tables`` imports this module, and only when a workbook is met: openpyxl is slow to load.
+
+    >>> data = write_sheet(["name"], [["ACT"], [Decimal("96.50")]], "t")
+    >>> [row.cells for row in read_rows(data, "t.xlsx")]
+    [('name',), ('ACT',), ('96.5',)]
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils.exceptions import InvalidFileException
+
+from hubdesk.exchange.formulas import guard_cell, is_formula
+from hubdesk.exchange.tables import TableRow, UnreadableFileError, Value
+from hubdesk.kernel.text import clean
+
+_MAX_UNPACKED = 64_000_000
+_MAX_RATIO = 100
+_RATIO_FREE = 1_000_000
+_MAX_PARTS = 500
+_MAX_CELLS = 2_000_000
+_NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
+
+
+def read_rows(data: bytes, source: str) -> Iterator[TableRow]:
+    """The rows of the first visible sheet, each cell as text.
+
+    Raises:
+        UnreadableFileError: not a workbook, or one that unpacks to more than is safe.
+    """
+    try:
+        _check_parts(data, source)
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, ParseError, OSError):
+        raise UnreadableFileError(source=source, reason="not_a_spreadsheet") from None
+    try:
+        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        if not sheets:
+            raise UnreadableFileError(source=source, reason="no_header")
+        yield from _rows_of(sheets[0], source)
+    except (zipfile.BadZipFile, KeyError, ValueError, ParseError):
+        raise UnreadableFileError(source=source, reason="not_a_spreadsheet") from None
+    finally:
+        book.close()
+
+
+def _check_parts(data: bytes, source: str) -> None:
+    """Refuse bombs before anything is unpacked; zipfile never unpacks more than is announced."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = archive.infolist()
+        unpacked = sum(part.file_size for part in parts)
+        bomb = unpacked > _MAX_UNPACKED or len(parts) > _MAX_PARTS
+        if bomb or (unpacked > _RATIO_FREE and unpacked > _MAX_RATIO * len(data)):
+            raise UnreadableFileError(source=source, reason="unpacks_too_large")
+        for part in parts:
+            with archive.open(part) as opened:
+                start = opened.read(4_096)
+            if b"<!DOCTYPE" in start.replace(b"\x00", b"").upper():
+                raise UnreadableFileError(source=source, reason="not_a_spreadsheet")
+
+
+def _rows_of(sheet: Any, source: str) -> Iterator[TableRow]:
+    sheet.reset_dimensions()  # what a file announces about its size may be a lie
+    seen = 0
+    for line, cells in enumerate(sheet.iter_rows(), start=1):
+        seen += len(cells) + 1
+        if seen > _MAX_CELLS:
+            raise UnreadableFileError(source=source, reason="unpacks_too_large")
+        texts = [_text(cell) for cell in cells]
+        while texts and not texts[-1]:
+            texts.pop()
+        if texts:
+            yield TableRow(line, tuple(texts))
+
+
+def _text(cell: Any) -> str:
+    """A cell as text; texts keep an apostrophe's meaning by being guarded as in CSV."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return guard_cell(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        rounded = value + timedelta(microseconds=500_000)
+        moment = rounded.replace(microsecond=0)
+        return moment.date().isoformat() if moment.time() == time() else moment.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return value.isoformat("minutes")
+    if isinstance(value, (int, float)):
+        return _number(value, percent="%" in (cell.number_format or ""))
+    return str(value)
+
+
+def _number(value: float, *, percent: bool) -> str:
+    """All digits of a number: the shortest decimal that is the stored one, never rounded."""
+    exact = Decimal(repr(value))
+    text = format(exact * 100 if percent else exact, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return f"{text}%" if percent else text
+
+
+def write_sheet(header: Sequence[str], rows: Iterable[Sequence[Value]], title: str) -> bytes:
+    """One sheet with a bold, frozen header; see ``tables.write_xlsx``."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_NOT_IN_TITLES.sub(" ", clean(title))[:31] or "Sheet1")
+    sheet.freeze_panes = "A2"
+    sheet.append([_cell(sheet, text, bold=True) for text in header])
+    for row in rows:
+        sheet.append([_cell(sheet, value) for value in row])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _cell(sheet: Any, value: Value, *, bold: bool = False) -> Any:
+    text = clean(value, lines=True) if isinstance(value, str) else None
+    cell = WriteOnlyCell(sheet, value=value if text is None else text)
+    if text is not None:
+        cell.data_type = "s"
+        cell.quotePrefix = is_formula(text)
+    if isinstance(value, Decimal):
+        cell.number_format = "#,##0.00"
+    if bold:
+        cell.font = Font(bold=True)
+    return cell
