@@ -51,7 +51,7 @@ def sentence(words: Words, code: str, details: Mapping[str, Any]) -> str:
     """
     if code in REASONS and (code not in SENTENCES or "column" in details):
         return _finding(words, code, details)
-    values = {key: _written(words, key, value) for key, value in details.items()}
+    values = {key: _written(words, key, details) for key in details}
     for text in SENTENCES.get(code, ()):
         places = _places(text)
         if places <= values.keys():
@@ -62,7 +62,7 @@ def sentence(words: Words, code: str, details: Mapping[str, Any]) -> str:
 def _finding(words: Words, reason: str, details: Mapping[str, Any]) -> str:
     """A reason on its own, or after the column and the value it is about."""
     if "column" not in details:
-        return words.t(REASONS[reason])
+        return _reason(words, reason, details)
     return sentence(words, "cell_rejected", {**details, "reason": reason})
 
 
@@ -70,12 +70,23 @@ def _places(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
-def _written(words: Words, key: str, value: Any) -> str:
+def _reason(words: Words, reason: str, details: Mapping[str, Any]) -> str:
+    text = REASONS[reason]
+    known = {place: _shown(words, place, details.get(place, "…")) for place in _places(text)}
+    return words.t(text, **known)
+
+
+def _written(words: Words, key: str, details: Mapping[str, Any]) -> str:
     """A detail as the reader should see it."""
+    value = details[key]
+    if key == "reason" and isinstance(value, str) and value in REASONS:
+        return _reason(words, value, details)
+    return _shown(words, key, value)
+
+
+def _shown(words: Words, key: str, value: Any) -> str:
     if isinstance(value, Enum):
         value = value.value
-    if key == "reason" and value in REASONS:
-        return words.t(REASONS[value])
     if key in _NAMED:
         return words.name(_NAMED[key], str(value))
     if isinstance(value, (datetime, date, time, Interval, Month)):
@@ -85,7 +96,7 @@ def _written(words: Words, key: str, value: Any) -> str:
     if isinstance(value, int) and key.endswith("_minor"):
         return words.amount(value)
     if isinstance(value, (list, tuple, set, frozenset)):
-        return ", ".join(_written(words, key, item) for item in value)
+        return ", ".join(_shown(words, key, item) for item in value)
     return str(value)
 
 

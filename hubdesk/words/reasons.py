@@ -1,6 +1,7 @@
 """Why a value was not read: the English texts behind ``reason`` words.
 
-A reason completes a sentence of ``sentences`` or stands alone beside a rejected row.
+A reason completes a sentence of ``sentences`` or stands alone beside a rejected row.  It may
+name details; one that is not known is shown as an ellipsis.
 Imports nothing but the marker.
 
     >>> REASONS["two_digit_year"]
@@ -29,7 +30,6 @@ REASONS: dict[str, str] = {
     "last_before_first": N_("the last day is before the first"),
     # Numbers
     "not_an_amount": N_("it is not an amount such as 1,234.50"),
-    "too_fine": N_("it has more decimals than the currency"),
     "too_large": N_("it is too large"),
     "not_a_number": N_("it is not a number"),
     "not_a_whole_number": N_("it is not a whole number"),
@@ -62,10 +62,29 @@ REASONS: dict[str, str] = {
     "unknown_column": N_("no column of this name is known; it was not read"),
     # Repetition rules
     "not_a_rule": N_("it is not a rule such as FREQ=WEEKLY;BYDAY=MO"),
-    "no_end": N_("it needs an end"),
+    "too_many_rules": N_("it holds too many rules"),
+    "malformed_part": N_("a part of it is not of the form NAME=VALUE"),
+    "part_twice": N_("a part stands in it twice"),
+    "unknown_part": N_("a part of it is not known"),
+    "no_freq": N_("it does not say how often (FREQ)"),
+    "unknown_freq": N_("its FREQ is not known"),
+    "unknown_weekday": N_("a weekday in it is not known"),
+    "bad_until": N_("its last date (UNTIL) cannot be read"),
+    "count_and_until": N_("it has both a number of dates and a last date"),
+    "other_calendar": N_("it follows another calendar"),
+    "too_fine": N_("it is finer than is allowed"),
+    "no_end": N_("it needs an end: a last date or a number of dates"),
     "too_many_dates": N_("it gives too many dates"),
-    "no_dates": N_("it gives no date"),
-    "frequency_not_allowed": N_("it repeats too often"),
+    "too_far": N_("it goes too far ahead"),
+    "too_slow": N_("working it out takes too long"),
+    "several_rules": N_("it has several rules"),
+    "first_date": N_("it is the first date; change the whole series"),
+    "not_a_date_of_the_series": N_("the series has no such date"),
+    # The command line
+    "option_needs_value": N_("{option} needs a value"),
+    "option_value": N_("{option} takes one of: {allowed}"),
+    "unknown_page": N_("there is no page “{page}”"),
+    "unknown_choice": N_("it is not one of the choices"),
     # Undo
     "changed_since": N_("it has been changed since"),
     "already_undone": N_("it was taken back already"),

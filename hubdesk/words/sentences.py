@@ -54,6 +54,14 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("The repetition was not understood: {reason}"),
         N_("The repetition was not understood."),
     ),
+    "rule_not_bookable": (
+        N_("The repetition “{rule}” goes beyond what may be booked: {reason}"),
+        N_("The repetition goes beyond what may be booked."),
+    ),
+    "series_not_divisible": (
+        N_("The series cannot be changed from this date on: {reason}"),
+        N_("The series cannot be changed from this date on."),
+    ),
     "outside_opening_hours": (
         N_("{unit} is open from {opens} to {closes} on that day."),
         N_("{unit} is not open at that time."),
@@ -172,6 +180,11 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("{location} was written by a newer HubDesk. Update this program to open it."),
         N_("The hub was written by a newer HubDesk. Update this program to open it."),
     ),
+    "hub_too_old": (
+        N_("{location} was written by a HubDesk too old to be read."),
+        N_("The hub was written by a HubDesk too old to be read."),
+    ),
+    "guard": (N_("The hub’s safeguards refused this. Nothing was changed."),),
     "hub_busy": (N_("The hub is busy with another program’s work. Try again in a moment."),),
     "hub_read_only": (
         N_("{location} may not be written to."),
