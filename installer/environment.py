@@ -1,6 +1,6 @@
 """The private Python environment inside the checkout; made once, then used at once.
 
-A stamp says from which ``pyproject.toml``, which Python and where it was made.  As long as these
+A stamp says from which dependencies, which Python and where it was made.  As long as these
 stand, nothing is asked of the network.  The program itself is installed editable: it runs from the
 checkout, and a change of its source needs no new installation.
 """
@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 import venv
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -82,8 +83,9 @@ def _interpreter() -> Path:
 
 
 def _made_of() -> str:
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
     facts = (
-        (CHECKOUT / "pyproject.toml").read_bytes(),
+        repr([project.get(table) for table in ("build-system", "project")]).encode(),
         sys.version.encode(),
         os.path.realpath(sys.executable).encode(),
         str(FOLDER).encode(),
@@ -127,7 +129,8 @@ def _install(environment: Environment, extras: list[str]) -> None:
     say("   bringing the packages named in pyproject.toml (about 100 MB the first time)")
     command: list[str | Path] = [
         environment.python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input",
-        "--no-warn-script-location", "--editable", what,
+        "--no-warn-script-location", "--progress-bar", "on" if sys.stdout.isatty() else "off",
+        "--editable", what,
     ]
     variables = environment.variables()
     # The environment belongs to this checkout; root owning it is meant.

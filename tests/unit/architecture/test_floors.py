@@ -27,7 +27,7 @@ MODULE_OF = {
 # Brought for others' sake: a database driver named in an address, zone data, and what
 # PySide6 itself stands on.
 NOT_IMPORTED = {"psycopg", "tzdata"}
-CAME_WITH = {"shiboken6", "click", "PIL"}
+CAME_WITH = {"shiboken6", "PIL"}
 
 
 def _project() -> dict[str, Any]:

@@ -53,9 +53,16 @@ def test_another_extra_is_added_to_those_present(checkout: Path, work: list[str]
 
 
 def test_made_anew_when_the_project_file_changed(checkout: Path, work: list[str]) -> None:
-    (checkout / "pyproject.toml").write_text("[project]\nname='x'\n", encoding="utf-8")
+    other = "[project]\ndependencies = ['rich']\n"
+    (checkout / "pyproject.toml").write_text(other, encoding="utf-8")
     bring_environment()
     assert work == ["make", ""]
+
+
+def test_kept_when_only_tasks_or_checkers_changed(checkout: Path, work: list[str]) -> None:
+    (checkout / "pyproject.toml").write_text("[project]\n[tool.ruff]\n", encoding="utf-8")
+    bring_environment()
+    assert work == []
 
 
 def test_made_anew_for_another_python(
