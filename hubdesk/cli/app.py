@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
-import click
 import typer
 from typer.core import TyperGroup
+from typer.exceptions import TyperException
 
 from hubdesk.cli.context import Context, context_of
 from hubdesk.cli.options import split_global
@@ -69,11 +69,11 @@ _OPTIONS = (
 class RootGroup(TyperGroup):
     """Knows the commands by name and help, imports their modules when they are called."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         del ctx
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         lazy = COMMANDS.get(cmd_name)
         if lazy is None:
             return None
@@ -85,7 +85,7 @@ class RootGroup(TyperGroup):
             _translate(command, ctx.obj.lang)
         return command
 
-    def format_help(self, ctx: click.Context, formatter: Any) -> None:
+    def format_help(self, ctx: Any, formatter: Any) -> None:
         lang = ctx.obj.lang
         formatter.write_usage(
             "hubdesk", translate(lang, N_("COMMAND …   (without a command: open the window)"))
@@ -115,7 +115,9 @@ def _root() -> RootGroup:
     return command
 
 
-def _without_command(ctx: typer.Context, *, version: bool = typer.Option(False, "--version")) -> None:
+def _without_command(
+    ctx: typer.Context, *, version: bool = typer.Option(False, "--version")
+) -> None:
     if version:
         from hubdesk import __version__
 
@@ -143,12 +145,14 @@ def run(argv: Sequence[str]) -> int:
 def _run(context: Context, words: list[str]) -> int:
     try:
         result = _root().main(words, prog_name="hubdesk", standalone_mode=False, obj=context)
-    except click.exceptions.Exit as done:
+    except typer.Exit as done:
         return done.exit_code
-    except (click.UsageError, click.Abort) as error:
-        shown = UsageError(message=error.format_message() if hasattr(error, "format_message") else "")
-        if isinstance(error, click.UsageError) and error.ctx is not None and context.format != "json":
-            sys.stderr.write(error.ctx.get_usage() + "\n")
+    except (TyperException, typer.Abort) as error:
+        message = error.format_message() if isinstance(error, TyperException) else ""
+        shown = UsageError(message=message)
+        at = getattr(error, "ctx", None)
+        if at is not None and context.format != "json":
+            sys.stderr.write(at.get_usage() + "\n")
         emit_error(context, shown)
         return shown.exit_code
     except KnownError as error:
