@@ -8,7 +8,6 @@ DTSTART is always the first date, since in all of these DTSTART is a date of its
 from __future__ import annotations
 
 import json
-import os
 import time
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,6 +17,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hubdesk.booking.recurrence import InvalidRuleError, expand, expand_with_state
+from tests import need
 
 _FILE = Path(__file__).resolve().parents[3] / "shared" / "data" / "rrule_vectors.json"
 
@@ -51,10 +51,7 @@ def _text(moment: date | datetime, zone: str | None) -> str:
 
 
 def test_the_vectors_are_there() -> None:
-    if not _FILE.exists():
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"no vectors at {_FILE}")
-        pytest.skip("the shared data is not beside this checkout")
+    need.shared("data/rrule_vectors.json")
     assert len(_vectors("A-agreed")) == 208
     assert len(_vectors("X-invalid")) == 12
     assert len(EXCEPTIONS) <= 3

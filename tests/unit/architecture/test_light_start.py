@@ -1,0 +1,32 @@
+"""The command line answers at once because it loads only what a command needs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.need import CHECKOUT
+
+HEAVY = {"PySide6", "sqlalchemy", "alembic", "reportlab", "openpyxl", "babel", "rich", "dateutil"}
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["no-such-command"]])
+def test_nothing_heavy_is_loaded(words: list[str]) -> None:
+    code = (
+        "import sys\n"
+        "from hubdesk import cli\n"
+        f"cli.main({words!r})\n"
+        "print(*sys.modules, file=sys.stderr)\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=CHECKOUT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    loaded = {name.partition(".")[0] for name in ran.stderr.splitlines()[-1].split()}
+    assert "hubdesk" in loaded
+    assert not HEAVY & loaded
