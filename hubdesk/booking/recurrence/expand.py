@@ -91,7 +91,8 @@ def expand_with_state(
     frame = Frame(start)
     added = sorted(frame.inward(moment) for moment in rdates)
     streams: list[Iterable[datetime]] = [stream_of(item, frame, watch) for item in rules]
-    streams.append([frame.shown_start, *(w for w in added if w > frame.shown_start)])
+    if added or not streams:
+        streams.append([frame.shown_start, *(w for w in added if w > frame.shown_start)])
     taken_days: set[date] = set()
     taken: set[datetime] = set()
     for moment in exdates:

@@ -12,14 +12,17 @@ DTSTART that names the second.  Standard library only.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from heapq import heappop, heappush
 from typing import Final, Generic, TypeVar, cast
+from zoneinfo import ZoneInfo
 
 MomentT = TypeVar("MomentT", bound=date)
 
 # No clock is set back by more; a time this close after a second 02:30 is a second time, too.
 _LONGEST_FOLD: Final = timedelta(hours=3)
+# Pacific/Apia left out a whole day in 2011.
+_BEYOND_ANY_GAP: Final = timedelta(hours=25)
 _LAST_SECOND: Final = time(23, 59, 59)
 
 
@@ -38,7 +41,7 @@ class Frame(Generic[MomentT]):
         shown_start: the same as the zone's clock shows it.
     """
 
-    __slots__ = ("_fold", "is_date", "shown_start", "start", "zone")
+    __slots__ = ("_fold", "_has_gaps", "_is_iana", "is_date", "shown_start", "start", "zone")
 
     def __init__(self, start: MomentT) -> None:
         self.is_date: bool = not isinstance(start, datetime)
@@ -51,24 +54,36 @@ class Frame(Generic[MomentT]):
             self.start = start.replace(tzinfo=None, fold=0)
         else:
             self.start = datetime.combine(start, time.min)
+        self._has_gaps = self.zone is not None and not isinstance(self.zone, timezone)
+        self._is_iana = isinstance(self.zone, ZoneInfo)
         self.shown_start = self.shown(self.start)
 
     def shown(self, wall: datetime) -> datetime:
         """The wall time as the zone's clock shows it, which differs only in a gap."""
-        if self.zone is None:
+        if not self._has_gaps or self.zone is None:
             return wall
         try:
+            if self._is_iana and self._steady_after(wall):
+                return wall
             instant = wall.replace(tzinfo=self.zone).astimezone(UTC)
             return instant.astimezone(self.zone).replace(tzinfo=None, fold=0)
         except OverflowError:
             return wall
 
+    def _steady_after(self, wall: datetime) -> bool:
+        """No change of the zone's offset in the next day: much cheaper than the round trip."""
+        zone = cast("ZoneInfo", self.zone)
+        return zone.utcoffset(wall) == zone.utcoffset(wall + _BEYOND_ANY_GAP)
+
     def outward(self, wall: datetime) -> MomentT:
         """A shown wall time as the caller's kind of date."""
         if self.is_date:
             return cast("MomentT", wall.date())
-        fold = self._fold if self._fold and wall - self.shown_start < _LONGEST_FOLD else 0
-        return cast("MomentT", wall.replace(tzinfo=self.zone, fold=fold))
+        if self.zone is None and not self._fold:
+            return cast("MomentT", wall)
+        if self._fold and wall - self.shown_start < _LONGEST_FOLD:
+            return cast("MomentT", wall.replace(tzinfo=self.zone, fold=1))
+        return cast("MomentT", datetime.combine(wall, wall.time(), self.zone))
 
     def inward(self, moment: date | datetime) -> datetime:
         """An EXDATE or RDATE as a shown wall time of this series.

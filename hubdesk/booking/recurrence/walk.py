@@ -56,12 +56,14 @@ def walk(rule: Rule, start: datetime, *, is_date: bool, watch: Watch) -> Iterato
     """
     later = _later(rule, start, is_date=is_date, watch=watch)
     wanted = None if rule.count is None else rule.count - 1
-    return chain((start,), later if wanted is None else islice(later, min(wanted, 2**31)))
+    return chain((start,), later if wanted is None else islice(later, wanted))
 
 
 def _later(rule: Rule, start: datetime, *, is_date: bool, watch: Watch) -> Iterator[datetime]:
     watch.check()
     walker = _Walker(rule, start, watch)
+    if not walker.selects_a_day():
+        return
     below_a_day = rule.freq.is_below_a_day
     moments = walker.units(once_a_day=is_date) if below_a_day else walker.periods()
     first = walker.first_day, walker.first_second
@@ -82,7 +84,7 @@ class _Walker:
     Attributes:
         first_day: proleptic ordinal of DTSTART.
         first_second: its second of the day.
-        last_hit_year: the last year that gave a date, to know when to give up.
+        last_hit: the last day that gave a date, to know when to give up.
     """
 
     __slots__ = (
@@ -92,7 +94,7 @@ class _Walker:
         "_watch",
         "first_day",
         "first_second",
-        "last_hit_year",
+        "last_hit",
     )
 
     def __init__(self, rule: Rule, start: datetime, watch: Watch) -> None:
@@ -102,7 +104,12 @@ class _Walker:
         self._parts = date_parts(rule)
         self.first_day = start.toordinal()
         self.first_second = start.hour * 3600 + start.minute * 60 + start.second
-        self.last_hit_year = start.year
+        self.last_hit = self.first_day
+
+    def selects_a_day(self) -> bool:
+        """Whether the date parts fit any year at all; 30 February, for one, does not."""
+        years = range(2000, 2000 + _GREGORIAN_CYCLE_YEARS)
+        return any(days_of_year(self._parts, YearShape.of(year)) for year in years)
 
     # Periods of a day and more ---------------------------------------------------------------
 
@@ -118,7 +125,7 @@ class _Walker:
             else:
                 moments = [(day, second) for day in days for second in times]
             if moments:
-                self.last_hit_year = date.fromordinal(moments[0][0]).year
+                self.last_hit = moments[0][0]
                 yield from moments
 
     def _longest_period(self) -> int:
@@ -150,7 +157,7 @@ class _Walker:
         patience = _GREGORIAN_CYCLE_YEARS * cycle
         for year in range(max(first, 1), 10_000, step):
             self._watch.check()
-            if year - self.last_hit_year > patience:
+            if year - date.fromordinal(self.last_hit).year > patience:
                 return
             yield year, YearShape.of(year)
 
@@ -225,7 +232,7 @@ class _Walker:
     def _selected_days(
         self, first_year: int, cycle: int, met: Container[int] | None = None
     ) -> Iterator[int]:
-        """Days by the date parts; with ``met``, only those whose remainder by ``cycle`` is in it."""
+        """Days by the date parts; with ``met``, only those whose rest modulo ``cycle`` is in it."""
         for year, shape in self._calendar_years(first_year, 1, cycle):
             base = date(year, 1, 1).toordinal()
             days = days_of_year(self._parts, shape)
@@ -254,7 +261,7 @@ class _Walker:
             if day < self.first_day:
                 continue
             units = table[day % cycle]
-            self.last_hit_year = date.fromordinal(day).year
+            self.last_hit = day
             begin = bisect_left(units, first_unit) if day == self.first_day else 0
             for unit in islice(units, begin, None):
                 for second in within:
