@@ -17,7 +17,6 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from enum import Enum
 from fractions import Fraction
-from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from hubdesk.kernel.month import Month
@@ -32,6 +31,8 @@ _READERS: dict[type, Callable[[Any], Any]] = {
     time: time.fromisoformat,
     bytes: base64.b64decode,
 }
+#: Field types by dataclass; resolving them is slow.
+_HINTS: dict[Any, dict[str, Any]] = {}
 
 
 def to_plain(value: Any) -> Any:
@@ -43,10 +44,10 @@ def to_plain(value: Any) -> Any:
     Raises:
         TypeError: it holds something JSON cannot carry, floats included.
     """
-    if value is None or isinstance(value, (bool, int, str)) and not isinstance(value, Enum):
-        return value
     if isinstance(value, Enum):
         return value.value
+    if value is None or isinstance(value, (bool, int, str)):
+        return value
     if isinstance(value, (Month, Fraction)):
         return str(value)
     if isinstance(value, (date, time)):
@@ -91,13 +92,8 @@ def _read(kind: Any, plain: Any) -> Any:
     if kind in _READERS:
         return _READERS[kind](plain)
     if is_dataclass(kind):
-        hints = _hints(kind)
+        hints = _HINTS.get(kind) or _HINTS.setdefault(kind, get_type_hints(kind))
         return kind(**{name: _read(hints[name], item) for name, item in plain.items()})  # type: ignore[operator]
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(plain)
     return plain
-
-
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)

@@ -49,9 +49,7 @@ def write(pages: Sequence[Page], meta: Meta) -> bytes:
         pages: in order, at least one.
         meta: title, language, instant.
     """
-    document = pdfdoc.PDFDocument(
-        compression=0, invariant=1, pdfVersion=(1, 7), lang=meta.lang
-    )
+    document = pdfdoc.PDFDocument(compression=0, invariant=1, pdfVersion=(1, 7), lang=meta.lang)
     document.Catalog.Outlines = None
     viewer = {"DisplayDocTitle": pdfdoc.PDFtrue}
     document.Catalog.ViewerPreferences = pdfdoc.PDFDictionary(viewer)
@@ -77,9 +75,7 @@ def _info(meta: Meta) -> Any:
     return pdfdoc.PDFDictionary(entries)
 
 
-def _page(
-    document: Any, page: Page, fonts: Any, pictures: dict[Picture, Any]
-) -> pdfdoc.PDFPage:
+def _page(document: Any, page: Page, fonts: Any, pictures: dict[Picture, Any]) -> pdfdoc.PDFPage:
     content = page.content()
     document.updateSignature(content)
     for picture in page.pictures.values():

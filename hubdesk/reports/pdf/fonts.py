@@ -13,7 +13,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Set
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 
 import uharfbuzz as hb
 
@@ -130,7 +130,7 @@ class Face:
         return extents.ascender, extents.descender
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_face(name: str) -> Face:
     """The face called ``name`` (a key of :data:`FACES`), loaded on first use."""
     return Face(name, resource(f"fonts/{FACES[name]}").read_bytes())

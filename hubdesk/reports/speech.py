@@ -1,0 +1,281 @@
+"""How a paper speaks: in Thai, in English, or in both on one sheet.
+
+Wraps ``words.Words`` for one or two languages.  Two languages are written one behind the other
+(``say``), or one under the other in narrow heads (``say.stacked``); a date in both languages
+names its year once.  Formats what it is given and adds nothing up.  Imports ``words`` and
+``kernel`` only.
+
+    >>> Speech(PaperOptions("th+en")).t("Amount")
+    'จำนวนเงิน / Amount'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from fractions import Fraction
+from functools import cached_property
+from typing import Literal
+
+from hubdesk.kernel.errors import InvalidInputError
+from hubdesk.kernel.money import minor_digits
+from hubdesk.kernel.month import Month
+from hubdesk.kernel.names import Names
+from hubdesk.words.amounts import MINUS, group
+from hubdesk.words.calendar_names import MONTHS_SHORT
+from hubdesk.words.catalogue import N_, Era, Words
+
+NBSP = "\u00a0"
+DASH = "\u2013"
+
+_CHOICES = {
+    "lang": ("th", "en", "th+en"),
+    "era": ("", "be", "ce"),
+    "paper": ("a4", "letter"),
+}
+#: Driver → what is counted, times days.
+_UNITS = {
+    "seats": N_("seat-days"),
+    "headcount": N_("person-days"),
+    "area_m2": N_("m²-days"),
+    "equal": N_("org-days"),
+    "weights": N_("weight-days"),
+    "booked_hours": N_("hours"),
+}
+#: Driver → its name in a table.
+_DRIVERS = {
+    "seats": N_("driver|seats"),
+    "headcount": N_("driver|headcount"),
+    "area_m2": N_("driver|area"),
+    "equal": N_("driver|equal"),
+    "weights": N_("driver|fixed weights"),
+    "booked_hours": N_("driver|booked hours"),
+}
+#: Decimals a value of the driver always shows.
+_LEAST_DECIMALS = {"area_m2": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOptions:
+    """How a paper is printed.
+
+    Attributes:
+        lang: ``th``, ``en`` or ``th+en`` (both on one sheet).
+        era: ``be`` or ``ce``; empty for the habit of the language: ``ce`` for English alone,
+            else ``be``.
+        paper: ``a4`` or ``letter``.
+
+    Raises:
+        InvalidInputError: another value.
+    """
+
+    lang: str = "th"
+    era: Era | Literal[""] = ""
+    paper: str = "a4"
+
+    def __post_init__(self) -> None:
+        for field, allowed in _CHOICES.items():
+            value = getattr(self, field)
+            if value not in allowed:
+                raise InvalidInputError(field=field, value=value, reason="unknown_choice")
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self.lang.split("+"))
+
+
+class Speech:
+    """The words of one paper.
+
+    Attributes:
+        options: as chosen.
+        currency: ISO 4217 code of its amounts.
+        era: the era of all its years.
+    """
+
+    def __init__(
+        self, options: PaperOptions, currency: str = "THB", separator: str = " / "
+    ) -> None:
+        self.options = options
+        self.currency = currency
+        self._separator = separator
+        self._digits = minor_digits(currency)
+        habit: Era = "ce" if options.lang == "en" else "be"
+        era: Era = options.era or habit
+        self.era = era
+        self.words = tuple(Words(lang, era, None, currency) for lang in options.languages)
+
+    @property
+    def both(self) -> bool:
+        """Whether two languages share the sheet."""
+        return len(self.words) > 1
+
+    @cached_property
+    def stacked(self) -> Speech:
+        """The same words, one language under the other."""
+        return Speech(self.options, self.currency, "\n")
+
+    @cached_property
+    def first(self) -> Speech:
+        """Only the first language, where a line has no room for both."""
+        options = PaperOptions(self.options.languages[0], self.era, self.options.paper)
+        return Speech(options, self.currency)
+
+    @cached_property
+    def second(self) -> Speech | None:
+        """Only the second language, if there is one."""
+        if not self.both:
+            return None
+        return Speech(PaperOptions("en", self.era, self.options.paper), self.currency)
+
+    def t(self, msgid: str, /, **values: object) -> str:
+        """A text of the catalogue; names, days and months among the values are written out."""
+        return self._join(words.t(msgid, **_said(words, values)) for words in self.words)
+
+    def n(self, singular: str, plural: str, n: int, /, **values: object) -> str:
+        """A text with a count."""
+        return self._join(
+            words.n(singular, plural, n, **_said(words, values)) for words in self.words
+        )
+
+    def name(self, names: Names) -> str:
+        """A name or a text that exists in two languages."""
+        return self._join(names.get(words.lang) for words in self.words)
+
+    def pair(self, names: Names) -> tuple[str, str]:
+        """The name, and the other language's where both are printed and differ."""
+        main = names.get(self.words[0].lang)
+        other = names.get(self.words[1].lang) if self.both else ""
+        return main, "" if other == main else other
+
+    def driver(self, driver: str) -> str:
+        return self.t(_DRIVERS.get(driver, driver))
+
+    def unit(self, driver: str) -> str:
+        """What weights of the driver count: ``seat-days`` …"""
+        return self.t(_UNITS.get(driver, driver))
+
+    def vat(self, vat: str) -> str:
+        """``exempt``, ``7 %``."""
+        return self.t("paper|exempt") if vat == "exempt" else f"{vat}{NBSP}%"
+
+    def money(self, minor: int | None) -> str:
+        """An amount without its currency; a dash for what takes no part."""
+        if minor is None:
+            return DASH
+        if self._digits == 0:
+            return group(minor)
+        whole, rest = divmod(abs(minor), 10**self._digits)
+        return f"{MINUS if minor < 0 else ''}{whole:,}.{rest:0{self._digits}d}"
+
+    def difference(self, minor: int | None) -> str:
+        """An amount with its sign, ``+`` included."""
+        if minor is None:
+            return DASH
+        return f"+{self.money(minor)}" if minor > 0 else self.money(minor)
+
+    def exact(self, minor: Fraction) -> str:
+        """An unrounded amount to four decimals, cut off, with dots where it goes on."""
+        units = abs(minor) * 10_000 / 10**self._digits
+        whole, rest = divmod(units.numerator // units.denominator, 10_000)
+        sign = MINUS if minor < 0 else ""
+        return f"{sign}{whole:,}.{rest:04d}{'' if units.denominator == 1 else '…'}"
+
+    @property
+    def currency_name(self) -> str:
+        """``บาท``, ``THB``."""
+        return self._join(
+            "บาท" if self.currency == "THB" and words.lang == "th" else self.currency
+            for words in self.words
+        )
+
+    def weight(self, value: Fraction, driver: str) -> str:
+        """A driver value or a weight, exact: a decimal, or ``a/b`` if it has no end."""
+        return _exact_decimal(value, _LEAST_DECIMALS.get(driver, 0))
+
+    def percent(self, millionths: int) -> str:
+        """A share for reading, ``24.6871``."""
+        return f"{millionths // 10_000}.{millionths % 10_000:04d}"
+
+    def hours(self, minutes: int) -> str:
+        """Minutes as hours: ``1.5``, ``0.75``; two decimals at most."""
+        hundredths = (abs(minutes) * 200 + 60) // 120
+        whole, rest = divmod(hundredths, 100)
+        text = f"{rest:02d}".removesuffix("0")
+        return f"{MINUS if minutes < 0 else ''}{whole:,}.{text}"
+
+    def day(self, day: date) -> str:
+        """``5 ต.ค. 2569``, ``5 Oct 2026``; in both languages ``5 ต.ค./Oct 2569``."""
+        if not self.both:
+            return self.words[0].date_short(day)
+        names = "/".join(MONTHS_SHORT[words.lang][day.month - 1] for words in self.words)
+        return f"{day.day} {names} {self.words[0].year(day.year)}"
+
+    def short_month(self, month: Month) -> str:
+        """The month's name without its year."""
+        return "/".join(MONTHS_SHORT[words.lang][month.month - 1] for words in self.words)
+
+    def weekday_day(self, day: date) -> str:
+        """``ศ. 2 ต.ค. 2569``; in both languages without the day of the week."""
+        if self.both:
+            return self.day(day)
+        return f"{self.words[0].weekday(day, short=True)} {self.day(day)}"
+
+    def long_day(self, day: date) -> str:
+        return self._join(words.date(day) for words in self.words)
+
+    def due_day(self, day: date) -> str:
+        return self._join(words.weekday_date(day) for words in self.words)
+
+    def full_day(self, day: date) -> str:
+        return self._join(words.full_date(day) for words in self.words)
+
+    def month(self, month: Month) -> str:
+        return self._join(words.month(month) for words in self.words)
+
+    def period(self, first: date, last: date) -> str:
+        return self._join(words.period(first, last) for words in self.words)
+
+    def moment(self, moment: datetime) -> str:
+        """Long date and time on the wall clock of the instant's own zone."""
+        return self._join(_moment(words, moment) for words in self.words)
+
+    def clock(self, moment: datetime | time) -> str:
+        return self.words[0].time(moment)
+
+    def _join(self, texts: Iterable[str]) -> str:
+        """Texts of several languages; equal ones are written once."""
+        return self._separator.join(dict.fromkeys(texts))
+
+
+def _moment(words: Words, moment: datetime) -> str:
+    return f"{words.date(moment.date())} {words.time(moment)}"
+
+
+def _said(words: Words, values: dict[str, object]) -> dict[str, object]:
+    """Values as this language writes them."""
+    return {key: _value(words, value) for key, value in values.items()}
+
+
+def _value(words: Words, value: object) -> object:
+    if isinstance(value, Names):
+        return value.get(words.lang)
+    if isinstance(value, datetime):
+        return _moment(words, value)
+    if isinstance(value, date):
+        return words.date_short(value)
+    if isinstance(value, Month):
+        return words.month(value)
+    return value
+
+
+def _exact_decimal(value: Fraction, least: int) -> str:
+    sign = MINUS if value < 0 else ""
+    value = abs(value)
+    for places in range(least, 7):
+        scaled = value * 10**places
+        if scaled.denominator == 1:
+            whole, rest = divmod(scaled.numerator, 10**places)
+            return f"{sign}{whole:,}.{rest:0{places}d}" if places else f"{sign}{whole:,}"
+    return f"{sign}{value.numerator:,}/{value.denominator:,}"

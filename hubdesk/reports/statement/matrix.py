@@ -1,0 +1,180 @@
+"""Section B of the worksheet: every organisation's share of every pool.
+
+More pools than the sheet is wide go on in further parts (B2, B3 …) with the codes repeated; no
+column is dropped and no type shrinks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from hubdesk.month.papers import PoolColumn, ShareLine, StatementPaper, Worksheet
+from hubdesk.reports.base import Section, place_section
+from hubdesk.reports.pdf.layout import Flow
+from hubdesk.reports.pdf.rows import GAP, HEAD_RULE, SUM_RULE, Cell, Column, Row
+from hubdesk.reports.pdf.runs import width
+from hubdesk.reports.pdf.styles import FILL, HEAD, SMALL, SMALL_QUIET, SMALL_STRONG, TINY
+from hubdesk.reports.pdf.table import Table
+from hubdesk.reports.speech import DASH, NBSP, Speech
+
+_CODE = 11.0
+#: The strip right of an amount in which the ``+`` stands, so that digits stay in line.
+_STRIP = 1.9
+
+
+def draw(flow: Flow, say: Speech, paper: StatementPaper) -> None:
+    """B: every pool's share of every organisation, in as many parts as the pools need."""
+    sheet = paper.worksheet
+    parts = _parts(flow, say, sheet)
+    for index, part in enumerate(parts):
+        mark = "B" if len(parts) == 1 else f"B{index + 1}"
+        last = index == len(parts) - 1
+        _matrix_part(flow, say, paper, mark, part, last)
+
+
+def _widths(say: Speech, sheet: Worksheet) -> list[float]:
+    """What each pool's column needs so that all its amounts stand on one line."""
+    needed = []
+    for index, column in enumerate(sheet.columns):
+        texts = [say.money(column.total_minor), say.money(column.absorbed_minor)]
+        texts += [
+            say.money(cell.amount_minor) for row in sheet.shares if (cell := row.cells[index])
+        ]
+        widest = max(width(text, SMALL_STRONG) for text in texts)
+        needed.append(max(widest + GAP + _STRIP, 17.0))
+    return needed
+
+
+def _parts(flow: Flow, say: Speech, sheet: Worksheet) -> list[list[int]]:
+    """Groups of columns that fit beside the codes; the last leaves room for the total."""
+    needed = _widths(say, sheet)
+    total = width(say.money(sheet.total_minor), SMALL_STRONG) + GAP + 2.0
+    room = flow.geometry.text_width - _label_width(say)
+    parts: list[list[int]] = [[]]
+    used = 0.0
+    for index, wide in enumerate(needed):
+        last = index == len(needed) - 1
+        if parts[-1] and used + wide + (total if last else 0.0) > room:
+            parts.append([])
+            used = 0.0
+        parts[-1].append(index)
+        used += wide
+    return parts
+
+
+def _label_width(say: Speech) -> float:
+    labels = (say.first.t("Shared by"), say.first.t("Left over"), say.first.t("Hub"))
+    return max(_CODE + 2.0, *(width(label, SMALL) + 2.0 for label in labels))
+
+
+def _matrix_part(
+    flow: Flow, say: Speech, paper: StatementPaper, mark: str, part: list[int], last: bool
+) -> None:
+    sheet = paper.worksheet
+    code = _label_width(say)
+    total = width(say.money(sheet.total_minor), SMALL_STRONG) + GAP + 1.0
+    room = flow.geometry.text_width - code
+    needed = _widths(say, sheet)
+    least = [needed[index] for index in part]
+    spare = max(room - sum(least) - (total if last else 0.0), 0.0)
+    # Few pools would stand far apart on the whole width: leave the rest to the total.
+    each = min(spare / (len(part) + last), 8.0)
+    columns = (
+        Column(code, "l", SMALL_STRONG),
+        *(Column(wide + each, "r", SMALL) for wide in least),
+        *((Column(total + spare - each * len(part), "r", SMALL_STRONG),) if last else ()),
+    )
+    heads = _matrix_heads(say, sheet, part, last)
+    note = say.t(
+        "{currency} before VAT · + got a left-over 0.01 after rounding down: largest remainder "
+        "first, ties by code · Hub: what the house bears itself",
+        currency=say.first.currency_name,
+    )
+    section = Section(mark, say.t("Amounts of all organisations"), note)
+    own = [row for row in sheet.shares if row.org == paper.party.code]
+    ordered = own + [row for row in sheet.shares if row.org != paper.party.code]
+    body = [_share_row(say, row, part, last, own=row in own) for row in ordered]
+    table = Table(
+        columns,
+        heads,
+        body,
+        _matrix_foot(say, sheet, part, last),
+        pinned=body[0] if own else None,
+        carry=_carried(say, ordered, part, last),
+    )
+    place_section(flow, say, section, table)
+
+
+def _matrix_heads(say: Speech, sheet: Worksheet, part: list[int], last: bool) -> tuple[Row, ...]:
+    columns = [sheet.columns[index] for index in part]
+    end = (say.stacked.t("Total"),) if last else ()
+    quiet = TINY.but(size=7.0, line=4.2)
+    first = say.first
+    return (
+        Row(
+            (None, *(_pool_head(say, column) for column in columns), *end),
+            style=HEAD,
+            rule=HEAD_RULE,
+        ),
+        Row((first.t("Shared by"), *(first.unit(c.driver) for c in columns)), style=quiet),
+        Row(("÷", *(say.weight(c.weight_sum, c.driver) for c in columns)), style=quiet),
+        Row((first.t("Left over"), *(_left_over(say, c) for c in columns)), style=quiet),
+    )
+
+
+def _pool_head(say: Speech, column: PoolColumn) -> str:
+    name = say.stacked.name(column.name)
+    if column.service_month is None:
+        return name
+    return f"{name}\n{say.first.short_month(column.service_month)} {column.service_month.year}"
+
+
+def _left_over(say: Speech, column: PoolColumn) -> str:
+    return f"{column.remainder_count}{NBSP}×{NBSP}{say.money(1)}"
+
+
+def _share_row(
+    say: Speech, row: ShareLine, part: list[int], last: bool, *, own: bool = False
+) -> Row:
+    cells: list[str | Cell | None] = [row.org]
+    for index in part:
+        cell = row.cells[index]
+        if cell is None:
+            cells.append(DASH)
+        else:
+            cells.append(Cell(say.money(cell.amount_minor), mark="+" if cell.remainder else ""))
+    if last:
+        cells.append(say.money(row.total_minor))
+    return Row(tuple(cells), style=SMALL_STRONG if own else None, fill=FILL if own else "")
+
+
+def _matrix_foot(say: Speech, sheet: Worksheet, part: list[int], last: bool) -> tuple[Row, ...]:
+    columns = [sheet.columns[index] for index in part]
+    absorbed: list[str] = [say.money(column.absorbed_minor) for column in columns]
+    totals: list[str] = [say.money(column.total_minor) for column in columns]
+    if last:
+        absorbed.append(say.money(sheet.absorbed_total_minor))
+        totals.append(say.money(sheet.total_minor))
+    return (
+        Row((say.first.t("Hub"), *absorbed), style=SMALL, rule=0.0),
+        Row((say.first.t("Total"), *totals), style=SMALL_STRONG, above_rule=SUM_RULE, rule=0.0),
+    )
+
+
+def _carried(
+    say: Speech, rows: list[ShareLine], part: list[int], last: bool
+) -> Callable[[int], tuple[Row, Row]]:
+    """Running sums of every column over a page break."""
+
+    def carry(done: int) -> tuple[Row, Row]:
+        sums: list[str] = []
+        for index in part:
+            cells = (row.cells[index] for row in rows[:done])
+            sums.append(say.money(sum(cell.amount_minor for cell in cells if cell)))
+        if last:
+            sums.append(say.money(sum(row.total_minor for row in rows[:done])))
+        over = Row((say.first.t("Carried over"), *sums), style=SMALL_QUIET, rule=0.0)
+        return over, replace(over, cells=(say.first.t("Brought over"), *sums), rule=HEAD_RULE)
+
+    return carry
