@@ -39,3 +39,83 @@ class SeriesNotDivisibleError(RefusedError):
     """
 
     code = "series_not_divisible"
+
+
+class DatesRefusedError(RefusedError):
+    """At least one date cannot be had, and the whole request was refused.
+
+    ``details``: ``dates`` in the shape of the command line's contract, and of the first date that
+    fails ``unit`` (its resource's code), ``interval`` and, as far as the asker may know, ``by``.
+    """
+
+    code = "room_taken"
+
+
+class RoomTakenError(DatesRefusedError):
+    code = "room_taken"
+
+
+class EquipmentShortError(DatesRefusedError):
+    code = "equipment_short"
+
+
+class RoomClosedError(DatesRefusedError):
+    code = "closed"
+
+
+class OutsideHoursError(DatesRefusedError):
+    code = "outside_opening_hours"
+
+
+class DatesOverlapError(DatesRefusedError):
+    """Two dates of one series overlap each other."""
+
+    code = "dates_overlap"
+
+
+class TooManyPeopleError(RefusedError):
+    """``details``: ``unit`` (code), ``capacity``, ``people``."""
+
+    code = "too_many_people"
+
+
+class ResourceInactiveError(RefusedError):
+    """``details``: ``unit`` (code)."""
+
+    code = "resource_inactive"
+
+
+class OrganisationInactiveError(RefusedError):
+    """``details``: ``org`` (code)."""
+
+    code = "organisation_inactive"
+
+
+class WrongStatusError(RefusedError):
+    """``details``: ``status`` the date has."""
+
+    code = "wrong_status"
+
+
+class NothingToChangeError(RefusedError):
+    """No date of the booking is one that this action concerns."""
+
+    code = "nothing_to_change"
+
+
+class CheckInWindowError(RefusedError):
+    """``details``: ``opens`` and ``closes``, the instants between which a date is checked in."""
+
+    code = "outside_check_in_window"
+
+
+class NotYetStartedError(RefusedError):
+    """``details``: ``starts``, the instant before which nobody can be missing."""
+
+    code = "not_yet_started"
+
+
+class ClosureInTheWayError(RefusedError):
+    """Dates lie in the time to be closed; ``details``: ``occurrences``, a list of their ids."""
+
+    code = "closure_in_the_way"

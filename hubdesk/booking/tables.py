@@ -48,6 +48,7 @@ class BookingRow(Base):
     idem_key: Mapped[str] = mapped_column(Text)
     title: Mapped[str] = mapped_column(Text, default="")
     private: Mapped[bool] = mapped_column(Flag, default=False)
+    people: Mapped[int | None] = mapped_column(Number)
     project: Mapped[str] = mapped_column(Text, default="")
     timezone: Mapped[str] = mapped_column(Text)
     starts_local: Mapped[str] = mapped_column(Text)
@@ -66,6 +67,8 @@ class OccurrenceRow(Base):
     """One date of a booking, in one main resource (others in ``occurrence_extra``).
 
     ``setup_minutes``/``cleanup_minutes`` are what was claimed: the longer of room and booking.
+    ``original_start`` names the date within its series for ever; ``moved`` says that it was put
+    elsewhere on its own, so that moving the whole series leaves it there.
     """
 
     __tablename__ = "occurrence"
@@ -94,11 +97,12 @@ class OccurrenceRow(Base):
     cleanup_minutes: Mapped[int] = mapped_column(Number, default=0)
     status: Mapped[str] = mapped_column(Text)
     reason: Mapped[str | None] = mapped_column(Text)
+    moved: Mapped[bool] = mapped_column(Flag, default=False)
     checked_in_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class OccurrenceExtraRow(Base):
-    """Further rooms and equipment of one date."""
+    """Further rooms and equipment of one date, with the buffers that were claimed for each."""
 
     __tablename__ = "occurrence_extra"
     __table_args__ = table_args(sqlite_with_rowid=False)
@@ -110,6 +114,8 @@ class OccurrenceExtraRow(Base):
         Id, ForeignKey("resource.id"), primary_key=True, autoincrement=False
     )
     quantity: Mapped[int] = mapped_column(Number, default=1)
+    setup_minutes: Mapped[int] = mapped_column(Number, default=0)
+    cleanup_minutes: Mapped[int] = mapped_column(Number, default=0)
 
 
 class ClaimRow(Base):

@@ -1,0 +1,125 @@
+"""From a wish to the dates it means, and what the house's rules say of them one by one.
+
+Pure: wall time and zones, opening hours, sizes.  Whether something is free is ``conflicts``'.
+
+    >>> [date.starts_s for date in candidates_of(request, ZoneInfo("Asia/Bangkok"))]
+    [1792638000]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from hubdesk.booking.errors import ResourceInactiveError, TooManyPeopleError
+from hubdesk.booking.model import BookingRequest
+from hubdesk.booking.recurrence import check_bookable
+from hubdesk.kernel.errors import InvalidInputError
+from hubdesk.spaces.model import Bookable
+
+#: Longest time one date may hold a unit, buffers included: no claim is longer.
+MAX_CLAIM = timedelta(days=31)
+_DAY_MINUTES = 1440
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One date that is wanted, in UTC seconds; ``original_s`` names it within its series."""
+
+    original_s: int
+    starts_s: int
+    ends_s: int
+
+
+def in_zone(moment: datetime, zone: tzinfo) -> datetime:
+    """A naive wall time or any instant as the clock in ``zone`` shows it.
+
+    A wall time in a gap comes out as the clock shows that moment: after the gap.
+    """
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=zone)
+    return moment.astimezone(UTC).astimezone(zone)
+
+
+def candidates_of(request: BookingRequest, zone: tzinfo) -> tuple[Candidate, ...]:
+    """Every date of the request, ascending; each lasts as long as the first.
+
+    Raises:
+        InvalidInputError: the end is not after the start, or too far from it; a fraction of
+            a minute.
+        InvalidRuleError, RuleNotBookableError: the rule cannot be read or has no bookable end.
+    """
+    first = in_zone(request.starts, zone)
+    length = duration(request.starts, request.ends, zone)
+    if request.rrule is None and not request.rdates and not request.exdates:
+        starts = [first]
+    else:
+        starts = check_bookable(
+            first,
+            request.rrule,
+            exdates=[_taken_out(moment, zone) for moment in request.exdates],
+            rdates=[in_zone(moment, zone) for moment in request.rdates],
+        )
+    if not starts:
+        raise InvalidInputError(field="rrule", value=request.rrule or "", reason="no_dates")
+    instants = [int(start.timestamp()) for start in starts]
+    return tuple(Candidate(start, start, start + length) for start in instants)
+
+
+def duration(starts: datetime, ends: datetime, zone: tzinfo) -> int:
+    """Seconds between two moments as they really pass, also on a day the clock changes.
+
+    Raises:
+        InvalidInputError: ``end_before_start``, ``too_long`` or ``too_fine`` (not whole minutes).
+    """
+    passed = in_zone(ends, zone).timestamp() - in_zone(starts, zone).timestamp()
+    if passed <= 0:
+        reason = "end_before_start"
+    elif passed > MAX_CLAIM.total_seconds():
+        reason = "too_long"
+    elif passed % 60 or starts.second or starts.microsecond:
+        reason = "too_fine"
+    else:
+        return int(passed)
+    raise InvalidInputError(field="ends", value=ends.isoformat(), reason=reason)
+
+
+def _taken_out(moment: date | datetime, zone: tzinfo) -> date | datetime:
+    return in_zone(moment, zone) if isinstance(moment, datetime) else moment
+
+
+def require_suitable(
+    rooms: Sequence[Bookable], quantities: Sequence[int], people: int | None
+) -> None:
+    """Refuse what no date could change: closed-down resources, too few seats, odd quantities.
+
+    Raises:
+        ResourceInactiveError, TooManyPeopleError, InvalidInputError
+    """
+    if len({room.id for room in rooms}) != len(rooms):
+        raise InvalidInputError(field="resources", value=rooms[0].code, reason="same_key_twice")
+    for room, quantity in zip(rooms, quantities, strict=True):
+        if not room.active:
+            raise ResourceInactiveError(unit=room.code)
+        most = len(room.unit_ids) if room.is_pool else 1
+        if not 1 <= quantity <= most:
+            raise InvalidInputError(
+                field="quantity", value=f"{room.code}:{quantity}", reason="out_of_range"
+            )
+    sizes = [room.capacity for room in rooms if room.kind == "room"]
+    if people is not None and sizes and None not in sizes:
+        capacity = sum(size or 0 for size in sizes)
+        if people > capacity:
+            raise TooManyPeopleError(unit=rooms[0].code, capacity=capacity, people=people)
+
+
+def within_hours(room: Bookable, starts_s: int, ends_s: int, zone: tzinfo) -> bool:
+    """Whether a date lies within the opening hours of one local day."""
+    opens, closes = room.open_minute, room.close_minute
+    if opens is None or closes is None or (opens == 0 and closes == _DAY_MINUTES):
+        return True
+    start, end = datetime.fromtimestamp(starts_s, zone), datetime.fromtimestamp(ends_s, zone)
+    days_later = (end.date() - start.date()).days
+    end_minute = end.hour * 60 + end.minute + days_later * _DAY_MINUTES
+    return opens <= start.hour * 60 + start.minute and end_minute <= closes

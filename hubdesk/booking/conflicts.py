@@ -1,0 +1,167 @@
+"""Candidates against what is already held, loaded once, each with its verdict.
+
+Three kinds of clash come out: with what others hold (a booking or a closure), with too little
+left of a kind of equipment, and of two dates of the same series with each other.  Pure; times
+are UTC seconds, half-open.
+
+Source: Indico's room booking, which answers in lists instead of stopping at the first clash.
+
+    >>> held = Held(); held.add(unit_id=1, starts_s=0, ends_s=3600)
+    >>> held.holder(1, 1800, 5400)
+    0
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from hubdesk.booking.candidates import Candidate, within_hours
+from hubdesk.spaces.model import Bookable
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A resource of a request with the buffers that will be claimed around each date."""
+
+    room: Bookable
+    quantity: int
+    setup_minutes: int
+    cleanup_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitClaim:
+    """One unit to be held, buffers included."""
+
+    unit_id: int
+    starts_s: int
+    ends_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What would become of one candidate.
+
+    Attributes:
+        claims: what it needs, empty if it cannot be had.
+        reason: ``room_taken``, ``equipment_short``, ``outside_opening_hours``, ``dates_overlap``;
+            empty if it can be had.
+        resource: code of the resource that cannot be had.
+        at: the claim that failed, to look up who holds it.
+    """
+
+    candidate: Candidate
+    claims: tuple[UnitClaim, ...] = ()
+    reason: str = ""
+    resource: str = ""
+    at: UnitClaim | None = None
+
+
+class Held:
+    """What is held, by unit; the intervals of a unit never overlap."""
+
+    def __init__(self) -> None:
+        self._starts: dict[int, list[int]] = defaultdict(list)
+        self._ends: dict[int, list[int]] = defaultdict(list)
+        self._own: set[tuple[int, int]] = set()
+
+    def load(self, unit_id: int, rows: Iterable[Sequence[int]]) -> None:
+        """Take over a unit's ``(starts, ends)`` in ascending order."""
+        for starts_s, ends_s in rows:
+            self._starts[unit_id].append(starts_s)
+            self._ends[unit_id].append(ends_s)
+
+    def add(self, unit_id: int, starts_s: int, ends_s: int) -> None:
+        """Hold a free interval for an earlier candidate of the same request."""
+        starts = self._starts[unit_id]
+        place = bisect_left(starts, starts_s)
+        starts.insert(place, starts_s)
+        self._ends[unit_id].insert(place, ends_s)
+        self._own.add((unit_id, starts_s))
+
+    def holder(self, unit_id: int, starts_s: int, ends_s: int) -> int | None:
+        """Start of the interval in the way, or None: only the last before the end can be."""
+        starts = self._starts[unit_id]
+        place = bisect_left(starts, ends_s) - 1
+        if place < 0 or self._ends[unit_id][place] <= starts_s:
+            return None
+        return starts[place]
+
+    def is_own(self, unit_id: int, starts_s: int) -> bool:
+        """Whether an interval was added for the same request."""
+        return (unit_id, starts_s) in self._own
+
+
+def needs_of(
+    rooms: Sequence[Bookable], quantities: Sequence[int], setup_minutes: int, cleanup_minutes: int
+) -> tuple[Need, ...]:
+    """The longer of a resource's own buffers and the booking's."""
+    return tuple(
+        Need(
+            room,
+            quantity,
+            max(room.setup_minutes, setup_minutes),
+            max(room.cleanup_minutes, cleanup_minutes),
+        )
+        for room, quantity in zip(rooms, quantities, strict=True)
+    )
+
+
+def judge(
+    candidates: Iterable[Candidate], needs: Sequence[Need], held: Held, zone: tzinfo
+) -> tuple[Verdict, ...]:
+    """A verdict for every candidate, in order; what one takes is held against the next.
+
+    Args:
+        candidates: ascending.
+        needs: all or nothing for each date.
+        held: what others hold; is added to.
+        zone: in which opening hours are meant.
+    """
+    verdicts = []
+    for candidate in candidates:
+        verdict = _judge_one(candidate, needs, held, zone)
+        for claim in verdict.claims:
+            held.add(claim.unit_id, claim.starts_s, claim.ends_s)
+        verdicts.append(verdict)
+    return tuple(verdicts)
+
+
+def _judge_one(candidate: Candidate, needs: Sequence[Need], held: Held, zone: tzinfo) -> Verdict:
+    claims: list[UnitClaim] = []
+    for need in needs:
+        room = need.room
+        if not within_hours(room, candidate.starts_s, candidate.ends_s, zone):
+            return Verdict(candidate, reason="outside_opening_hours", resource=room.code)
+        starts_s = candidate.starts_s - 60 * need.setup_minutes
+        ends_s = candidate.ends_s + 60 * need.cleanup_minutes
+        found = _take(need, starts_s, ends_s, held, {claim.unit_id for claim in claims})
+        if isinstance(found, UnitClaim):
+            holder = held.holder(found.unit_id, starts_s, ends_s)
+            own = holder is not None and held.is_own(found.unit_id, holder)
+            reason = "dates_overlap" if own else "equipment_short" if room.is_pool else "room_taken"
+            return Verdict(candidate, reason=reason, resource=room.code, at=found)
+        claims += found
+    return Verdict(candidate, tuple(claims))
+
+
+def _take(
+    need: Need, starts_s: int, ends_s: int, held: Held, taken: set[int]
+) -> list[UnitClaim] | UnitClaim:
+    """The units that serve a need, or the claim that cannot be had."""
+    found: list[UnitClaim] = []
+    wanted = need.quantity if need.room.is_pool else len(need.room.unit_ids)
+    for unit_id in need.room.unit_ids:
+        claim = UnitClaim(unit_id, starts_s, ends_s)
+        if unit_id in taken or held.holder(unit_id, starts_s, ends_s) is not None:
+            if not need.room.is_pool:
+                return claim
+            continue
+        found.append(claim)
+        if len(found) == wanted:
+            return found
+    return UnitClaim(need.room.unit_ids[0], starts_s, ends_s)

@@ -1,0 +1,1 @@
+"""Reads of bookings; every function takes a session and returns frozen values or tuples."""

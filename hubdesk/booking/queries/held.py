@@ -1,0 +1,87 @@
+"""Reads of claims: what holds a unit, and who."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import and_, bindparam, select
+
+from hubdesk.booking.candidates import MAX_CLAIM
+from hubdesk.booking.conflicts import Held
+from hubdesk.booking.tables import ClaimRow
+from hubdesk.orgs.tables import OrganisationRow
+from hubdesk.spaces.tables import ClosureRow
+from hubdesk.store.expressions import seconds
+from hubdesk.store.session import Session
+from hubdesk.store.statements import Prepared
+from hubdesk.store.types import Id, Instant
+
+_OF_UNIT = Prepared(
+    select(seconds(ClaimRow.starts_at), seconds(ClaimRow.ends_at))
+    .where(
+        ClaimRow.unit_id == bindparam("unit_id", type_=Id),
+        ClaimRow.starts_at > bindparam("after", type_=Instant),
+        ClaimRow.starts_at < bindparam("before", type_=Instant),
+        ClaimRow.ends_at > bindparam("from_at", type_=Instant),
+    )
+    .order_by(ClaimRow.starts_at)
+)
+_HOLDER = Prepared(
+    select(ClaimRow.source_kind, ClaimRow.source_id, OrganisationRow.code, ClosureRow.reason)
+    .outerjoin(OrganisationRow, OrganisationRow.id == ClaimRow.org_id)
+    .outerjoin(
+        ClosureRow, and_(ClaimRow.source_kind == "closure", ClosureRow.id == ClaimRow.source_id)
+    )
+    .where(
+        ClaimRow.unit_id == bindparam("unit_id", type_=Id),
+        ClaimRow.starts_at < bindparam("before", type_=Instant),
+        ClaimRow.ends_at > bindparam("from_at", type_=Instant),
+        ClaimRow.starts_at > bindparam("after", type_=Instant),
+    )
+    .order_by(ClaimRow.starts_at.desc())
+    .limit(1)
+)
+
+
+def instant(seconds_utc: int) -> datetime:
+    """UTC seconds as an aware instant."""
+    return datetime.fromtimestamp(seconds_utc, UTC)
+
+
+def load_held(
+    session: Session,
+    unit_ids: Iterable[int],
+    starts_s: int,
+    ends_s: int,
+) -> Held:
+    """What holds each unit within a span: one bounded range read a unit, however many dates."""
+    starts_at = instant(starts_s)
+    # No claim is longer than 31 days, so nothing that starts earlier can reach into the span.
+    after = starts_at - MAX_CLAIM - timedelta(seconds=1)
+    held = Held()
+    for unit_id in unit_ids:
+        rows = session.all(
+            _OF_UNIT, unit_id=unit_id, after=after, before=instant(ends_s), from_at=starts_at
+        )
+        held.load(unit_id, rows)
+    return held
+
+
+def holder_of(
+    session: Session, unit_id: int, starts_s: int, ends_s: int
+) -> tuple[str, int, str, str] | None:
+    """Who holds a unit at the end of an interval.
+
+    Returns:
+        Kind and id of the source, organisation code (empty if none), reason of a closure (empty
+        if it is none); None if nobody holds it.
+    """
+    starts_at = instant(starts_s)
+    found = session.first(
+        _HOLDER, unit_id=unit_id, before=instant(ends_s), from_at=starts_at,
+        after=starts_at - MAX_CLAIM - timedelta(seconds=1),
+    )  # fmt: skip
+    if found is None:
+        return None
+    return found[0], found[1], found[2] or "", found[3] or ""

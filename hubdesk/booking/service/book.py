@@ -1,0 +1,214 @@
+"""Booking: a single date or a series, all or nothing, or with the clashing dates skipped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from hubdesk.access import service as access
+from hubdesk.booking.candidates import Candidate, in_zone
+from hubdesk.booking.conflicts import Need
+from hubdesk.booking.errors import OrganisationInactiveError
+from hubdesk.booking.model import BookingRequest, BookingResult, DateOutcome, OnClash, Status
+from hubdesk.booking.queries.held import instant
+from hubdesk.booking.recurrence import normalise
+from hubdesk.booking.service.claims import claim_rows, insert_claims
+from hubdesk.booking.service.planning import Plan, outcomes_of, plan_request, refuse
+from hubdesk.booking.tables import BookingRow, OccurrenceExtraRow, OccurrenceRow
+from hubdesk.kernel.errors import NotFoundError
+from hubdesk.kernel.ids import new_key
+from hubdesk.kernel.text import clean
+from hubdesk.orgs.tables import OrganisationRow
+from hubdesk.spaces.tables import ResourceRow
+from hubdesk.store.session import Session, UnitOfWork
+from hubdesk.store.statements import Prepared
+from hubdesk.store.types import Id, Text
+
+_ORG = Prepared(
+    select(OrganisationRow.code, OrganisationRow.active).where(
+        OrganisationRow.id == bindparam("org_id", type_=Id)
+    )
+)
+_SAME_KEY = Prepared(
+    select(BookingRow.id).where(
+        BookingRow.org_id == bindparam("org_id", type_=Id),
+        BookingRow.idem_key == bindparam("idem_key", type_=Text),
+    )
+)
+_DATES = Prepared(
+    select(
+        OccurrenceRow.id,
+        OccurrenceRow.starts_at,
+        OccurrenceRow.ends_at,
+        OccurrenceRow.status,
+        ResourceRow.code,
+        OccurrenceRow.reason,
+    )
+    .join(ResourceRow, ResourceRow.id == OccurrenceRow.resource_id)
+    .where(OccurrenceRow.booking_id == bindparam("booking_id", type_=Id))
+    .order_by(OccurrenceRow.original_start)
+)
+
+
+def book(uow: UnitOfWork, request: BookingRequest) -> BookingResult:
+    """Book every date of a request.
+
+    Args:
+        uow: the unit of work; nothing is written through it if this raises.
+        request: see :class:`BookingRequest`.
+
+    Returns:
+        The booking and its dates, ascending; skipped ones with their reason.  A repeated
+        ``idem_key`` gives the dates of the first call as they are now.
+
+    Raises:
+        RoomTakenError, RoomClosedError, EquipmentShortError, OutsideHoursError,
+        DatesOverlapError: a date clashes and the request says ``refuse``, or every date does;
+            ``details.dates`` has all dates.
+        TooManyPeopleError, ResourceInactiveError, OrganisationInactiveError: whatever the date.
+        InvalidRuleError, RuleNotBookableError, InvalidInputError, NotFoundError
+    """
+    access.require(uow, "booking.book", request.org_id)
+    earlier = _booked_before(uow, request)
+    if earlier is not None:
+        return earlier
+    _require_active(uow, request.org_id)
+    plan = plan_request(uow, request)
+    outcomes = outcomes_of(uow, plan)
+    if request.on_clash is OnClash.REFUSE or all(date.reason for date in outcomes):
+        refuse(outcomes, plan.zone)
+    booking_id = _insert_booking(uow, request, plan)
+    ids = _insert_dates(uow, request, plan, booking_id, [date.reason for date in outcomes])
+    uow.record("booking.booked", "booking", booking_id, org_id=request.org_id)
+    return BookingResult(
+        booking_id,
+        tuple(
+            replace(date, occurrence_id=number, outcome="skipped" if date.reason else "booked")
+            for date, number in zip(outcomes, ids, strict=True)
+        ),
+    )
+
+
+def preview_booking(session: Session, request: BookingRequest) -> BookingResult:
+    """What :func:`book` would give, clash by clash, without writing anything.
+
+    Raises:
+        RefusedError: what no date could change, as :func:`book`.
+    """
+    access.require(session, "booking.book", request.org_id)
+    _require_active(session, request.org_id)
+    plan = plan_request(session, request)
+    return BookingResult(None, outcomes_of(session, plan))
+
+
+def _booked_before(uow: UnitOfWork, request: BookingRequest) -> BookingResult | None:
+    if not request.idem_key:
+        return None
+    found = uow.first(_SAME_KEY, org_id=request.org_id, idem_key=request.idem_key)
+    if found is None:
+        return None
+    return BookingResult(
+        found[0],
+        tuple(
+            DateOutcome(
+                number, starts_at, ends_at,
+                "skipped" if status == Status.SKIPPED else "booked", code, reason or "",
+            )
+            for number, starts_at, ends_at, status, code, reason in uow.all(
+                _DATES, booking_id=found[0]
+            )
+        ),
+    )  # fmt: skip
+
+
+def _require_active(session: Session, org_id: int) -> None:
+    found = session.first(_ORG, org_id=org_id)
+    if found is None:
+        raise NotFoundError(kind="organisation", key=str(org_id))
+    if not found[1]:
+        raise OrganisationInactiveError(org=found[0])
+
+
+def _insert_booking(uow: UnitOfWork, request: BookingRequest, plan: Plan) -> int:
+    starts = in_zone(request.starts, plan.zone)
+    first = plan.verdicts[0].candidate
+    return uow.insert(
+        BookingRow,
+        org_id=request.org_id,
+        idem_key=request.idem_key or new_key(),
+        title=clean(request.title),
+        private=request.private,
+        project=clean(request.project),
+        people=request.people,
+        timezone=plan.zone.key,
+        starts_local=starts.replace(tzinfo=None).isoformat(),
+        duration_minutes=(first.ends_s - first.starts_s) // 60,
+        rrule=None if request.rrule is None else normalise(starts, request.rrule),
+        exdates=[moment.isoformat() for moment in request.exdates],
+        rdates=[moment.isoformat() for moment in request.rdates],
+        wanted=[
+            {"resource": wanted.resource_id, "quantity": wanted.quantity}
+            for wanted in request.wanted
+        ],
+        setup_minutes=request.setup_minutes,
+        cleanup_minutes=request.cleanup_minutes,
+        created_at=uow.clock.now(),
+        created_by=uow.actor,
+    )
+
+
+def _insert_dates(
+    uow: UnitOfWork, request: BookingRequest, plan: Plan, booking_id: int, reasons: list[str]
+) -> list[int]:
+    """One insert for the dates, one for their extras, one for their claims."""
+    rows = [
+        _date_row(request, plan.needs[0], booking_id, verdict.candidate, reason)
+        for verdict, reason in zip(plan.verdicts, reasons, strict=True)
+    ]
+    if len(rows) == 1:
+        ids = [uow.insert(OccurrenceRow, **rows[0])]
+    else:
+        ids = uow.insert_many(OccurrenceRow, rows)
+    extras = plan.needs[1:]
+    if extras:
+        uow.insert_many(OccurrenceExtraRow, extra_rows(ids, extras))
+    claims: list[dict[str, Any]] = []
+    for number, verdict in zip(ids, plan.verdicts, strict=True):
+        claims += claim_rows("occurrence", number, request.org_id, verdict.claims)
+    insert_claims(uow, claims)
+    return ids
+
+
+def _date_row(
+    request: BookingRequest, main: Need, booking_id: int, candidate: Candidate, reason: str
+) -> dict[str, Any]:
+    return {
+        "booking_id": booking_id,
+        "org_id": request.org_id,
+        "resource_id": main.room.id,
+        "quantity": main.quantity,
+        "original_start": instant(candidate.original_s),
+        "starts_at": instant(candidate.starts_s),
+        "ends_at": instant(candidate.ends_s),
+        "setup_minutes": main.setup_minutes,
+        "cleanup_minutes": main.cleanup_minutes,
+        "status": str(Status.SKIPPED if reason else request.status),
+        "reason": reason or None,
+    }
+
+
+def extra_rows(occurrence_ids: list[int], extras: tuple[Need, ...]) -> list[dict[str, Any]]:
+    """Rows of ``occurrence_extra`` for every date."""
+    return [
+        {
+            "occurrence_id": number,
+            "resource_id": need.room.id,
+            "quantity": need.quantity,
+            "setup_minutes": need.setup_minutes,
+            "cleanup_minutes": need.cleanup_minutes,
+        }
+        for number in occurrence_ids
+        for need in extras
+    ]

@@ -1,0 +1,132 @@
+"""What a request would give, without writing: the half that booking and previewing share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from hubdesk.booking.candidates import MAX_CLAIM, Candidate, candidates_of, require_suitable
+from hubdesk.booking.conflicts import Need, Verdict, judge, needs_of
+from hubdesk.booking.errors import (
+    DatesOverlapError,
+    DatesRefusedError,
+    EquipmentShortError,
+    OutsideHoursError,
+    RoomClosedError,
+    RoomTakenError,
+)
+from hubdesk.booking.model import BookingRequest, DateOutcome
+from hubdesk.booking.queries.held import holder_of, instant, load_held
+from hubdesk.kernel.errors import InvalidInputError
+from hubdesk.kernel.interval import Interval
+from hubdesk.spaces.queries import bookable
+from hubdesk.store.session import Session, UnitOfWork
+
+_REFUSALS: dict[str, type[DatesRefusedError]] = {
+    "closed": RoomClosedError,
+    "dates_overlap": DatesOverlapError,
+    "equipment_short": EquipmentShortError,
+    "outside_opening_hours": OutsideHoursError,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Attributes:
+    needs: main resource first.
+    zone: of the main resource.
+    verdicts: one for each date, ascending.
+    """
+
+    needs: tuple[Need, ...]
+    zone: ZoneInfo
+    verdicts: tuple[Verdict, ...]
+
+
+def plan_request(session: Session, request: BookingRequest) -> Plan:
+    """Expand a request and judge each of its dates.
+
+    Raises:
+        NotFoundError: a resource does not exist.
+        InvalidInputError, RefusedError: what no date could change (see ``candidates``).
+    """
+    if not request.wanted:
+        raise InvalidInputError(field="resources", value="", reason="empty")
+    rooms = [bookable(session, wanted.resource_id) for wanted in request.wanted]
+    quantities = [wanted.quantity for wanted in request.wanted]
+    require_suitable(rooms, quantities, request.people)
+    zone = ZoneInfo(rooms[0].timezone)
+    needs = needs_of(rooms, quantities, request.setup_minutes, request.cleanup_minutes)
+    candidates = candidates_of(request, zone)
+    if not request.status.blocks:
+        return Plan(needs, zone, tuple(Verdict(candidate) for candidate in candidates))
+    return Plan(needs, zone, judge_dates(session, candidates, needs, zone))
+
+
+def judge_dates(
+    session: Session, candidates: Sequence[Candidate], needs: Sequence[Need], zone: ZoneInfo
+) -> tuple[Verdict, ...]:
+    """Read what is held over the whole span, once a unit, and judge every date in Python.
+
+    In a unit of work the units are locked first, so the answer still holds at the write.
+    """
+    before = 60 * max(need.setup_minutes for need in needs)
+    after = 60 * max(need.cleanup_minutes for need in needs)
+    longest = max(candidate.ends_s - candidate.starts_s for candidate in candidates)
+    if longest + before + after > MAX_CLAIM.total_seconds():
+        raise InvalidInputError(field="ends", value=str(longest // 60), reason="too_long")
+    units = sorted({unit for need in needs for unit in need.room.unit_ids})
+    if isinstance(session, UnitOfWork):
+        session.lock_units(units)
+    first = min(candidate.starts_s for candidate in candidates) - before
+    last = max(candidate.ends_s for candidate in candidates) + after
+    return judge(candidates, needs, load_held(session, units, first, last), zone)
+
+
+def outcomes_of(session: Session, plan: Plan) -> tuple[DateOutcome, ...]:
+    """Every date as the asker may see it: organisations are named, titles never."""
+    main = plan.needs[0].room.code
+    return tuple(outcome_of(session, verdict, main) for verdict in plan.verdicts)
+
+
+def outcome_of(
+    session: Session, verdict: Verdict, main: str, occurrence_id: int | None = None
+) -> DateOutcome:
+    """One verdict, with who is in the way; ``main`` is the code of the main resource."""
+    candidate = verdict.candidate
+    times = instant(candidate.starts_s), instant(candidate.ends_s)
+    if not verdict.reason:
+        return DateOutcome(occurrence_id, *times, "booked", main)
+    reason, by = _reason_and_holder(session, verdict)
+    return DateOutcome(occurrence_id, *times, "clash", verdict.resource, reason, by)
+
+
+def _reason_and_holder(session: Session, verdict: Verdict) -> tuple[str, str]:
+    at = verdict.at
+    if verdict.reason != "room_taken" or at is None:
+        return verdict.reason, ""
+    holder = holder_of(session, at.unit_id, at.starts_s, at.ends_s)
+    if holder is None:
+        return verdict.reason, ""
+    kind, _, org, _ = holder
+    return ("closed", "") if kind == "closure" else (verdict.reason, org)
+
+
+def refuse(dates: Sequence[DateOutcome], zone: ZoneInfo) -> None:
+    """Raise the refusal of the first date that clashes; all dates are in its details.
+
+    Raises:
+        DatesRefusedError: one of its kinds; returns if nothing clashes.
+    """
+    first = next((date for date in dates if date.outcome == "clash"), None)
+    if first is None:
+        return
+    details: dict[str, object] = {
+        "unit": first.resource,
+        "interval": Interval(first.starts_at, first.ends_at),
+        "dates": [date.plain(zone) for date in dates],
+    }
+    if first.by:
+        details["by"] = first.by
+    raise _REFUSALS.get(first.reason, RoomTakenError)(**details)

@@ -1,0 +1,64 @@
+"""Organisations, people and dated facts as frozen values; imports only ``kernel``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from hubdesk.kernel.names import Names
+
+CLASSES = ("resident", "affiliate", "partner", "outside")
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """``org_class`` is one of ``CLASSES``; ``active`` False = it left."""
+
+    id: int
+    code: str
+    names: Names
+    org_class: str
+    tax_id: str
+    branch: str
+    address: Names
+    phone: str
+    email: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    id: int
+    org_id: int | None
+    org: str
+    names: Names
+    email: str
+    phone: str
+    role: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Both days inclusive; ``valid_to`` None = open."""
+
+    id: int
+    org_id: int
+    plan: str
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Occupancy:
+    """Seats, heads and area of an organisation; both days inclusive, ``valid_to`` None = open."""
+
+    id: int
+    org_id: int
+    org: str
+    valid_from: date
+    valid_to: date | None
+    seats: int
+    headcount: int
+    area_m2: Fraction

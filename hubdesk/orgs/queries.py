@@ -1,0 +1,127 @@
+"""Reads of organisations, people and their dated facts; returns frozen values.
+
+for organisation in organisations(session): ...
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import bindparam, or_, select
+
+from hubdesk.kernel.errors import NotFoundError
+from hubdesk.kernel.names import Names
+from hubdesk.orgs.model import Membership, Occupancy, Organisation, Person
+from hubdesk.orgs.tables import MembershipRow, OccupancyRow, OrganisationRow, PersonRow
+from hubdesk.store.session import Session
+from hubdesk.store.statements import Prepared
+from hubdesk.store.types import Day, Id, Text
+
+_COLUMNS = (
+    OrganisationRow.id,
+    OrganisationRow.code,
+    OrganisationRow.name_th,
+    OrganisationRow.name_en,
+    OrganisationRow.org_class,
+    OrganisationRow.tax_id,
+    OrganisationRow.branch,
+    OrganisationRow.address_th,
+    OrganisationRow.address_en,
+    OrganisationRow.phone,
+    OrganisationRow.email,
+    OrganisationRow.active,
+)
+_ORGANISATIONS = Prepared(select(*_COLUMNS).order_by(OrganisationRow.code))
+_BY_CODE = Prepared(select(*_COLUMNS).where(OrganisationRow.code == bindparam("code", type_=Text)))
+_OCCUPANCIES = Prepared(
+    select(
+        OccupancyRow.id,
+        OccupancyRow.org_id,
+        OrganisationRow.code,
+        OccupancyRow.valid_from,
+        OccupancyRow.valid_to,
+        OccupancyRow.seats,
+        OccupancyRow.headcount,
+        OccupancyRow.area_m2,
+    )
+    .join(OrganisationRow, OrganisationRow.id == OccupancyRow.org_id)
+    .where(
+        OccupancyRow.valid_from <= bindparam("to_day", type_=Day),
+        or_(
+            OccupancyRow.valid_to.is_(None),
+            OccupancyRow.valid_to >= bindparam("from_day", type_=Day),
+        ),
+    )
+    .order_by(OrganisationRow.code, OccupancyRow.valid_from)
+)
+_PEOPLE = Prepared(
+    select(
+        PersonRow.id,
+        PersonRow.org_id,
+        OrganisationRow.code,
+        PersonRow.name_th,
+        PersonRow.name_en,
+        PersonRow.email,
+        PersonRow.phone,
+        PersonRow.role,
+        PersonRow.active,
+    )
+    .outerjoin(OrganisationRow, OrganisationRow.id == PersonRow.org_id)
+    .order_by(OrganisationRow.code, PersonRow.key)
+)
+_MEMBERSHIPS = Prepared(
+    select(
+        MembershipRow.id,
+        MembershipRow.org_id,
+        MembershipRow.plan,
+        MembershipRow.valid_from,
+        MembershipRow.valid_to,
+    )
+    .where(MembershipRow.org_id == bindparam("org_id", type_=Id))
+    .order_by(MembershipRow.valid_from)
+)
+
+
+def organisations(session: Session) -> tuple[Organisation, ...]:
+    """All organisations by code, those that left too."""
+    return tuple(_organisation(row) for row in session.all(_ORGANISATIONS))
+
+
+def organisation_by_code(session: Session, code: str) -> Organisation:
+    """One organisation.
+
+    Raises:
+        NotFoundError: no such code.
+    """
+    found = session.first(_BY_CODE, code=code)
+    if found is None:
+        raise NotFoundError(kind="organisation", key=code)
+    return _organisation(found)
+
+
+def occupancies(session: Session, from_day: date, to_day: date) -> tuple[Occupancy, ...]:
+    """Facts that touch the days ``from_day`` … ``to_day`` (inclusive), by code and first day."""
+    return tuple(
+        Occupancy(*row) for row in session.all(_OCCUPANCIES, from_day=from_day, to_day=to_day)
+    )
+
+
+def people(session: Session) -> tuple[Person, ...]:
+    """Everybody, by organisation."""
+    return tuple(
+        Person(row[0], row[1], row[2] or "", Names(row[3], row[4]), *row[5:])
+        for row in session.all(_PEOPLE)
+    )
+
+
+def memberships(session: Session, org_id: int) -> tuple[Membership, ...]:
+    """An organisation's plans from the first on."""
+    return tuple(Membership(*row) for row in session.all(_MEMBERSHIPS, org_id=org_id))
+
+
+def _organisation(row: tuple[Any, ...]) -> Organisation:
+    return Organisation(
+        row[0], row[1], Names(row[2], row[3]), row[4], row[5], row[6], Names(row[7], row[8]),
+        *row[9:],
+    )  # fmt: skip

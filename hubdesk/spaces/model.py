@@ -1,0 +1,86 @@
+"""What can be booked, as frozen values; imports only ``kernel``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from hubdesk.kernel.names import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Bookable:
+    """What booking must know of a resource.
+
+    Attributes:
+        unit_ids: in the order equipment is handed out; a room needs all of them.
+        open_minute, close_minute: minutes of the local day, both None = always open.
+        setup_minutes, cleanup_minutes: its own buffers.
+        timezone: IANA name of its location's zone, or the hub's.
+    """
+
+    id: int
+    code: str
+    kind: str
+    capacity: int | None
+    open_minute: int | None
+    close_minute: int | None
+    setup_minutes: int
+    cleanup_minutes: int
+    active: bool
+    timezone: str
+    unit_ids: tuple[int, ...]
+
+    @property
+    def is_pool(self) -> bool:
+        """Equipment: some of the units are taken; else all."""
+        return self.kind == "equipment"
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A room, a desk or a kind of equipment as lists show it.
+
+    ``parts`` are the ids of the rooms it consists of; ``floor`` a floor's code or empty.
+    """
+
+    id: int
+    code: str
+    kind: str
+    names: Names
+    floor: str
+    capacity: int | None
+    area_m2: Fraction | None
+    open_minute: int | None
+    close_minute: int | None
+    setup_minutes: int
+    cleanup_minutes: int
+    count: int
+    features: tuple[str, ...]
+    position: int
+    active: bool
+    parts: tuple[int, ...]
+    unit_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    id: int
+    code: str
+    names: Names
+    level: int
+    location_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """A time in which a resource cannot be used."""
+
+    id: int
+    resource_id: int
+    resource: str
+    starts_at: datetime
+    ends_at: datetime
+    reason: str
+    active: bool

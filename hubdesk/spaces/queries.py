@@ -1,0 +1,185 @@
+"""Reads of floors, resources and their units; returns frozen values.
+
+bookable(session, resource_id).unit_ids
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+
+from hubdesk.hub.tables import HubRow
+from hubdesk.kernel.errors import NotFoundError
+from hubdesk.kernel.names import Names
+from hubdesk.spaces.model import Bookable, Closure, Floor, Resource
+from hubdesk.spaces.tables import (
+    ClosureRow,
+    FloorRow,
+    LocationRow,
+    ResourcePartRow,
+    ResourceRow,
+    ResourceUnitRow,
+)
+from hubdesk.store.session import Session
+from hubdesk.store.statements import Prepared
+from hubdesk.store.types import Id, Instant, Text
+
+_BOOKABLE = Prepared(
+    select(
+        ResourceRow.id,
+        ResourceRow.code,
+        ResourceRow.kind,
+        ResourceRow.capacity,
+        ResourceRow.open_minute,
+        ResourceRow.close_minute,
+        ResourceRow.setup_minutes,
+        ResourceRow.cleanup_minutes,
+        ResourceRow.active,
+        func.coalesce(func.nullif(LocationRow.timezone, ""), HubRow.timezone),
+        ResourceUnitRow.unit_id,
+    )
+    .select_from(ResourceRow)
+    .join(ResourceUnitRow, ResourceUnitRow.resource_id == ResourceRow.id)
+    .join(HubRow, HubRow.id == 1)
+    .outerjoin(FloorRow, FloorRow.id == ResourceRow.floor_id)
+    .outerjoin(LocationRow, LocationRow.id == FloorRow.location_id)
+    .where(ResourceRow.id == bindparam("resource_id", type_=Id))
+    .order_by(ResourceUnitRow.ordinal)
+)
+_RESOURCES = Prepared(
+    select(
+        ResourceRow.id,
+        ResourceRow.code,
+        ResourceRow.kind,
+        ResourceRow.name_th,
+        ResourceRow.name_en,
+        func.coalesce(FloorRow.code, ""),
+        ResourceRow.capacity,
+        ResourceRow.area_m2,
+        ResourceRow.open_minute,
+        ResourceRow.close_minute,
+        ResourceRow.setup_minutes,
+        ResourceRow.cleanup_minutes,
+        ResourceRow.count,
+        ResourceRow.features,
+        ResourceRow.position,
+        ResourceRow.active,
+    )
+    .outerjoin(FloorRow, FloorRow.id == ResourceRow.floor_id)
+    .order_by(
+        func.coalesce(FloorRow.level, 0), FloorRow.code, ResourceRow.position, ResourceRow.code
+    )
+)
+_PARTS = Prepared(
+    select(ResourcePartRow.resource_id, ResourcePartRow.part_id).order_by(
+        ResourcePartRow.resource_id, ResourcePartRow.part_id
+    )
+)
+_UNITS = Prepared(
+    select(ResourceUnitRow.resource_id, ResourceUnitRow.unit_id).order_by(
+        ResourceUnitRow.resource_id, ResourceUnitRow.ordinal
+    )
+)
+_ID_OF_CODE = Prepared(
+    select(ResourceRow.id).where(ResourceRow.code == bindparam("code", type_=Text))
+)
+_FLOORS = Prepared(
+    select(
+        FloorRow.id,
+        FloorRow.code,
+        FloorRow.name_th,
+        FloorRow.name_en,
+        FloorRow.level,
+        FloorRow.location_id,
+    ).order_by(FloorRow.level, FloorRow.code)
+)
+_CLOSURES = Prepared(
+    select(
+        ClosureRow.id,
+        ClosureRow.resource_id,
+        ResourceRow.code,
+        ClosureRow.starts_at,
+        ClosureRow.ends_at,
+        ClosureRow.reason,
+        ClosureRow.active,
+    )
+    .join(ResourceRow, ResourceRow.id == ClosureRow.resource_id)
+    .where(
+        ClosureRow.starts_at < bindparam("ends_at", type_=Instant),
+        ClosureRow.ends_at > bindparam("starts_at", type_=Instant),
+    )
+    .order_by(ClosureRow.starts_at, ResourceRow.code)
+)
+
+
+def bookable(session: Session, resource_id: int) -> Bookable:
+    """What booking must know of one resource, in one read.
+
+    Raises:
+        NotFoundError: no such resource.
+    """
+    rows = session.all(_BOOKABLE, resource_id=resource_id)
+    if not rows:
+        raise NotFoundError(kind="resource", key=str(resource_id))
+    return Bookable(*rows[0][:10], unit_ids=tuple(row[10] for row in rows))
+
+
+def resource_id_of(session: Session, code: str) -> int:
+    """The id behind a code.
+
+    Raises:
+        NotFoundError: no such resource.
+    """
+    found = session.first(_ID_OF_CODE, code=code)
+    if found is None:
+        raise NotFoundError(kind="resource", key=code)
+    number: int = found[0]
+    return number
+
+
+def resources(session: Session) -> tuple[Resource, ...]:
+    """Everything that can be booked, inactive ones too, by floor, position and code."""
+    parts, units = _grouped(session, _PARTS), _grouped(session, _UNITS)
+    return tuple(
+        _resource(row, tuple(parts[row[0]]), tuple(units[row[0]]))
+        for row in session.all(_RESOURCES)
+    )
+
+
+def resource_by_code(session: Session, code: str) -> Resource:
+    """One resource.
+
+    Raises:
+        NotFoundError: no such code.
+    """
+    for found in resources(session):
+        if found.code == code:
+            return found
+    raise NotFoundError(kind="resource", key=code)
+
+
+def floors(session: Session) -> tuple[Floor, ...]:
+    """All floors from the lowest up."""
+    return tuple(
+        Floor(row[0], row[1], Names(row[2], row[3]), row[4], row[5]) for row in session.all(_FLOORS)
+    )
+
+
+def closures(session: Session, starts_at: Any, ends_at: Any) -> tuple[Closure, ...]:
+    """Closures that touch ``[starts_at, ends_at)``, lifted ones too."""
+    rows = session.all(_CLOSURES, starts_at=starts_at, ends_at=ends_at)
+    return tuple(Closure(*row) for row in rows)
+
+
+def _grouped(session: Session, statement: Prepared) -> dict[int, list[int]]:
+    groups: dict[int, list[int]] = defaultdict(list)
+    for key, member in session.all(statement):
+        groups[key].append(member)
+    return groups
+
+
+def _resource(row: tuple[Any, ...], parts: tuple[int, ...], units: tuple[int, ...]) -> Resource:
+    names = Names(row[3], row[4])
+    return Resource(*row[:3], names, *row[5:13], tuple(row[13]), *row[14:], parts, units)
