@@ -167,10 +167,13 @@ def _announced_delimiter(text: str) -> str | None:
 def _delimiter(text: str, source: str) -> str:
     """The sign that parts the header into most columns; two equally good ones are refused."""
     counts: dict[str, int] = {}
+    blank = f" {_DELIMITERS}"
     for delimiter in _DELIMITERS:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         try:
-            counts[delimiter] = next((len(cells) for cells in reader if any(cells)), 0)
+            counts[delimiter] = next(
+                (len(cells) for cells in reader if "".join(cells).strip(blank)), 0
+            )
         except csv.Error:
             counts[delimiter] = 0
     best = max(counts.values())

@@ -109,8 +109,8 @@ def _text(cell: Any) -> str:
 
 
 def _number(value: float, *, percent: bool) -> str:
-    """All digits of a number: the shortest decimal that is the stored one, never rounded."""
-    exact = Decimal(repr(value))
+    """The fifteen digits a spreadsheet shows; the rest of a stored double is binary noise."""
+    exact = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
     text = format(exact * 100 if percent else exact, "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")
@@ -120,7 +120,7 @@ def _number(value: float, *, percent: bool) -> str:
 def write_sheet(header: Sequence[str], rows: Iterable[Sequence[Value]], title: str) -> bytes:
     """One sheet with a bold, frozen header; see ``tables.write_xlsx``."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_NOT_IN_TITLES.sub(" ", clean(title))[:31] or "Sheet1")
+    sheet = book.create_sheet(_NOT_IN_TITLES.sub(" ", clean(title))[:31].strip() or "Sheet1")
     sheet.freeze_panes = "A2"
     sheet.append([_cell(sheet, text, bold=True) for text in header])
     for row in rows:

@@ -56,7 +56,7 @@ def test_the_thai_catalogue_reads_the_same_as_by_babel() -> None:
         theirs = babel_read(file)
     assert not any(message.fuzzy for message in theirs if message.id)
     for message in theirs:
-        msgid = message.id[0] if isinstance(message.id, tuple) else message.id
+        msgid = message.id if isinstance(message.id, str) else message.id[0]
         string = message.string if isinstance(message.string, tuple) else (message.string,)
         if msgid and all(string):
             assert messages_of("th").messages[msgid] == string, msgid

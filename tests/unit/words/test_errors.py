@@ -17,6 +17,7 @@ from hubdesk.words.sentences import SENTENCES
 
 ENGLISH = Words("en", "ce", ZoneInfo("Asia/Bangkok"))
 THAI = Words("th", "be", ZoneInfo("Asia/Bangkok"))
+_DETAILS = ["unit", "interval", "by", "month", "reason", "value", "driver", "pool", "column"]
 
 
 def test_the_most_telling_line_whose_facts_are_known() -> None:
@@ -73,9 +74,7 @@ def test_an_error_without_words_still_gives_a_line() -> None:
 @given(
     code=st.sampled_from(sorted(SENTENCES)),
     details=st.dictionaries(
-        st.sampled_from(
-            ["unit", "interval", "by", "month", "reason", "value", "driver", "pool", "column"]
-        ),
+        st.sampled_from(_DETAILS),
         st.one_of(st.text(), st.integers(), st.none(), st.dates(), st.lists(st.text())),
     ),
 )
