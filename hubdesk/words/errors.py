@@ -79,8 +79,11 @@ def _reason(words: Words, reason: str, details: Mapping[str, Any]) -> str:
 def _written(words: Words, key: str, details: Mapping[str, Any]) -> str:
     """A detail as the reader should see it."""
     value = details[key]
-    if key == "reason" and isinstance(value, str) and value in REASONS:
-        return _reason(words, value, details)
+    if key == "reason" and isinstance(value, str):
+        if value in REASONS:
+            return _reason(words, value, details)
+        if value in SENTENCES:
+            return words.t(SENTENCES[value][-1])
     return _shown(words, key, value)
 
 

@@ -95,6 +95,38 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("This cannot be done with a booking that is “{status}”."),
         N_("This cannot be done with the booking as it stands."),
     ),
+    "dates_overlap": (
+        N_("Two dates of the series overlap, the second on {interval}."),
+        N_("Two dates of the series overlap each other."),
+    ),
+    "resource_inactive": (
+        N_("{unit} is no longer in use."),
+        N_("The room is no longer in use."),
+    ),
+    "organisation_inactive": (
+        N_("{org} is no longer active."),
+        N_("The organisation is no longer active."),
+    ),
+    "nothing_to_change": (N_("There is no date that this would change."),),
+    "outside_check_in_window": (
+        N_("Checking in is possible from {opens} to {closes}."),
+        N_("This date cannot be checked in now."),
+    ),
+    "not_yet_started": (
+        N_("It begins at {starts}; before that nobody can be missing."),
+        N_("It has not begun yet."),
+    ),
+    "closure_in_the_way": (
+        N_("There are bookings in that time. Decide first what becomes of them."),
+    ),
+    "resource_in_use": (
+        N_("{unit} has bookings, so its make-up cannot change."),
+        N_("There are bookings, so its make-up cannot change."),
+    ),
+    "parts_cycle": (
+        N_("{unit} would consist of itself."),
+        N_("A room cannot consist of itself."),
+    ),
     "quota_exceeded": (
         N_("The allowance of {org} is used up."),
         N_("The allowance is used up."),
@@ -135,6 +167,14 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     "duplicate_bill": (
         N_("Bill {number} of {supplier} has been entered already."),
         N_("This bill has been entered already."),
+    ),
+    "bill_differs": (
+        N_("Bill {number} of {supplier} has been entered with other values."),
+        N_("This bill has been entered with other values."),
+    ),
+    "month_before_service": (
+        N_("A bill for {service_month} cannot be shared in {month}, which is earlier."),
+        N_("A bill cannot be shared before the month it is for."),
     ),
     "unbalanced": (
         N_("The entries do not add up: {difference_minor} is left over."),
@@ -184,6 +224,31 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("{location} was written by a HubDesk too old to be read."),
         N_("The hub was written by a HubDesk too old to be read."),
     ),
+    "hub_place": (
+        N_("{place} is shared or kept in step over a network, where a hub’s file is not safe."),
+        N_("A hub’s file is not safe on a network drive or in a synchronised folder."),
+    ),
+    "tool_missing": (
+        N_("The program {tool} is needed and was not found."),
+        N_("A program of the system is needed and was not found."),
+    ),
+    "server_too_old": (
+        N_("The server’s version is {found}; at least {needed} is needed."),
+        N_("The server’s version is too old."),
+    ),
+    # What the database itself refuses
+    "claim_overlap": (N_("The room is already booked at that time."),),
+    "claim_too_long": (N_("A booking may last 31 days at most."),),
+    "dated_fact_locked": (
+        N_("This belongs to a closed month and cannot be changed; end it and begin a new entry."),
+    ),
+    "usage_locked": (
+        N_("This use of a room was charged in a closed month and cannot be changed."),
+    ),
+    "history_fixed": (N_("The history cannot be changed."),),
+    "blob_fixed": (N_("A stored file cannot be changed; add a new one."),),
+    "number_gap": (N_("Document numbers follow each other without gaps."),),
+    "kept": (N_("This is never deleted; cancel it or make it inactive."),),
     "guard": (N_("The hub’s safeguards refused this. Nothing was changed."),),
     "hub_busy": (N_("The hub is busy with another program’s work. Try again in a moment."),),
     "hub_read_only": (

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from string import Formatter
 
 from hubdesk.words.extract import all_messages, messages_in
 from hubdesk.words.messages import LANGUAGES, messages_of, without_context
 from hubdesk.words.reasons import REASONS
 from hubdesk.words.sentences import SENTENCES
+from tests.need import CHECKOUT
 from tests.unit.architecture.source import modules
 
 #: Texts that are the same in Thai: names, signs, and patterns that only place values.
@@ -95,6 +97,16 @@ def _codes(tree: ast.Module) -> list[str]:
     ]
 
 
+def test_every_refusal_of_the_database_has_a_sentence() -> None:
+    guards = CHECKOUT / "hubdesk" / "store" / "guards"
+    named = {
+        match[1]
+        for path in guards.rglob("*.sql")
+        for match in re.finditer(r"RAISE\(ABORT, *'(\w+)'\)", path.read_text(encoding="utf-8"))
+    }
+    assert not named - SENTENCES.keys()
+
+
 def test_every_reason_of_the_code_has_words() -> None:
     silent = sorted(
         f"{module.path}:{node.lineno} {keyword.value.value}"
@@ -106,6 +118,7 @@ def test_every_reason_of_the_code_has_words() -> None:
         and isinstance(keyword.value, ast.Constant)
         and isinstance(keyword.value.value, str)
         and keyword.value.value not in REASONS
+        and keyword.value.value not in SENTENCES
     )
     assert not silent, "give each a line in hubdesk/words/reasons.py:\n" + "\n".join(silent)
 
