@@ -14,7 +14,7 @@ from tests.need import CHECKOUT
 from tests.unit.architecture.source import modules
 
 #: Texts that are the same in Thai: names, signs, and patterns that only place values.
-SAME_IN_THAI = {"{column}: {reason}"}
+SAME_IN_THAI = {"{column}: {reason}", "Ctrl+Z"}
 
 
 def _places(text: str) -> set[str]:
@@ -93,7 +93,7 @@ def _codes(tree: ast.Module) -> list[str]:
         for statement in node.body
         if isinstance(statement, (ast.Assign, ast.AnnAssign))
         and isinstance(statement.value, ast.Constant)
-        and "code" in ast.unparse(statement).split("=")[0]
+        and re.match(r"code\b", ast.unparse(statement))
     ]
 
 
