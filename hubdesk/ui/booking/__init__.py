@@ -1,0 +1,1 @@
+"""The page *Bookings*: the day board, its gestures, the popover that books, the inspector."""

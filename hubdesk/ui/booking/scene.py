@@ -1,0 +1,281 @@
+"""One day of the board, laid out: floors, lanes, blocks, gaps, and what would clash.
+
+Times are minutes after the local midnight of the shown day, so that painting and dragging need
+no date arithmetic; they may be negative or beyond 1,440 where something reaches into the day.
+Pure: imports ``kernel`` only, so gestures can be tested without a window.
+
+    clash = scene.clash(lane, Span(840, 930), without=block.occurrence_id)
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from hubdesk.kernel.names import Names
+
+DAY = 1440
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """``[starts, ends)`` in minutes of the day."""
+
+    starts: int
+    ends: int
+
+    def overlaps(self, other: Span) -> bool:
+        return self.starts < other.ends and other.starts < self.ends
+
+    def widened(self, before: int, after: int) -> Span:
+        return Span(self.starts - before, self.ends + after)
+
+    def shifted(self, minutes: int) -> Span:
+        return Span(self.starts + minutes, self.ends + minutes)
+
+    @property
+    def minutes(self) -> int:
+        return self.ends - self.starts
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A row of the board: one room or desk.
+
+    Attributes:
+        floor: index of its floor in the scene.
+        opens, closes: minutes of the day; a house that never closes has 0 and 1,440.
+        before, after: the room's own set-up and clean-up minutes.
+        part: shown indented under the room it is a part of.
+    """
+
+    resource_id: int
+    code: str
+    names: Names
+    kind: str
+    capacity: int
+    features: tuple[str, ...]
+    floor: int
+    units: frozenset[int]
+    opens: int = 0
+    closes: int = DAY
+    before: int = 0
+    after: int = 0
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A booked date in a lane.
+
+    Attributes:
+        span: the booked time, without buffers.
+        before, after: minutes claimed around it.
+        org: organisation code; empty if the reader may not know.
+        hue: index of the organisation's hue.
+        title: empty where it is private and the reader may not know it.
+    """
+
+    occurrence_id: int
+    booking_id: int
+    lane: int
+    span: Span
+    org: str
+    hue: int
+    status: str
+    title: str = ""
+    org_id: int = 0
+    before: int = 0
+    after: int = 0
+    private: bool = False
+    series: bool = False
+
+    @property
+    def claimed(self) -> Span:
+        return self.span.widened(self.before, self.after)
+
+    @property
+    def movable(self) -> bool:
+        """Whether it may still be dragged: not over, not given back."""
+        return self.status in ("requested", "held", "booked", "checked_in")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A time in which a lane cannot be used; ``reason`` empty = outside opening hours."""
+
+    lane: int
+    span: Span
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """A lane blocked because a room it shares walls with is taken (a hall and its halves)."""
+
+    lane: int
+    span: Span
+    by: Block
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Why a time cannot be had: a block, or a gap; ``part`` is the overlapping piece."""
+
+    part: Span
+    block: Block | None = None
+    gap: Gap | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FloorRow:
+    """A floor and the lanes on it, as a range of lane indices."""
+
+    code: str
+    names: Names
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A day, ready to be painted; lanes stand in order of floors.
+
+    Attributes:
+        blocks: in order of lane and start.
+        hues: organisation code → hue index.
+    """
+
+    day: date
+    floors: tuple[FloorRow, ...] = ()
+    lanes: tuple[Lane, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    _by_id: dict[int, Block] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        self._by_id.update({block.occurrence_id: block for block in self.blocks})
+
+    def block(self, occurrence_id: int | None) -> Block | None:
+        return None if occurrence_id is None else self._by_id.get(occurrence_id)
+
+    @cached_property
+    def by_lane(self) -> list[list[Block]]:
+        """Blocks of each lane by start."""
+        found: list[list[Block]] = [[] for _ in self.lanes]
+        for block in self.blocks:
+            found[block.lane].append(block)
+        for blocks in found:
+            blocks.sort(key=lambda block: block.span)
+        return found
+
+    @cached_property
+    def gaps_by_lane(self) -> list[list[Gap]]:
+        """Closures and closed hours of each lane."""
+        found: list[list[Gap]] = [[] for _ in self.lanes]
+        for gap in self.gaps:
+            found[gap.lane].append(gap)
+        for at, lane in enumerate(self.lanes):
+            if lane.opens > 0:
+                found[at].append(Gap(at, Span(0, lane.opens)))
+            if lane.closes < DAY:
+                found[at].append(Gap(at, Span(lane.closes, DAY)))
+        return found
+
+    @cached_property
+    def shadows_by_lane(self) -> list[list[Shadow]]:
+        """What other rooms of the same units do to each lane."""
+        found: list[list[Shadow]] = [[] for _ in self.lanes]
+        for block in self.blocks:
+            for lane in self._sharing[block.lane]:
+                if lane != block.lane:
+                    found[lane].append(Shadow(lane, block.span, block))
+        return found
+
+    @cached_property
+    def _sharing(self) -> list[list[int]]:
+        """For each lane, the lanes that share a unit with it, itself included."""
+        by_unit: defaultdict[int, list[int]] = defaultdict(list)
+        for at, lane in enumerate(self.lanes):
+            for unit in lane.units:
+                by_unit[unit].append(at)
+        return [
+            sorted({other for unit in lane.units for other in by_unit[unit]} | {at})
+            for at, lane in enumerate(self.lanes)
+        ]
+
+    def holders(self, lane: int) -> Iterator[Block]:
+        """Blocks that hold a unit of a lane."""
+        for other in self._sharing[lane]:
+            yield from self.by_lane[other]
+
+    def clash(
+        self, lane: int, span: Span, *, without: int | None = None, before: int = 0, after: int = 0
+    ) -> Clash | None:
+        """The first thing in the way of a time in a lane, or None.
+
+        Args:
+            without: an occurrence that does not count, because it is the one being moved.
+            before, after: minutes wanted around it; the lane's own count if longer.
+        """
+        place = self.lanes[lane]
+        claimed = span.widened(max(before, place.before), max(after, place.after))
+        found: list[Clash] = []
+        for block in self.holders(lane):
+            if block.occurrence_id != without and block.claimed.overlaps(claimed):
+                found.append(Clash(_common(span, claimed, block.claimed), block=block))
+        for gap in self.gaps_by_lane[lane]:
+            if gap.span.overlaps(span):
+                found.append(Clash(_common(span, claimed, gap.span), gap=gap))
+        return min(found, key=lambda clash: clash.part, default=None)
+
+    def free_until(self, lane: int, minute: int) -> int:
+        """From ``minute`` on, until when the lane is free; ``minute`` itself if it is not."""
+        if self.clash(lane, Span(minute, minute + 1)) is not None:
+            return minute
+        place = self.lanes[lane]
+        starts = [
+            block.claimed.starts - place.after
+            for block in self.holders(lane)
+            if block.claimed.starts >= minute
+        ]
+        starts += [gap.span.starts for gap in self.gaps_by_lane[lane] if gap.span.starts >= minute]
+        return max(minute, min(starts, default=DAY))
+
+    def next_free(self, lane: int, span: Span, without: int | None = None) -> int | None:
+        """The next start at which a time of this length fits into the lane today."""
+        place = self.lanes[lane]
+        starts = sorted(
+            {block.claimed.ends + place.before for block in self.holders(lane)}
+            | {gap.span.ends for gap in self.gaps_by_lane[lane]}
+        )
+        for start in starts[bisect_left(starts, span.starts) :]:
+            wish = Span(start, start + span.minutes)
+            if wish.ends <= DAY and self.clash(lane, wish, without=without) is None:
+                return start
+        return None
+
+    def fitting(self, lane: int, span: Span, without: int | None = None) -> int | None:
+        """The smallest other room that has the time and holds as many people."""
+        wanted = self.lanes[lane]
+        others = [
+            (other.capacity, at)
+            for at, other in enumerate(self.lanes)
+            if at != lane and other.kind == wanted.kind and other.capacity >= wanted.capacity
+        ]
+        for _capacity, at in sorted(others):
+            if self.clash(at, span, without=without) is None:
+                return at
+        return None
+
+
+def _common(span: Span, claimed: Span, other: Span) -> Span:
+    """Where two claims meet, told within the wished time where possible."""
+    shared = Span(max(span.starts, other.starts), min(span.ends, other.ends))
+    if shared.starts < shared.ends:
+        return shared
+    return Span(max(claimed.starts, other.starts), min(claimed.ends, other.ends))

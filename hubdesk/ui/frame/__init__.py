@@ -1,0 +1,1 @@
+"""What stands around the pages: top bar, rail, message bar, and the window that holds them."""

@@ -1,0 +1,113 @@
+"""The top bar: name of the house, date and time, language, look, who is signed in.
+
+    bar = TopBar(front)
+    bar.tick()
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from hubdesk.ui.front import Front
+from hubdesk.ui.theme import MODES
+from hubdesk.ui.widgets.make import Make, lay
+from hubdesk.ui.widgets.segments import Segments
+from hubdesk.words.marker import N_
+
+_LOOK_ICONS = {"light": "moon", "dark": "contrast", "contrast": "sun"}
+
+
+class Avatar(QWidget):
+    """The first letter of who is signed in."""
+
+    def __init__(self, front: Front) -> None:
+        super().__init__()
+        self._front = front
+        self.setFixedSize(28, 28)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._front.theme
+        painter.setPen(theme.colour("accent_line"))
+        painter.setBrush(theme.colour("accent_soft"))
+        painter.drawEllipse(self.rect().adjusted(1, 1, -1, -1))
+        painter.setPen(theme.colour("accent"))
+        painter.setFont(theme.font("code"))
+        painter.drawText(
+            self.rect(), Qt.AlignmentFlag.AlignCenter, self._front.house.actor[:1].upper()
+        )
+
+
+class TopBar(QWidget):
+    """See the module.
+
+    Signals:
+        lang_chosen(str): ``th`` or ``en``.
+        look_chosen(str): mode of the theme.
+        era_chosen(str): ``be`` or ``ce``.
+    """
+
+    lang_chosen = Signal(str)
+    look_chosen = Signal(str)
+    era_chosen = Signal(str)
+
+    def __init__(self, front: Front) -> None:
+        super().__init__()
+        self.front = front
+        make = self.make = Make(front)
+        self.setProperty("kind", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(front.theme.size("top_bar"))
+        self._mark = make.icon("layers", "accent", 20)
+        self._product = make.label(text="HubDesk", role="label")
+        self._name = make.elided(role="label")
+        self._date = make.button("", kind="quiet", on=self._on_date_clicked)
+        front.speech.say(self._date, N_("Show years in the other era"), part="tip")
+        self._time = make.label(role="label")
+        self._langs = Segments(make, N_("Language"), {"th": "TH", "en": "EN"})
+        self._langs.chosen.connect(self.lang_chosen)
+        self._look = make.icon_button(
+            N_("Light, dark, high contrast"), "moon", kind="quiet", on=self._on_look_clicked
+        )
+        self._actor = make.elided(role="small", tone="soft")
+        self._actor.setFixedWidth(84)
+        lay(
+            QHBoxLayout(self),
+            self._mark, 10, self._product, 58, self._name, self._date, self._time, 14,
+            self._langs, 8, self._look, 8, Avatar(front), 8, self._actor,
+            margins=(16, 0, 8, 0),
+        )  # fmt: skip
+        self.layout().setStretchFactor(self._name, 1)  # type: ignore[union-attr]
+        front.words_changed.connect(self.show_all)
+        front.look_changed.connect(self.show_all)
+        self.show_all()
+
+    @Slot()
+    def show_all(self) -> None:
+        """Write names, date and time for the reader."""
+        words = self.front.words
+        self._name.set_whole(self.front.house.name.get(words.lang))
+        self._actor.set_whole(self.front.house.actor)
+        self._langs.choose(words.lang)
+        self.make.set_icon(self._look, _LOOK_ICONS[self.front.theme.mode])
+        self.tick()
+
+    def tick(self) -> None:
+        """Show the present date and time."""
+        now = self.front.now()
+        self._date.setText(self.front.words.weekday_date(now.date()))
+        self._time.setText(self.front.words.time(now))
+
+    def time_label(self) -> QLabel:
+        return self._time
+
+    @Slot()
+    def _on_date_clicked(self) -> None:
+        self.era_chosen.emit("ce" if self.front.words.shown_era == "be" else "be")
+
+    @Slot()
+    def _on_look_clicked(self) -> None:
+        self.look_chosen.emit(MODES[(MODES.index(self.front.theme.mode) + 1) % len(MODES)])

@@ -1,0 +1,164 @@
+"""The window: top bar, rail, pages, message bar, and the shortcuts that hold everywhere.
+
+    window = Window(front, [TodayPage(front), BookingsPage(front)])
+    window.show_page("bookings")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from hubdesk.ui.frame import ops
+from hubdesk.ui.frame.bugs import BugDialog
+from hubdesk.ui.frame.dressing import dress_application
+from hubdesk.ui.frame.messages import MessageBar
+from hubdesk.ui.frame.page import Page
+from hubdesk.ui.frame.rail import Rail
+from hubdesk.ui.frame.topbar import TopBar
+from hubdesk.ui.front import Front
+from hubdesk.ui.theme import load_theme
+from hubdesk.ui.widgets.make import lay
+
+#: The least the pages are laid out for; below it they scroll.
+SMALLEST = (960, 600)
+
+
+class Window(QWidget):
+    """See the module.
+
+    Attributes:
+        front: what the pages share.
+        pages: by name.
+    """
+
+    def __init__(self, front: Front, pages: Sequence[Page]) -> None:
+        super().__init__()
+        self.front = front
+        self.pages = {page.name: page for page in pages}
+        self.setProperty("kind", "ground")
+        self.setMinimumSize(*SMALLEST)
+        self.top = TopBar(front)
+        self.rail = Rail(front, pages)
+        self.stack = QStackedWidget()
+        self.messages = MessageBar(front)
+        for page in pages:
+            self.stack.addWidget(page)
+        middle = lay(QHBoxLayout(), self.rail, self.stack)
+        lay(QVBoxLayout(self), self.top, middle, self.messages)
+        self._minute = QTimer(self)
+        self._minute.setObjectName("minute")
+        self._minute.setSingleShot(True)
+        self._minute.timeout.connect(self._on_minute)
+        self._connect()
+        self._name_window()
+
+    def _connect(self) -> None:
+        front = self.front
+        self.rail.chosen.connect(self.show_page)
+        self.top.lang_chosen.connect(self._on_lang_chosen)
+        self.top.look_chosen.connect(self._on_look_chosen)
+        self.top.era_chosen.connect(self._on_era_chosen)
+        self.messages.undo_wanted.connect(self._on_undo_wanted)
+        self.messages.cancel_wanted.connect(self._on_cancel_wanted)
+        front.told.connect(self.messages.show_message)
+        front.words_changed.connect(self._name_window)
+        for tasks in (front.tasks, front.papers):
+            tasks.step_reported.connect(self.messages.show_step)
+            tasks.error_known.connect(front.refuse)
+            tasks.error_found.connect(self.show_bug)
+        for at, name in enumerate(self.pages, start=1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{at}"), self)
+            shortcut.setProperty("page", name)
+            shortcut.activated.connect(self._on_page_shortcut)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(
+            self._on_undo_shortcut
+        )
+
+    def current(self) -> Page:
+        """The page in front."""
+        page = self.stack.currentWidget()
+        assert isinstance(page, Page)
+        return page
+
+    @Slot(str)
+    def show_page(self, name: str) -> None:
+        """Bring a page to the front; an unknown name changes nothing."""
+        page = self.pages.get(name)
+        if page is None:
+            return
+        self.stack.setCurrentWidget(page)
+        self.rail.choose(name)
+        self.messages.set_aside(page.aside())
+        page.appear()
+
+    @Slot(str)
+    def show_bug(self, report: str) -> None:
+        """Open the dialog with a report to copy."""
+        dialog = BugDialog(self.front, report, self)
+        dialog.open()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._wait_for_minute()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.set_narrow(narrow=self.width() < self.front.theme.size("rail_collapse_below"))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._minute.stop()
+        ops.remember_window(self.saveGeometry())
+        super().closeEvent(event)
+
+    def _wait_for_minute(self) -> None:
+        now = self.front.now()
+        self._minute.start((60 - now.second) * 1000 - now.microsecond // 1000 + 20)
+
+    @Slot()
+    def _on_minute(self) -> None:
+        self.top.tick()
+        self.current().tick()
+        self._wait_for_minute()
+
+    @Slot()
+    def _name_window(self) -> None:
+        name = self.front.house.name.get(self.front.words.lang)
+        self.setWindowTitle(f"{name} \u2013 HubDesk" if name else "HubDesk")
+
+    @Slot(str)
+    def _on_lang_chosen(self, lang: str) -> None:
+        ops.choose_language(self.front, lang)
+
+    @Slot(str)
+    def _on_era_chosen(self, era: str) -> None:
+        ops.choose_era(self.front, era)
+
+    @Slot(str)
+    def _on_look_chosen(self, mode: str) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        dress_application(app, load_theme(mode))
+        ops.choose_look(self.front, mode)
+
+    @Slot()
+    def _on_page_shortcut(self) -> None:
+        self.show_page(self.sender().property("page"))
+
+    @Slot()
+    def _on_undo_shortcut(self) -> None:
+        change = self.messages.undoable()
+        if change is not None:
+            self._on_undo_wanted(change)
+
+    @Slot(object)
+    def _on_undo_wanted(self, change: int) -> None:
+        ops.undo(self.front, change, owner=self)
+
+    @Slot(str)
+    def _on_cancel_wanted(self, title: str) -> None:
+        self.front.tasks.cancel(title)
+        self.front.papers.cancel(title)

@@ -1,0 +1,142 @@
+"""The style sheet: borders, focus rings and states that Fusion draws differently.
+
+Widgets choose a variant by the dynamic property ``kind`` (``primary``, ``quiet``, ``card`` …).
+
+    app.setStyleSheet(style_sheet(theme, folder))
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from string import Template
+
+from hubdesk.ui.theme.icons import Icons
+from hubdesk.ui.theme.theme import Theme
+
+_SHEET = Template("""
+QWidget { color: $text; }
+QMainWindow, QWidget[kind="page"], QWidget[kind="ground"] { background: $background; }
+QWidget[kind="bar"] { background: $surface; border-bottom: 1px solid $line; }
+QWidget[kind="foot"] { background: $surface; border-top: 1px solid $line; }
+QWidget[kind="rail"] { background: $rail; border-right: 1px solid $line; }
+QWidget[kind="side"] { background: $surface; border-left: 1px solid $line; }
+QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radius: 6px; }
+QFrame[kind="lit"] { background: $surface; border: 1px solid $accent_line; border-radius: 6px; }
+QFrame[kind="ask"] { background: $warning_soft; border: 1px solid $warning; border-radius: 6px; }
+QFrame[kind="wrong"] { background: $bad_soft; border: 1px solid $bad; border-radius: 6px; }
+QFrame[kind="rule"] { background: $line; border: none; }
+QFrame[kind="popover"] { background: transparent; border: none; }
+QScrollArea, QScrollArea > QWidget > QWidget[kind="plain"] { background: transparent; border: none; }
+QAbstractScrollArea[kind="canvas"] { background: $surface; border: none; }
+
+QLabel { background: transparent; }
+QLabel[tone="muted"] { color: $muted; }
+QLabel[tone="soft"] { color: $text_soft; }
+QLabel[tone="accent"] { color: $accent; }
+QLabel[tone="good"] { color: $good; }
+QLabel[tone="warning"] { color: $warning; }
+QLabel[tone="bad"] { color: $bad; }
+QLabel[kind="pill"] { border-radius: 10px; padding: 0 9px; background: $sunken; color: $text_soft; }
+QLabel[kind="pill"][tone="good"] { background: $good_soft; color: $good; }
+QLabel[kind="pill"][tone="warning"] { background: $warning_soft; color: $warning; }
+QLabel[kind="pill"][tone="bad"] { background: $bad_soft; color: $bad; }
+QLabel[kind="pill"][tone="accent"] { background: $accent_soft; color: $accent; }
+
+QPushButton, QToolButton { background: $surface; color: $text; border: 1px solid $line_strong;
+  border-radius: 6px; padding: 0 11px; }
+QToolButton { padding: 0; }
+QPushButton:hover, QToolButton:hover { background: $hover; }
+QPushButton:pressed, QToolButton:pressed { background: $sunken; }
+QPushButton:disabled, QToolButton:disabled { color: $disabled; border-color: $line;
+  background: transparent; }
+QPushButton:focus, QToolButton:focus { border: 2px solid $focus; }
+QPushButton:focus { padding: 0 10px; }
+QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; }
+QPushButton[kind="primary"]:hover { background: $accent_hover; }
+QPushButton[kind="primary"]:focus { border: 2px solid $text; }
+QPushButton[kind="primary"]:disabled { background: $sunken; color: $disabled;
+  border-color: $line; }
+QPushButton[kind="danger"] { color: $bad; }
+QPushButton[kind="quiet"], QToolButton[kind="quiet"] { border-color: transparent;
+  background: transparent; }
+QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $hover; }
+QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border: 2px solid $focus; }
+QPushButton[kind="link"] { border: none; background: transparent; color: $accent; padding: 0 2px;
+  text-align: left; }
+QPushButton[kind="link"]:focus { border: 2px solid $focus; padding: 0; }
+QPushButton[kind="segment"] { border: none; border-radius: 4px; background: transparent;
+  padding: 0 11px; }
+QPushButton[kind="segment"]:hover { background: $hover; }
+QPushButton[kind="segment"]:checked { background: $accent_soft; color: $accent;
+  font-weight: 600; }
+QPushButton[kind="segment"]:focus { border: 2px solid $focus; padding: 0 9px; }
+QFrame[kind="segments"] { background: $surface; border: 1px solid $line_strong;
+  border-radius: 6px; }
+
+QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit { background: $surface; color: $text;
+  border: 1px solid $control; border-radius: 6px; padding: 0 8px;
+  selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus {
+  border: 2px solid $focus; padding: 0 7px; }
+QLineEdit:disabled, QComboBox:disabled { color: $disabled; border-color: $line; }
+QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow { image: url($chevron); width: 14px; height: 14px; }
+QComboBox QAbstractItemView, QAbstractItemView[kind="choices"] { background: $raised; color: $text;
+  border: 1px solid $line_strong; outline: none; padding: 3px;
+  selection-background-color: $accent_soft; selection-color: $text; }
+QAbstractItemView[kind="choices"]::item, QComboBox QAbstractItemView::item {
+  min-height: 26px; padding: 0 6px; border-radius: 4px; }
+QCheckBox { spacing: 8px; background: transparent; }
+QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid $control; border-radius: 4px;
+  background: $surface; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($check); }
+QCheckBox:focus::indicator, QCheckBox::indicator:focus { border: 2px solid $focus; }
+
+QTableView { background: $surface; border: none; gridline-color: $line; outline: none;
+  selection-background-color: $accent_soft; selection-color: $text; }
+QTableView::item { padding: 0 10px; border-bottom: 1px solid $line; }
+QTableView::item:selected { background: $accent_soft; color: $text; }
+QTableView::item:focus { border: 2px solid $focus; padding: 0 8px; }
+QHeaderView { background: $sunken; border: none; }
+QHeaderView::section { background: $sunken; color: $muted; border: none;
+  border-bottom: 1px solid $line; padding: 0 10px; }
+QListView[kind="list"] { background: $surface; border: none; outline: none; }
+QListView[kind="list"]::item { min-height: 40px; padding: 0 10px; border-left: 3px solid transparent; }
+QListView[kind="list"]::item:hover { background: $hover; }
+QListView[kind="list"]::item:selected { background: $accent_soft; color: $text;
+  border-left: 3px solid $accent; }
+
+QScrollBar:vertical { background: transparent; width: 10px; margin: 1px; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 1px; }
+QScrollBar::handle { background: $line_strong; border-radius: 4px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::handle:hover { background: $control; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QProgressBar { background: $sunken; border: none; border-radius: 3px; max-height: 6px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QToolTip { background: $raised; color: $text; border: 1px solid $line_strong; padding: 4px 6px; }
+QMenu { background: $raised; color: $text; border: 1px solid $line_strong; padding: 4px; }
+QMenu::item { padding: 5px 22px 5px 12px; border-radius: 4px; }
+QMenu::item:selected { background: $accent_soft; }
+QMenu::item:disabled { color: $disabled; }
+QDialog, QMessageBox { background: $background; }
+""")
+
+
+def style_sheet(theme: Theme, folder: Path) -> str:
+    """The sheet for a theme.
+
+    Args:
+        folder: where the two pictures are put that a sheet can only name as files.
+    """
+    icons = Icons(theme)
+    names = {}
+    for name, token in (("chevron-down", "text_soft"), ("check", "on_accent")):
+        path = folder / f"{name}-{theme.mode}.png"
+        if not path.exists():
+            icons.pixmap(name, token, 14, 2.0).save(str(path))
+        names[name.partition("-")[0]] = path.as_posix()
+    colours = {name: colour.name() for name, colour in theme.colours.items()}
+    return _SHEET.substitute(colours, **names)
