@@ -1,6 +1,8 @@
-"""Connections to one hub, on SQLite or PostgreSQL, and the two kinds of transaction.
+"""One open hub, on SQLite or PostgreSQL, and its two kinds of transaction.
 
-Which SQLite library is used, how its file is opened and how writers queue is decided here.
+How writers queue is decided here: on SQLite any number of processes may open the file, a write
+is ``BEGIN IMMEDIATE`` with short random waits (SQLite's own busy handler is unfair: waits of
+several seconds were measured beside 0.3 s for this).
 
     database = Database.connect("hub.hubdesk", clock=SystemClock())
     with database.write(actor="manager", source="cli") as uow: ...
@@ -10,71 +12,67 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import Engine
 
 from hubdesk.kernel.clock import Clock, monotonic
-from hubdesk.store.errors import HubBusyError, translated
+from hubdesk.store.connections import Links, is_server
+from hubdesk.store.errors import HubBusyError, HubReadOnlyError, translated
 from hubdesk.store.session import Session, UnitOfWork
+from hubdesk.store.sqlite import needs_writer_lock
+from hubdesk.store.writerlock import WriterLock
 
-try:
-    from pysqlite3 import dbapi2 as sqlite3
-except ImportError:  # no wheel for this platform: the interpreter's own library
-    import sqlite3  # type: ignore[no-redef]
-
-#: ``PRAGMA application_id`` of a hub file: "HUBD".
-APPLICATION_ID = 0x48554244
 #: How long a writer waits for its turn, in seconds.
 WRITE_PATIENCE_S = 10.0
-
-_PRAGMAS = (
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA recursive_triggers = ON",
-    "PRAGMA cell_size_check = ON",
-    "PRAGMA trusted_schema = OFF",
-    "PRAGMA synchronous = FULL",
-    "PRAGMA busy_timeout = 0",
-)
-
-
-def is_server(location: str) -> bool:
-    """Whether a location names a PostgreSQL hub rather than a file."""
-    return location.startswith(("postgresql://", "postgres://"))
+_BUSY = (5, 6)  # SQLITE_BUSY, SQLITE_LOCKED
 
 
 class Database:
-    """One hub's engine.
-
-    Attributes:
-        location: file path or ``postgresql://`` address.
-        engine: SQLAlchemy's, for migrations and checks.
+    """Attributes:
+    location: file path or ``postgresql://`` address.
+    clock: handed to every session.
+    dialect: ``sqlite`` or ``postgresql``.
+    read_only: the medium cannot be written to; reads only.
+    written: whether a unit of work has changed something since the hub was opened.
     """
 
-    def __init__(self, location: str, engine: Engine, clock: Clock) -> None:
+    def __init__(self, location: str, links: Links, clock: Clock, *, read_only: bool) -> None:
         self.location = location
-        self.engine = engine
         self.clock = clock
-        self.dialect = engine.dialect.name
+        self.read_only = read_only
+        self.written = False
+        self._links = links
+        self.dialect = links.engine.dialect.name
+        self._writer_lock = (
+            WriterLock(Path(location))
+            if self.dialect == "sqlite" and needs_writer_lock() and not read_only
+            else None
+        )
 
     @classmethod
-    def connect(cls, location: str, *, clock: Clock) -> Database:
+    def connect(cls, location: str, *, clock: Clock, read_only: bool = False) -> Database:
         """Connect without looking at what is there; ``opening.open_database`` checks first."""
-        engine = _server_engine(location) if is_server(location) else _file_engine(location)
-        return cls(location, engine, clock)
+        return cls(location, Links(location, immutable=read_only), clock, read_only=read_only)
+
+    @property
+    def engine(self) -> Engine:
+        """SQLAlchemy's engine over writing connections, for migrations and checks."""
+        return self._links.engine
 
     @contextmanager
     def read(self, *, actor: str = "", source: str = "") -> Iterator[Session]:
         """A consistent snapshot; nothing can be written through it."""
-        with translated(self.location), self.engine.connect() as connection:
-            try:
-                yield Session(connection, clock=self.clock, actor=actor, source=source)
-            finally:
-                connection.rollback()
+        with translated(self.location), self._links.borrowed(writing=False) as link:
+            link.raw.execute(
+                "BEGIN"
+                if self.dialect == "sqlite"
+                else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+            )
+            yield Session(link, clock=self.clock, actor=actor, source=source)
 
     @contextmanager
     def write(self, *, actor: str, source: str) -> Iterator[UnitOfWork]:
@@ -82,74 +80,53 @@ class Database:
 
         Raises:
             HubBusyError: another writer did not finish within ``WRITE_PATIENCE_S``.
+            HubReadOnlyError: the hub stands on a medium that cannot be written to.
         """
-        with translated(self.location), self.engine.connect() as connection:
-            self._begin_write(connection)
-            uow = UnitOfWork(connection, clock=self.clock, actor=actor, source=source)
-            try:
-                yield uow
-                uow.seal()
-            except BaseException:
-                connection.rollback()
-                raise
-            connection.commit()
+        if self.read_only:
+            raise HubReadOnlyError(location=self.location)
+        with (
+            translated(self.location),
+            self._alone(),
+            self._links.borrowed(writing=True) as link,
+        ):
+            if self.dialect == "sqlite":
+                patiently(lambda: link.raw.execute("BEGIN IMMEDIATE"), self.location)
+            else:
+                link.raw.execute("BEGIN")
+            uow = UnitOfWork(link, clock=self.clock, actor=actor, source=source)
+            yield uow
+            uow.seal()
+            link.raw.execute("COMMIT")
+            self.written = self.written or bool(uow.changes)
 
-    def _begin_write(self, connection: Connection) -> None:
-        connection.info["write"] = True
-        if self.dialect != "sqlite":
-            connection.begin()
-            return
-        deadline = monotonic() + WRITE_PATIENCE_S
-        while True:
-            try:
-                connection.begin()
-                return
-            except Exception as error:
-                if not is_busy(error):
-                    raise
-                if monotonic() > deadline:
-                    raise HubBusyError(location=self.location) from error
-                connection.rollback()
-                time.sleep(random.uniform(0.0005, 0.004))
+    def _alone(self) -> AbstractContextManager[None]:
+        if self._writer_lock is None:
+            return nullcontext()
+        return self._writer_lock.held(patience_s=WRITE_PATIENCE_S)
 
     def close(self) -> None:
-        self.engine.dispose()
+        """Close the connections; the last one to close moves SQLite's log into the file."""
+        with self._alone():
+            self._links.close()
 
 
-def is_busy(error: BaseException) -> bool:
-    """Whether SQLite said BUSY or LOCKED (primary result code 5 or 6)."""
-    origin = getattr(error, "orig", error)
-    return (getattr(origin, "sqlite_errorcode", 0) & 0xFF) in (5, 6)
+def patiently(begin: Callable[[], Any], location: str) -> None:
+    """Call ``begin`` until SQLite is not busy.
+
+    Raises:
+        HubBusyError: still busy after ``WRITE_PATIENCE_S``.
+    """
+    deadline = monotonic() + WRITE_PATIENCE_S
+    while True:
+        try:
+            begin()
+            return
+        except Exception as error:
+            if (getattr(error, "sqlite_errorcode", 0) & 0xFF) not in _BUSY:
+                raise
+            if monotonic() > deadline:
+                raise HubBusyError(location=location) from error
+        time.sleep(random.uniform(0.0005, 0.004))
 
 
-def _file_engine(location: str) -> Engine:
-    path = str(Path(location))
-
-    def connect() -> Any:
-        connection = sqlite3.connect(
-            path, isolation_level=None, check_same_thread=False, cached_statements=256
-        )
-        for pragma in _PRAGMAS:
-            connection.execute(pragma)
-        return connection
-
-    engine = create_engine(
-        "sqlite+pysqlite://",
-        creator=connect,
-        module=sqlite3,
-        poolclass=QueuePool,
-        pool_size=4,
-        max_overflow=16,
-    )
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        immediate = connection.info.pop("write", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
-
-    return engine
-
-
-def _server_engine(location: str) -> Engine:
-    url = "postgresql+psycopg://" + location.split("://", 1)[1]
-    return create_engine(url, pool_size=4, max_overflow=8, isolation_level="READ COMMITTED")
+__all__ = ["Database", "is_server", "patiently"]

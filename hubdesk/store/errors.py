@@ -1,7 +1,8 @@
 """What can go wrong under the features, in words a person can act on.
 
 Driver errors become known errors in one place.  A guard (trigger, constraint) that refuses gives
-its name as the ``code``; a feature that knows better words catches :class:`GuardError`.
+its name as the ``code``, the same on both engines; a feature that knows better words catches
+:class:`GuardError`.
 
     try: uow.insert_many(ClaimRow, rows)
     except GuardError as error:
@@ -10,7 +11,6 @@ its name as the ``code``; a feature that knows better words catches :class:`Guar
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -18,11 +18,7 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError
 
 from hubdesk.kernel.errors import EnvironmentProblemError, KnownError, RefusedError
-
-try:
-    from pysqlite3 import dbapi2 as bundled_sqlite
-except ImportError:  # no wheel for this platform
-    bundled_sqlite = sqlite3
+from hubdesk.store.sqlite import sqlite3
 
 
 class HubNotFoundError(EnvironmentProblemError):
@@ -30,6 +26,8 @@ class HubNotFoundError(EnvironmentProblemError):
 
 
 class NotAHubError(EnvironmentProblemError):
+    """``details["reason"]``: ``empty``, ``text``, ``foreign`` or ``folder``."""
+
     code = "not_a_hub"
 
 
@@ -46,7 +44,15 @@ class HubTooNewError(EnvironmentProblemError):
 
 
 class HubTooOldError(EnvironmentProblemError):
+    """Of an older revision, and this opening may not migrate."""
+
     code = "hub_too_old"
+
+
+class HubUnreadableError(EnvironmentProblemError):
+    """The system does not let this person read the file; ``details["source"]``."""
+
+    code = "file_unreadable"
 
 
 class HubBusyError(EnvironmentProblemError):
@@ -57,12 +63,54 @@ class HubExistsError(EnvironmentProblemError):
     code = "hub_exists"
 
 
+class HubPlaceError(EnvironmentProblemError):
+    """A network share or a folder kept in step by a cloud service; ``details["place"]`` says it."""
+
+    code = "hub_place"
+
+
+class GuardsChangedError(EnvironmentProblemError):
+    """Triggers or views are missing, altered or unknown; ``details["names"]`` lists them."""
+
+    code = "guards_changed"
+
+
+class BackupFailedError(EnvironmentProblemError):
+    """A backup did not pass its checks and was not kept; ``details["reason"]``."""
+
+    code = "backup_failed"
+
+
+class ToolMissingError(EnvironmentProblemError):
+    """A program of the system is needed; ``details["tool"]``."""
+
+    code = "tool_missing"
+
+
 class DiskFullError(EnvironmentProblemError):
     code = "disk_full"
 
 
 class ServerGoneError(EnvironmentProblemError):
     code = "server_gone"
+
+
+class ServerRefusedError(EnvironmentProblemError):
+    """Wrong user or password, no such database, or not enough rights there."""
+
+    code = "server_refused"
+
+
+class ServerTooOldError(EnvironmentProblemError):
+    """``details``: ``found`` and ``needed`` version."""
+
+    code = "server_too_old"
+
+
+class UndoNotPossibleError(RefusedError):
+    """``details["reason"]`` is a code of ``words.reasons``; ``what`` may name what changed."""
+
+    code = "undo_not_possible"
 
 
 class GuardError(RefusedError):
@@ -76,15 +124,8 @@ class GuardError(RefusedError):
         self.code = guard  # type: ignore[misc]
 
 
-def _driver_errors() -> tuple[type[Exception], ...]:
-    found: list[type[Exception]] = [sqlite3.Error]
-    if bundled_sqlite is not sqlite3:
-        found.append(bundled_sqlite.Error)
-    return tuple(found)
-
-
-#: SQLite's exceptions; psycopg is imported only where a server is used.
-SQLITE_ERRORS = _driver_errors()
+#: Constraints that say the same as a guard.
+_SAME_AS = {"pk_claim": "claim_overlap"}
 
 _SQLITE_KNOWN: dict[int, type[EnvironmentProblemError]] = {
     5: HubBusyError,
@@ -95,35 +136,74 @@ _SQLITE_KNOWN: dict[int, type[EnvironmentProblemError]] = {
     14: HubNotFoundError,
     26: NotAHubError,
 }
+_SQLITE_CONSTRAINT = 19
+_PRIMARY_KEY = 1555
+_IO_FAILED = 10
+_WRITE_FAILED = 778  # a file size limit reports a full disk this way
 
 
 def known_error(error: BaseException, location: str) -> KnownError | None:
-    """What a driver's exception means, or None if it is a bug."""
-    state = getattr(error, "sqlstate", None)
-    if state is not None:
-        return _from_server(error, state, location)
-    if isinstance(error, SQLITE_ERRORS):
+    """What a driver's exception means, or None if it is a bug.
+
+    Args:
+        error: sqlite3's or psycopg's.
+        location: of the hub, for the sentence; empty if not known here.
+    """
+    details = {"location": location} if location else {}
+    if isinstance(error, sqlite3.Error):
         primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if primary == 19:
-            return GuardError(str(error).partition(":")[0], location=location)
-        if primary in _SQLITE_KNOWN:
-            return _SQLITE_KNOWN[primary](location=location)
-        if primary == 10:
-            return DiskFullError(location=location)
-    elif type(error).__module__.startswith("psycopg") and "Operational" in type(error).__name__:
-        return ServerGoneError(location=location)
+        if primary == _SQLITE_CONSTRAINT:
+            return GuardError(_sqlite_guard(error))
+        if primary == _IO_FAILED:
+            full = getattr(error, "sqlite_errorcode", 0) == _WRITE_FAILED
+            return DiskFullError(**details) if full else HubDamagedError(**details)
+        kind = _SQLITE_KNOWN.get(primary)
+        return None if kind is None else kind(**details)
+    if type(error).__module__.partition(".")[0] == "psycopg":
+        return _from_server(error, getattr(error, "sqlstate", None), details)
     return None
 
 
-def _from_server(error: Any, state: str, location: str) -> KnownError | None:
+def _sqlite_guard(error: Any) -> str:
+    """A refusal's name, as PostgreSQL would give it."""
+    text = str(error)
+    kind, _, what = text.partition(" constraint failed")
+    what = what.removeprefix(": ")
+    if kind == "UNIQUE":
+        columns = [name.strip() for name in what.split(",")]
+        table = columns[0].partition(".")[0]
+        if error.sqlite_errorcode == _PRIMARY_KEY:
+            return _SAME_AS.get(f"pk_{table}", f"pk_{table}")
+        return f"uq_{table}_" + "_".join(name.partition(".")[2] for name in columns)
+    if kind == "FOREIGN KEY":
+        return "foreign_key"
+    if kind == "NOT NULL":
+        return "not_null"
+    return what if kind == "CHECK" else text
+
+
+def _from_server(error: Any, state: str | None, details: dict[str, Any]) -> KnownError | None:
+    if state is None:
+        if "Operational" not in type(error).__name__:
+            return None
+        # At log-in there is no code; "FATAL" means that a server did answer, with a no.
+        refused = "FATAL" in str(error)
+        return ServerRefusedError(**details) if refused else ServerGoneError(**details)
+    if state == "23503":
+        return GuardError("foreign_key")
+    if state == "23502":
+        return GuardError("not_null")
     if state.startswith("23"):
-        return GuardError(error.diag.constraint_name or error.diag.message_primary or state)
+        name = error.diag.constraint_name or error.diag.message_primary or state
+        return GuardError(_SAME_AS.get(name, name))
     if state == "53100":
-        return DiskFullError(location=location)
-    if state in ("55P03", "57014"):
-        return HubBusyError(location=location)
+        return DiskFullError(**details)
+    if state in ("55P03", "57014", "40P01", "40001"):
+        return HubBusyError(**details)
     if state.startswith(("08", "57P")):
-        return ServerGoneError(location=location)
+        return ServerGoneError(**details)
+    if state.startswith("28") or state in ("3D000", "42501"):
+        return ServerRefusedError(**details)
     return None
 
 
@@ -132,13 +212,11 @@ def translated(location: str) -> Iterator[None]:
     """Driver errors inside the block come out as known errors; bugs pass unchanged."""
     try:
         yield
-    except DBAPIError as error:
-        known = known_error(error.orig or error, location)
-        if known is None:
-            raise
-        raise known from error
+    except KnownError:
+        raise
     except Exception as error:
-        known = known_error(error, location) if not isinstance(error, KnownError) else None
+        origin = error.orig if isinstance(error, DBAPIError) and error.orig else error
+        known = known_error(origin, location)
         if known is None:
             raise
         raise known from error

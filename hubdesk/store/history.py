@@ -29,6 +29,7 @@ class Entry:
     action: str
     entity: str
     entity_id: int | None
+    org_id: int | None
     undoes: int | None
     payload: str | None
     salt: str

@@ -10,59 +10,74 @@ driver.  Results are plain tuples of domain values.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Insert, Table, bindparam, insert
+from sqlalchemy import Table, bindparam, insert
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.expression import Executable
 
-Convert = Callable[[Any], Any]
+from hubdesk.store.types import Convert, decoder, encoder, recorder
 
 
-class _Compiled:
-    """One statement's text and converters for one dialect."""
+class Compiled:
+    """One statement for one dialect.
 
-    __slots__ = ("_columns", "_fixed", "_named", "_parameters", "text")
+    Attributes:
+        text: SQL as the driver takes it.
+    """
+
+    __slots__ = ("_decoders", "_fixed", "_named", "_parameters", "text")
 
     def __init__(self, statement: Any, dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect)
         self.text: str = str(compiled)
-        self._named: bool = compiled.positiontup is None
         types = {name: bind.type for bind, name in compiled.bind_names.items()}
-        names: Sequence[str] = compiled.positiontup or list(types)
-        self._fixed: Mapping[str, Any] = compiled.params
+        self._named: bool = compiled.positiontup is None
+        names: Sequence[str] = list(types) if self._named else compiled.positiontup
         self._parameters: list[tuple[str, Convert | None]] = [
-            (name, types[name].dialect_impl(dialect).bind_processor(dialect)) for name in names
+            (name, encoder(types[name], dialect.name)) for name in names
         ]
+        self._fixed: Mapping[str, Any] = {
+            name: value for name, value in compiled.params.items() if value is not None
+        }
         columns = getattr(statement, "selected_columns", ())
-        converters = [
-            column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns
+        self._decoders: list[tuple[int, Convert]] = [
+            (position, convert)
+            for position, column in enumerate(columns)
+            if (convert := decoder(column.type, dialect.name)) is not None
         ]
-        self._columns: list[Convert | None] | None = converters if any(converters) else None
 
     def bound(self, given: Mapping[str, Any]) -> Any:
-        fixed = self._fixed
-        values = [
-            (value if convert is None else convert(value))
-            for name, convert in self._parameters
-            for value in (given[name] if name in given else fixed[name],)
-        ]
-        if self._named:
-            return dict(zip((name for name, _ in self._parameters), values, strict=True))
-        return values
+        """The parameters as the driver takes them.
 
-    def results(self, rows: Iterable[Sequence[Any]]) -> list[tuple[Any, ...]]:
-        converters = self._columns
-        if converters is None:
-            return [tuple(row) for row in rows]
+        Raises:
+            KeyError: one is missing.
+        """
+        if self._fixed:
+            given = {**self._fixed, **given}
+        if self._named:
+            return {
+                name: value if convert is None or value is None else convert(value)
+                for name, convert in self._parameters
+                for value in (given[name],)
+            }
         return [
-            tuple(
-                value if convert is None else convert(value)
-                for value, convert in zip(row, converters, strict=True)
-            )
-            for row in rows
+            value if convert is None or value is None else convert(value)
+            for name, convert in self._parameters
+            for value in (given[name],)
         ]
+
+    def results(self, rows: list[Any]) -> list[tuple[Any, ...]]:
+        """Rows of the driver as tuples of domain values; converts column by column."""
+        if not self._decoders or not rows:
+            return rows
+        columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
+        for position, convert in self._decoders:
+            columns[position] = [
+                None if value is None else convert(value) for value in columns[position]
+            ]
+        return list(zip(*columns, strict=True))
 
 
 class Prepared:
@@ -72,12 +87,12 @@ class Prepared:
 
     def __init__(self, statement: Executable) -> None:
         self.statement = statement
-        self._by_dialect: dict[str, _Compiled] = {}
+        self._by_dialect: dict[str, Compiled] = {}
 
-    def for_dialect(self, dialect: Dialect) -> _Compiled:
+    def for_dialect(self, dialect: Dialect) -> Compiled:
         compiled = self._by_dialect.get(dialect.name)
         if compiled is None:
-            compiled = self._by_dialect[dialect.name] = _Compiled(self.statement, dialect)
+            compiled = self._by_dialect[dialect.name] = Compiled(self.statement, dialect)
         return compiled
 
 
@@ -92,20 +107,18 @@ class PreparedInsert(Prepared):
             for column in table.columns
             if with_key or column is not table.autoincrement_column
         ]
-        statement: Insert = insert(table).values(
-            {column.name: bindparam(column.name, type_=column.type) for column in columns}
+        super().__init__(
+            insert(table)
+            .values({column.name: bindparam(column.name, type_=column.type) for column in columns})
+            .inline()
         )
-        if not with_key and table.autoincrement_column is not None:
-            statement = statement.inline()
-        super().__init__(statement)
         self.table = table
         self._defaults = {
-            column.name: column.default.arg if column.default is not None else None  # type: ignore[attr-defined]
-            for column in columns
+            column.name: getattr(column.default, "arg", None) for column in columns
         }
 
     def complete(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """All columns, in table order, given ones first.
+        """All columns, in table order; what is not given has its default.
 
         Raises:
             TypeError: a column the table does not have.
@@ -115,3 +128,24 @@ class PreparedInsert(Prepared):
             unknown = set(values) - set(self._defaults)
             raise TypeError(f"{self.table.name} has no column {sorted(unknown)}")
         return row
+
+
+class Recorder:
+    """Writes rows of one table as the history keeps them: no None, no empty text, plain JSON."""
+
+    __slots__ = ("_converters",)
+
+    def __init__(self, table: Table) -> None:
+        self._converters: dict[str, Convert | None] = {
+            column.name: recorder(column.type) for column in table.columns
+        }
+
+    def __call__(self, row: Mapping[str, Any] | None) -> dict[str, Any] | None:
+        if row is None:
+            return None
+        converters = self._converters
+        return {
+            name: value if (convert := converters[name]) is None else convert(value)
+            for name, value in row.items()
+            if value is not None and value != ""
+        }

@@ -1,0 +1,79 @@
+"""What the hub is, as every other feature reads it; nothing here touches a database.
+
+settings.digits      # 2 for THB
+settings.zone        # ZoneInfo("Asia/Bangkok")
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from hubdesk.kernel.money import minor_digits
+from hubdesk.kernel.names import Names
+
+
+@dataclass(frozen=True, slots=True)
+class BankAccount:
+    """Where organisations pay to; all empty if none was given."""
+
+    bank: str = ""
+    name: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HubSettings:
+    """Attributes:
+    uid: tells two hubs apart for ever (calendar ids, exports).
+    names: what people call the hub.
+    legal_names: as on invoices; where empty, ``names`` serve.
+    currency: ISO 4217 code.
+    timezone: IANA name; a location may have its own.
+    locale: ``th_TH``, ``en_GB`` …
+    era: ``be`` (Buddhist) or ``ce``.
+    week_start: 0 = Monday.
+    payment_days: days from issue to due date.
+    logo_sha256: key of the logo in the store's files, or None.
+    """
+
+    uid: str
+    names: Names
+    currency: str
+    timezone: str
+    locale: str
+    vat_registered: bool
+    era: str
+    week_start: int
+    payment_days: int
+    legal_names: Names
+    tax_id: str
+    branch: str
+    address: Names
+    phone: str
+    email: str
+    bank: BankAccount
+    logo_sha256: str | None
+    created_at: datetime
+
+    @property
+    def digits(self) -> int:
+        """Decimals of the currency."""
+        return minor_digits(self.currency)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def lang(self) -> str:
+        """``th`` or ``en``: what a reader gets who chose nothing."""
+        return "th" if self.locale.lower().startswith("th") else "en"
+
+    @property
+    def letterhead_names(self) -> Names:
+        """The legal names, each replaced by the everyday one where it is missing."""
+        return Names(
+            self.legal_names.th or self.names.th, self.legal_names.en or self.names.en
+        )

@@ -1,0 +1,119 @@
+"""Names the hub and changes its settings.
+
+``access`` stands a floor higher, so here the caller asks it: ``require(uow, "hub.settings")``.
+
+    create_settings(uow, name_en="Baan Rim Nam", currency="THB", timezone="Asia/Bangkok",
+                    locale="th_TH", vat_registered=True)
+    update_settings(uow, payment_days=30)
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from hubdesk.hub.tables import HubRow
+from hubdesk.kernel.errors import InvalidInputError
+from hubdesk.kernel.ids import new_key
+from hubdesk.kernel.text import clean
+from hubdesk.store import history
+from hubdesk.store.session import UnitOfWork
+from hubdesk.store.undo import restore_images
+
+_ID = 1
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_LOCALE = re.compile(r"[a-z]{2,3}([_-][A-Z]{2})?")
+_FIXED = {"id", "uid", "created_at"}
+_SEVERAL_LINES = {"address_en", "address_th"}
+
+
+def create_settings(
+    uow: UnitOfWork,
+    *,
+    name_en: str,
+    name_th: str = "",
+    currency: str,
+    timezone: str,
+    locale: str,
+    vat_registered: bool = True,
+    era: str | None = None,
+    **more: Any,
+) -> None:
+    """Name a hub that was just created.
+
+    Args:
+        currency: ISO 4217 code; cannot be changed once money is booked.
+        timezone: IANA name.
+        locale: ``th_TH``, ``en_GB`` ….
+        era: ``be`` or ``ce``; by default Buddhist for a Thai locale.
+        more: further columns of ``HubRow``.
+
+    Raises:
+        InvalidInputError: a value that cannot be.
+    """
+    values = {
+        "name_en": name_en,
+        "name_th": name_th,
+        "currency": currency,
+        "timezone": timezone,
+        "locale": locale,
+        "vat_registered": vat_registered,
+        "era": era or ("be" if locale.startswith("th") else "ce"),
+        **more,
+    }
+    uow.insert(HubRow, id=_ID, uid=new_key(), created_at=uow.clock.now(), **_checked(values))
+    uow.record("hub.created", "hub", _ID)
+
+
+def update_settings(uow: UnitOfWork, **values: Any) -> None:
+    """Change columns of the hub's row.
+
+    Raises:
+        InvalidInputError: an unknown setting, or a value that cannot be.
+    """
+    known = set(HubRow.__table__.columns.keys()) - _FIXED
+    for name in values:
+        if name not in known:
+            raise InvalidInputError(field="setting", value=name, reason="unknown")
+    before = uow.row(HubRow, _ID)
+    uow.update(HubRow, _ID, before=before, **_checked({**(before or {}), **values}, only=values))
+    uow.record("hub.updated", "hub", _ID)
+
+
+def check_settings(**values: Any) -> None:
+    """Refuse settings that cannot be, before anything is created.
+
+    Raises:
+        InvalidInputError: names the field.
+    """
+    _checked(values)
+
+
+def _checked(values: dict[str, Any], only: Any = None) -> dict[str, Any]:
+    cleaned = {
+        name: clean(value, lines=name in _SEVERAL_LINES) if isinstance(value, str) else value
+        for name, value in values.items()
+        if only is None or name in only
+    }
+    whole = {**values, **cleaned}
+    if not whole["name_en"] and not whole["name_th"]:
+        raise InvalidInputError(field="name", value="", reason="empty")
+    if not _CURRENCY.fullmatch(whole["currency"]):
+        raise InvalidInputError(field="currency", value=whole["currency"], reason="not_a_currency")
+    if not _LOCALE.fullmatch(whole["locale"]):
+        raise InvalidInputError(field="locale", value=whole["locale"], reason="not_a_locale")
+    try:
+        ZoneInfo(whole["timezone"])
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise InvalidInputError(
+            field="timezone", value=whole["timezone"], reason="unknown_timezone"
+        ) from error
+    return cleaned
+
+
+def _undo_update(uow: UnitOfWork, entry: history.Entry) -> None:
+    restore_images(uow, entry, rows={"hub": HubRow})
+
+
+UNDO = {"hub.updated": _undo_update}

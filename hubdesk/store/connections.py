@@ -1,0 +1,172 @@
+"""Driver connections: how a hub's file is opened and how its server is reached.
+
+SQLAlchemy compiles statements and maps columns; transactions are begun and ended on the driver,
+because SQLAlchemy's own bookkeeping costs more than a durable insert.  A :class:`Link` therefore
+keeps one driver connection in autocommit mode for many units of work, and ``BEGIN`` and
+``COMMIT`` are plain statements on both engines.
+
+    links = Links("hub.hubdesk")
+    with links.borrowed(writing=True) as link:
+        link.raw.execute("BEGIN IMMEDIATE")
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.pool import NullPool
+
+from hubdesk.store.sqlite import sqlite3
+
+#: The schema a hub lives in unless its address says ``?schema=…``.
+DEFAULT_SCHEMA = "hubdesk"
+
+_PRAGMAS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA synchronous = FULL",
+)
+# A writer queues by itself (see database.py); a reader only ever waits for a crash recovery.
+_PRAGMAS_OF = {
+    True: (*_PRAGMAS, "PRAGMA busy_timeout = 0"),
+    False: (*_PRAGMAS, "PRAGMA busy_timeout = 5000", "PRAGMA query_only = ON"),
+}
+
+
+def is_server(location: str) -> bool:
+    """Whether a location names a PostgreSQL hub rather than a file."""
+    return location.startswith(("postgresql://", "postgres://"))
+
+
+def server_address(location: str) -> tuple[str, str]:
+    """A hub's ``postgresql://…?schema=x`` as the driver's address and the schema."""
+    parts = urlsplit(location)
+    options = dict(parse_qsl(parts.query))
+    schema = options.pop("schema", DEFAULT_SCHEMA)
+    return urlunsplit(parts._replace(scheme="postgresql", query=urlencode(options))), schema
+
+
+def file_uri(path: Path, query: str) -> str:
+    """SQLite's ``file:`` address of a path, e.g. with ``mode=ro``."""
+    return f"file:{quote(path.resolve().as_posix())}?{query}"
+
+
+class Link:
+    """One driver connection and SQLAlchemy's view of it.
+
+    Attributes:
+        raw: the driver's connection, in autocommit mode.
+        sql: SQLAlchemy's connection over the same one.
+    """
+
+    __slots__ = ("raw", "sql")
+
+    def __init__(self, sql: Connection) -> None:
+        self.sql = sql
+        self.raw: Any = sql.connection.driver_connection
+
+    def settle(self) -> None:
+        """Leave no transaction open, on either level."""
+        self.raw.rollback()
+        if self.sql.in_transaction():
+            self.sql.rollback()
+
+    def close(self) -> None:
+        self.sql.close()
+
+
+class Links:
+    """The idle connections of one hub; a borrowed one belongs to one thread until it returns.
+
+    Attributes:
+        engine: SQLAlchemy's engine for writing, for its dialect and for migrations.
+    """
+
+    def __init__(self, location: str, *, immutable: bool = False) -> None:
+        if is_server(location):
+            self._engines = dict.fromkeys((True, False), _server_engine(location))
+        else:
+            self._engines = {
+                writing: _file_engine(Path(location), writing, immutable)
+                for writing in (True, False)
+            }
+        self.engine = self._engines[True]
+        self._idle: dict[bool, list[Link]] = {True: [], False: []}
+        self._lock = threading.Lock()
+        self._closed = False
+
+    @contextmanager
+    def borrowed(self, *, writing: bool) -> Iterator[Link]:
+        """A connection for the time of the block; its transaction is over afterwards."""
+        try:
+            link = self._idle[writing].pop()
+        except IndexError:
+            link = Link(self._engines[writing].connect())
+        try:
+            yield link
+        finally:
+            self._take_back(link, writing)
+
+    def _take_back(self, link: Link, writing: bool) -> None:
+        try:
+            link.settle()
+        except Exception:  # noqa: BLE001 - whatever it was, the connection is of no more use
+            link.sql.invalidate()
+            link.close()
+            return
+        with self._lock:
+            if not self._closed:
+                self._idle[writing].append(link)
+                return
+        link.close()
+
+    def close(self) -> None:
+        """Close idle connections now, and borrowed ones when they come back."""
+        with self._lock:
+            self._closed = True
+            links = [*self._idle[False], *self._idle[True]]
+            self._idle = {True: [], False: []}
+        for link in links:
+            link.close()
+
+
+def _file_engine(path: Path, writing: bool, immutable: bool) -> Engine:
+    uri = file_uri(path, "immutable=1" if immutable else "mode=rw")
+
+    def connect() -> Any:
+        connection = sqlite3.connect(
+            uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256
+        )
+        for pragma in _PRAGMAS_OF[writing and not immutable]:
+            connection.execute(pragma)
+        return connection
+
+    return create_engine(
+        "sqlite+pysqlite://",
+        creator=connect,
+        module=sqlite3,
+        poolclass=NullPool,
+        isolation_level="AUTOCOMMIT",
+    )
+
+
+def _server_engine(location: str) -> Engine:
+    address, schema = server_address(location)
+    return create_engine(
+        address.replace("postgresql://", "postgresql+psycopg://", 1),
+        poolclass=NullPool,
+        isolation_level="AUTOCOMMIT",
+        connect_args={
+            "connect_timeout": 10,
+            "application_name": "hubdesk",
+            "options": f"-c search_path={schema},public -c lock_timeout=10s -c timezone=UTC",
+        },
+    )

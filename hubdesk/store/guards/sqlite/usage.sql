@@ -1,0 +1,34 @@
+-- What priced a usage charge of a locked month stays as it was priced.
+
+CREATE TRIGGER occurrence_usage_update BEFORE UPDATE ON occurrence
+WHEN (NEW.id IS NOT OLD.id OR NEW.booking_id IS NOT OLD.booking_id
+   OR NEW.org_id IS NOT OLD.org_id OR NEW.resource_id IS NOT OLD.resource_id
+   OR NEW.quantity IS NOT OLD.quantity OR NEW.starts_at IS NOT OLD.starts_at
+   OR NEW.ends_at IS NOT OLD.ends_at OR NEW.status IS NOT OLD.status)
+  AND EXISTS (SELECT 1 FROM usage_charge u JOIN period p ON p.month = u.accounting_month
+              WHERE u.occurrence_id = OLD.id AND p.state = 'locked')
+BEGIN
+  SELECT RAISE(ABORT, 'usage_locked');
+END;
+
+CREATE TRIGGER occurrence_extra_usage_insert BEFORE INSERT ON occurrence_extra
+WHEN EXISTS (SELECT 1 FROM usage_charge u JOIN period p ON p.month = u.accounting_month
+             WHERE u.occurrence_id = NEW.occurrence_id AND p.state = 'locked')
+BEGIN
+  SELECT RAISE(ABORT, 'usage_locked');
+END;
+
+CREATE TRIGGER occurrence_extra_usage_update BEFORE UPDATE ON occurrence_extra
+WHEN EXISTS (SELECT 1 FROM usage_charge u JOIN period p ON p.month = u.accounting_month
+             WHERE u.occurrence_id IN (OLD.occurrence_id, NEW.occurrence_id)
+               AND p.state = 'locked')
+BEGIN
+  SELECT RAISE(ABORT, 'usage_locked');
+END;
+
+CREATE TRIGGER occurrence_extra_usage_delete BEFORE DELETE ON occurrence_extra
+WHEN EXISTS (SELECT 1 FROM usage_charge u JOIN period p ON p.month = u.accounting_month
+             WHERE u.occurrence_id = OLD.occurrence_id AND p.state = 'locked')
+BEGIN
+  SELECT RAISE(ABORT, 'usage_locked');
+END;

@@ -1,0 +1,141 @@
+"""Takes a change back: the machinery; what an action needs beyond its images its feature says.
+
+A feature exports ``UNDO = {action: function}``.  Most functions are one call of
+``restore_images``; claims and other derived rows are made again by its ``derived`` callback.
+Undoing writes an ordinary history row of action ``undone``, whose images run the other way, so
+undoing *that* row is redo.
+
+    def _undo_cancelled(uow, entry):
+        restore_images(uow, entry, rows={"occurrence": OccurrenceRow}, derived=claim_again)
+
+    UNDO = {"booking.cancelled": _undo_cancelled}
+    INSTEAD = {"month.closed": "reopen_month"}   # cannot be undone; what to do instead
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from hubdesk.kernel.errors import NotFoundError
+from hubdesk.store import queries
+from hubdesk.store.base import Base
+from hubdesk.store.errors import GuardError, UndoNotPossibleError
+from hubdesk.store.history import Entry
+from hubdesk.store.session import UnitOfWork, table_of
+from hubdesk.store.statements import Recorder
+from hubdesk.store.types import restorer
+from hubdesk.store.writing import facts, images
+
+#: Action of a history row that takes another one back.
+UNDONE = "undone"
+
+Undo = Callable[[UnitOfWork, Entry], None]
+
+
+def undo(
+    uow: UnitOfWork, seq: int, table: Mapping[str, Undo], instead: Mapping[str, str] | None = None
+) -> None:
+    """Take one history row back inside a unit of work.
+
+    Args:
+        seq: its number.
+        table: action → function, of all features.
+        instead: action → code of what to do instead, where undoing is refused on purpose.
+
+    Raises:
+        NotFoundError: no such row.
+        UndoNotPossibleError: ``details["reason"]`` says why.
+    """
+    entry = queries.entry(uow, seq)
+    if entry is None:
+        raise NotFoundError(kind="change", key=f"c{seq}")
+    if entry.payload is None:
+        raise UndoNotPossibleError(reason="erased", action=entry.action)
+    action = facts(entry.payload)["of"] if entry.action == UNDONE else entry.action
+    function = table.get(action)
+    if function is None:
+        raise UndoNotPossibleError(reason=(instead or {}).get(action, "no_undo"), action=action)
+    uow.record(
+        UNDONE, entry.entity, entry.entity_id, org_id=entry.org_id, undoes=seq, of=action
+    )
+    try:
+        function(uow, entry)
+    except GuardError as error:
+        raise UndoNotPossibleError(reason=error.guard, action=action) from error
+
+
+def restore_images(
+    uow: UnitOfWork,
+    entry: Entry,
+    *,
+    rows: Mapping[str, type[Base]],
+    away: Mapping[str, Mapping[str, Any]] | None = None,
+    derived: Callable[[UnitOfWork, str, int], None] | None = None,
+) -> None:
+    """Put the rows of a history row back as they were before it.
+
+    Args:
+        rows: kind → row class; images of other kinds are left alone.
+        away: kind → values that make a row of it "not there" (``{"status": "cancelled"}``), for
+            kinds that are never deleted; without it a row that was added is removed again.
+        derived: called with kind and id after each row, to make derived rows (claims) again.
+
+    Raises:
+        UndoNotPossibleError: a row is no longer as this change left it; nothing was restored if
+            the caller lets the unit of work end by this error.
+        GuardError: the database refuses the old state.
+    """
+    found = [image for image in images(entry.payload) if image[0] in rows]
+    for kind, row_id, _, after in found:
+        _check_stands(uow, rows[kind], kind, row_id, after)
+    for kind, row_id, before, after in reversed(found):
+        row = rows[kind]
+        if before is None:
+            values = (away or {}).get(kind)
+            if values is None:
+                uow.delete(row, row_id)
+            else:
+                uow.update(row, row_id, **values)
+        elif after is None:
+            uow.insert(row, **_values(row, before))
+        else:
+            old, new = _values(row, before), _values(row, after)
+            changed = {name: value for name, value in old.items() if value != new[name]}
+            if changed:
+                uow.update(row, row_id, **changed)
+    if derived is not None:
+        for kind, row_id, _, _ in reversed(found):
+            derived(uow, kind, row_id)
+
+
+def _check_stands(
+    uow: UnitOfWork, row: type[Base], kind: str, row_id: int, after: Mapping[str, Any] | None
+) -> None:
+    now = Recorder(table_of(row))(uow.row(row, row_id))
+    if now == after:
+        return
+    before, here = after or {}, now or {}
+    fields = sorted(name for name in {*before, *here} if before.get(name) != here.get(name))
+    last = queries.last_change_of(uow, kind, row_id)
+    raise UndoNotPossibleError(
+        reason="changed_since",
+        kind=kind,
+        key=row_id,
+        fields=fields,
+        actor=last.actor if last else "",
+        change=last.seq if last else None,
+    )
+
+
+def _values(row: type[Base], recorded: Mapping[str, Any]) -> dict[str, Any]:
+    """A recorded row as domain values, with what was left out (None, empty text) put back."""
+    values: dict[str, Any] = {}
+    for column in table_of(row).columns:
+        value = recorded.get(column.name)
+        if value is None:
+            values[column.name] = None if column.nullable else ""
+        else:
+            convert = restorer(column.type)
+            values[column.name] = value if convert is None else convert(value)
+    return values

@@ -1,0 +1,161 @@
+"""From what a unit of work did to its one row of history.
+
+The journal collects before and after images as rows are written; ``write_history`` turns them
+into canonical JSON, seals them into the chain and indexes their subjects.
+
+    {"facts": {…}, "images": [[kind, id, before | null, after | null], …]}
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Table, bindparam, insert, select
+
+from hubdesk.kernel.changes import Changes
+from hubdesk.store import history, locks
+from hubdesk.store.statements import Prepared, Recorder
+from hubdesk.store.tables import History, HistorySubject
+from hubdesk.store.types import canonical_json
+
+if TYPE_CHECKING:
+    from hubdesk.store.session import UnitOfWork
+
+_LAST = Prepared(select(History.seq, History.chain).order_by(History.seq.desc()).limit(1))
+_SUBJECT = Prepared(
+    insert(HistorySubject).values(
+        kind=bindparam("kind"), subject_id=bindparam("subject_id"), seq=bindparam("seq")
+    )
+)
+_HISTORY = Prepared(
+    insert(History).values(
+        {column.name: bindparam(column.name) for column in History.__table__.columns}
+    )
+)
+_recorders: dict[str, Recorder] = {}
+
+
+class Journal:
+    """What one unit of work did so far.
+
+    Attributes:
+        facts: named values for the history beside the images.
+    """
+
+    __slots__ = ("_images", "_named", "_touched", "_undoes", "facts")
+
+    def __init__(self) -> None:
+        self.facts: dict[str, Any] = {}
+        self._images: dict[tuple[str, int], tuple[Table, Any, Any]] = {}
+        self._touched: dict[str, set[int]] = {}
+        self._named: tuple[str, str, int | None, int | None] | None = None
+        self._undoes: int | None = None
+
+    def image(self, table: Table, row_id: int, before: Any, after: Any) -> None:
+        """Keep the first before-image and the last after-image of a row."""
+        key = (table.name, row_id)
+        known = self._images.get(key)
+        self._images[key] = (table, before if known is None else known[1], after)
+
+    def touch(self, kind: str, ids: Iterable[int]) -> None:
+        self._touched.setdefault(kind, set()).update(ids)
+
+    def name(
+        self,
+        action: str,
+        entity: str,
+        entity_id: int | None,
+        *,
+        org_id: int | None,
+        undoes: int | None,
+    ) -> None:
+        if self._named is None:
+            self._named = (action, entity, entity_id, org_id)
+            self._undoes = undoes
+
+    @property
+    def named(self) -> tuple[str, str, int | None, int | None] | None:
+        """Action, entity, its id, its organisation; None until something was recorded."""
+        return self._named
+
+    @property
+    def undoes(self) -> int | None:
+        return self._undoes
+
+    def subjects(self) -> set[tuple[str, int]]:
+        """Rows that the history row will be found by."""
+        subjects = set(self._images)
+        if self._named is not None and self._named[2] is not None:
+            subjects.add((self._named[1], self._named[2]))
+        return subjects
+
+    def changes(self, seq: int | None) -> Changes:
+        """Kinds and ids that were written."""
+        kinds = {kind: set(ids) for kind, ids in self._touched.items()}
+        for kind, row_id in self._images:
+            kinds.setdefault(kind, set()).add(row_id)
+        return Changes({kind: frozenset(ids) for kind, ids in kinds.items()}, seq)
+
+    def payload(self) -> str:
+        """The canonical text whose salted hash goes into the chain."""
+        images = []
+        for (kind, row_id), (table, before, after) in self._images.items():
+            record = _recorders.get(kind) or _recorders.setdefault(kind, Recorder(table))
+            images.append([kind, row_id, record(before), record(after)])
+        return canonical_json({"facts": self.facts, "images": images})
+
+
+def write_history(uow: UnitOfWork, journal: Journal) -> Changes:
+    """Add the history row of a unit of work.
+
+    Raises:
+        RuntimeError: rows were written but nothing was recorded.
+    """
+    if journal.named is None:
+        changes = journal.changes(None)
+        if changes:
+            raise RuntimeError(f"rows written but nothing recorded: {list(changes.by_kind)[:5]}")
+        return changes
+    action, entity, entity_id, org_id = journal.named
+    locks.lock_history(uow._execute, uow.dialect.name)
+    last = uow.first(_LAST)
+    seq, previous = (last[0] + 1, last[1]) if last else (1, history.GENESIS)
+    payload = journal.payload()
+    salt = secrets.token_hex(16)
+    at = uow.clock.now().astimezone(UTC).isoformat(timespec="milliseconds")
+    hashed = history.payload_hash(salt, payload)
+    chain = history.chained(
+        previous, seq=seq, at=at, actor=uow.actor, action=action, entity=entity,
+        entity_id=entity_id, hashed_payload=hashed,
+    )  # fmt: skip
+    uow.run(
+        _HISTORY, seq=seq, at=at, actor=uow.actor, source=uow.source, action=action,
+        entity=entity, entity_id=entity_id, org_id=org_id, undoes=journal.undoes,
+        payload=payload, salt=salt, payload_hash=hashed, chain=chain,
+    )  # fmt: skip
+    uow.run_many(
+        _SUBJECT,
+        [
+            {"kind": kind, "subject_id": number, "seq": seq}
+            for kind, number in sorted(journal.subjects())
+        ],
+    )
+    return journal.changes(seq)
+
+
+def images(payload: str | None) -> Iterator[tuple[str, int, Any, Any]]:
+    """The (kind, id, before, after) images of a history payload; after is as recorded."""
+    if payload is None:
+        return
+    for kind, row_id, before, after in json.loads(payload)["images"]:
+        yield kind, row_id, before, after
+
+
+def facts(payload: str | None) -> Mapping[str, Any]:
+    """The named facts of a history payload; empty if it was erased."""
+    found: Mapping[str, Any] = {} if payload is None else json.loads(payload)["facts"]
+    return found
