@@ -22,7 +22,7 @@ from typing import Any, Final
 from hubdesk.booking.errors import InvalidRuleError
 
 MAX_TEXT_LENGTH: Final = 16_384
-MAX_RULES: Final = 50
+MAX_RULES: Final = 20
 
 # 10**12 seconds are more than the years 1 to 9999: larger numbers cannot mean anything else.
 _NUMBER_CAP: Final = 10**12
