@@ -123,6 +123,7 @@ def create_hub(
     """
     from hubdesk.access import service as access
     from hubdesk.hub import service as hub_service
+    from hubdesk.ledger import service as ledger
     from hubdesk.store.schema import create_database
 
     hub_service.check_settings(
@@ -137,6 +138,7 @@ def create_hub(
             locale=locale, vat_registered=vat_registered,
         )  # fmt: skip
         access.add_user(uow, access.MANAGER, name="Manager", role="manager")
+        ledger.seed_accounts(uow)
     return hub
 
 

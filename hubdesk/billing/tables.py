@@ -18,10 +18,11 @@ from hubdesk.store.types import Day, Flag, Id, Instant, Json, Minor, MonthText, 
 
 
 class DocumentRow(Base):
-    """``kind`` is statement, opening_balance …; amounts in minor units.
+    """``kind`` is statement or credit_note; amounts in minor units.
 
-    ``facts`` holds what print needs beside the lines (VAT by kind, letterhead and organisation as
-    they were, amount brought forward with its lines).
+    ``facts`` holds what print needs beside the lines: VAT by kind, the organisation as it was,
+    the movements behind the balance brought forward, and the last transaction they include.
+    ``credits_id`` is set on a credit note: the document it takes back as a whole.
     """
 
     __tablename__ = "document"
@@ -45,6 +46,7 @@ class DocumentRow(Base):
     vat_minor: Mapped[int] = mapped_column(Minor)
     total_minor: Mapped[int] = mapped_column(Minor)
     facts: Mapped[dict[str, Any]] = mapped_column(Json)
+    credits_id: Mapped[int | None] = mapped_column(Id, ForeignKey("document.id"))
     transaction_id: Mapped[int | None] = mapped_column(Id, ForeignKey("ledger_transaction.id"))
     sealed: Mapped[bool] = mapped_column(Flag, default=False)
     sealed_at: Mapped[datetime | None] = mapped_column(Instant)

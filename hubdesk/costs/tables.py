@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hubdesk.kernel.month import Month
@@ -61,11 +61,22 @@ class PoolRuleRow(Base):
 
 
 class BillRow(Base):
-    """A supplier's bill; days inclusive; ``service_month`` names the drivers that share it."""
+    """A supplier's bill; days inclusive; ``service_month`` names the drivers that share it.
+
+    ``credits_id`` is set on the mirror image of a bill that was taken back after its month was
+    locked.  A number is free again once its bill is void.
+    """
 
     __tablename__ = "bill"
     __table_args__ = table_args(
-        UniqueConstraint("supplier_id", "number"),
+        Index(
+            "uq_bill_number",
+            "supplier_id",
+            "number",
+            unique=True,
+            sqlite_where=text("void = 0"),
+            postgresql_where=text("NOT void"),
+        ),
         Index("ix_bill_month", "accounting_month", "pool_id"),
     )
 
@@ -81,6 +92,7 @@ class BillRow(Base):
     net_minor: Mapped[int] = mapped_column(Minor)
     vat_rate: Mapped[str] = mapped_column(Text)
     vat_minor: Mapped[int] = mapped_column(Minor)
+    credits_id: Mapped[int | None] = mapped_column(Id, ForeignKey("bill.id"))
     transaction_id: Mapped[int | None] = mapped_column(Id, ForeignKey("ledger_transaction.id"))
     void: Mapped[bool] = mapped_column(Flag, default=False)
 
@@ -152,7 +164,7 @@ class ShareRow(Base):
 
 
 class UsageChargeRow(Base):
-    """What a booked date costs, priced at close and frozen."""
+    """What one resource of a booked date costs, priced at close and frozen."""
 
     __tablename__ = "usage_charge"
     __table_args__ = table_args(
@@ -164,6 +176,7 @@ class UsageChargeRow(Base):
     accounting_month: Mapped[Month] = mapped_column(MonthText)
     org_id: Mapped[int] = mapped_column(Id, ForeignKey("organisation.id"))
     occurrence_id: Mapped[int] = mapped_column(Id, ForeignKey("occurrence.id"))
+    resource_id: Mapped[int] = mapped_column(Id, ForeignKey("resource.id"))
     description: Mapped[str] = mapped_column(Text)
     project: Mapped[str] = mapped_column(Text, default="")
     minutes: Mapped[int] = mapped_column(Number)

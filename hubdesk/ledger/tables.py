@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hubdesk.kernel.month import Month
 from hubdesk.store.base import Base, table_args
-from hubdesk.store.types import Day, Flag, Id, Instant, Minor, MonthText, Number, Text
+from hubdesk.store.types import Day, Flag, Id, Instant, Json, Minor, MonthText, Number, Text
 
 
 class AccountRow(Base):
@@ -49,9 +50,7 @@ class PostingRow(Base):
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
-    transaction_id: Mapped[int] = mapped_column(
-        Id, ForeignKey("ledger_transaction.id"), index=True
-    )
+    transaction_id: Mapped[int] = mapped_column(Id, ForeignKey("ledger_transaction.id"), index=True)
     accounting_month: Mapped[Month] = mapped_column(MonthText)
     account_id: Mapped[int] = mapped_column(Id, ForeignKey("account.id"))
     org_id: Mapped[int | None] = mapped_column(Id, ForeignKey("organisation.id"))
@@ -61,7 +60,11 @@ class PostingRow(Base):
 
 
 class PeriodRow(Base):
-    """A month's state: open, soft, locked or reopened; a month without a row is open."""
+    """A month's state: open, soft, locked or reopened; a month without a row is open.
+
+    ``facts`` keeps what the month's papers show beside amounts, as it was at the close: the
+    letterhead and the names of organisations and pools.
+    """
 
     __tablename__ = "period"
     __table_args__ = table_args(
@@ -75,6 +78,7 @@ class PeriodRow(Base):
     closed_by: Mapped[str] = mapped_column(Text, default="")
     reason: Mapped[str] = mapped_column(Text, default="")
     reopened_until: Mapped[datetime | None] = mapped_column(Instant)
+    facts: Mapped[dict[str, Any]] = mapped_column(Json, default={})
 
 
 class NumberSeriesRow(Base):

@@ -1,0 +1,28 @@
+"""What must always hold in documents, for ``hubdesk verify``."""
+
+from __future__ import annotations
+
+from hubdesk.billing import queries
+from hubdesk.store.session import Session
+
+
+def check(session: Session) -> list[tuple[str, str, str]]:
+    """Findings about documents: (kind, where, message); none in a sound hub."""
+    found = [
+        ("document_numbers", series, f"{count} documents, but numbers {first} to {last}")
+        for series, count, first, last in queries.number_ranges(session)
+        if first != 1 or last - first + 1 != count
+    ]
+    found += [
+        ("document_unsealed", f"document {row_id}", "was never sealed")
+        for row_id in queries.drafts_left(session)
+    ]
+    for month in queries.months_with_documents(session):
+        lines = queries.lines(session, month)
+        for one in queries.documents(session, month):
+            net = sum(line.net_minor for line in lines.get(one.id, ()))
+            tax = sum(vat["vat_minor"] for vat in one.facts.get("vat", ()))
+            if (net, tax, net + tax) != (one.net_minor, one.vat_minor, one.total_minor):
+                message = f"lines and tax add up to {net} + {tax}, not {one.total_minor}"
+                found.append(("document_sum", one.code, message))
+    return found

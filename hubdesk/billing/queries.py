@@ -1,0 +1,216 @@
+"""Reads of documents, payments and what organisations owe."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import aliased
+
+from hubdesk.billing.model import Brought, Document, Line, Movement, Payment
+from hubdesk.billing.tables import DocumentLineRow, DocumentRow, PaymentRow
+from hubdesk.kernel.month import Month
+from hubdesk.ledger import queries as ledger
+from hubdesk.orgs.tables import OrganisationRow
+from hubdesk.store.session import Session
+from hubdesk.store.statements import Prepared
+from hubdesk.store.types import MonthText
+
+_DOCUMENT = (
+    select(
+        DocumentRow.id,
+        DocumentRow.kind,
+        DocumentRow.series,
+        DocumentRow.number,
+        DocumentRow.code,
+        DocumentRow.org_id,
+        OrganisationRow.code,
+        DocumentRow.accounting_month,
+        DocumentRow.issued_on,
+        DocumentRow.due_on,
+        DocumentRow.brought_forward_minor,
+        DocumentRow.net_minor,
+        DocumentRow.vat_minor,
+        DocumentRow.total_minor,
+        DocumentRow.facts,
+        DocumentRow.credits_id,
+        DocumentRow.transaction_id,
+        DocumentRow.sealed_at,
+    )
+    .join(OrganisationRow, OrganisationRow.id == DocumentRow.org_id)
+    .where(DocumentRow.sealed.is_(True))
+)
+_MONTH = bindparam("month", type_=MonthText())
+_DOCUMENTS = Prepared(
+    _DOCUMENT.where(DocumentRow.accounting_month == _MONTH).order_by(
+        OrganisationRow.code, DocumentRow.id
+    )
+)
+_DOCUMENT_BY_ID = Prepared(_DOCUMENT.where(DocumentRow.id == bindparam("id")))
+_later = aliased(DocumentRow)
+_LATEST = Prepared(
+    _DOCUMENT.where(
+        DocumentRow.kind == "statement",
+        DocumentRow.id
+        == select(func.max(_later.id))
+        .where(_later.org_id == DocumentRow.org_id, _later.kind == "statement", _later.sealed)
+        .scalar_subquery(),
+    )
+)
+_LINES = Prepared(
+    select(
+        DocumentLineRow.document_id,
+        DocumentLineRow.kind,
+        DocumentLineRow.source_id,
+        DocumentLineRow.description,
+        DocumentLineRow.net_minor,
+        DocumentLineRow.vat_rate,
+        DocumentLineRow.project,
+    )
+    .where(DocumentLineRow.accounting_month == _MONTH)
+    .order_by(DocumentLineRow.document_id, DocumentLineRow.position)
+)
+_PAYMENT = select(
+    PaymentRow.id,
+    PaymentRow.org_id,
+    OrganisationRow.code,
+    PaymentRow.date,
+    PaymentRow.amount_minor,
+    PaymentRow.reference,
+    PaymentRow.code,
+    PaymentRow.accounting_month,
+).join(OrganisationRow, OrganisationRow.id == PaymentRow.org_id)
+_PAYMENTS = Prepared(
+    _PAYMENT.where(PaymentRow.void.is_(False)).order_by(PaymentRow.date, PaymentRow.id)
+)
+_PAYMENT_KEY = Prepared(select(PaymentRow.id).where(PaymentRow.idem_key == bindparam("key")))
+_PAID_BY = Prepared(
+    select(PaymentRow.transaction_id, PaymentRow.code, PaymentRow.reference, PaymentRow.date).where(
+        PaymentRow.transaction_id > bindparam("after")
+    )
+)
+_BILLED_BY = Prepared(
+    select(
+        DocumentRow.transaction_id, DocumentRow.code, DocumentRow.accounting_month,
+        DocumentRow.issued_on,
+    ).where(DocumentRow.transaction_id > bindparam("after"))
+)  # fmt: skip
+_NUMBERS = Prepared(
+    select(
+        DocumentRow.series,
+        func.count(DocumentRow.id),
+        func.min(DocumentRow.number),
+        func.max(DocumentRow.number),
+    )
+    .where(DocumentRow.sealed.is_(True))
+    .group_by(DocumentRow.series)
+)
+_DRAFTS_LEFT = Prepared(select(DocumentRow.id).where(DocumentRow.sealed.is_(False)))
+_MONTHS = Prepared(select(DocumentRow.accounting_month).distinct())
+_KINDS = {"statement": "invoice", "payment": "payment", "opening": "opening",
+          "credit_note": "credit_note"}  # fmt: skip
+
+
+def documents(session: Session, month: Month) -> list[Document]:
+    """All sealed documents of a month, by organisation code."""
+    return [Document(*row) for row in session.all(_DOCUMENTS, month=month)]
+
+
+def document(session: Session, document_id: int) -> Document | None:
+    """One sealed document."""
+    row = session.first(_DOCUMENT_BY_ID, id=document_id)
+    return None if row is None else Document(*row)
+
+
+def statements(session: Session, month: Month) -> list[Document]:
+    """The statements of a month that stand (not taken back by a credit note), by code."""
+    found = documents(session, month)
+    credited = {one.credits_id for one in found}
+    return [one for one in found if one.kind == "statement" and one.id not in credited]
+
+
+def lines(session: Session, month: Month) -> dict[int, list[Line]]:
+    """Document id → its lines, for all documents of a month."""
+    by_document: dict[int, list[Line]] = {}
+    for document_id, *values in session.all(_LINES, month=month):
+        by_document.setdefault(document_id, []).append(Line(*values))
+    return by_document
+
+
+def payments(session: Session) -> list[Payment]:
+    """All payments that stand, by date."""
+    return [Payment(*row) for row in session.all(_PAYMENTS)]
+
+
+def payment_by_key(session: Session, key: str) -> int | None:
+    """The id of the payment with an idempotency key."""
+    row = session.first(_PAYMENT_KEY, key=key)
+    return None if row is None else int(row[0])
+
+
+def number_ranges(session: Session) -> list[tuple[str, int, int, int]]:
+    """(series, documents, first, last number) of every series."""
+    return session.all(_NUMBERS)  # type: ignore[return-value]
+
+
+def drafts_left(session: Session) -> list[int]:
+    """Documents that were written but never sealed; there must be none."""
+    return [row_id for (row_id,) in session.all(_DRAFTS_LEFT)]
+
+
+def months_with_documents(session: Session) -> list[Month]:
+    """Accounting months of documents, in order."""
+    return sorted(month for (month,) in session.all(_MONTHS))
+
+
+def brought_forward(session: Session) -> dict[int, Brought]:
+    """Organisation id → its balance now and the movements since its last statement.
+
+    The balance is the ledger's; the movements explain it and add up to it.
+    """
+    owed = ledger.receivables(session)
+    latest = {document.org_id: document for document in _latest(session)}
+    anchors = {org_id: int(one.facts.get("up_to", 0)) for org_id, one in latest.items()}
+    new = any(amount and org_id not in latest for org_id, amount in owed.items())
+    after = 0 if new else min(anchors.values(), default=0)
+    moves: dict[int, list[Movement]] = {
+        org_id: _last_statement(one) for org_id, one in latest.items()
+    }
+    words = _described(session, after)
+    for org_id, transaction_id, on, kind, text, amount in ledger.receivable_moves(session, after):
+        if transaction_id <= anchors.get(org_id, 0):
+            continue
+        number, month, note, shown = words.get(transaction_id, ("", None, text, on))
+        moves.setdefault(org_id, []).append(
+            Movement(shown, _KINDS.get(kind, "other"), amount, month, number, note)
+        )
+    return {
+        org_id: Brought(owed.get(org_id, 0), tuple(moves.get(org_id, ())))
+        for org_id in owed.keys() | moves.keys()
+    }
+
+
+def _latest(session: Session) -> list[Document]:
+    return [Document(*row) for row in session.all(_LATEST)]
+
+
+def _last_statement(one: Document) -> list[Movement]:
+    moves = []
+    if one.brought_forward_minor:
+        moves.append(Movement(one.issued_on, "opening", one.brought_forward_minor))
+    moves.append(
+        Movement(one.issued_on, "invoice", one.total_minor, one.accounting_month, one.code)
+    )
+    return moves
+
+
+def _described(session: Session, after: int) -> dict[int, tuple[str, Month | None, str, date]]:
+    """Transaction → (number, month, text, day) of the document or payment behind it."""
+    words: dict[int, tuple[str, Month | None, str, date]] = {}
+    row: tuple[Any, ...]
+    for row in session.all(_BILLED_BY, after=after):
+        words[row[0]] = (row[1], row[2], "", row[3])
+    for row in session.all(_PAID_BY, after=after):
+        words[row[0]] = (row[1], None, row[2], row[3])
+    return words

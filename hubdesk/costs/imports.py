@@ -1,0 +1,125 @@
+"""Imports of bills, income and direct charges: each row through the use case a person would use.
+
+A row that cannot be taken is rejected with its line and the reason; the others are written, and
+the caller rolls back unless it was asked for a partial import.  Importing twice adds nothing.
+
+    outcome = import_bills(uow, parse("bills", read_table(data, "bills.csv")))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from hubdesk.costs import queries, service
+from hubdesk.costs.errors import BillDiffersError
+from hubdesk.exchange.columns import Parsed, Row
+from hubdesk.exchange.outcome import ImportOutcome, Rejection
+from hubdesk.kernel.errors import RefusedError
+from hubdesk.kernel.month import Month
+from hubdesk.store.session import UnitOfWork
+
+#: Writes a row unless it is there already (calling the second right before it writes); returns
+#: whether it did.
+Take = Callable[[Row, Callable[[], None]], bool]
+
+
+def import_bills(uow: UnitOfWork, parsed: Parsed, month: Month | None = None) -> ImportOutcome:
+    """Enter and post bills; a bill that stands with the same values is skipped.
+
+    Args:
+        month: the accounting month to insist on; None is the first open one of each bill.
+    """
+
+    def take(row: Row, announce: Callable[[], None]) -> bool:
+        values = row.values
+        known = queries.bill_by_number(uow, values["supplier"], values["number"])
+        fields = {
+            name: values[name] for name in ("date", "service_from", "service_to", "net_minor")
+        } | {"vat_rate": _vat(values), "pool": values["pool"]}
+        if known is None:
+            announce()
+            service.add_bill(
+                uow, supplier=values["supplier"], number=values["number"],
+                driver=values["driver"], month=month, **fields,
+            )  # fmt: skip
+            return True
+        if any(getattr(known, name) != value for name, value in fields.items()):
+            raise BillDiffersError(known.supplier, known.number)
+        return False
+
+    return import_rows(uow, "bill", parsed, take)
+
+
+def import_income(uow: UnitOfWork, parsed: Parsed, month: Month | None = None) -> ImportOutcome:
+    """Enter income of pools; a row that was imported before is skipped."""
+
+    def take(row: Row, announce: Callable[[], None]) -> bool:
+        if queries.income_by_key(uow, row.key) is not None:
+            return False
+        names = ("date", "description", "pool", "amount_minor")
+        fields = {name: row.values[name] for name in names}
+        announce()
+        service.add_income(uow, **fields, month=month, key=row.key)
+        return True
+
+    return import_rows(uow, "income", parsed, take)
+
+
+def import_direct_charges(
+    uow: UnitOfWork, parsed: Parsed, month: Month | None = None
+) -> ImportOutcome:
+    """Enter direct charges; a row that was imported before is skipped."""
+
+    def take(row: Row, announce: Callable[[], None]) -> bool:
+        if queries.direct_charge_by_key(uow, row.key) is not None:
+            return False
+        fields = {name: row.values[name] for name in ("date", "org", "description", "net_minor")}
+        announce()
+        service.add_direct_charge(
+            uow, **fields, vat_rate=_vat(row.values), month=month, key=row.key
+        )
+        return True
+
+    return import_rows(uow, "direct_charge", parsed, take)
+
+
+def import_rows(uow: UnitOfWork, kind: str, parsed: Parsed, take: Take) -> ImportOutcome:
+    """Take every row of a parsed file and collect what became of each.
+
+    Args:
+        kind: of the rows, as the history names it.
+    """
+    outcome = ImportOutcome(
+        read=len(parsed.rows) + len(parsed.rejected), rejected=list(parsed.rejected)
+    )
+
+    def announce() -> None:
+        uow.record(f"{kind}.imported", kind, source=parsed.source)
+
+    for row in parsed.rows:
+        try:
+            if take(row, announce):
+                outcome.created += 1
+            else:
+                outcome.skipped += 1
+        except RefusedError as error:
+            outcome.rejected.append(rejection(parsed.source, row.line, error))
+    outcome.rejected.sort(key=lambda one: one.line)
+    return outcome
+
+
+def rejection(source: str, line: int, error: RefusedError) -> Rejection:
+    """A refusal as a finding about a row."""
+    details = dict(error.details)
+    reason = error.code
+    if reason == "invalid_input":
+        reason = str(details.pop("reason", reason))
+    return Rejection(source, line, reason, details)
+
+
+def _vat(values: Mapping[str, Any]) -> str:
+    """The reader's rate in percent as the stored kind; None is exempt."""
+    rate: Decimal | None = values["vat_rate"]
+    return "exempt" if rate is None else format(rate, "f")

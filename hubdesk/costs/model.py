@@ -1,0 +1,213 @@
+"""Values of shared costs: pools and their rules, what came in, and who bears which part.
+
+Amounts are integer minor units and net of VAT; driver values exact fractions; days inclusive.
+Imports only ``kernel``.
+
+    >>> PoolMoney(Pool(1, "rent", Names("", "Rent"), "exempt", 1), Month(2026, 10)).allocable_minor
+    0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+from hubdesk.kernel.month import Month
+from hubdesk.kernel.names import Names
+
+#: By what a pool can be shared.
+DRIVERS = ("seats", "headcount", "area_m2", "equal", "weights", "booked_hours")
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """A cost pool; ``vat_rate`` is the kind of what is charged on, None until somebody says."""
+
+    id: int
+    code: str
+    name: Names
+    vat_rate: str | None
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class PoolRule:
+    """By what a pool is shared over days; ``weights`` (organisation code → number) when fixed."""
+
+    pool_id: int
+    driver: str
+    weights: Mapping[str, Fraction]
+    valid_from: date
+    valid_to: date | None
+    reason: str = ""
+
+    def holds_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """A supplier's bill that stands; ``service_month`` names the driver values that share it."""
+
+    id: int
+    supplier: str
+    number: str
+    date: date
+    service_from: date
+    service_to: date
+    service_month: Month
+    accounting_month: Month
+    pool_id: int
+    pool: str
+    net_minor: int
+    vat_rate: str
+    vat_minor: int
+    credits_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Income:
+    """Income of a pool; positive, taken off before sharing."""
+
+    id: int
+    date: date
+    description: str
+    pool_id: int
+    pool: str
+    amount_minor: int
+    service_month: Month
+    accounting_month: Month
+
+
+@dataclass(frozen=True, slots=True)
+class DirectCharge:
+    """What one organisation owes alone."""
+
+    id: int
+    date: date
+    org_id: int
+    org: str
+    description: str
+    project: str
+    net_minor: int
+    vat_rate: str
+    accounting_month: Month
+
+
+@dataclass(frozen=True, slots=True)
+class PoolMoney:
+    """What is to be shared of one pool: bills less income of one service month."""
+
+    pool: Pool
+    service_month: Month
+    bills: tuple[Bill, ...] = ()
+    income: tuple[Income, ...] = ()
+
+    @property
+    def bills_minor(self) -> int:
+        return sum(bill.net_minor for bill in self.bills)
+
+    @property
+    def income_minor(self) -> int:
+        return sum(one.amount_minor for one in self.income)
+
+    @property
+    def allocable_minor(self) -> int:
+        return self.bills_minor - self.income_minor
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One organisation's part of one pool, with everything needed to recompute it.
+
+    Attributes:
+        value, days, weight: ``weight = value × days``; where the value changed inside the month,
+            ``value`` is the exact average over the occupied days.
+        weight_sum: everybody's weight.
+        remainder_rank: 1, 2 … if it got one of the left-over minor units, else None.
+        id: of the stored row, 0 while it is only computed.
+    """
+
+    accounting_month: Month
+    service_month: Month
+    pool_id: int
+    pool: str
+    org_id: int
+    org: str
+    driver: str
+    value: Fraction
+    days: int
+    weight: Fraction
+    weight_sum: Fraction
+    allocable_minor: int
+    amount_minor: int
+    remainder_rank: int | None
+    vat_rate: str
+    id: int = 0
+
+    @property
+    def is_prior(self) -> bool:
+        """Whether it belongs to an earlier month than the one it is charged in."""
+        return self.service_month != self.accounting_month
+
+
+@dataclass(frozen=True, slots=True)
+class UsageCharge:
+    """One resource of a booked date with its price; times are instants."""
+
+    accounting_month: Month
+    org_id: int
+    org: str
+    booking_id: int
+    occurrence_id: int
+    resource_id: int
+    resource: Names
+    starts_at: datetime
+    ends_at: datetime
+    description: str
+    project: str
+    minutes: int
+    free_minutes: int
+    hour_minor: int
+    list_minor: int
+    net_minor: int
+    vat_rate: str
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about a month that a person should know; ``blocks`` = it cannot be closed so.
+
+    Attributes:
+        code: key of its sentence in the catalogue.
+        details: values for the sentence.
+    """
+
+    code: str
+    blocks: bool
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCosts:
+    """Everything one month charges, computed or as frozen."""
+
+    month: Month
+    money: tuple[PoolMoney, ...]
+    shares: tuple[Share, ...]
+    direct: tuple[DirectCharge, ...]
+    usage: tuple[UsageCharge, ...]
+    findings: tuple[Finding, ...] = ()
+
+    def net_totals(self) -> dict[str, int]:
+        """Organisation code → net of all its lines, in order of codes."""
+        totals: dict[str, int] = {}
+        for share in self.shares:
+            totals[share.org] = totals.get(share.org, 0) + share.amount_minor
+        for charge in (*self.direct, *self.usage):
+            totals[charge.org] = totals.get(charge.org, 0) + charge.net_minor
+        return dict(sorted(totals.items()))

@@ -1,0 +1,54 @@
+"""Reads of shared costs; every function takes a session and returns frozen values."""
+
+from __future__ import annotations
+
+from hubdesk.costs.queries.entries import (
+    bill,
+    bill_by_number,
+    bills,
+    direct_charge_by_key,
+    direct_charges,
+    income,
+    income_by_key,
+    months_with_money,
+    suppliers,
+)
+from hubdesk.costs.queries.dated import booked_dates, facts, occupied, organisations
+from hubdesk.costs.queries.frozen import (
+    months_with_shares,
+    place_of_share,
+    shares,
+    splits,
+    usage,
+)
+from hubdesk.costs.queries.monthly import computed_costs, costs_of, frozen_costs, money
+from hubdesk.costs.queries.pools import numbered_rules, pool_by_code, pool_rules, pools
+
+__all__ = [
+    "bill",
+    "bill_by_number",
+    "bills",
+    "booked_dates",
+    "computed_costs",
+    "costs_of",
+    "direct_charge_by_key",
+    "direct_charges",
+    "facts",
+    "frozen_costs",
+    "income",
+    "income_by_key",
+    "money",
+    "months_with_money",
+    "months_with_shares",
+    "numbered_rules",
+    "occupied",
+    "organisations",
+    "place_of_share",
+    "pool_by_code",
+    "pool_rules",
+    "pools",
+    "shares",
+    "splits",
+    "suppliers",
+    "usage",
+]

@@ -1,0 +1,128 @@
+"""Reads of what decides weights and prices: occupancy and booked dates of a month."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import bindparam, or_, select, union_all
+
+from hubdesk.booking.tables import BookingRow, OccurrenceExtraRow, OccurrenceRow
+from hubdesk.costs.sharing import Facts, Occupied, clamped
+from hubdesk.costs.usage import COUNTED, BookedDate, booked_time
+from hubdesk.hub.queries import settings
+from hubdesk.kernel.month import Month
+from hubdesk.kernel.names import Names
+from hubdesk.orgs.tables import OccupancyRow, OrganisationRow
+from hubdesk.spaces.tables import ResourceRow
+from hubdesk.store.session import Session
+from hubdesk.store.statements import Prepared
+from hubdesk.store.types import Day, Instant
+
+_OCCUPANCY = Prepared(
+    select(
+        OrganisationRow.code,
+        OccupancyRow.valid_from,
+        OccupancyRow.valid_to,
+        OccupancyRow.seats,
+        OccupancyRow.headcount,
+        OccupancyRow.area_m2,
+    )
+    .join(OrganisationRow, OrganisationRow.id == OccupancyRow.org_id)
+    .where(
+        OccupancyRow.valid_from <= bindparam("last", type_=Day()),
+        or_(
+            OccupancyRow.valid_to.is_(None),
+            OccupancyRow.valid_to >= bindparam("first", type_=Day()),
+        ),
+    )
+)
+_ORGS = Prepared(
+    select(
+        OrganisationRow.id,
+        OrganisationRow.code,
+        OrganisationRow.name_th,
+        OrganisationRow.name_en,
+    ).order_by(OrganisationRow.code)
+)
+_COUNTED = (
+    OccurrenceRow.starts_at >= bindparam("starts", type_=Instant()),
+    OccurrenceRow.starts_at < bindparam("ends", type_=Instant()),
+    or_(*(OccurrenceRow.status == status for status in COUNTED)),
+)
+_MAIN = select(OccurrenceRow.id, OccurrenceRow.resource_id.label("resource_id")).where(*_COUNTED)
+_EXTRA = (
+    select(OccurrenceRow.id, OccurrenceExtraRow.resource_id)
+    .join(OccurrenceExtraRow, OccurrenceExtraRow.occurrence_id == OccurrenceRow.id)
+    .where(*_COUNTED)
+)
+_USED = union_all(_MAIN, _EXTRA).subquery()
+_DATES = Prepared(
+    select(
+        OccurrenceRow.id,
+        OccurrenceRow.booking_id,
+        OccurrenceRow.org_id,
+        OrganisationRow.code,
+        OrganisationRow.org_class,
+        ResourceRow.id,
+        ResourceRow.kind,
+        ResourceRow.name_th,
+        ResourceRow.name_en,
+        OccurrenceRow.starts_at,
+        OccurrenceRow.ends_at,
+        BookingRow.project,
+    )
+    .select_from(_USED)
+    .join(OccurrenceRow, OccurrenceRow.id == _USED.c.id)
+    .join(ResourceRow, ResourceRow.id == _USED.c.resource_id)
+    .join(BookingRow, BookingRow.id == OccurrenceRow.booking_id)
+    .join(OrganisationRow, OrganisationRow.id == OccurrenceRow.org_id)
+    .order_by(OccurrenceRow.starts_at, OccurrenceRow.id, ResourceRow.id)
+)
+
+
+def occupied(session: Session, month: Month) -> tuple[Occupied, ...]:
+    """Everybody's values on the days of a month, by organisation code and day."""
+    rows = session.all(_OCCUPANCY, first=month.first_day, last=month.last_day)
+    return clamped(
+        month,
+        (
+            (Occupied(code, first, last or month.last_day, seats, headcount, area), last)
+            for code, first, last, seats, headcount, area in rows
+        ),
+    )
+
+
+def booked_dates(session: Session, month: Month) -> list[BookedDate]:
+    """Every resource of every counted date that starts in the month, in the hub's zone."""
+    zone = ZoneInfo(settings(session).timezone)
+    rows = session.all(
+        _DATES,
+        starts=datetime.combine(month.first_day, time(), zone),
+        ends=datetime.combine(month.next.first_day, time(), zone),
+    )
+    return [
+        BookedDate(*before, Names(name_th, name_en), starts_at, ends_at, project)
+        for *before, name_th, name_en, starts_at, ends_at, project in rows
+    ]
+
+
+def facts(session: Session, month: Month, *, with_bookings: bool) -> Facts:
+    """The dated facts of a month.
+
+    Args:
+        with_bookings: also how long everybody booked; only ``booked_hours`` needs it.
+    """
+    booked = ()
+    if with_bookings:
+        zone = ZoneInfo(settings(session).timezone)
+        booked = booked_time(booked_dates(session, month), zone)
+    return Facts(month, occupied(session, month), booked)
+
+
+def organisations(session: Session) -> dict[str, tuple[int, Names]]:
+    """Organisation code → (row id, names), in order of codes."""
+    return {
+        code: (row_id, Names(name_th, name_en))
+        for row_id, code, name_th, name_en in session.all(_ORGS)
+    }

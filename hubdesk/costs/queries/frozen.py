@@ -1,0 +1,126 @@
+"""Reads of what a locked month froze: shares and usage charges."""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, select
+
+from hubdesk.booking.tables import OccurrenceRow
+from hubdesk.costs.model import Share, UsageCharge
+from hubdesk.costs.monthly import FrozenSplit
+from hubdesk.costs.sharing import Weighed
+from hubdesk.costs.tables import CostPoolRow, ShareRow, UsageChargeRow
+from hubdesk.kernel.month import Month
+from hubdesk.kernel.names import Names
+from hubdesk.orgs.tables import OrganisationRow
+from hubdesk.spaces.tables import ResourceRow
+from hubdesk.store.session import Session
+from hubdesk.store.statements import Prepared
+from hubdesk.store.types import MonthText
+
+_MONTH = bindparam("month", type_=MonthText())
+_SHARES = Prepared(
+    select(
+        ShareRow.accounting_month,
+        ShareRow.service_month,
+        ShareRow.pool_id,
+        CostPoolRow.code,
+        ShareRow.org_id,
+        OrganisationRow.code,
+        ShareRow.driver,
+        ShareRow.value,
+        ShareRow.days,
+        ShareRow.weight,
+        ShareRow.weight_sum,
+        ShareRow.allocable_minor,
+        ShareRow.amount_minor,
+        ShareRow.remainder_rank,
+        ShareRow.vat_rate,
+        ShareRow.id,
+    )
+    .join(CostPoolRow, CostPoolRow.id == ShareRow.pool_id)
+    .join(OrganisationRow, OrganisationRow.id == ShareRow.org_id)
+    .where(ShareRow.accounting_month == _MONTH)
+    .order_by(
+        ShareRow.service_month != ShareRow.accounting_month,
+        ShareRow.service_month,
+        CostPoolRow.position,
+        CostPoolRow.id,
+        OrganisationRow.code,
+    )
+)
+_USAGE = Prepared(
+    select(
+        UsageChargeRow.accounting_month,
+        UsageChargeRow.org_id,
+        OrganisationRow.code,
+        OccurrenceRow.booking_id,
+        UsageChargeRow.occurrence_id,
+        UsageChargeRow.resource_id,
+        ResourceRow.name_th,
+        ResourceRow.name_en,
+        OccurrenceRow.starts_at,
+        OccurrenceRow.ends_at,
+        UsageChargeRow.description,
+        UsageChargeRow.project,
+        UsageChargeRow.minutes,
+        UsageChargeRow.free_minutes,
+        UsageChargeRow.hour_minor,
+        UsageChargeRow.list_minor,
+        UsageChargeRow.net_minor,
+        UsageChargeRow.vat_rate,
+        UsageChargeRow.id,
+    )
+    .join(OrganisationRow, OrganisationRow.id == UsageChargeRow.org_id)
+    .join(OccurrenceRow, OccurrenceRow.id == UsageChargeRow.occurrence_id)
+    .join(ResourceRow, ResourceRow.id == UsageChargeRow.resource_id)
+    .where(UsageChargeRow.accounting_month == _MONTH)
+    .order_by(OccurrenceRow.starts_at, UsageChargeRow.occurrence_id, UsageChargeRow.resource_id)
+)
+_SHARE_MONTH = Prepared(
+    select(ShareRow.accounting_month, CostPoolRow.code, OrganisationRow.code)
+    .join(CostPoolRow, CostPoolRow.id == ShareRow.pool_id)
+    .join(OrganisationRow, OrganisationRow.id == ShareRow.org_id)
+    .where(ShareRow.id == bindparam("id"))
+)
+_MONTHS = Prepared(select(ShareRow.accounting_month).distinct())
+
+
+def shares(session: Session, month: Month) -> list[Share]:
+    """The stored shares of an accounting month: its own pools first, then late ones."""
+    return [Share(*row) for row in session.all(_SHARES, month=month)]
+
+
+def usage(session: Session, month: Month) -> list[UsageCharge]:
+    """The stored usage charges of a month, in order of time."""
+    return [
+        UsageCharge(*before, Names(name_th, name_en), *after)
+        for *before, name_th, name_en, starts, ends, text, project, minutes, free, hour, full, net,
+        vat, row_id in session.all(_USAGE, month=month)
+        for after in [(starts, ends, text, project, minutes, free, hour, full, net, vat, row_id)]
+    ]  # fmt: skip
+
+
+def splits(session: Session, month: Month) -> dict[tuple[Month, int], FrozenSplit]:
+    """(service month, pool id) → the weights by which the month shared its own pools."""
+    weighed: dict[tuple[Month, int], list[Weighed]] = {}
+    drivers: dict[tuple[Month, int], str] = {}
+    for share in shares(session, month):
+        if share.is_prior:
+            continue
+        key = (share.service_month, share.pool_id)
+        drivers[key] = share.driver
+        weighed.setdefault(key, []).append(
+            Weighed(share.org, share.value, share.days, share.weight)
+        )
+    return {key: FrozenSplit(drivers[key], tuple(rows)) for key, rows in weighed.items()}
+
+
+def place_of_share(session: Session, share_id: int) -> tuple[Month, str, str] | None:
+    """(accounting month, pool code, organisation code) of a share."""
+    row = session.first(_SHARE_MONTH, id=share_id)
+    return None if row is None else (row[0], row[1], row[2])
+
+
+def months_with_shares(session: Session) -> list[Month]:
+    """Months that froze shares, in order."""
+    return sorted(month for (month,) in session.all(_MONTHS))

@@ -1,0 +1,104 @@
+"""Everything a month charges: computed from what stands, or as it was frozen."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from hubdesk.costs.model import Finding, MonthCosts, PoolMoney
+from hubdesk.costs.monthly import Inputs, gathered, rule_for, share_month
+from hubdesk.costs.queries import dated, entries, frozen
+from hubdesk.costs.queries.pools import pool_rules, pools
+from hubdesk.costs.sharing import Facts
+from hubdesk.costs.usage import usage_charges
+from hubdesk.hub.queries import settings
+from hubdesk.kernel.month import Month
+from hubdesk.ledger.queries import is_locked
+from hubdesk.rules.queries import rates
+from hubdesk.store.session import Session
+
+
+def money(session: Session, month: Month) -> tuple[PoolMoney, ...]:
+    """Bills less income by pool and service month, standing in an accounting month."""
+    return gathered(
+        month, pools(session), entries.bills(session, month), entries.income(session, month)
+    )
+
+
+def computed_costs(session: Session, month: Month) -> MonthCosts:
+    """Compute the month from bills, income, facts and rates as they stand now."""
+    gathered_money = money(session, month)
+    inputs = _inputs(session, month, gathered_money)
+    shares, findings = share_month(month, gathered_money, inputs)
+    card = rates(session)
+    usage = (
+        usage_charges(
+            month, dated.booked_dates(session, month), card, ZoneInfo(settings(session).timezone)
+        )
+        if card
+        else []
+    )
+    return MonthCosts(
+        month,
+        gathered_money,
+        tuple(shares),
+        tuple(entries.direct_charges(session, month)),
+        tuple(usage),
+        (*findings, *_weights_without_days(session, month, gathered_money, inputs)),
+    )
+
+
+def frozen_costs(session: Session, month: Month) -> MonthCosts:
+    """The month as it was frozen when it was closed."""
+    return MonthCosts(
+        month,
+        money(session, month),
+        tuple(frozen.shares(session, month)),
+        tuple(entries.direct_charges(session, month)),
+        tuple(frozen.usage(session, month)),
+    )
+
+
+def costs_of(session: Session, month: Month) -> MonthCosts:
+    """What the month charges: frozen where it is locked, else as it would be charged now."""
+    if is_locked(session, month):
+        return frozen_costs(session, month)
+    return computed_costs(session, month)
+
+
+def _inputs(session: Session, month: Month, money_of: tuple[PoolMoney, ...]) -> Inputs:
+    rules = pool_rules(session)
+    service_months = {one.service_month for one in money_of}
+    splits = {
+        key: split
+        for service_month in sorted(service_months - {month})
+        if is_locked(session, service_month)
+        for key, split in frozen.splits(session, service_month).items()
+    }
+    by_hours = any(rule.driver == "booked_hours" for rule in rules)
+    known: dict[Month, Facts] = {}
+
+    def facts_of(asked: Month) -> Facts:
+        if asked not in known:
+            known[asked] = dated.facts(session, asked, with_bookings=by_hours)
+        return known[asked]
+
+    ids = {code: row_id for code, (row_id, _) in dated.organisations(session).items()}
+    return Inputs(rules, facts_of, splits, ids)
+
+
+def _weights_without_days(
+    session: Session, month: Month, money_of: tuple[PoolMoney, ...], inputs: Inputs
+) -> list[Finding]:
+    """Organisations a rule gives a fixed weight but that occupy nothing: they bear nothing."""
+    present = {row.org for row in inputs.facts(month).occupied}
+    findings = []
+    for one in money_of:
+        rule = rule_for(inputs.rules, one.pool.id, month)
+        if one.service_month != month or rule is None or rule.driver != "weights":
+            continue
+        findings += [
+            Finding("weight_without_days", False, {"pool": one.pool.code, "org": org})
+            for org in sorted(rule.weights)
+            if org not in present
+        ]
+    return findings

@@ -1,0 +1,26 @@
+"""The only writers of pools, bills, income, direct charges, shares and usage charges."""
+
+from __future__ import annotations
+
+from hubdesk.costs.service.bills import add_bill, void_bill
+from hubdesk.costs.service.entries import (
+    add_direct_charge,
+    add_income,
+    void_direct_charge,
+    void_income,
+)
+from hubdesk.costs.service.freeze import freeze
+from hubdesk.costs.service.pools import add_pool, set_pool_rule, update_pool
+
+__all__ = [
+    "add_bill",
+    "add_direct_charge",
+    "add_income",
+    "add_pool",
+    "freeze",
+    "set_pool_rule",
+    "update_pool",
+    "void_bill",
+    "void_direct_charge",
+    "void_income",
+]

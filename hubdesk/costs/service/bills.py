@@ -1,0 +1,179 @@
+"""Use cases of bills: enter, credit, take back.  A bill is posted when it is entered.
+
+add_bill(uow, supplier="MEA", number="881", date=day, service_from=first, service_to=last,
+         pool="electricity", driver="headcount", net_minor=9_654_321, vat_rate="7")
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from hubdesk.access import service as access
+from hubdesk.costs import queries
+from hubdesk.costs.errors import DuplicateBillError, MonthBeforeServiceError
+from hubdesk.costs.model import Bill
+from hubdesk.costs.service.pools import pool_for_bill
+from hubdesk.costs.tables import BillRow, SupplierRow
+from hubdesk.hub.queries import settings
+from hubdesk.kernel.errors import InvalidInputError
+from hubdesk.kernel.month import Month
+from hubdesk.ledger import service as ledger
+from hubdesk.ledger.chart import INPUT_VAT, PAYABLE, POOL_COST
+from hubdesk.ledger.model import Draft, Entry
+from hubdesk.ledger.queries import first_open_month, is_locked
+from hubdesk.rules.vat import known_kind, vat_minor
+from hubdesk.store.session import UnitOfWork
+
+
+def add_bill(
+    uow: UnitOfWork,
+    *,
+    supplier: str,
+    number: str,
+    date: date,
+    service_from: date,
+    service_to: date,
+    pool: str,
+    driver: str | None,
+    net_minor: int,
+    vat_rate: str,
+    month: Month | None = None,
+) -> int:
+    """Enter and post a supplier's bill.
+
+    Args:
+        service_from, service_to: days the bill is for, inclusive; the month of the last one
+            names the driver values that share it.
+        pool: code; an unknown one is made.
+        driver: must be the pool's, if it has one; None takes the pool's.
+        net_minor: before VAT; negative for a supplier's credit note.
+        month: the accounting month a person insists on; None is the first open one from the
+            service month on.
+
+    Returns:
+        The bill's id.
+
+    Raises:
+        MonthLockedError: ``month`` is locked.
+        MonthBeforeServiceError: ``month`` lies before the service month.
+        DuplicateBillError: this number of this supplier stands already.
+        DriverMismatchError, VatMismatchError: the pool says otherwise.
+        InvalidInputError: zero amount, last day before first, unknown VAT kind.
+    """
+    access.require(uow, "costs.edit")
+    if net_minor == 0:
+        raise InvalidInputError(field="net", value="0", reason="zero")
+    if service_to < service_from:
+        raise InvalidInputError(
+            field="service_to", value=service_to.isoformat(), reason="last_before_first"
+        )
+    kind = known_kind(vat_rate)
+    service_month = Month.of(service_to)
+    if month is not None and month < service_month:
+        raise MonthBeforeServiceError(month, service_month)
+    accounting_month = ledger.entry_month(uow, service_month, month)
+    if queries.bill_by_number(uow, supplier, number) is not None:
+        raise DuplicateBillError(supplier, number)
+    found = pool_for_bill(uow, pool, driver=driver, vat_rate=kind, month=service_month)
+    bill_id = _write(
+        uow,
+        {
+            "supplier_id": _supplier(uow, supplier),
+            "number": number,
+            "date": date,
+            "service_from": service_from,
+            "service_to": service_to,
+            "service_month": service_month,
+            "accounting_month": accounting_month,
+            "pool_id": found.id,
+            "net_minor": net_minor,
+            "vat_rate": kind,
+            "vat_minor": _input_vat(uow, net_minor, kind),
+        },
+        pool=found.code,
+        description=f"{supplier} {number}",
+    )
+    uow.record("bill.added", "bill", bill_id)
+    return bill_id
+
+
+def void_bill(uow: UnitOfWork, bill_id: int, *, reason: str) -> int | None:
+    """Take a bill back.
+
+    In an open month its posting is reversed and the bill no longer counts.  After its month was
+    locked, the mirror image of the bill is entered in the first open month; it is shared by the
+    same frozen driver values, so everybody gets back exactly their own part.
+
+    Returns:
+        The id of the mirror image, or None where none was needed.
+
+    Raises:
+        NotFoundError: no such bill, or it is void.
+        InvalidInputError: no reason given.
+    """
+    access.require(uow, "costs.edit")
+    if not reason.strip():
+        raise InvalidInputError(field="reason", value="", reason="empty")
+    bill = queries.bill(uow, bill_id)
+    uow.record("bill.voided", "bill", bill_id, reason=reason)
+    if is_locked(uow, bill.accounting_month):
+        return _credit(uow, bill)
+    _reverse(uow, bill)
+    uow.update(BillRow, bill_id, void=True)
+    return None
+
+
+def _credit(uow: UnitOfWork, bill: Bill) -> int:
+    month = first_open_month(uow, bill.accounting_month.next)
+    if queries.bill_by_number(uow, bill.supplier, f"{bill.number}/credit") is not None:
+        raise DuplicateBillError(bill.supplier, f"{bill.number}/credit")
+    row = uow.row(BillRow, bill.id)
+    assert row is not None
+    row.pop("id")
+    row |= {
+        "number": f"{bill.number}/credit",
+        "date": uow.clock.now().date(),
+        "accounting_month": month,
+        "net_minor": -bill.net_minor,
+        "vat_minor": -bill.vat_minor,
+        "credits_id": bill.id,
+    }
+    row.pop("transaction_id")
+    return _write(uow, row, pool=bill.pool, description=f"{bill.supplier} {bill.number} credit")
+
+
+def _reverse(uow: UnitOfWork, bill: Bill) -> None:
+    row = uow.row(BillRow, bill.id)
+    assert row is not None
+    draft = ledger.mirrored(
+        uow,
+        row["transaction_id"],
+        month=bill.accounting_month,
+        on=bill.date,
+        kind="reversal",
+        description=f"{bill.supplier} {bill.number}",
+    )
+    ledger.post(uow, [draft])
+
+
+def _write(uow: UnitOfWork, row: dict[str, Any], *, pool: str, description: str) -> int:
+    net, vat = row["net_minor"], row["vat_minor"]
+    entries = (
+        Entry(POOL_COST, net, pool=pool),
+        Entry(INPUT_VAT, vat),
+        Entry(PAYABLE, -net - vat),
+    )
+    draft = Draft(row["accounting_month"], row["date"], "bill", description, entries)
+    (transaction_id,) = ledger.post(uow, [draft])
+    return uow.insert(BillRow, **row, transaction_id=transaction_id)
+
+
+def _input_vat(uow: UnitOfWork, net_minor: int, kind: str) -> int:
+    """VAT of a bill; a hub that is not registered enters what it pays and reclaims nothing."""
+    return vat_minor(net_minor, kind) if settings(uow).vat_registered else 0
+
+
+def _supplier(uow: UnitOfWork, name: str) -> int:
+    known = queries.suppliers(uow).get(name)
+    return known if known is not None else uow.insert(SupplierRow, name=name)

@@ -1,0 +1,208 @@
+"""Use cases of pools: add, name, and say by what they are shared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from fractions import Fraction
+
+from hubdesk.access import service as access
+from hubdesk.costs import queries
+from hubdesk.costs.errors import DriverMismatchError, VatMismatchError
+from hubdesk.costs.known_pools import names_of
+from hubdesk.costs.model import DRIVERS, Pool, PoolRule
+from hubdesk.costs.monthly import rule_for
+from hubdesk.costs.tables import CostPoolRow, PoolRuleRow
+from hubdesk.kernel.errors import InvalidInputError, RefusedError
+from hubdesk.kernel.month import Month
+from hubdesk.kernel.names import Names
+from hubdesk.rules.vat import known_kind
+from hubdesk.store.session import UnitOfWork
+
+#: First day of a rule that nobody has dated: the pool was always shared so.
+SINCE_EVER = date(1900, 1, 1)
+
+
+def add_pool(
+    uow: UnitOfWork,
+    code: str,
+    *,
+    names: Names | None = None,
+    vat_rate: str | None = None,
+    driver: str | None = None,
+    weights: Mapping[str, Fraction] | None = None,
+    reason: str = "",
+) -> int:
+    """Add a cost pool.
+
+    Args:
+        code: unique; shown where there is no name.
+        names: None for the house's usual words.
+        vat_rate: kind of what is charged on; None until the first bill says.
+        driver: by what it is shared from ever on; None until the first bill says.
+        weights: organisation code → number, for the driver ``weights``.
+
+    Raises:
+        RefusedError: ``already_exists``.
+        InvalidInputError: unknown driver or VAT kind, or a negative weight.
+    """
+    access.require(uow, "costs.edit")
+    existing = queries.pools(uow)
+    if any(pool.code == code for pool in existing):
+        raise _AlreadyExistsError(kind="pool", key=code)
+    names = names or names_of(code)
+    pool_id = uow.insert(
+        CostPoolRow,
+        code=code,
+        name_en=names.get("en"),
+        name_th=names.get("th"),
+        vat_rate=None if vat_rate is None else known_kind(vat_rate),
+        position=1 + max((pool.position for pool in existing), default=0),
+    )
+    if driver is not None:
+        _insert_rule(uow, pool_id, driver, weights, SINCE_EVER, reason)
+    uow.record("pool.added", "cost_pool", pool_id)
+    return pool_id
+
+
+class _AlreadyExistsError(RefusedError):
+    code = "already_exists"
+
+
+def update_pool(
+    uow: UnitOfWork, pool_id: int, *, names: Names | None = None, position: int | None = None
+) -> None:
+    """Rename a pool or move it in the order of columns."""
+    access.require(uow, "costs.edit")
+    values: dict[str, object] = {}
+    if names is not None:
+        values |= {"name_en": names.get("en"), "name_th": names.get("th")}
+    if position is not None:
+        values["position"] = position
+    if values:
+        uow.update(CostPoolRow, pool_id, **values)
+        uow.record("pool.changed", "cost_pool", pool_id)
+
+
+def set_pool_rule(
+    uow: UnitOfWork,
+    pool: str,
+    driver: str,
+    *,
+    since: Month | None = None,
+    weights: Mapping[str, Fraction] | None = None,
+    reason: str = "",
+) -> int:
+    """Say by what a pool is shared from a month on; the rule before ends with the month before.
+
+    Args:
+        pool: its code.
+        since: None replaces the rule that has no known beginning.
+        weights: organisation code → number, for the driver ``weights``.
+        reason: who decided and where it is written down.
+
+    Returns:
+        The id of the rule.
+
+    Raises:
+        NotFoundError: no such pool.
+        InvalidInputError: unknown driver, negative weight, or a month before the current rule's.
+        GuardError: ``dated_fact_locked``, the month is locked and the pool was shared in it.
+    """
+    access.require(uow, "costs.edit")
+    pool_id = queries.pool_by_code(uow, pool).id
+    first = SINCE_EVER if since is None else since.first_day
+    for rule_id, rule in queries.numbered_rules(uow):
+        if rule.pool_id != pool_id:
+            continue
+        if rule.valid_from > first:
+            raise InvalidInputError(
+                field="since", value=str(since or ""), reason="end_before_start"
+            )
+        if rule.valid_from == first:
+            values = _rule_values(driver, weights, reason)
+            uow.update(PoolRuleRow, rule_id, **values)
+            uow.record("pool_rule.changed", "pool_rule", rule_id)
+            return rule_id
+        if rule.valid_to is None:
+            uow.update(PoolRuleRow, rule_id, valid_to=first - timedelta(days=1))
+    rule_id = _insert_rule(uow, pool_id, driver, weights, first, reason)
+    uow.record("pool_rule.set", "pool_rule", rule_id)
+    return rule_id
+
+
+def _insert_rule(
+    uow: UnitOfWork,
+    pool_id: int,
+    driver: str,
+    weights: Mapping[str, Fraction] | None,
+    first: date,
+    reason: str,
+) -> int:
+    return uow.insert(
+        PoolRuleRow,
+        pool_id=pool_id,
+        valid_from=first,
+        valid_to=None,
+        **_rule_values(driver, weights, reason),
+    )
+
+
+def _rule_values(
+    driver: str, weights: Mapping[str, Fraction] | None, reason: str
+) -> dict[str, object]:
+    if driver not in DRIVERS:
+        raise InvalidInputError(field="driver", value=driver, reason="not_one_of")
+    if any(weight < 0 for weight in (weights or {}).values()):
+        raise InvalidInputError(field="weights", value=str(dict(weights or {})), reason="negative")
+    stored = {org: str(Fraction(weight)) for org, weight in (weights or {}).items()}
+    return {
+        "driver": driver,
+        "weights": stored if driver == "weights" else None,
+        "reason": reason,
+    }
+
+
+def pool_for_bill(
+    uow: UnitOfWork, code: str, *, driver: str | None, vat_rate: str, month: Month
+) -> Pool:
+    """The pool a bill names, made or completed by it where it says what was not known yet.
+
+    Args:
+        driver: as the bill names it; None leaves it to the pool.
+        month: the bill's service month.
+
+    Raises:
+        DriverMismatchError, VatMismatchError: the pool says otherwise; nothing is written.
+    """
+    pool = _find(uow, code)
+    rule = None if pool is None else _rule(uow, pool, month)
+    if pool is not None and rule is not None and driver is not None and rule.driver != driver:
+        raise DriverMismatchError(code, rule.driver, driver)
+    if pool is not None and pool.vat_rate is not None and pool.vat_rate != vat_rate:
+        raise VatMismatchError(code, pool.vat_rate, vat_rate)
+    if pool is None:
+        add_pool(uow, code, vat_rate=vat_rate, driver=driver)
+        return queries.pool_by_code(uow, code)
+    if pool.vat_rate is None:
+        uow.update(CostPoolRow, pool.id, vat_rate=vat_rate)
+    if rule is None and driver is not None:
+        _insert_rule(uow, pool.id, driver, None, SINCE_EVER, "")
+    return queries.pool_by_code(uow, code)
+
+
+def pool_for_income(uow: UnitOfWork, code: str) -> Pool:
+    """The pool an income names; an unknown one is made, its driver comes with its first bill."""
+    found = _find(uow, code)
+    if found is not None:
+        return found
+    add_pool(uow, code)
+    return queries.pool_by_code(uow, code)
+
+
+def _find(uow: UnitOfWork, code: str) -> Pool | None:
+    return next((pool for pool in queries.pools(uow) if pool.code == code), None)
+
+
+def _rule(uow: UnitOfWork, pool: Pool, month: Month) -> PoolRule | None:
+    return rule_for(queries.pool_rules(uow), pool.id, month)

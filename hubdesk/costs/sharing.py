@@ -1,0 +1,145 @@
+"""Dated facts to weights, and weights to shares, for one month; pure.
+
+An organisation's weight is its driver value times the days it had it, both ends inclusive:
+
+* ``seats``, ``headcount``, ``area_m2``: the value of its occupancy on each day;
+* ``equal``: 1 on every day with an occupancy row, also with zero seats;
+* ``weights``: the fixed number that the pool's rule gives it, on every day with an occupancy row;
+* ``booked_hours``: the hours it booked on days with an occupancy row (``days`` is then 1).
+
+One row per organisation: where its value changed inside the month, ``days`` counts all occupied
+days and ``value`` is the exact average over them, so ``value × days = weight`` always holds.
+Imports only ``kernel`` and siblings.
+
+    >>> act = Occupied("ACT", date(2026, 10, 1), date(2026, 10, 31), seats=14)
+    >>> weigh("seats", Facts(Month(2026, 10), (act,)))[0].weight
+    Fraction(434, 1)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from hubdesk.costs.allocation import Part, allocate_ranked
+from hubdesk.costs.model import DRIVERS
+from hubdesk.kernel.month import Month
+
+
+@dataclass(frozen=True, slots=True)
+class Occupied:
+    """An organisation's values over days, inclusive."""
+
+    org: str
+    first: date
+    last: date
+    seats: int = 0
+    headcount: int = 0
+    area_m2: Fraction = Fraction(0)
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+    def value(self, driver: str) -> Fraction:
+        """The value of ``seats``, ``headcount`` or ``area_m2``; 1 for ``equal``."""
+        if driver == "equal":
+            return Fraction(1)
+        return Fraction(getattr(self, driver))
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """Minutes an organisation booked on one local day."""
+
+    org: str
+    day: date
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The dated facts of one month; periods lie inside the month and never overlap."""
+
+    month: Month
+    occupied: tuple[Occupied, ...]
+    booked: tuple[Booked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One organisation's weight; ``weight = value × days``."""
+
+    org: str
+    value: Fraction
+    days: int
+    weight: Fraction
+
+
+def clamped(month: Month, rows: Iterable[tuple[Occupied, date | None]]) -> tuple[Occupied, ...]:
+    """The part of dated rows that lies in the month, by organisation code and day.
+
+    Args:
+        rows: (values with any ``last``, day it ends or None for open).
+    """
+    inside = []
+    for row, ends in rows:
+        first = max(row.first, month.first_day)
+        last = month.last_day if ends is None else min(ends, month.last_day)
+        if first <= last:
+            inside.append(replace(row, first=first, last=last))
+    return tuple(sorted(inside, key=lambda row: (row.org, row.first)))
+
+
+def weigh(driver: str, facts: Facts, fixed: Mapping[str, Fraction] | None = None) -> list[Weighed]:
+    """Everybody's weight under a driver, in order of organisation codes; zeros are left out.
+
+    Args:
+        fixed: organisation code → number, for ``weights``.
+
+    Raises:
+        ValueError: unknown driver.
+    """
+    if driver not in DRIVERS:
+        raise ValueError(driver)
+    if driver == "booked_hours":
+        return _booked_hours(facts)
+    days: dict[str, int] = {}
+    weights: dict[str, Fraction] = {}
+    for row in facts.occupied:
+        value = (
+            (fixed or {}).get(row.org, Fraction(0)) if driver == "weights" else row.value(driver)
+        )
+        days[row.org] = days.get(row.org, 0) + row.days
+        weights[row.org] = weights.get(row.org, Fraction(0)) + value * row.days
+    return [
+        Weighed(org, weight / days[org], days[org], weight)
+        for org, weight in sorted(weights.items())
+        if weight
+    ]
+
+
+def _booked_hours(facts: Facts) -> list[Weighed]:
+    minutes: dict[str, int] = {}
+    for booked in facts.booked:
+        if any(
+            row.org == booked.org and row.first <= booked.day <= row.last for row in facts.occupied
+        ):
+            minutes[booked.org] = minutes.get(booked.org, 0) + booked.minutes
+    return [
+        Weighed(org, Fraction(total, 60), 1, Fraction(total, 60))
+        for org, total in sorted(minutes.items())
+        if total
+    ]
+
+
+def share(allocable_minor: int, weighed: Iterable[Weighed]) -> dict[str, Part]:
+    """Organisation code → its part; ties go to the earlier code.
+
+    Raises:
+        NoDriverError: nobody has a weight.
+    """
+    ordered = sorted(weighed, key=lambda one: one.org)
+    return allocate_ranked(allocable_minor, {one.org: one.weight for one in ordered})
