@@ -99,7 +99,7 @@ def read_table(data: bytes, filename: str) -> Table:
     return _table(_csv_rows(_decode(data, source), source), source)
 
 
-def _table(rows: Iterator[TableRow], source: str) -> Table:
+def _table(rows: Iterable[TableRow], source: str) -> Table:
     header: TableRow | None = None
     body: list[TableRow] = []
     for row in rows:

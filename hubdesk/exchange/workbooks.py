@@ -11,17 +11,16 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
-from openpyxl.utils.exceptions import InvalidFileException
 
 from hubdesk.exchange.formulas import guard_cell, is_formula
 from hubdesk.exchange.tables import TableRow, UnreadableFileError, Value
@@ -35,24 +34,28 @@ _MAX_CELLS = 2_000_000
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 
 
-def read_rows(data: bytes, source: str) -> Iterator[TableRow]:
+def read_rows(data: bytes, source: str) -> list[TableRow]:
     """The rows of the first visible sheet, each cell as text.
 
     Raises:
         UnreadableFileError: not a workbook, or one that unpacks to more than is safe.
     """
     try:
-        _check_parts(data, source)
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, ParseError, OSError):
-        raise UnreadableFileError(source=source, reason="not_a_spreadsheet") from None
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of parts that are not read here
+            _check_parts(data, source)
+            return _read(data, source)
+    except UnreadableFileError:
+        raise
+    except Exception as error:  # noqa: BLE001  on a malformed part openpyxl trips over anything
+        raise UnreadableFileError(source=source, reason="not_a_spreadsheet") from error
+
+
+def _read(data: bytes, source: str) -> list[TableRow]:
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     try:
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        if not sheets:
-            raise UnreadableFileError(source=source, reason="no_header")
-        yield from _rows_of(sheets[0], source)
-    except (zipfile.BadZipFile, KeyError, ValueError, ParseError):
-        raise UnreadableFileError(source=source, reason="not_a_spreadsheet") from None
+        return list(_rows_of(sheets[0], source)) if sheets else []
     finally:
         book.close()
 

@@ -88,6 +88,11 @@ REASONS: dict[str, str] = {
     "truncated": N_("a part of it is missing"),
     "unfinished": N_("a write to it was not finished"),
     "no_stamp": N_("it does not say which version wrote it"),
+    # Settings
+    "not_a_currency": N_("it is not a currency such as THB"),
+    "not_a_locale": N_("it is not a locale such as th_TH"),
+    "unknown_timezone": N_("it is not a time zone such as Asia/Bangkok"),
+    "unknown": N_("it is not known"),
     # The command line
     "option_needs_value": N_("{option} needs a value"),
     "option_value": N_("{option} takes one of: {allowed}"),

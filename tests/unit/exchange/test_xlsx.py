@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import random
 import time
 import zipfile
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -144,3 +146,22 @@ def test_rows_that_are_almost_endless_are_refused(monkeypatch: pytest.MonkeyPatc
     book.active["A1"] = "a"
     book.active["XFD2"] = "far"
     assert _reason(_saved(book)) == "unpacks_too_large"
+
+
+def test_damaged_workbooks_are_refused_in_words_and_nothing_else() -> None:
+    whole = _sheet(["a", "b"], ["x", 1.5], ["y", date(2026, 1, 1)])
+    chance = random.Random(11)
+    for _ in range(150):
+        damaged = bytearray(whole)
+        for _ in range(chance.randint(1, 6)):
+            damaged[chance.randrange(4, len(damaged))] = chance.randrange(256)
+        with suppress(UnreadableFileError):
+            read_table(bytes(damaged), "x.xlsx")
+
+
+def test_a_part_that_says_nonsense_is_refused_in_words() -> None:
+    with zipfile.ZipFile(io.BytesIO(_sheet(["a"], ["1"]))) as archive:
+        book = archive.read("xl/workbook.xml")
+    assert b"minimized" in book
+    nonsense = book.replace(b"minimized", b"maximised")
+    assert _reason(_with_part("xl/workbook.xml", nonsense)) == "not_a_spreadsheet"
