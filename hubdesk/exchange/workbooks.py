@@ -47,7 +47,7 @@ def read_rows(data: bytes, source: str) -> list[TableRow]:
             return _read(data, source)
     except UnreadableFileError:
         raise
-    except Exception as error:  # noqa: BLE001  on a malformed part openpyxl trips over anything
+    except Exception as error:  # on a malformed part openpyxl trips over anything
         raise UnreadableFileError(source=source, reason="not_a_spreadsheet") from error
 
 
