@@ -1,7 +1,7 @@
 """Invented houses of any size as the values that papers print: the sums a query would bring.
 
-    >>> statement(house(12, 7), 0).party.code
-    'ACT'
+>>> statement(house(12, 7), 0).party.code
+'ACT'
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from fractions import Fraction
 
+from hubdesk.booking import papers as day
 from hubdesk.kernel.money import percent_half_up
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
@@ -216,7 +217,9 @@ def png(side: int = 64) -> bytes:
     rows = b"".join(b"\0" + b"".join(pixel(x, y) for x in range(side)) for y in range(side))
 
     def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
 
     header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
     body = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
@@ -266,8 +269,12 @@ def statement(of: House, index: int, *, usages: int = 5, qr: bool = True) -> p.S
         ),
         printed=PRINTED,
         balance=(
-            p.BalanceLine(date(2026, 10, 5), "invoice", 15_905_692, Month(2026, 9), "IV-2569/09-0001"),
-            p.BalanceLine(date(2026, 10, 19), "payment", -15_277_264, None, "RC-2569/10-0007", "พร้อมเพย์"),
+            p.BalanceLine(
+                date(2026, 10, 5), "invoice", 15_905_692, Month(2026, 9), "IV-2569/09-0001"
+            ),
+            p.BalanceLine(
+                date(2026, 10, 19), "payment", -15_277_264, None, "RC-2569/10-0007", "พร้อมเพย์"
+            ),
             p.BalanceLine(date(2026, 10, 19), "withholding", -628_428, None, "WT-2569/10-0003"),
         ),
         pools=lines,
@@ -445,3 +452,182 @@ def _change(lines: tuple[p.PoolLine, ...], total: int, tax: int) -> p.Change:
         ),
         notes=(Names("JOU เข้า 16 ต.ค. (16 วัน)", "JOU came on 16 Oct (16 days)"),),
     )
+
+
+def hub_costs(of: House) -> p.HubCostsPaper:
+    """The whole house's month, the month before a little dearer."""
+    rows = tuple(_hub_row(of, index) for index in range(len(of.orgs)))
+    totals = [column.total_minor for column in of.columns]
+    zeros = [0] * len(totals)
+    before = [total + 50_000 * (number - 2) for number, total in enumerate(totals)]
+    pools = sum(totals)
+    direct = sum(row.direct_minor or 0 for row in rows)
+    tax = sum(row.vat_minor for row in rows)
+    charged = _sum_row(totals, direct, pools + direct, tax, pools + direct + tax, -833_852)
+    previous = _sum_row(before, direct - 100, sum(before), tax + 24_875, sum(before) + tax, None)
+    return p.HubCostsPaper(
+        month=MONTH,
+        currency="THB",
+        letterhead=letterhead(),
+        printed=PRINTED,
+        columns=of.columns,
+        rows=rows,
+        charged=charged,
+        absorbed=_sum_row(zeros, None, 0, None, 0, 0),
+        cost=_sum_row(totals, direct, pools + direct, None, None, None),
+        reconciliation=p.Reconciliation(
+            bill_count=len(totals),
+            bills_minor=pools + 2_375_050,
+            income_count=2,
+            income_minor=2_375_050,
+            allocable_minor=pools,
+            charged_orgs=len(rows),
+            charged_minor=pools,
+            absorbed_minor=0,
+            difference_minor=0,
+            direct_count=3,
+            direct_minor=direct,
+            usage_count=0,
+            usage_minor=0,
+            document_count=len(rows),
+            vat_minor=tax,
+            total_minor=pools + direct + tax,
+            first_number="IV-2569/10-0001",
+            last_number=f"IV-2569/10-{len(rows):04d}",
+        ),
+        previous_month=Month(2026, 9),
+        previous=previous,
+        difference=_sum_row(
+            [now - then for now, then in zip(totals, before, strict=True)],
+            100,
+            -808_977,
+            -24_875,
+            -833_852,
+            None,
+        ),
+        previous_pools=tuple(before),
+        allocable_difference_minor=pools - sum(before),
+        organisations_difference=2,
+    )
+
+
+def _sum_row(
+    cells: list[int],
+    direct: int | None,
+    net: int | None,
+    vat: int | None,
+    total: int | None,
+    difference: int | None,
+) -> p.HubCostsSum:
+    return p.HubCostsSum(tuple(cells), direct, None, net, vat, total, difference)
+
+
+def _hub_row(of: House, index: int) -> p.HubCostsRow:
+    code, name = of.orgs[index]
+    cells = tuple(cell.amount_minor if cell else None for cell in of.shares[index].cells)
+    direct = 128_475 if index in (0, 5, 11) else None
+    net = sum(cell or 0 for cell in cells) + (direct or 0)
+    taxed = sum(
+        cell or 0 for cell, column in zip(cells, of.columns, strict=True) if column.vat == "7"
+    )
+    tax = _tax("7", taxed + (direct or 0))
+    note = Names("เข้าใหม่ 16 ต.ค.", "new on 16 Oct") if index == 9 else Names()
+    return p.HubCostsRow(
+        code, name, cells, direct, None, net, tax, net + tax, 1_217 * (index - 5), note
+    )
+
+
+def day_sheet(*, entries: int = 10, rooms: int = 9) -> day.DaySheetPaper:
+    """A day with a public event, private meetings, a closure and two changes of the hall."""
+    all_rooms = tuple(
+        day.DayRoom(f"R{i:02d}", Names(thai, english), capacity, group)
+        for i, (thai, english, capacity, group) in enumerate(_ROOMS[:rooms])
+    ) + tuple(
+        day.DayRoom(f"X{i:02d}", Names(f"ห้องเล็ก {i}", f"Small room {i}"), 4, "9")
+        for i in range(rooms - len(_ROOMS))
+    )
+    lines = []
+    bars = [day.DayBar("R08", 720, 1260, "closed", "ปิด ช่างแอร์")] if rooms > 8 else []
+    for index in range(entries):
+        room = all_rooms[index % len(all_rooms)]
+        starts, ends = 480 + 30 * (index % 20), 570 + 30 * (index % 20)
+        public, private = index % 4 == 0, index % 4 == 2
+        code, name = organisations(12)[index % 12]
+        if public and index % 8 == 0:
+            bars.append(day.DayBar(room.code, starts - 60, starts, "setup"))
+            text = Names("จัดโต๊ะเวที 3 ที่นั่ง เก้าอี้แถว 80 ตัว", "stage table for 3, 80 chairs in rows")
+            lines.append(
+                day.DayEntry(0, starts - 60, starts, room.name, kind="setup", notes=(text,))
+            )
+        kind = "public" if public else "internal"
+        bars.append(day.DayBar(room.code, starts, ends, kind, code, index + 1, private))
+        lines.append(
+            day.DayEntry(
+                number=index + 1,
+                starts=starts,
+                ends=ends,
+                room=room.name,
+                org=code,
+                contact="พิมพ์ชนก ศรีสุข" if index % 2 else "อนุชา วงศ์ดี",
+                phone=f"08x-xxx-{4417 - index}",
+                people=6 + index,
+                layout=Names("เก้าอี้แถว", "rows of chairs")
+                if index % 3
+                else Names("ตัว U", "U-shape"),
+                equipment=(
+                    Names("โปรเจกเตอร์", "projector"),
+                    Names("ไมค์ลอย\u00a02", "2 microphones"),
+                ),
+                notes=(
+                    Names(
+                        "งานเปิดเผย: ข้อมูลเปิดท้องถิ่น · โต๊ะลงทะเบียนหน้าประตู กาแฟ 10:15",
+                        "public: local open data · registration desk at the door, coffee 10:15",
+                    ),
+                )
+                if public
+                else (),
+                private=private,
+            )
+        )
+    printed = datetime(2026, 10, 14, 6, 45, tzinfo=BANGKOK)
+    return day.DaySheetPaper(
+        house=letterhead().name,
+        day=date(2026, 10, 14),
+        opens=420,
+        closes=1260,
+        strip_from=420,
+        strip_to=1260,
+        rooms=all_rooms,
+        bars=tuple(bars),
+        entries=tuple(lines),
+        as_of=printed,
+        printed_at=printed,
+        printed_by="โต๊ะต้อนรับ",
+        bookings=entries,
+        room_changes=sum(line.kind == "setup" for line in lines),
+        people=210,
+        staff=(Names("เวรเช้า บุญมี", "morning: Boonmee"), Names("เวรบ่าย ละออ", "afternoon: La-or")),
+        closures=(
+            Names(
+                "ห้องโทรศัพท์ 306 ตั้งแต่ 12:00 น. ช่างแอร์", "Phone room 306 from 12:00, air conditioning"
+            ),
+        ),
+        tasks=(
+            day.DayTask(420, Names("ไฟ แอร์ ประตูหนีไฟไม่ล็อก", "lights, air, fire exits unlocked")),
+            day.DayTask(1050, Names("มอบกุญแจ K-07 ให้ KNO", "give key K-07 to KNO")),
+            day.DayTask(1260, Names("ทุกห้องว่าง ปิดไฟ ล็อก", "all rooms empty, lights off, lock")),
+        ),
+    )
+
+
+_ROOMS = (
+    ("ห้องสัมมนาใหญ่", "Event hall", 120, "1"),
+    ("ห้อง A (เปิดต่อ B ได้)", "Room A (opens to B)", 30, "1"),
+    ("ห้อง B (เปิดต่อ A ได้)", "Room B (opens to A)", 30, "1"),
+    ("ห้องประชุม 201", "Meeting room 201", 12, "2"),
+    ("ห้องประชุม 202", "Meeting room 202", 12, "2"),
+    ("ห้องประชุม 203", "Meeting room 203", 8, "2"),
+    ("ห้องประชุม 301", "Meeting room 301", 20, "3"),
+    ("ห้องเงียบ 305", "Quiet room 305", 4, "3"),
+    ("ห้องโทรศัพท์ 306", "Phone room 306", 2, "3"),
+)

@@ -249,6 +249,11 @@ class Speech:
         return self._separator.join(dict.fromkeys(texts))
 
 
+def clock_text(minutes: int) -> str:
+    """Minutes after midnight as ``08:30``; past the end of the day they count on from 00:00."""
+    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
+
+
 def _moment(words: Words, moment: datetime) -> str:
     return f"{words.date(moment.date())} {words.time(moment)}"
 

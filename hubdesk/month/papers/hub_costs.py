@@ -85,7 +85,7 @@ class HubCostsPaper:
         charged, absorbed, cost: the three sum rows; cost = charged + absorbed.
         previous, difference: last month's figures in the same columns, and this less that.
         previous_pools: last month's allocable per column, for the chart; None if the pool is new.
-        organisations_difference: organisations now less last month.
+        allocable_difference_minor, organisations_difference: this month less last month.
     """
 
     month: Month
@@ -102,4 +102,5 @@ class HubCostsPaper:
     previous: HubCostsSum | None = None
     difference: HubCostsSum | None = None
     previous_pools: tuple[int | None, ...] = ()
+    allocable_difference_minor: int | None = None
     organisations_difference: int | None = None

@@ -21,6 +21,8 @@ from hubdesk.reports.pdf.text import wrap
 GAP = 1.6
 #: Air between a text and the remark behind it.
 NOTE_GAP = 1.0
+#: Side of a square to tick.
+TICK = 3.7
 #: Weights of rules in points.
 HAIR, HEAD_RULE, SUM_RULE, BAND_RULE = 0.35, 0.5, 0.8, 1.2
 #: Air under a heavy rule, so that marks above letters never touch it.
@@ -34,12 +36,14 @@ class Column:
     align: ``l``, ``r`` or ``c``.
     style: of its cells, unless row or cell say otherwise.
     inset: air before a left-aligned text, where figures end in the column before it.
+    fill: background of the whole column, empty for none.
     """
 
     width: float
     align: str = "l"
     style: Style = BODY
     inset: float = 0.0
+    fill: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,10 @@ class Cell:
     """A cell that is more than a text.
 
     Attributes:
-        note: a smaller remark behind the text, or on its own line where it does not fit.
+        note: a smaller remark behind the text, or on its own lines where it does not fit.
+        note_below: the remark stands on its own lines in any case.
+        lock: a padlock stands before the last line of the remark.
+        box: an empty square to tick stands in the cell.
         mark: a sign outside the right edge of a right-aligned text.
         span: how many columns it takes.
         align, style: instead of the column's.
@@ -60,6 +67,9 @@ class Cell:
     span: int = 1
     align: str = ""
     note_style: Style = NOTE
+    note_below: bool = False
+    lock: bool = False
+    box: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,8 @@ class _Piece:
     notes: tuple[str, ...]
     note_style: Style
     note_beside: bool
+    lock: bool
+    box: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +175,7 @@ def measure(row: Row, columns: tuple[Column, ...]) -> Line:
     for cell in row.cells:
         span = cell.span if isinstance(cell, Cell) else 1
         wide = sum(column.width for column in columns[index : index + span])
-        if cell:
+        if cell is not None and cell != "":
             piece, high = _piece(cell, row, columns[index], x, wide)
             pieces.append(piece)
             height = max(height, high)
@@ -193,11 +205,15 @@ def _piece(
     beside = False
     if cell.note:
         used = width(lines[-1], style) + NOTE_GAP
-        beside = align == "l" and used + width(cell.note, cell.note_style) <= room
+        fits = align == "l" and used + width(cell.note, cell.note_style) <= room
+        beside = fits and not cell.note_below
         notes = (cell.note,) if beside else wrap(cell.note, cell.note_style, room)
         height += 0.0 if beside else len(notes) * cell.note_style.line
     x += {"r": wide, "c": wide / 2}.get(align, inset)
-    return _Piece(x, lines, style, align, cell.mark, notes, cell.note_style, beside), height
+    piece = _Piece(
+        x, lines, style, align, cell.mark, notes, cell.note_style, beside, cell.lock, cell.box
+    )
+    return piece, height
 
 
 def draw(page: Page, x: float, y: float, columns: tuple[Column, ...], line: Line) -> float:
@@ -207,6 +223,8 @@ def draw(page: Page, x: float, y: float, columns: tuple[Column, ...], line: Line
     wide = sum(column.width for column in columns)
     if row.fill:
         page.box(x, y, wide, line.height, fill=row.fill)
+    else:
+        _fill_columns(page, x, y, columns, line)
     for piece in line.pieces:
         _draw_piece(page, x + piece.x, y, piece)
     below = end - len(line.below) * NOTE.line
@@ -219,8 +237,17 @@ def draw(page: Page, x: float, y: float, columns: tuple[Column, ...], line: Line
     return y + line.total
 
 
+def _fill_columns(page: Page, x: float, y: float, columns: tuple[Column, ...], line: Line) -> None:
+    for column in columns:
+        if column.fill:
+            page.box(x + GAP / 2, y, column.width, line.total, fill=column.fill)
+        x += column.width
+
+
 def _draw_piece(page: Page, x: float, y: float, piece: _Piece) -> None:
     style, note = piece.style, piece.note_style
+    if piece.box:
+        page.box(x - TICK / 2, y + (style.line - TICK) / 2 + 0.2, TICK, TICK, weight=0.8)
     at = y + style.baseline
     drawn = 0.0
     for text in piece.lines:
@@ -232,6 +259,10 @@ def _draw_piece(page: Page, x: float, y: float, piece: _Piece) -> None:
         page.text(x + drawn + NOTE_GAP, at - style.line, piece.notes[0], note)
         return
     at += note.baseline - style.baseline
-    for text in piece.notes:
-        page.text(x, at, text, note, piece.align)
+    for index, text in enumerate(piece.notes):
+        indent = 0.0
+        if piece.lock and index == len(piece.notes) - 1:
+            page.lock(x, at - 2.3, 2.5)
+            indent = 3.2
+        page.text(x + indent, at, text, note, piece.align)
         at += note.line

@@ -1,10 +1,10 @@
 """Type and ink of the papers: sizes in points, one place for all of them.
 
-Sizes, greys and the line height come from the paper design: body 8.5 pt on 4.5 mm lines, so that
+Sizes, greys and the line height come from the paper design: body 8.5 pt on 4.8 mm lines, so that
 Thai marks above and below never touch a rule.  Black-and-white safe.  Imports nothing.
 
     >>> BODY.line
-    4.5
+    4.8
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Style:
     face: str = "regular"
     size: float = 8.5
     ink: str = INK
-    line: float = 4.5
+    line: float = 4.8
 
     @property
     def baseline(self) -> float:

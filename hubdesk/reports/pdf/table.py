@@ -25,6 +25,7 @@ class Table:
     body: rows between which the table may break.
     foot: rows that stay together with the last two of the body.
     pinned: printed first on every page but the first.
+    keep: height of what follows the table and shall stand on one page with the foot.
     carry: given how many body rows stand before the break, the rows that close the page and
         open the next one.
     """
@@ -35,6 +36,7 @@ class Table:
     foot: tuple[Row, ...] = ()
     pinned: Row | None = None
     carry: Callable[[int], tuple[Row, Row]] | None = None
+    keep: float = 0.0
 
 
 Heading = Callable[[Flow, bool], None]
@@ -64,6 +66,8 @@ def place(
     body = [
         line for row in table.body for line in _split(measure(row, table.columns), table, largest)
     ]
+    # What follows is kept with the foot unless it could not even stand on a page of its own.
+    keep = table.keep if over + _height(foot) + table.keep + 14.0 <= flow.full_room else 0.0
     done = 0
     while True:
         opening = list(head)
@@ -73,12 +77,13 @@ def place(
                 opening.append(measure(table.carry(done)[1], table.columns))
         top = heading_height + _height(opening)
         rest = body[done:]
-        if top + _height(rest) + _height(foot) <= flow.room:
+        needed = top + _height(rest) + _height(foot) + keep
+        if needed <= flow.room or (flow.fresh and not rest):
             _draw_part(flow, left, table, heading, done > 0, [*opening, *rest, *foot])
             return
         closing = [measure(table.carry(1)[0], table.columns)] if table.carry else []
         count = _fitting(rest, flow.room - top - _height(closing))
-        if count < min(2, len(rest)) and not flow.fresh:
+        if count < 2 and not flow.fresh:
             flow.new_page()
             continue
         count = max(count, 1)

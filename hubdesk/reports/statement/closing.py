@@ -65,7 +65,7 @@ def _tax_table(
         Column(25.0, "r"),
         Column(22.0, "r"),
     )
-    head = (stack.t("Kind"), stack.t("Rate"), stack.t("Net"), stack.t("VAT"))
+    head = (stack.t("Kind"), stack.t("Rate"), stack.t("Net"), stack.t("paper|VAT"))
     rows = [Row(head, style=HEAD, rule=HEAD_RULE)]
     for line in paper.vat:
         taxed = line.vat != "exempt" or line.vat_minor

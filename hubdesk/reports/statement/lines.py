@@ -74,14 +74,14 @@ def _balance_row(say: Speech, line: BalanceLine) -> Row:
 
 def pools(flow: Flow, say: Speech, paper: StatementPaper) -> None:
     """Section 2: bill total → driver → yours of all → share → amount, for every pool."""
-    rest = flow.geometry.text_width - 23.5 - 18.0 - 31.0 - 16.5 - 14.5 - 15.0 - AMOUNT - VAT
+    rest = flow.geometry.text_width - 23.5 - 18.0 - 30.0 - 16.5 - 15.8 - 15.0 - AMOUNT - VAT
     columns: tuple[Column, ...] = (
         Column(rest, "l", STRONG.but(face="medium")),
         Column(23.5, "r"),
         Column(18.0, inset=2.4),
-        Column(31.0, "r"),
+        Column(30.0, "r"),
         Column(16.5, "r"),
-        Column(14.5, "l", TINY.but(line=BODY.line), inset=1.0),
+        Column(15.8, "l", TINY.but(line=BODY.line), inset=1.0),
         Column(15.0, "r"),
         Column(AMOUNT, "r", STRONG),
         Column(VAT, "r", _VAT_CELL),
@@ -97,7 +97,7 @@ def pools(flow: Flow, say: Speech, paper: StatementPaper) -> None:
             None,
             stack.t("Share %"),
             stack.t("Amount"),
-            stack.t("VAT"),
+            stack.t("paper|VAT"),
         ),
         style=HEAD,
         rule=HEAD_RULE,
@@ -259,10 +259,10 @@ def _usage_head(say: Speech) -> Row:
         stack.t("Time"),
         stack.t("Project"),
         stack.t("Hours"),
-        stack.t("Free"),
-        stack.t("Charged"),
+        stack.t("paper|Free"),
+        stack.t("paper|Charged"),
         stack.t("Amount"),
-        stack.t("VAT"),
+        stack.t("paper|VAT"),
     )
     return Row(cells, style=HEAD, rule=HEAD_RULE)
 
@@ -321,8 +321,8 @@ def _carried(say: Speech, amounts: Sequence[int], column: int) -> Callable[[int]
 
     def carry(done: int) -> tuple[Row, Row]:
         running = say.money(sum(amounts[:done]))
-        over = Row((Cell(say.t("Carried over"), span=column), running), style=QUIET, rule=0.0)
-        on = Row((Cell(say.t("Brought over"), span=column), running), style=QUIET)
+        over = Row((Cell(say.t("paper|Carried over"), span=column), running), style=QUIET, rule=0.0)
+        on = Row((Cell(say.t("paper|Brought over"), span=column), running), style=QUIET)
         return over, on
 
     return carry

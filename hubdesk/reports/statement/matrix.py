@@ -64,7 +64,7 @@ def _parts(flow: Flow, say: Speech, sheet: Worksheet) -> list[list[int]]:
 
 
 def _label_width(say: Speech) -> float:
-    labels = (say.first.t("Shared by"), say.first.t("Left over"), say.first.t("Hub"))
+    labels = (say.first.t("Shared by"), say.first.t("paper|Left over"), say.first.t("Hub"))
     return max(_CODE + 2.0, *(width(label, SMALL) + 2.0 for label in labels))
 
 
@@ -119,7 +119,7 @@ def _matrix_heads(say: Speech, sheet: Worksheet, part: list[int], last: bool) ->
         ),
         Row((first.t("Shared by"), *(first.unit(c.driver) for c in columns)), style=quiet),
         Row(("÷", *(say.weight(c.weight_sum, c.driver) for c in columns)), style=quiet),
-        Row((first.t("Left over"), *(_left_over(say, c) for c in columns)), style=quiet),
+        Row((first.t("paper|Left over"), *(_left_over(say, c) for c in columns)), style=quiet),
     )
 
 
@@ -174,7 +174,7 @@ def _carried(
             sums.append(say.money(sum(cell.amount_minor for cell in cells if cell)))
         if last:
             sums.append(say.money(sum(row.total_minor for row in rows[:done])))
-        over = Row((say.first.t("Carried over"), *sums), style=SMALL_QUIET, rule=0.0)
-        return over, replace(over, cells=(say.first.t("Brought over"), *sums), rule=HEAD_RULE)
+        over = Row((say.first.t("paper|Carried over"), *sums), style=SMALL_QUIET, rule=0.0)
+        return over, replace(over, cells=(say.first.t("paper|Brought over"), *sums), rule=HEAD_RULE)
 
     return carry

@@ -49,11 +49,9 @@ def facts(flow: Flow, say: Speech, paper: StatementPaper) -> None:
     own = [_fact_row(say, row, sheet, valued, own=True) for row in sheet.facts if row.org == code]
     others = [_fact_row(say, row, sheet, valued) for row in sheet.facts if row.org != code]
     divisors = [_weight(say, sheet.weight_sums.get(driver), driver) for driver in sheet.drivers]
+    label = Cell(say.t("All organisations = divisor"), span=4 + len(valued))
     sums = Row(
-        (
-            Cell(say.t("All organisations = divisor"), span=4 + len(valued)),
-            *divisors,
-        ),
+        (label, *divisors),
         style=SMALL_STRONG,
         above_rule=SUM_RULE,
         rule=0.0,
@@ -82,8 +80,9 @@ def _fact_columns(
         Column(_SPAN, "c", SMALL),
         *(Column(_LEAST, "r", SMALL) for _ in range(1 + figures)),
     )
-    cells = (
-        Cell(say.t("Organisation"), span=2),
+    cells: tuple[str | Cell, ...] = (
+        say.t("Organisation"),
+        "",
         say.stacked.t("days of {month}", month=say.first.short_month(paper.month)),
         stack.t("Days"),
         *(stack.driver(driver) for driver in valued),
