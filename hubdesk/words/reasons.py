@@ -102,5 +102,6 @@ REASONS: dict[str, str] = {
     "changed_since": N_("it has been changed since"),
     "already_undone": N_("it was taken back already"),
     "posted": N_("it is posted; correct it by a new entry"),
+    "erased": N_("it was erased"),
     "not_undoable": N_("this kind of change has its own way back"),
 }
