@@ -49,6 +49,7 @@ class PoolRuleRow(Base):
             "driver IN ('seats', 'headcount', 'area_m2', 'equal', 'weights', 'booked_hours')",
             name="driver",
         ),
+        CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="order"),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)

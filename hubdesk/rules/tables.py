@@ -20,7 +20,8 @@ class RateRow(Base):
 
     __tablename__ = "rate"
     __table_args__ = table_args(
-        CheckConstraint("hour_minor >= 0 AND free_minutes >= 0", name="not_negative")
+        CheckConstraint("hour_minor >= 0 AND free_minutes >= 0", name="not_negative"),
+        CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="order"),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)

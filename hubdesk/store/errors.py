@@ -125,7 +125,14 @@ class GuardError(RefusedError):
 
 
 #: Constraints that say the same as a guard.
-_SAME_AS = {"pk_claim": "claim_overlap"}
+_SAME_AS = {
+    "pk_claim": "claim_overlap",
+    "uq_occupancy_org_id_valid_from": "overlapping_facts",
+    "uq_pool_rule_pool_id_valid_from": "overlapping_facts",
+    "occupancy_overlapping_facts": "overlapping_facts",
+    "pool_rule_overlapping_facts": "overlapping_facts",
+    "rate_overlapping_facts": "overlapping_facts",
+}
 
 _SQLITE_KNOWN: dict[int, type[EnvironmentProblemError]] = {
     5: HubBusyError,
@@ -153,7 +160,8 @@ def known_error(error: BaseException, location: str) -> KnownError | None:
     if isinstance(error, sqlite3.Error):
         primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if primary == _SQLITE_CONSTRAINT:
-            return GuardError(_sqlite_guard(error))
+            name = _sqlite_guard(error)
+            return GuardError(_SAME_AS.get(name, name))
         if primary == _IO_FAILED:
             full = getattr(error, "sqlite_errorcode", 0) == _WRITE_FAILED
             return DiskFullError(**details) if full else HubDamagedError(**details)
@@ -173,7 +181,7 @@ def _sqlite_guard(error: Any) -> str:
         columns = [name.strip() for name in what.split(",")]
         table = columns[0].partition(".")[0]
         if error.sqlite_errorcode == _PRIMARY_KEY:
-            return _SAME_AS.get(f"pk_{table}", f"pk_{table}")
+            return f"pk_{table}"
         return f"uq_{table}_" + "_".join(name.partition(".")[2] for name in columns)
     if kind == "FOREIGN KEY":
         return "foreign_key"

@@ -110,7 +110,7 @@ def history(
     if since is not None:
         text = since.astimezone(UTC).isoformat(timespec="milliseconds")
         statement = statement.where(History.at >= text)
-    return tuple(_change(Entry(*row)) for row in session.execute(statement))
+    return tuple(_change(Entry(*tuple(row))) for row in session.execute(statement))
 
 
 def entry(session: Session, seq: int) -> Entry | None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 try:
     from pysqlite3 import dbapi2 as sqlite3
 except ImportError:  # no wheel for this platform: the interpreter's own library
-    import sqlite3  # type: ignore[no-redef]
+    import sqlite3
 
 __all__ = ["VERSION", "needs_writer_lock", "sqlite3"]
 

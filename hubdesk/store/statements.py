@@ -17,7 +17,7 @@ from sqlalchemy import Table, bindparam, insert
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.expression import Executable
 
-from hubdesk.store.types import Convert, decoder, encoder, recorder
+from hubdesk.store.types import Convert, form_of
 
 
 class Compiled:
@@ -36,7 +36,7 @@ class Compiled:
         self._named: bool = compiled.positiontup is None
         names: Sequence[str] = list(types) if self._named else compiled.positiontup
         self._parameters: list[tuple[str, Convert | None]] = [
-            (name, encoder(types[name], dialect.name)) for name in names
+            (name, form_of(types[name]).encode.get(dialect.name)) for name in names
         ]
         self._fixed: Mapping[str, Any] = {
             name: value for name, value in compiled.params.items() if value is not None
@@ -45,7 +45,7 @@ class Compiled:
         self._decoders: list[tuple[int, Convert]] = [
             (position, convert)
             for position, column in enumerate(columns)
-            if (convert := decoder(column.type, dialect.name)) is not None
+            if (convert := form_of(column.type).decode.get(dialect.name)) is not None
         ]
 
     def bound(self, given: Mapping[str, Any]) -> Any:
@@ -137,7 +137,7 @@ class Recorder:
 
     def __init__(self, table: Table) -> None:
         self._converters: dict[str, Convert | None] = {
-            column.name: recorder(column.type) for column in table.columns
+            column.name: form_of(column.type).record for column in table.columns
         }
 
     def __call__(self, row: Mapping[str, Any] | None) -> dict[str, Any] | None:

@@ -2,8 +2,8 @@
 
 Domain values go in and come out (aware instants, days, months, exact decimals); how each engine
 keeps them is decided here alone.  SQLite tables are STRICT, so every type maps to INTEGER, TEXT
-or BLOB there.  ``encoder`` and ``decoder`` hand out plain functions, because SQLAlchemy's
-processors cost more than the value.
+or BLOB there.  ``form_of`` hands out plain functions, because SQLAlchemy's processors cost
+more than the value.
 
     starts_at: Mapped[datetime] = mapped_column(Instant)
 """
@@ -11,7 +11,8 @@ processors cost more than the value.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -44,54 +45,47 @@ def canonical_json(value: Any) -> str:
     return _ENCODE(value)
 
 
-class Kept(TypeDecorator[Any]):
-    """A value kept in another form; None stays None.
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a domain value is kept; None stays None and is never handed to these functions.
 
     Attributes:
-        encoders, decoders: dialect → function; a dialect that is missing keeps the value as is.
-        recorded: function for the history's JSON, or None if JSON has the value itself.
-        restored: function from the history's JSON back.
+        encode, decode: dialect → function; a dialect that is missing keeps the value as it is.
+        record: value → JSON of the history; None if JSON has the value itself.
+        restore: the way back.
     """
 
-    impl = SqlText
-    cache_ok = True
+    encode: Mapping[str, Convert] = field(default_factory=dict)
+    decode: Mapping[str, Convert] = field(default_factory=dict)
+    record: Convert | None = None
+    restore: Convert | None = None
 
-    encoders: ClassVar[dict[str, Convert]] = {}
-    decoders: ClassVar[dict[str, Convert]] = {}
-    recorded: ClassVar[Convert | None] = None
-    restored: ClassVar[Convert | None] = None
+
+class Kept(TypeDecorator[Any]):
+    """A value kept in another form than Python's; ``form`` says how."""
+
+    impl: Any = SqlText
+    cache_ok = True
+    form: ClassVar[Form] = Form()
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        convert = self.encoders.get(dialect.name)
+        convert = self.form.encode.get(dialect.name)
         return value if value is None or convert is None else convert(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        convert = self.decoders.get(dialect.name)
+        convert = self.form.decode.get(dialect.name)
         return value if value is None or convert is None else convert(value)
 
 
-def encoder(column_type: TypeEngine[Any], dialect: str) -> Convert | None:
-    """Domain value → what the driver takes; None if they are the same."""
-    return column_type.encoders.get(dialect) if isinstance(column_type, Kept) else None
+_BYTES = Form(record=bytes.hex, restore=bytes.fromhex)
+_AS_IT_IS = Form()
 
 
-def decoder(column_type: TypeEngine[Any], dialect: str) -> Convert | None:
-    """What the driver gives → domain value; None if they are the same."""
-    return column_type.decoders.get(dialect) if isinstance(column_type, Kept) else None
-
-
-def recorder(column_type: TypeEngine[Any]) -> Convert | None:
-    """Domain value → its JSON form in the history; None if they are the same."""
-    if isinstance(column_type, LargeBinary):
-        return bytes.hex
-    return type(column_type).recorded if isinstance(column_type, Kept) else None
-
-
-def restorer(column_type: TypeEngine[Any]) -> Convert | None:
-    """JSON form in the history → domain value; None if they are the same."""
-    if isinstance(column_type, LargeBinary):
-        return bytes.fromhex
-    return type(column_type).restored if isinstance(column_type, Kept) else None
+def form_of(column_type: TypeEngine[Any]) -> Form:
+    """How values of a column are kept and recorded."""
+    if isinstance(column_type, Kept):
+        return column_type.form
+    return _BYTES if isinstance(column_type, LargeBinary) else _AS_IT_IS
 
 
 def _both(convert: Convert) -> dict[str, Convert]:
@@ -103,7 +97,7 @@ class Flag(Kept):
 
     impl = Boolean
     cache_ok = True
-    decoders = {"sqlite": bool}  # noqa: RUF012
+    form = Form(decode={"sqlite": bool})
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         return dialect.type_descriptor(Integer() if dialect.name == "sqlite" else Boolean())
@@ -133,16 +127,15 @@ class Instant(Kept):
 
     impl = DateTime
     cache_ok = True
-    encoders = {  # noqa: RUF012
-        "sqlite": _whole_seconds,
-        "postgresql": lambda value: datetime.fromtimestamp(_whole_seconds(value), UTC),
-    }
-    decoders = {  # noqa: RUF012
-        "sqlite": _from_seconds,
-        "postgresql": lambda value: value.astimezone(UTC),
-    }
-    recorded = staticmethod(_record_instant)
-    restored = staticmethod(datetime.fromisoformat)
+    form = Form(
+        encode={
+            "sqlite": _whole_seconds,
+            "postgresql": lambda value: datetime.fromtimestamp(_whole_seconds(value), UTC),
+        },
+        decode={"sqlite": _from_seconds, "postgresql": lambda value: value.astimezone(UTC)},
+        record=_record_instant,
+        restore=datetime.fromisoformat,
+    )
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         kept = Integer() if dialect.name == "sqlite" else DateTime(timezone=True)
@@ -154,10 +147,12 @@ class Day(Kept):
 
     impl = Date
     cache_ok = True
-    encoders = {"sqlite": date.isoformat}  # noqa: RUF012
-    decoders = {"sqlite": date.fromisoformat}  # noqa: RUF012
-    recorded = staticmethod(date.isoformat)
-    restored = staticmethod(date.fromisoformat)
+    form = Form(
+        encode={"sqlite": date.isoformat},
+        decode={"sqlite": date.fromisoformat},
+        record=date.isoformat,
+        restore=date.fromisoformat,
+    )
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         return dialect.type_descriptor(SqlText() if dialect.name == "sqlite" else Date())
@@ -167,28 +162,26 @@ class MonthText(Kept):
     """An accounting month as ``YYYY-MM``, so that text order is time order."""
 
     cache_ok = True
-    encoders = _both(str)
-    decoders = _both(lru_cache(maxsize=512)(Month.parse))
-    recorded = str
-    restored = staticmethod(Month.parse)
+    form = Form(
+        encode=_both(str),
+        decode=_both(lru_cache(maxsize=512)(Month.parse)),
+        record=str,
+        restore=Month.parse,
+    )
 
 
 class Exact(Kept):
     """An exact number (Fraction, Decimal or int), kept as ``96.50`` or ``5983/2``."""
 
     cache_ok = True
-    encoders = _both(str)
-    decoders = _both(Fraction)
-    recorded = str
-    restored = Fraction
+    form = Form(encode=_both(str), decode=_both(Fraction), record=str, restore=Fraction)
 
 
 class Json(Kept):
     """A JSON document as canonical text: sorted keys, no spaces, no escapes of Thai."""
 
     cache_ok = True
-    encoders = _both(canonical_json)
-    decoders = _both(json.loads)
+    form = Form(encode=_both(canonical_json), decode=_both(json.loads))
 
 
 def plain(value: Any) -> Any:

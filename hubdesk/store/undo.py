@@ -24,7 +24,7 @@ from hubdesk.store.errors import GuardError, UndoNotPossibleError
 from hubdesk.store.history import Entry
 from hubdesk.store.session import UnitOfWork, table_of
 from hubdesk.store.statements import Recorder
-from hubdesk.store.types import restorer
+from hubdesk.store.types import form_of
 from hubdesk.store.writing import facts, images
 
 #: Action of a history row that takes another one back.
@@ -136,6 +136,6 @@ def _values(row: type[Base], recorded: Mapping[str, Any]) -> dict[str, Any]:
         if value is None:
             values[column.name] = None if column.nullable else ""
         else:
-            convert = restorer(column.type)
+            convert = form_of(column.type).restore
             values[column.name] = value if convert is None else convert(value)
     return values

@@ -149,10 +149,8 @@ def write_history(uow: UnitOfWork, journal: Journal) -> Changes:
 
 def images(payload: str | None) -> Iterator[tuple[str, int, Any, Any]]:
     """The (kind, id, before, after) images of a history payload; after is as recorded."""
-    if payload is None:
-        return
-    for kind, row_id, before, after in json.loads(payload)["images"]:
-        yield kind, row_id, before, after
+    if payload is not None:
+        yield from json.loads(payload)["images"]
 
 
 def facts(payload: str | None) -> Mapping[str, Any]:
