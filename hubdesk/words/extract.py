@@ -18,8 +18,8 @@ from __future__ import annotations
 import argparse
 import ast
 import json
-import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -121,12 +121,12 @@ def update(additions: dict[str, str] | None = None) -> dict[str, list[str]]:
     Returns:
         Language → texts that have no translation (English needs none).
     """
-    found = all_messages()
-    missing: dict[str, list[str]] = {}
-    for lang in LANGUAGES:
-        with _locked(po_path(lang)):
-            missing[lang] = _update_one(lang, found, (additions or {}) if lang == "th" else {})
-    return missing
+    with _alone():
+        found = all_messages()
+        return {
+            lang: _update_one(lang, found, (additions or {}) if lang == "th" else {})
+            for lang in LANGUAGES
+        }
 
 
 def _update_one(lang: str, found: list[Found], additions: dict[str, str]) -> list[str]:
@@ -134,6 +134,7 @@ def _update_one(lang: str, found: list[Found], additions: dict[str, str]) -> lis
     from babel.messages.pofile import read_po, write_po
 
     path = po_path(lang)
+    path.parent.mkdir(parents=True, exist_ok=True)
     now = datetime(2026, 1, 1, tzinfo=UTC)
     old = Catalog(locale=lang)
     if path.exists():
@@ -159,7 +160,7 @@ def _update_one(lang: str, found: list[Found], additions: dict[str, str]) -> lis
         else:
             message.string = _translation(item, additions, old, new.num_plurals)
     with path.open("wb") as file:
-        write_po(file, new, width=100, sort_output=True, include_lineno=False)
+        write_po(file, new, width=0, sort_output=True, include_lineno=False)
     return [str(m.id) for m in new if m.id and not any(_forms(m.string))]
 
 
@@ -186,20 +187,14 @@ def _translation(
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Hold a lock file while a catalogue is rewritten, so that two runs do not lose texts."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lock = path.with_suffix(".lock")
-    handle = os.open(lock, os.O_CREAT | os.O_RDWR)
-    try:
+def _alone() -> Iterator[None]:
+    """Wait until no other run of this tool rewrites catalogues, so that none loses texts."""
+    with (Path(tempfile.gettempdir()) / "hubdesk-words.lock").open("a") as handle:
         if sys.platform != "win32":
             import fcntl
 
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield
-    finally:
-        os.close(handle)
-        lock.unlink(missing_ok=True)
 
 
 def main(argv: list[str] | None = None) -> int:

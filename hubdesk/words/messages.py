@@ -20,6 +20,8 @@ from hubdesk.kernel.resources import resource
 
 LANGUAGES = ("th", "en")
 
+#: An entry as nearly all are: comments, then a text and its translation on a line each.
+_SIMPLE = re.compile(r'(?:#(?!,.*fuzzy).*\n)*msgid "(.+)"\nmsgstr "(.+)"\n?')
 _LINE = re.compile(r'(?:(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d)\])?\s*)?"(.*)"\s*')
 _ESCAPE = re.compile(r'\\(n|t|r|"|\\)')
 _UNESCAPED = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
@@ -48,7 +50,10 @@ def read_po(text: str) -> Messages:
     """
     messages: dict[str, tuple[str, ...]] = {}
     header = ""
-    for entry in re.split(r"\n[ \t]*\n", text):
+    for entry in text.split("\n\n"):
+        if simple := _SIMPLE.fullmatch(entry):
+            messages[_unescape(simple[1])] = (_unescape(simple[2]),)
+            continue
         fields = _fields(entry)
         if fields is None or "msgctxt" in fields:
             continue
