@@ -51,14 +51,16 @@ class Verdict:
         reason: ``room_taken``, ``equipment_short``, ``outside_opening_hours``, ``dates_overlap``;
             empty if it can be had.
         resource: code of the resource that cannot be had.
-        at: the claim that failed, to look up who holds it.
+        held_unit, held_from_s: the claim in the way, to look up whose it is; None if it is no
+            claim of others.
     """
 
     candidate: Candidate
     claims: tuple[UnitClaim, ...] = ()
     reason: str = ""
     resource: str = ""
-    at: UnitClaim | None = None
+    held_unit: int | None = None
+    held_from_s: int | None = None
 
 
 class Held:
@@ -112,41 +114,57 @@ def needs_of(
 
 
 def judge(
-    candidates: Iterable[Candidate], needs: Sequence[Need], held: Held, zone: tzinfo
+    dates: Iterable[tuple[Candidate, Sequence[Need]]],
+    held: Held,
+    zone: tzinfo,
+    *,
+    hours: bool = True,
 ) -> tuple[Verdict, ...]:
-    """A verdict for every candidate, in order; what one takes is held against the next.
+    """A verdict for every date, in order; what one takes is held against the next.
 
     Args:
-        candidates: ascending.
-        needs: all or nothing for each date.
+        dates: each with its needs, of which it gets all or nothing.
         held: what others hold; is added to.
         zone: in which opening hours are meant.
+        hours: whether opening hours matter (not for a date that is put back as it was).
     """
     verdicts = []
-    for candidate in candidates:
-        verdict = _judge_one(candidate, needs, held, zone)
+    for candidate, needs in dates:
+        verdict = _judge_one(candidate, needs, held, zone if hours else None)
         for claim in verdict.claims:
             held.add(claim.unit_id, claim.starts_s, claim.ends_s)
         verdicts.append(verdict)
     return tuple(verdicts)
 
 
-def _judge_one(candidate: Candidate, needs: Sequence[Need], held: Held, zone: tzinfo) -> Verdict:
+def _judge_one(
+    candidate: Candidate, needs: Sequence[Need], held: Held, zone: tzinfo | None
+) -> Verdict:
     claims: list[UnitClaim] = []
     for need in needs:
         room = need.room
-        if not within_hours(room, candidate.starts_s, candidate.ends_s, zone):
+        if zone and not within_hours(room, candidate.starts_s, candidate.ends_s, zone):
             return Verdict(candidate, reason="outside_opening_hours", resource=room.code)
         starts_s = candidate.starts_s - 60 * need.setup_minutes
         ends_s = candidate.ends_s + 60 * need.cleanup_minutes
         found = _take(need, starts_s, ends_s, held, {claim.unit_id for claim in claims})
         if isinstance(found, UnitClaim):
-            holder = held.holder(found.unit_id, starts_s, ends_s)
-            own = holder is not None and held.is_own(found.unit_id, holder)
-            reason = "dates_overlap" if own else "equipment_short" if room.is_pool else "room_taken"
-            return Verdict(candidate, reason=reason, resource=room.code, at=found)
+            return _clash(candidate, need, found, held)
         claims += found
     return Verdict(candidate, tuple(claims))
+
+
+def _clash(candidate: Candidate, need: Need, claim: UnitClaim, held: Held) -> Verdict:
+    code = need.room.code
+    if need.room.is_pool:
+        return Verdict(candidate, reason="equipment_short", resource=code)
+    holder = held.holder(claim.unit_id, claim.starts_s, claim.ends_s)
+    if holder is not None and held.is_own(claim.unit_id, holder):
+        return Verdict(candidate, reason="dates_overlap", resource=code)
+    unit = None if holder is None else claim.unit_id
+    return Verdict(
+        candidate, reason="room_taken", resource=code, held_unit=unit, held_from_s=holder
+    )
 
 
 def _take(

@@ -52,18 +52,26 @@ class DatesRefusedError(RefusedError):
 
 
 class RoomTakenError(DatesRefusedError):
+    """Somebody else holds the room."""
+
     code = "room_taken"
 
 
 class EquipmentShortError(DatesRefusedError):
+    """Too few of a kind of equipment are free."""
+
     code = "equipment_short"
 
 
 class RoomClosedError(DatesRefusedError):
+    """The room is closed then."""
+
     code = "closed"
 
 
 class OutsideHoursError(DatesRefusedError):
+    """The room is not open then."""
+
     code = "outside_opening_hours"
 
 

@@ -29,6 +29,8 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Person:
+    """A person; ``org`` is the organisation's code, empty for none."""
+
     id: int
     org_id: int | None
     org: str

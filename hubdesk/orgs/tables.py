@@ -65,7 +65,7 @@ class MembershipRow(Base):
 
 
 class OccupancyRow(Base):
-    """Seats, heads and area of an organisation over days, both ends inclusive; never overlapping."""
+    """Seats, heads and area of an organisation; days inclusive, never overlapping."""
 
     __tablename__ = "occupancy"
     __table_args__ = table_args(

@@ -66,6 +66,8 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class Floor:
+    """A floor; ``level`` counts from the ground floor, 0."""
+
     id: int
     code: str
     names: Names

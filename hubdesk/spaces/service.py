@@ -191,10 +191,10 @@ def set_parts(uow: UnitOfWork, parts_of: dict[int, Sequence[int]]) -> None:
     known: dict[int, list[int]] = {}
     for whole, part in uow.all(_PARTS):
         known.setdefault(whole, []).append(part)
-    for whole in parts_of:
+    for whole, parts in parts_of.items():
         if whole in known:
             raise ResourceInUseError(unit=_code(uow, whole))
-        known[whole] = list(parts_of[whole])
+        known[whole] = list(parts)
     wholes = {whole: tuple(parts) for whole, parts in known.items()}
     own = _own_units(uow, wholes)
     units_by_resource(wholes, own)  # refuses a cycle before anything is written

@@ -29,6 +29,8 @@ class LocationRow(Base):
 
 
 class FloorRow(Base):
+    """A floor; ``level`` counts from the ground floor, 0."""
+
     __tablename__ = "floor"
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)

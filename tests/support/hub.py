@@ -20,7 +20,8 @@ from hubdesk.hub.tables import HubRow
 from hubdesk.kernel.clock import FixedClock
 from hubdesk.orgs.service import add_organisation
 from hubdesk.spaces import service as spaces
-from hubdesk.store.opening import create_database
+from hubdesk.store.base import Base
+from hubdesk.store.schema import create_database
 
 #: "Now" of a test hub: a Thursday morning in Bangkok.
 NOW = datetime(2026, 10, 1, 1, 0, tzinfo=UTC)
@@ -42,12 +43,12 @@ class House:
 
 def at(day: int, hour: int, minute: int = 0, month: int = 10, year: int = 2026) -> datetime:
     """Wall time of the house."""
-    return datetime(year, month, day, hour, minute)
+    return datetime(year, month, day, hour, minute)  # noqa: DTZ001 - wall time is naive
 
 
 def make_hub(location: Path | str, *, now: datetime = NOW, timezone: str = "Asia/Bangkok") -> Hub:
     """An empty hub with its settings; its clock stands at ``now`` (``hub.database.clock.at``)."""
-    database = create_database(str(location), FixedClock(now))
+    database = create_database(str(location), FixedClock(now), Base.metadata)
     hub = Hub(database, actor="manager", source="test")
     with hub.write() as uow:
         uow.insert(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import and_, bindparam, select
@@ -17,14 +17,25 @@ from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Id, Instant
 
+_UNIT_SPAN = (
+    ClaimRow.unit_id == bindparam("unit_id", type_=Id),
+    ClaimRow.starts_at > bindparam("after", type_=Instant),
+    ClaimRow.starts_at < bindparam("before", type_=Instant),
+    ClaimRow.ends_at > bindparam("from_at", type_=Instant),
+)
 _OF_UNIT = Prepared(
     select(seconds(ClaimRow.starts_at), seconds(ClaimRow.ends_at))
-    .where(
-        ClaimRow.unit_id == bindparam("unit_id", type_=Id),
-        ClaimRow.starts_at > bindparam("after", type_=Instant),
-        ClaimRow.starts_at < bindparam("before", type_=Instant),
-        ClaimRow.ends_at > bindparam("from_at", type_=Instant),
+    .where(*_UNIT_SPAN)
+    .order_by(ClaimRow.starts_at)
+)
+_OF_UNIT_BY_SOURCE = Prepared(
+    select(
+        seconds(ClaimRow.starts_at),
+        seconds(ClaimRow.ends_at),
+        ClaimRow.source_kind,
+        ClaimRow.source_id,
     )
+    .where(*_UNIT_SPAN)
     .order_by(ClaimRow.starts_at)
 )
 _HOLDER = Prepared(
@@ -35,12 +46,8 @@ _HOLDER = Prepared(
     )
     .where(
         ClaimRow.unit_id == bindparam("unit_id", type_=Id),
-        ClaimRow.starts_at < bindparam("before", type_=Instant),
-        ClaimRow.ends_at > bindparam("from_at", type_=Instant),
-        ClaimRow.starts_at > bindparam("after", type_=Instant),
+        ClaimRow.starts_at == bindparam("starts_at", type_=Instant),
     )
-    .order_by(ClaimRow.starts_at.desc())
-    .limit(1)
 )
 
 
@@ -54,34 +61,41 @@ def load_held(
     unit_ids: Iterable[int],
     starts_s: int,
     ends_s: int,
+    *,
+    without: Collection[int] = (),
 ) -> Held:
-    """What holds each unit within a span: one bounded range read a unit, however many dates."""
+    """What holds each unit within a span: one bounded range read a unit, however many dates.
+
+    ``without`` are ids of occurrences whose claims do not count.
+    """
     starts_at = instant(starts_s)
     # No claim is longer than 31 days, so nothing that starts earlier can reach into the span.
-    after = starts_at - MAX_CLAIM - timedelta(seconds=1)
+    span = {
+        "after": starts_at - MAX_CLAIM - timedelta(seconds=1),
+        "before": instant(ends_s),
+        "from_at": starts_at,
+    }
     held = Held()
     for unit_id in unit_ids:
-        rows = session.all(
-            _OF_UNIT, unit_id=unit_id, after=after, before=instant(ends_s), from_at=starts_at
-        )
-        held.load(unit_id, rows)
+        if without:
+            rows = session.all(_OF_UNIT_BY_SOURCE, unit_id=unit_id, **span)
+            held.load(
+                unit_id,
+                [row[:2] for row in rows if row[2] != "occurrence" or row[3] not in without],
+            )
+        else:
+            held.load(unit_id, session.all(_OF_UNIT, unit_id=unit_id, **span))
     return held
 
 
-def holder_of(
-    session: Session, unit_id: int, starts_s: int, ends_s: int
-) -> tuple[str, int, str, str] | None:
-    """Who holds a unit at the end of an interval.
+def holder_of(session: Session, unit_id: int, starts_s: int) -> tuple[str, int, str, str] | None:
+    """Whose claim of a unit starts at an instant.
 
     Returns:
         Kind and id of the source, organisation code (empty if none), reason of a closure (empty
-        if it is none); None if nobody holds it.
+        if it is none); None if there is no such claim.
     """
-    starts_at = instant(starts_s)
-    found = session.first(
-        _HOLDER, unit_id=unit_id, before=instant(ends_s), from_at=starts_at,
-        after=starts_at - MAX_CLAIM - timedelta(seconds=1),
-    )  # fmt: skip
+    found = session.first(_HOLDER, unit_id=unit_id, starts_at=instant(starts_s))
     if found is None:
         return None
     return found[0], found[1], found[2] or "", found[3] or ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -61,27 +61,48 @@ def plan_request(session: Session, request: BookingRequest) -> Plan:
     candidates = candidates_of(request, zone)
     if not request.status.blocks:
         return Plan(needs, zone, tuple(Verdict(candidate) for candidate in candidates))
-    return Plan(needs, zone, judge_dates(session, candidates, needs, zone))
+    dates = [(candidate, needs) for candidate in candidates]
+    return Plan(needs, zone, judge_dates(session, dates, zone))
 
 
 def judge_dates(
-    session: Session, candidates: Sequence[Candidate], needs: Sequence[Need], zone: ZoneInfo
+    session: Session,
+    dates: Sequence[tuple[Candidate, Sequence[Need]]],
+    zone: ZoneInfo,
+    *,
+    hours: bool = True,
+    without: Collection[int] = (),
 ) -> tuple[Verdict, ...]:
     """Read what is held over the whole span, once a unit, and judge every date in Python.
 
     In a unit of work the units are locked first, so the answer still holds at the write.
+
+    Args:
+        dates: ascending, each with its needs.
+        zone: in which opening hours are meant.
+        hours: whether opening hours matter.
+        without: ids of occurrences whose present claims do not count.
+
+    Raises:
+        InvalidInputError: a date with its buffers is longer than a claim may be.
     """
-    before = 60 * max(need.setup_minutes for need in needs)
-    after = 60 * max(need.cleanup_minutes for need in needs)
-    longest = max(candidate.ends_s - candidate.starts_s for candidate in candidates)
-    if longest + before + after > MAX_CLAIM.total_seconds():
+    spans = [_span(candidate, needs) for candidate, needs in dates]
+    longest = max(end - start for start, end in spans)
+    if longest > MAX_CLAIM.total_seconds():
         raise InvalidInputError(field="ends", value=str(longest // 60), reason="too_long")
-    units = sorted({unit for need in needs for unit in need.room.unit_ids})
+    units = sorted({unit for _, needs in dates for need in needs for unit in need.room.unit_ids})
     if isinstance(session, UnitOfWork):
         session.lock_units(units)
-    first = min(candidate.starts_s for candidate in candidates) - before
-    last = max(candidate.ends_s for candidate in candidates) + after
-    return judge(candidates, needs, load_held(session, units, first, last), zone)
+    first, last = min(start for start, _ in spans), max(end for _, end in spans)
+    held = load_held(session, units, first, last, without=without)
+    return judge(dates, held, zone, hours=hours)
+
+
+def _span(candidate: Candidate, needs: Sequence[Need]) -> tuple[int, int]:
+    return (
+        candidate.starts_s - 60 * max(need.setup_minutes for need in needs),
+        candidate.ends_s + 60 * max(need.cleanup_minutes for need in needs),
+    )
 
 
 def outcomes_of(session: Session, plan: Plan) -> tuple[DateOutcome, ...]:
@@ -103,10 +124,9 @@ def outcome_of(
 
 
 def _reason_and_holder(session: Session, verdict: Verdict) -> tuple[str, str]:
-    at = verdict.at
-    if verdict.reason != "room_taken" or at is None:
+    if verdict.held_unit is None or verdict.held_from_s is None:
         return verdict.reason, ""
-    holder = holder_of(session, at.unit_id, at.starts_s, at.ends_s)
+    holder = holder_of(session, verdict.held_unit, verdict.held_from_s)
     if holder is None:
         return verdict.reason, ""
     kind, _, org, _ = holder

@@ -1,0 +1,117 @@
+"""Which dates an action concerns: this one, this and the following, all that are to come."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from hubdesk.booking.conflicts import Need
+from hubdesk.booking.model import Scope, Target
+from hubdesk.booking.tables import BookingRow, OccurrenceExtraRow, OccurrenceRow
+from hubdesk.kernel.errors import NotFoundError
+from hubdesk.spaces.model import Bookable
+from hubdesk.spaces.queries import bookable
+from hubdesk.store.session import Session, table_of
+from hubdesk.store.statements import Prepared
+from hubdesk.store.types import Id
+
+_OCCURRENCE_NAMES = tuple(table_of(OccurrenceRow).columns.keys())
+_OF_BOOKING = Prepared(
+    select(table_of(OccurrenceRow))
+    .where(OccurrenceRow.booking_id == bindparam("booking_id", type_=Id))
+    .order_by(OccurrenceRow.starts_at, OccurrenceRow.id)
+)
+_EXTRAS = Prepared(
+    select(
+        OccurrenceExtraRow.resource_id,
+        OccurrenceExtraRow.quantity,
+        OccurrenceExtraRow.setup_minutes,
+        OccurrenceExtraRow.cleanup_minutes,
+    )
+    .where(OccurrenceExtraRow.occurrence_id == bindparam("occurrence_id", type_=Id))
+    .order_by(OccurrenceExtraRow.resource_id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """Attributes:
+    booking: its row.
+    dates: rows of ``occurrence`` in order of time that the action concerns.
+    meant: id of the date that was named, None for a whole booking.
+    single: exactly one date was named, so a refusal should say what is the matter with it.
+    """
+
+    booking: dict[str, Any]
+    dates: list[dict[str, Any]]
+    meant: int | None
+    single: bool
+
+
+def select_dates(session: Session, target: Target) -> Selected:
+    """The dates of a target.
+
+    Dates that have begun are never part of ``following`` and ``all``; naming one does mean it.
+    A booking of one date means that date.
+
+    Raises:
+        NotFoundError: no such booking or date.
+    """
+    if target.occurrence_id is not None:
+        meant = session.row(OccurrenceRow, target.occurrence_id)
+        if meant is None:
+            raise NotFoundError(kind="occurrence", key=f"o{target.occurrence_id}")
+        booking = _booking(session, meant["booking_id"])
+        if target.scope is Scope.THIS:
+            return Selected(booking, [meant], meant["id"], single=True)
+    else:
+        meant = None
+        booking = _booking(session, target.booking_id or 0)
+    dates = dates_of_booking(session, booking["id"])
+    if meant is None and len(dates) == 1:
+        return Selected(booking, dates, dates[0]["id"], single=True)
+    now = session.clock.now()
+    from_at = max(now, meant["starts_at"]) if meant and target.scope is Scope.FOLLOWING else now
+    chosen = [
+        date
+        for date in dates
+        if date["starts_at"] >= from_at
+        and (target.until is None or date["starts_at"] < target.until)
+    ]
+    return Selected(booking, chosen, meant["id"] if meant else None, single=False)
+
+
+def dates_of_booking(session: Session, booking_id: int) -> list[dict[str, Any]]:
+    """All dates of a booking as rows, in order of time."""
+    return [
+        dict(zip(_OCCURRENCE_NAMES, row, strict=True))
+        for row in session.all(_OF_BOOKING, booking_id=booking_id)
+    ]
+
+
+def needs_of_dates(
+    session: Session, dates: Iterable[dict[str, Any]]
+) -> dict[int, tuple[Need, ...]]:
+    """What each date holds when it blocks, main resource first, with the stored buffers."""
+    known: dict[int, Bookable] = {}
+    found: dict[int, list[Need]] = defaultdict(list)
+    for date in dates:
+        main = (
+            date["resource_id"], date["quantity"], date["setup_minutes"], date["cleanup_minutes"],
+        )  # fmt: skip
+        for resource_id, *rest in (main, *session.all(_EXTRAS, occurrence_id=date["id"])):
+            if resource_id not in known:
+                known[resource_id] = bookable(session, resource_id)
+            found[date["id"]].append(Need(known[resource_id], *rest))
+    return {number: tuple(needs) for number, needs in found.items()}
+
+
+def _booking(session: Session, booking_id: int) -> dict[str, Any]:
+    booking = session.row(BookingRow, booking_id)
+    if booking is None:
+        raise NotFoundError(kind="booking", key=f"b{booking_id}")
+    return booking
