@@ -19,6 +19,8 @@ from hubdesk.store.types import Day, Exact, Flag, Id, Json, Minor, MonthText, Nu
 
 
 class SupplierRow(Base):
+    """Whose bills are entered; known by name."""
+
     __tablename__ = "supplier"
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)

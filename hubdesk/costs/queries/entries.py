@@ -129,7 +129,7 @@ def direct_charge_by_key(session: Session, key: str) -> int | None:
 
 def suppliers(session: Session) -> dict[str, int]:
     """Supplier name → row id."""
-    return {name: row_id for name, row_id in session.all(_SUPPLIERS)}
+    return dict(session.all(_SUPPLIERS))  # type: ignore[arg-type]
 
 
 def months_with_money(session: Session) -> list[Month]:

@@ -43,7 +43,7 @@ def computed_costs(session: Session, month: Month) -> MonthCosts:
         tuple(shares),
         tuple(entries.direct_charges(session, month)),
         tuple(usage),
-        (*findings, *_weights_without_days(session, month, gathered_money, inputs)),
+        (*findings, *_weights_without_days(month, gathered_money, inputs)),
     )
 
 
@@ -87,7 +87,7 @@ def _inputs(session: Session, month: Month, money_of: tuple[PoolMoney, ...]) -> 
 
 
 def _weights_without_days(
-    session: Session, month: Month, money_of: tuple[PoolMoney, ...], inputs: Inputs
+    month: Month, money_of: tuple[PoolMoney, ...], inputs: Inputs
 ) -> list[Finding]:
     """Organisations a rule gives a fixed weight but that occupy nothing: they bear nothing."""
     present = {row.org for row in inputs.facts(month).occupied}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from hubdesk.costs import queries
@@ -12,30 +13,53 @@ from hubdesk.store.base import Base
 from hubdesk.store.session import UnitOfWork
 
 
-def freeze(uow: UnitOfWork, costs: MonthCosts) -> None:
+Key = tuple[Hashable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """Where the frozen rows are: their ids by what they are of."""
+
+    shares: Mapping[Key, int]
+    usage: Mapping[Key, int]
+
+    def share_id(self, share: Share) -> int:
+        return self.shares[share_key(share)]
+
+    def usage_id(self, charge: UsageCharge) -> int:
+        return self.usage[usage_key(charge)]
+
+
+def freeze(uow: UnitOfWork, costs: MonthCosts) -> Frozen:
     """Store shares and usage charges of a month.
 
     A month that was frozen before and reopened keeps the rows that are still right; the others
     are changed, added or taken away, with their images in the history.
     """
-    stored_shares = {share_key(one): one for one in queries.shares(uow, costs.month)}
-    stored_usage = {usage_key(one): one for one in queries.usage(uow, costs.month)}
-    _write(
-        uow, ShareRow, {share_key(one): _share_row(one) for one in costs.shares},
-        {key: (one.id, _share_row(one)) for key, one in stored_shares.items()},
-    )  # fmt: skip
-    _write(
-        uow, UsageChargeRow, {usage_key(one): _usage_row(one) for one in costs.usage},
-        {key: (one.id, _usage_row(one)) for key, one in stored_usage.items()},
-    )  # fmt: skip
+    shares = _write(
+        uow,
+        ShareRow,
+        {share_key(one): _share_row(one) for one in costs.shares},
+        {
+            share_key(one): (one.id, _share_row(one))
+            for one in queries.shares(uow, costs.month)
+        },
+    )
+    usage = _write(
+        uow,
+        UsageChargeRow,
+        {usage_key(one): _usage_row(one) for one in costs.usage},
+        {usage_key(one): (one.id, _usage_row(one)) for one in queries.usage(uow, costs.month)},
+    )
+    return Frozen(shares, usage)
 
 
-def share_key(share: Share) -> tuple[Hashable, ...]:
+def share_key(share: Share) -> Key:
     """What a share is of, whatever it amounts to."""
     return share.service_month, share.pool_id, share.org_id
 
 
-def usage_key(charge: UsageCharge) -> tuple[Hashable, ...]:
+def usage_key(charge: UsageCharge) -> Key:
     """What a usage charge is for, whatever it amounts to."""
     return charge.occurrence_id, charge.resource_id
 
@@ -43,16 +67,20 @@ def usage_key(charge: UsageCharge) -> tuple[Hashable, ...]:
 def _write(
     uow: UnitOfWork,
     table: type[Base],
-    wanted: Mapping[tuple[Hashable, ...], dict[str, Any]],
-    stored: Mapping[tuple[Hashable, ...], tuple[int, dict[str, Any]]],
-) -> None:
-    new: Sequence[dict[str, Any]] = [row for key, row in wanted.items() if key not in stored]
-    uow.insert_many(table, new)
+    wanted: Mapping[Key, dict[str, Any]],
+    stored: Mapping[Key, tuple[int, dict[str, Any]]],
+) -> dict[Key, int]:
+    """Make the stored rows those that are wanted; what each is of → its id."""
+    new = [key for key in wanted if key not in stored]
+    ids = dict(zip(new, uow.insert_many(table, [wanted[key] for key in new]), strict=True))
     for key, (row_id, row) in stored.items():
         if key not in wanted:
             uow.delete(table, row_id)
-        elif wanted[key] != row:
+            continue
+        ids[key] = row_id
+        if wanted[key] != row:
             uow.update(table, row_id, **wanted[key])
+    return ids
 
 
 def _share_row(share: Share) -> dict[str, Any]:
