@@ -22,7 +22,7 @@ from hubdesk.reports.pdf.runs import width
 from hubdesk.reports.pdf.styles import INK, NOTE, SECTION, TINY, WHITE, Style
 from hubdesk.reports.pdf.table import Table, place
 from hubdesk.reports.pdf.text import wrap
-from hubdesk.reports.speech import Speech
+from hubdesk.reports.speech import PaperOptions, Speech
 
 _TAB = 4.0
 _TAB_TEXT = Style("bold", 7.2, WHITE)
@@ -116,27 +116,51 @@ def draw_foot(
         at = geometry.left
         if strong:
             at += page.text(at, y + _FOOT_STRONG.baseline, strong, _FOOT_STRONG) + 1.6
-        room = geometry.text_width - used - 4.0
-        for index, text in enumerate(lines):
-            beside = room - (at - geometry.left)
-            for line in wrap(text, TINY, beside if index == 0 else geometry.text_width):
+        beside = geometry.right - used - 4.0 - at
+        for text in lines:
+            for line in _foot_lines(text, beside, geometry.text_width):
                 page.text(at, y + TINY.baseline, line, TINY)
                 y += TINY.line
                 at = geometry.left
+            beside = geometry.text_width
 
 
-def printed_lines(say: Speech, printed: Printed, *more: str) -> tuple[str, list[str]]:
-    """The fingerprint, and the lines of the foot that say when and by whom it was printed."""
+def _foot_lines(text: str, first: float, others: float) -> list[str]:
+    """Wrapped text whose first line is shorter than the others."""
+    line = wrap(text, TINY, first)[0]
+    rest = text[len(line) :].lstrip()
+    return [line, *(wrap(rest, TINY, others) if rest else ())]
+
+
+def geometry_of(options: PaperOptions, *, landscape: bool = False) -> Geometry:
+    """The sheet; two languages need a higher foot."""
+    foot = 18.5 if len(options.languages) > 1 else 15.0
+    return Geometry.of(options.paper, landscape=landscape, foot_height=foot)
+
+
+def printed_lines(say: Speech, printed: Printed, more: str = "") -> tuple[str, list[str]]:
+    """The fingerprint, and the lines of the foot that say when and by whom it was printed.
+
+    Args:
+        more: message id of a remark behind them.
+    """
     strong = ""
-    first = []
+    first = ""
     if printed.fingerprint:
         digits = printed.fingerprint.upper()
         grouped = " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
         strong = f"{say.t('Fingerprint')} {grouped}"
-        first.append(say.t("SHA-256, first {bits} bits", bits=len(digits) * 4))
-    first.append(_state(say, printed))
-    when = say.t("Printed {moment} by {person}", moment=printed.at, person=printed.by)
-    return strong, [" · ".join(first), " · ".join([when, *more])]
+        first = say.first.t("SHA-256, first {bits} bits", bits=len(digits) * 4)
+    if not say.both:
+        state = " · ".join(part for part in (first, _state(say, printed)) if part)
+        return strong, [state, _printed(say, printed, more)]
+    each = [f"{_state(one, printed)} · {_printed(one, printed, more)}" for one in say.each]
+    return strong, [first, *each]
+
+
+def _printed(say: Speech, printed: Printed, more: str) -> str:
+    text = say.t("Printed {moment} by {person}", moment=printed.at, person=printed.by)
+    return f"{text} · {say.t(more)}" if more else text
 
 
 def _state(say: Speech, printed: Printed) -> str:
@@ -145,6 +169,12 @@ def _state(say: Speech, printed: Printed) -> str:
     if printed.state == "locked":
         return say.t("month closed and locked")
     return say.t("month not closed: figures may change")
+
+
+def told(say: Speech, msgid: str, /, style: Style | None = None, **values: object) -> Cell:
+    """A text in a cell; the second language small behind or under it."""
+    other = say.second.t(msgid, **values) if say.second else ""
+    return Cell(say.first.t(msgid, **values), style=style, note=other)
 
 
 def named(say: Speech, names: Names, style: Style | None = None) -> Cell:

@@ -10,7 +10,7 @@ the file.  Prints a :class:`~hubdesk.booking.papers.DaySheetPaper` and computes 
 from __future__ import annotations
 
 from hubdesk.booking.papers import DayEntry, DaySheetPaper, DayTask
-from hubdesk.reports.base import draw_foot, paragraph
+from hubdesk.reports.base import draw_foot, geometry_of, paragraph
 from hubdesk.reports.day_strip import STRIP_MOST, paint_strip, strip_height
 from hubdesk.reports.pdf.canvas import Page
 from hubdesk.reports.pdf.document import Meta, write
@@ -27,6 +27,7 @@ from hubdesk.reports.pdf.rows import (
 from hubdesk.reports.pdf.styles import FILL, HAIRLINE, HEAD, INK, MUTED, STRONG, Style
 from hubdesk.reports.pdf.table import Table, place
 from hubdesk.reports.speech import DASH, PaperOptions, Speech, clock_text
+from hubdesk.words.catalogue import N_
 
 _HOUSE = Style("regular", 7.4, MUTED, 4.2)
 _DAY = Style("bold", 20, INK, 11.0)
@@ -46,7 +47,7 @@ _BLOCK_PITCH = 6.4
 def draw(paper: DaySheetPaper, options: PaperOptions) -> bytes:
     """The sheet as PDF; equal input gives equal bytes."""
     say = Speech(options)
-    geometry = Geometry.of(options.paper)
+    geometry = geometry_of(options)
 
     def begin(page: Page, number: int) -> float:
         y = _head(page, geometry, say, paper)
@@ -142,14 +143,12 @@ def _entry(say: Speech, entry: DayEntry) -> Row:
     times = f"{clock_text(entry.starts)}{DASH}{clock_text(entry.ends)}"
     room, second = say.pair(entry.room)
     if entry.kind == "setup":
-        label = say.t("Change the room:")
-        text = " · ".join(_layout_parts(say, entry) + [say.name(note) for note in entry.notes])
         return Row(
             (
                 None,
                 times,
                 Cell(room, style=_BODY, note=second),
-                Cell(f"{label} {text}", style=_MEDIUM, span=3),
+                _change(say, entry),
                 Cell("", box=True),
             ),
             fill=FILL,
@@ -174,18 +173,30 @@ def _entry(say: Speech, entry: DayEntry) -> Row:
     )
 
 
+def _change(say: Speech, entry: DayEntry) -> Cell:
+    """What has to be changed in the room, each language on its own line."""
+    texts = []
+    for one in say.each:
+        parts = _layout_parts(one, entry) + [one.name(note) for note in entry.notes]
+        texts.append(f"{one.t('Change the room:')} {' · '.join(parts)}")
+    return Cell(texts[0], style=_MEDIUM, span=3, note="\n".join(texts[1:]), note_below=True)
+
+
 def _layout_parts(say: Speech, entry: DayEntry) -> list[str]:
     layout = [say.name(entry.layout)] if entry.layout else []
     return layout + [say.name(item) for item in entry.equipment]
 
 
 def _wishes(say: Speech, entry: DayEntry) -> Cell:
-    wishes = " · ".join(_layout_parts(say, entry)) or say.t("nothing to set up")
-    notes = [say.name(note) for note in entry.notes]
+    """How the room is set and what else matters, each language on its own lines."""
+    wishes = [
+        " · ".join(_layout_parts(one, entry)) or one.t("nothing to set up") for one in say.each
+    ]
+    notes = [*wishes[1:], *(say.stacked.name(note) for note in entry.notes)]
     if entry.private:
         notes.append(say.t("private: do not ask, do not announce"))
     return Cell(
-        wishes,
+        wishes[0],
         note="\n".join(notes),
         note_style=_INK_NOTE,
         note_below=True,
@@ -247,15 +258,18 @@ def _blank_lines(page: Page, x: float, y: float, room: float) -> float:
 
 
 def _foot_lines(say: Speech, paper: DaySheetPaper) -> list[str]:
-    printed = say.t(
-        "Printed {moment} by {person}", moment=paper.printed_at, person=paper.printed_by
-    )
-    data = say.t(
-        "as of {time}; later changes are not on this sheet · destroy it at the end of the day",
-        time=say.first.clock(paper.as_of),
-    )
-    legend = say.t(
+    lines = []
+    for one in say.each:
+        printed = one.t(
+            "Printed {moment} by {person}", moment=paper.printed_at, person=paper.printed_by
+        )
+        data = one.t(
+            "as of {time}; later changes are not on this sheet · destroy it at the end of the day",
+            time=one.clock(paper.as_of),
+        )
+        lines.append(f"{printed} · {data}")
+    legend = N_(
         "grey: public · white: internal · lock: private · stripes: room change · crosses: closed · "
         "same numbers in strip and list"
     )
-    return [f"{printed} · {data}", legend]
+    return [*lines, *(one.t(legend) for one in say.each)]

@@ -131,12 +131,7 @@ def _bar_label(page: Page, bar: DayBar, place: tuple[float, float, float]) -> No
     left, right, base = place
     number = str(bar.number) if bar.number else ""
     room = right - left - 2.0
-    text = ""
-    taken = width(number, _NUMBER) + 0.8
-    if taken + width(bar.label, _LABEL) + (_LOCK + 0.6 if bar.private else 0.0) <= room:
-        text = bar.label
-    elif taken + width(bar.label, _LABEL) <= room:
-        text = bar.label
+    text = bar.label if width(number, _NUMBER) + 0.8 + width(bar.label, _LABEL) <= room else ""
     x = left + 1.0
     x += page.text(x, base, number, _NUMBER) + 0.8
     if text:

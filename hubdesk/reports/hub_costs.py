@@ -10,7 +10,7 @@ repeated; sums, last month, chart and reconciliation stay together on the last p
 from __future__ import annotations
 
 from hubdesk.month.papers import HubCostsPaper
-from hubdesk.reports.base import draw_foot, paragraph, printed_lines
+from hubdesk.reports.base import draw_foot, geometry_of, paragraph, printed_lines
 from hubdesk.reports.hub_matrix import HubMatrix
 from hubdesk.reports.hub_summary import paint_summary
 from hubdesk.reports.pdf.canvas import Page
@@ -21,25 +21,28 @@ from hubdesk.reports.pdf.rows import BAND_RULE, HEAD_RULE
 from hubdesk.reports.pdf.runs import width
 from hubdesk.reports.pdf.styles import ACCENT, INK, MUTED, Style
 from hubdesk.reports.speech import PaperOptions, Speech
+from hubdesk.words.catalogue import N_
 
 _TITLE = Style("bold", 15.5, ACCENT, 8.6)
+_TITLE_SECOND = Style("semibold", 10, ACCENT, 5.4)
 _CONTEXT = Style("regular", 7.6, MUTED, 4.1)
 _KEY_LABEL = Style("regular", 7.2, MUTED, 3.7)
 _KEY = Style("bold", 12.5, INK, 6.6)
 _RUNNING = Style("semibold", 9.2, INK, 5.2)
 _LOGO = 11.6
+_ROUNDING = N_("rounding: down to the smallest unit, largest remainders first, ties by code")
 _KEY_GUTTER = 9.0
 
 
 def draw(paper: HubCostsPaper, options: PaperOptions) -> bytes:
     """The report as PDF; equal input gives equal bytes."""
     say = Speech(options, paper.currency)
-    geometry = Geometry.of(options.paper, landscape=True)
-    title = say.t("Shared costs report {month}", month=paper.month)
+    geometry = geometry_of(options, landscape=True)
+    title = _title(say, paper)
 
     def begin(page: Page, number: int) -> float:
         if number == 1:
-            return _head(page, geometry, say, paper, title)
+            return _head(page, geometry, say, paper)
         page.text(geometry.left, geometry.top + _RUNNING.baseline, title, _RUNNING)
         end = geometry.top + _RUNNING.line + 0.6
         page.line(geometry.left, end, geometry.right, end, HEAD_RULE)
@@ -50,8 +53,7 @@ def draw(paper: HubCostsPaper, options: PaperOptions) -> bytes:
     matrix.draw(flow.measured(lambda scratch: paint_summary(scratch, say, paper)))
     flow.need(flow.measured(lambda scratch: paint_summary(scratch, say, paper)))
     paint_summary(flow, say, paper)
-    rounding = say.t("rounding: down to the smallest unit, largest remainders first, ties by code")
-    strong, foot = printed_lines(say, paper.printed, rounding)
+    strong, foot = printed_lines(say, paper.printed, _ROUNDING)
     draw_foot(
         flow.pages, geometry, f"{say.t('Shared costs report')} {paper.month}", say, foot, strong
     )
@@ -59,7 +61,11 @@ def draw(paper: HubCostsPaper, options: PaperOptions) -> bytes:
     return write(flow.pages, meta)
 
 
-def _head(page: Page, geometry: Geometry, say: Speech, paper: HubCostsPaper, title: str) -> float:
+def _title(say: Speech, paper: HubCostsPaper) -> str:
+    return say.t("Shared costs report {month}", month=paper.month)
+
+
+def _head(page: Page, geometry: Geometry, say: Speech, paper: HubCostsPaper) -> float:
     left, top = geometry.left, geometry.top + 0.6
     picture = read_picture(paper.letterhead.logo)
     if picture is not None:
@@ -67,12 +73,14 @@ def _head(page: Page, geometry: Geometry, say: Speech, paper: HubCostsPaper, tit
         left += min(_LOGO * 1.6, _LOGO * picture.width / picture.height) + 3.4
     keys = _keys(page, geometry, say, paper, top)
     room = keys - left - 6.0
-    y = paragraph(page, left, top - 0.8, room, title, _TITLE)
+    y = paragraph(page, left, top - 0.8, room, _title(say.first, paper), _TITLE)
+    if say.second is not None:
+        y = paragraph(page, left, y, room, _title(say.second, paper), _TITLE_SECOND)
     state = say.name(paper.letterhead.name)
     if paper.printed.state == "locked" and paper.printed.closed_on is not None:
         closed = say.t("month closed and locked {day}", day=paper.printed.closed_on)
         state = f"{state} · {closed}"
-    context = f"{state} · {say.t('amounts in {currency}', currency=say.first.currency_name)}"
+    context = f"{state} · {say.t('amounts in {currency}', currency=True)}"
     y = paragraph(page, left, y, room, context, _CONTEXT)
     end = max(y, top + 14.0) + 2.0
     page.line(geometry.left, end, geometry.right, end, BAND_RULE)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from hubdesk.month.papers import HubCostsPaper, HubCostsRow, HubCostsSum
-from hubdesk.reports.base import named
+from hubdesk.reports.base import named, told
 from hubdesk.reports.pdf.layout import Flow
 from hubdesk.reports.pdf.rows import (
     BAND_RULE,
@@ -111,7 +111,7 @@ class HubMatrix:
                 (width(self._figure(field, row), _CELL_STRONG) for row in rows), default=0
             )
             heads = [width(line, HEAD) for line in field.head.split("\n")]
-            heads.append(width(field.subhead, _SUBHEAD))
+            heads += [width(part, _SUBHEAD) for part in field.subhead.split(" · ")]
             measured.append(replace(field, wide=max(field.wide, figures, *heads) + 1.4 * GAP))
         return measured
 
@@ -184,29 +184,29 @@ class HubMatrix:
     def _foot(self, part: list[_Field]) -> tuple[Row, ...]:
         say, paper = self._say, self._paper
         rows = [
-            self._sum(say.t("Charged to organisations"), paper.charged, part, _CELL_STRONG),
-            self._sum(say.t("Borne by the hub (vacant space)"), paper.absorbed, part, _CELL),
-            self._sum(say.t("= cost to be shared"), paper.cost, part, _CELL_STRONG),
+            self._sum(told(say, "Charged to organisations"), paper.charged, part, _CELL_STRONG),
+            self._sum(told(say, "Borne by the hub (vacant space)"), paper.absorbed, part, _CELL),
+            self._sum(told(say, "= cost to be shared"), paper.cost, part, _CELL_STRONG),
         ]
         rows[0] = replace(rows[0], above_rule=SUM_RULE, rule=0.0)
         rows[2] = replace(rows[2], rule=BAND_RULE)
         if paper.previous is not None and paper.previous_month is not None:
-            label = say.t("Last month ({month})", month=paper.previous_month)
+            label = told(say, "Last month ({month})", month=paper.previous_month)
             rows.append(self._sum(label, paper.previous, part, _CELL_QUIET))
         if paper.difference is not None:
             rows.append(
                 self._sum(
-                    say.t("Change from last month"), paper.difference, part, _CELL_QUIET, True
+                    told(say, "Change from last month"), paper.difference, part, _CELL_QUIET, True
                 )
             )
         return tuple(rows)
 
     def _sum(
-        self, label: str, sums: HubCostsSum, part: list[_Field], style: Style, signed: bool = False
+        self, label: Cell, sums: HubCostsSum, part: list[_Field], style: Style, signed: bool = False
     ) -> Row:
         fields = [replace(field, signed=field.signed or signed) for field in part]
         figures = (self._figure(field, sums) for field in fields)
-        return Row((Cell(label, span=2), *figures), style=style, rule=HAIR)
+        return Row((replace(label, span=2), *figures), style=style, rule=HAIR)
 
     def _carry(self, part: list[_Field]) -> Callable[[int], tuple[Row, Row]]:
         """Running sums of every column over a page break."""

@@ -129,6 +129,11 @@ class Speech:
             return None
         return Speech(PaperOptions("en", self.era, self.options.paper), self.currency)
 
+    @property
+    def each(self) -> tuple[Speech, ...]:
+        """One speech for each language."""
+        return (self.first,) if self.second is None else (self.first, self.second)
+
     def t(self, msgid: str, /, **values: object) -> str:
         """A text of the catalogue; names, days and months among the values are written out."""
         return self._join(words.t(msgid, **_said(words, values)) for words in self.words)
@@ -185,10 +190,7 @@ class Speech:
     @property
     def currency_name(self) -> str:
         """``บาท``, ``THB``."""
-        return self._join(
-            "บาท" if self.currency == "THB" and words.lang == "th" else self.currency
-            for words in self.words
-        )
+        return self._join(_currency(words) for words in self.words)
 
     def weight(self, value: Fraction, driver: str) -> str:
         """A driver value or a weight, exact: a decimal, or ``a/b`` if it has no end."""
@@ -258,9 +260,16 @@ def _moment(words: Words, moment: datetime) -> str:
     return f"{words.date(moment.date())} {words.time(moment)}"
 
 
+def _currency(words: Words) -> str:
+    return "บาท" if words.currency == "THB" and words.lang == "th" else words.currency
+
+
 def _said(words: Words, values: dict[str, object]) -> dict[str, object]:
-    """Values as this language writes them."""
-    return {key: _value(words, value) for key, value in values.items()}
+    """Values as this language writes them; ``currency=True`` stands for the currency's name."""
+    return {
+        key: _currency(words) if key == "currency" else _value(words, value)
+        for key, value in values.items()
+    }
 
 
 def _value(words: Words, value: object) -> object:

@@ -18,9 +18,6 @@ from hubdesk.reports.pdf.canvas import Page
 #: Paper → width and height in millimetres, upright.
 PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 
-#: Height kept free above the edge for the foot of every page.
-FOOT = 15.0
-
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
@@ -31,14 +28,21 @@ class Geometry:
     left: float
     right: float
     top: float = 12.0
+    foot_height: float = 15.0
 
     @classmethod
-    def of(cls, paper: str, *, landscape: bool = False) -> Geometry:
-        """Upright sheets leave 20 mm at the left for punched holes; lying ones 14 on each side."""
+    def of(cls, paper: str, *, landscape: bool = False, foot_height: float = 15.0) -> Geometry:
+        """Upright sheets leave 20 mm at the left for punched holes; lying ones 14 on each side.
+
+        Args:
+            paper: key of :data:`PAPERS`.
+            landscape: lying instead of upright.
+            foot_height: kept free above the lower edge for the foot of every page.
+        """
         width, height = PAPERS[paper]
         if landscape:
-            return cls(height, width, 14.0, height - 14.0)
-        return cls(width, height, 20.0, width - 14.0)
+            return cls(height, width, 14.0, height - 14.0, foot_height=foot_height)
+        return cls(width, height, 20.0, width - 14.0, foot_height=foot_height)
 
     @property
     def text_width(self) -> float:
@@ -47,7 +51,7 @@ class Geometry:
     @property
     def foot(self) -> float:
         """Where the foot line is drawn."""
-        return self.height - FOOT
+        return self.height - self.foot_height
 
 
 class Flow:

@@ -151,9 +151,12 @@ def widened(columns: tuple[Column, ...], rows: Sequence[Row], flexible: int) -> 
     """
     needed = [column.width for column in columns]
     for row in rows:
-        for index, cell in enumerate(row.cells):
+        index = -1
+        for cell in row.cells:
+            index += 1
             if isinstance(cell, Cell) and cell.span > 1:
-                break
+                index += cell.span - 1
+                continue
             column = columns[index]
             if cell is not None and column.align == "r":
                 text = cell if isinstance(cell, str) else cell.text
@@ -164,6 +167,35 @@ def widened(columns: tuple[Column, ...], rows: Sequence[Row], flexible: int) -> 
     given = min(wanted, columns[flexible].width / 2)
     needed[flexible] -= given
     return tuple(replace(c, width=w) for c, w in zip(columns, needed, strict=True))
+
+
+def eased(columns: tuple[Column, ...], rows: Sequence[Row], flexible: int) -> tuple[Column, ...]:
+    """Columns of figures moved apart by what the text column does not need.
+
+    Args:
+        flexible: index of the text column; it keeps the width of its longest text.
+    """
+    texts = [row.cells[flexible] for row in rows if len(row.cells) > flexible]
+    style = columns[flexible].style
+    longest = max(
+        (
+            width(cell if isinstance(cell, str) else cell.text, row_style or style)
+            for cell, row_style in zip(texts, (row.style for row in rows), strict=False)
+            if cell
+        ),
+        default=0.0,
+    )
+    figures = [index for index, column in enumerate(columns) if column.align == "r"]
+    spare = columns[flexible].width - longest - 2 * GAP
+    if spare <= 0 or not figures:
+        return columns
+    each = min(spare / len(figures), 6.0)
+    return tuple(
+        replace(column, width=column.width + each * (index in figures))
+        if index != flexible
+        else replace(column, width=column.width - each * len(figures))
+        for index, column in enumerate(columns)
+    )
 
 
 def measure(row: Row, columns: tuple[Column, ...]) -> Line:

@@ -10,9 +10,9 @@ after it holds every figure of the house that the shares were made of.  Prints a
 from __future__ import annotations
 
 from hubdesk.month.papers import StatementPaper
-from hubdesk.reports.base import draw_foot, printed_lines
+from hubdesk.reports.base import draw_foot, geometry_of, printed_lines
 from hubdesk.reports.pdf.document import Meta, write
-from hubdesk.reports.pdf.layout import Flow, Geometry
+from hubdesk.reports.pdf.layout import Flow
 from hubdesk.reports.speech import PaperOptions, Speech
 from hubdesk.reports.statement import closing, front, lines, worksheet
 
@@ -20,7 +20,7 @@ from hubdesk.reports.statement import closing, front, lines, worksheet
 def draw(paper: StatementPaper, options: PaperOptions) -> bytes:
     """The statement as PDF; equal input gives equal bytes."""
     say = Speech(options, paper.currency)
-    geometry = Geometry.of(options.paper)
+    geometry = geometry_of(options)
     opening = front.Front(say, paper)
     flow = Flow(geometry, opening.begin_page)
     lines.balance(flow, say, paper)

@@ -5,7 +5,7 @@ it.  One block that never breaks: its height is found by painting it on a scratc
 from __future__ import annotations
 
 from hubdesk.month.papers import StatementPaper
-from hubdesk.reports.base import Section
+from hubdesk.reports.base import Section, named
 from hubdesk.reports.pdf.layout import Flow
 from hubdesk.reports.pdf.rows import (
     BAND_RULE,
@@ -60,16 +60,16 @@ def _tax_table(
 ) -> tuple[tuple[Column, ...], list[Row]]:
     stack, totals = say.stacked, paper.totals
     columns: tuple[Column, ...] = (
-        Column(wide - 17.0 - 25.0 - 22.0),
-        Column(17.0, "r"),
-        Column(25.0, "r"),
+        Column(wide - 15.0 - 22.0 - 19.0),
+        Column(15.0, "r"),
         Column(22.0, "r"),
+        Column(19.0, "r"),
     )
     head = (stack.t("Kind"), stack.t("Rate"), stack.t("Net"), stack.t("paper|VAT"))
     rows = [Row(head, style=HEAD, rule=HEAD_RULE)]
     for line in paper.vat:
         taxed = line.vat != "exempt" or line.vat_minor
-        text = say.name(line.text) if line.text else say.vat(line.vat)
+        text = named(say, line.text) if line.text else say.vat(line.vat)
         tax = say.money(line.vat_minor if taxed else None)
         rows.append(Row((text, stack.vat(line.vat), say.money(line.net_minor), tax)))
     sums = (say.t("Total"), None, say.money(totals.net_minor), say.money(totals.vat_minor))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
 from hubdesk.month.papers import Letterhead, StatementPaper
-from hubdesk.reports.base import paragraph
+from hubdesk.reports.base import geometry_of, paragraph
 from hubdesk.reports.pdf.canvas import Page
 from hubdesk.reports.pdf.image import read_picture
 from hubdesk.reports.pdf.layout import Geometry
 from hubdesk.reports.pdf.rows import BAND_RULE, HEAD_RULE
 from hubdesk.reports.pdf.runs import width
 from hubdesk.reports.pdf.styles import ACCENT, INK, MUTED, Style
-from hubdesk.reports.speech import NBSP, Speech
+from hubdesk.reports.speech import DASH, NBSP, Speech
 
 _TITLE = Style("bold", 21, ACCENT, 12.0)
 _TITLE_SECOND = Style("semibold", 12, ACCENT, 6.4)
@@ -28,7 +29,9 @@ _RUNNING = Style("regular", 7.2, MUTED, 4.2)
 
 _LOGO = 12.6
 _BOX_WIDTH = 50.0
-_FACTS_WIDTH = 50.0
+_FACTS_WIDTH = 47.0
+#: Labels in two languages need more.
+_FACTS_WIDTH_BOTH = 59.0
 
 
 class Front:
@@ -40,7 +43,7 @@ class Front:
 
     def begin_page(self, page: Page, number: int) -> float:
         """Where the content of page ``number`` starts, its head drawn."""
-        geometry = Geometry.of(self._say.options.paper)
+        geometry = geometry_of(self._say.options)
         if number == 1:
             y = self._house_and_title(page, geometry)
             return self._block(page, geometry, y + 1.6)
@@ -50,16 +53,16 @@ class Front:
         say, head = self._say, self._paper.letterhead
         right = geometry.right
         y = geometry.top
-        room = geometry.text_width * 0.46
+        room = geometry.text_width * 0.42
         page.text(right, y + 8.2, title(say.first, self._paper), _TITLE, "r")
         under = y + 10.2
         if say.second is not None:
             other = title(say.second, self._paper)
             page.text(right, under + _TITLE_SECOND.baseline, other, _TITLE_SECOND, "r")
             under += _TITLE_SECOND.line
-        period = say.t("Shared costs for {month}", month=self._paper.month)
+        period = say.stacked.t("Shared costs for {month}", month=self._paper.month)
         under = paragraph(page, right, under, room, period, _SUBTITLE, "r")
-        for note in _legal_notes(say):
+        for note in _legal_notes(say.stacked):
             under = paragraph(page, right, under, room, note, _NOTE, "r")
         left = geometry.left
         picture = read_picture(head.logo)
@@ -76,7 +79,7 @@ class Front:
 
     def _block(self, page: Page, geometry: Geometry, y: float) -> float:
         box = geometry.right - _BOX_WIDTH
-        facts = box - _FACTS_WIDTH - 2.0
+        facts = box - (_FACTS_WIDTH_BOTH if self._say.both else _FACTS_WIDTH) - 2.0
         ends = (
             self._bill_to(page, geometry.left, y, facts - geometry.left - 3.0),
             self._facts(page, facts, y, box - facts - 3.0),
@@ -98,8 +101,11 @@ class Front:
         month = paper.month
         facts = [
             (say.t("Number"), paper.number or say.t("draft, not issued")),
-            (say.t("Issued"), say.stacked.long_day(paper.issued_on)),
-            (say.t("Period"), say.stacked.period(month.first_day, month.last_day)),
+            (
+                say.t("Issued"),
+                say.day(paper.issued_on) if say.both else say.long_day(paper.issued_on),
+            ),
+            (say.t("Period"), _period(say, month)),
             (say.t("Member"), paper.party.code),
         ]
         label_room = max(17.0, *(width(label, _FACT_LABEL) + 2.0 for label, _ in facts))
@@ -125,7 +131,7 @@ class Front:
         if self._paper.due_on is not None and owed:
             due = say.t("due by")
             page.text(inner, y + _FACT.baseline, due, _BOX_LABEL)
-            value = say.stacked.due_day(self._paper.due_on)
+            value = say.day(self._paper.due_on) if say.both else say.due_day(self._paper.due_on)
             y = paragraph(
                 page, right, y, right - inner - width(due, _BOX_LABEL) - 2, value, _FACT, "r"
             )
@@ -133,6 +139,12 @@ class Front:
             y = paragraph(page, inner, y, right - inner, say.t("nothing to pay"), _BOX_LABEL)
         page.box(x, top, _BOX_WIDTH, y + 1.0 - top, weight=BAND_RULE)
         return y + 1.0
+
+
+def _period(say: Speech, month: Month) -> str:
+    if say.both:
+        return f"1{DASH}{say.day(month.last_day)}"
+    return say.period(month.first_day, month.last_day)
 
 
 def title(say: Speech, paper: StatementPaper) -> str:

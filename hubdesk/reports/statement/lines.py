@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from hubdesk.month.papers import (
     BalanceLine,
@@ -11,7 +12,7 @@ from hubdesk.month.papers import (
     StatementPaper,
     UsageLine,
 )
-from hubdesk.reports.base import Section, named, nothing_in, place_section
+from hubdesk.reports.base import Section, named, nothing_in, place_section, told
 from hubdesk.reports.pdf.layout import Flow
 from hubdesk.reports.pdf.rows import (
     HEAD_RULE,
@@ -21,7 +22,7 @@ from hubdesk.reports.pdf.rows import (
     Row,
     widened,
 )
-from hubdesk.reports.pdf.styles import BODY, HEAD, QUIET, SMALL, STRONG, TINY
+from hubdesk.reports.pdf.styles import BODY, HEAD, NOTE, QUIET, SMALL, STRONG, TINY, Style
 from hubdesk.reports.pdf.table import Table
 from hubdesk.reports.speech import NBSP, Speech
 from hubdesk.words.catalogue import N_
@@ -67,8 +68,9 @@ def balance(flow: Flow, say: Speech, paper: StatementPaper) -> None:
 
 def _balance_row(say: Speech, line: BalanceLine) -> Row:
     msgid = _BALANCE_KINDS.get(line.kind, "Other")
-    words = say.t(msgid, month=line.month) if line.month else say.t(msgid, month="")
-    text = Cell(words.strip(), note=f"({line.text})" if line.text else "")
+    text = told(say, msgid, month=line.month or "")
+    note = " ".join(part for part in (text.note, f"({line.text})" if line.text else "") if part)
+    text = replace(text, text=text.text.strip(), note=note)
     return Row((say.day(line.on), text, line.number, say.money(line.amount_minor)))
 
 
@@ -120,7 +122,7 @@ def pools(flow: Flow, say: Speech, paper: StatementPaper) -> None:
     )
     note = say.t(
         "amount shared × yours ÷ all = your amount · {currency} before VAT",
-        currency=say.first.currency_name,
+        currency=True,
     )
     section = Section("2", say.t("Shared costs"), note)
     if not rows:
@@ -141,16 +143,26 @@ def _pool_row(say: Speech, line: PoolLine) -> Row:
         (
             name,
             say.money(line.allocable_minor),
-            Cell(say.stacked.driver(line.driver), style=BODY.but(line=4.0) if say.both else None),
+            _two([one.driver(line.driver) for one in say.each], NOTE),
             _terms(say, line),
             say.weight(line.weight_sum, line.driver),
-            say.stacked.unit(line.driver),
+            _two([one.unit(line.driver) for one in say.each], TINY),
             say.percent(line.share_millionths),
-            Cell(say.money(line.amount_minor)),
-            say.vat(line.vat) if not say.both else say.stacked.vat(line.vat),
+            say.money(line.amount_minor),
+            _vat(say, line.vat),
         ),
         below=_income_text(say, line),
     )
+
+
+def _two(texts: list[str], style: Style) -> Cell:
+    """The second language small under the first."""
+    first, *others = dict.fromkeys(texts)
+    return Cell(first, note="\n".join(others), note_style=style, note_below=True)
+
+
+def _vat(say: Speech, vat: str) -> Cell:
+    return _two([one.vat(vat) for one in say.each], TINY)
 
 
 def _terms(say: Speech, line: PoolLine) -> str:
@@ -174,7 +186,7 @@ def _income_text(say: Speech, line: PoolLine) -> str:
         )
         for item in line.income
     )
-    return say.t(
+    return say.stacked.t(
         "Bills {bills} − income taken off first ({items}) = {shared}",
         bills=say.money(line.bill_total_minor),
         items=items,
@@ -211,8 +223,8 @@ def _direct_row(say: Speech, line: DirectLine) -> Row:
     if line.service_month is not None:
         late = say.t("prior period: {month}", month=line.service_month)
         text = Cell(text.text, note=" · ".join(part for part in (text.note, late) if part))
-    project = say.t("Project {code}", code=line.project) if line.project else ""
-    vat = say.stacked.vat(line.vat)
+    project = say.first.t("Project {code}", code=line.project) if line.project else ""
+    vat = _vat(say, line.vat)
     return Row((say.day(line.on), text, project, say.money(line.net_minor), vat))
 
 
@@ -281,7 +293,7 @@ def _usage_row(say: Speech, line: UsageLine) -> Row:
             say.hours(line.free_minutes),
             say.hours(line.charged_minutes),
             say.money(line.amount_minor),
-            say.stacked.vat(line.vat),
+            _vat(say, line.vat),
         )
     )
 
@@ -295,13 +307,13 @@ def _usage_total(say: Speech, paper: StatementPaper) -> Row:
             hours=say.hours(total.minutes),
             price=say.money(total.hour_minor),
             value=say.money(total.list_minor),
-            currency=say.first.currency_name,
+            currency=True,
         )
     elif total.list_minor:
         note = say.t(
             "list value {value} {currency}",
             value=say.money(total.list_minor),
-            currency=say.first.currency_name,
+            currency=True,
         )
     cells = (
         Cell(say.t("Total"), note=note, span=4),

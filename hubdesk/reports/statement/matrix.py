@@ -64,7 +64,13 @@ def _parts(flow: Flow, say: Speech, sheet: Worksheet) -> list[list[int]]:
 
 
 def _label_width(say: Speech) -> float:
-    labels = (say.first.t("Shared by"), say.first.t("paper|Left over"), say.first.t("Hub"))
+    labels = (
+        say.first.t("Shared by"),
+        say.first.t("paper|Left over"),
+        say.first.t("Hub"),
+        say.first.t("paper|Carried over"),
+        say.first.t("paper|Brought over"),
+    )
     return max(_CODE + 2.0, *(width(label, SMALL) + 2.0 for label in labels))
 
 
@@ -89,7 +95,7 @@ def _matrix_part(
     note = say.t(
         "{currency} before VAT · + got a left-over 0.01 after rounding down: largest remainder "
         "first, ties by code · Hub: what the house bears itself",
-        currency=say.first.currency_name,
+        currency=True,
     )
     section = Section(mark, say.t("Amounts of all organisations"), note)
     own = [row for row in sheet.shares if row.org == paper.party.code]

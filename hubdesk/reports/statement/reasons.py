@@ -58,7 +58,7 @@ def _example(flow: Flow, say: Speech, line: PoolLine, x: float, y: float, room: 
             "{amount} {currency} are shared by {driver}. You count {terms} = {weight} of "
             "{weight_sum} {unit}.",
             amount=one.money(line.allocable_minor),
-            currency=one.currency_name,
+            currency=True,
             driver=one.driver(line.driver),
             terms=terms,
             weight=one.weight(line.weight, line.driver),

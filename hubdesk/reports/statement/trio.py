@@ -6,7 +6,7 @@ from hubdesk.month.papers import Change, PayTo, StatementPaper, Withholding
 from hubdesk.reports.base import paragraph
 from hubdesk.reports.pdf.layout import Flow
 from hubdesk.reports.pdf.qr import qr_squares
-from hubdesk.reports.pdf.rows import HAIR, SUM_RULE, Column, Row, draw_rows
+from hubdesk.reports.pdf.rows import HAIR, SUM_RULE, Cell, Column, Row, draw_rows
 from hubdesk.reports.pdf.styles import HAIRLINE, INK, MUTED, WHITE, Style
 from hubdesk.reports.speech import NBSP, Speech
 from hubdesk.words.catalogue import N_
@@ -14,6 +14,7 @@ from hubdesk.words.catalogue import N_
 _TITLE = Style("semibold", 8.5, INK, 5.0)
 _SMALL = Style("regular", 7.4, INK, 4.0)
 _STRONG = Style("semibold", 7.4, INK, 4.0)
+_VALUE = Style("semibold", 7.0, INK, 3.9)
 _QUIET = Style("regular", 7.4, MUTED, 4.0)
 _NOTE = Style("regular", 6.8, MUTED, 3.6)
 _QR_SIDE = 27.0
@@ -35,7 +36,7 @@ PARTS = {
 def paint(flow: Flow, say: Speech, paper: StatementPaper) -> None:
     """Draw the parts that there are, side by side, and move the flow below the longest."""
     top, whole = flow.y, flow.geometry.text_width
-    pay = 54.0 if paper.pay_to.qr else 48.0
+    pay = 57.0 if paper.pay_to.qr else 48.0
     others = [part for part in (paper.change, paper.withholding) if part is not None]
     room = (whole - pay - _GUTTER * len(others)) / max(len(others), 1)
     ends = [top]
@@ -95,16 +96,12 @@ def _withholding(flow: Flow, say: Speech, tax: Withholding, x: float, room: floa
             text = f"{text} {line.rate}{NBSP}%"
         withheld = say.money(line.withheld_minor) if line.rate else say.t("none")
         rows.append(Row((text, say.money(line.base_minor), withheld)))
-    rows.append(
-        Row(
-            (say.t("Withheld"), None, say.money(tax.withheld_minor)),
-            style=_STRONG,
-            above_rule=SUM_RULE,
-            rule=0.0,
-        )
-    )
-    transfer = (say.t("Transfer instead"), None, say.money(tax.transfer_minor))
-    rows.append(Row(transfer, style=_STRONG, rule=0.0))
+    for label, amount, rule in (
+        (say.t("Withheld"), tax.withheld_minor, SUM_RULE),
+        (say.t("Transfer instead"), tax.transfer_minor, 0.0),
+    ):
+        cells = (Cell(label, span=2), say.money(amount))
+        rows.append(Row(cells, style=_STRONG, above_rule=rule, rule=0.0))
     y = draw_rows(page, x, y, columns, rows)
     note = say.t("Base: net of VAT. Please send the withholding tax certificate (50 bis).")
     if tax.rates_as_of is not None:
@@ -129,12 +126,12 @@ def _pay(flow: Flow, say: Speech, paper: StatementPaper, x: float, room: float) 
 
 def _pay_lines(flow: Flow, say: Speech, paper: StatementPaper, x: float, room: float) -> float:
     pay, page = paper.pay_to, flow.page
-    heading = say.stacked.t("Scan to pay") if pay.qr else say.t("Transfer to")
+    heading = say.stacked.t("paper|Scan to pay") if pay.qr else say.t("Transfer to")
     y = paragraph(page, x, flow.y, room, heading, _TITLE)
     for label, value in _pay_facts(say, paper, pay):
         if label:
             y = paragraph(page, x, y, room, label, _NOTE)
-        y = paragraph(page, x, y, room, value, _STRONG)
+        y = paragraph(page, x, y, room, value, _VALUE)
     return y
 
 

@@ -6,10 +6,10 @@ from fractions import Fraction
 
 from hubdesk.kernel.month import Month
 from hubdesk.month.papers import FactRow, StatementPaper, Worksheet
-from hubdesk.reports.base import Section, place_section
+from hubdesk.reports.base import Section, geometry_of, place_section
 from hubdesk.reports.pdf.canvas import Page
-from hubdesk.reports.pdf.layout import Flow, Geometry
-from hubdesk.reports.pdf.rows import HEAD_RULE, SUM_RULE, Cell, Column, Row, widened
+from hubdesk.reports.pdf.layout import Flow
+from hubdesk.reports.pdf.rows import HEAD_RULE, SUM_RULE, Cell, Column, Row, eased, widened
 from hubdesk.reports.pdf.styles import FILL, HEAD, SMALL, SMALL_QUIET, SMALL_STRONG
 from hubdesk.reports.pdf.table import Table
 from hubdesk.reports.speech import DASH, Speech
@@ -28,7 +28,7 @@ def draw(flow: Flow, say: Speech, paper: StatementPaper) -> None:
     """Sections A to D, beginning on a new page."""
 
     def begin(page: Page, _number: int) -> float:
-        geometry = Geometry.of(say.options.paper)
+        geometry = geometry_of(say.options)
         title = say.t("Worksheet: check every figure")
         return running_head(page, geometry, say, paper, title)
 
@@ -57,6 +57,7 @@ def facts(flow: Flow, say: Speech, paper: StatementPaper) -> None:
         rule=0.0,
     )
     columns = widened(columns, [head, *own, *others, sums], 1)
+    columns = eased(columns, [*own, *others], 1)
     note = " · ".join(
         [
             say.t("first and last day count; the month has {days} days", days=paper.month_days),
@@ -81,9 +82,8 @@ def _fact_columns(
         *(Column(_LEAST, "r", SMALL) for _ in range(1 + figures)),
     )
     cells: tuple[str | Cell, ...] = (
-        say.t("Organisation"),
-        "",
-        say.stacked.t("days of {month}", month=say.first.short_month(paper.month)),
+        Cell(say.t("Organisation"), span=2),
+        say.stacked.t("paper|days in {month}", month=say.first.short_month(paper.month)),
         stack.t("Days"),
         *(stack.driver(driver) for driver in valued),
         *(stack.unit(driver) for driver in sheet.drivers),
