@@ -79,7 +79,10 @@ class BlockPainter:
     ) -> None:
         texts = self.texts
         right = body.right() - 4
+        least = body.left() + 9 + texts.width("code", block.org)
         for name, colour in self._marks(block, body.width()):
+            if right - 13 < least:
+                break
             right -= 13
             ratio = painter.device().devicePixelRatioF()
             painter.drawPixmap(
@@ -92,12 +95,17 @@ class BlockPainter:
             right -= texts.draw_right(
                 painter, "caption", held_word, right, body.top(), 80, body.height()
             ) + 4
-        left = body.left() + 7
+        narrow = body.width() < ONE_MARK
+        left = body.left() + (5 if narrow else 7)
         painter.setPen(hue.ink)
         if block.org:
+            room = 200.0 if narrow else right - left  # narrow codes are cut by the block, not "…"
+            painter.save()
+            painter.setClipRect(body.adjusted(0, 0, -1, 0), Qt.ClipOperation.IntersectClip)
             left += texts.draw(
-                painter, "code", block.org, left, body.top(), right - left, body.height()
+                painter, "code", block.org, left, body.top(), room, body.height()
             ) + 4
+            painter.restore()
         if body.width() >= CODE_ONLY and right - left > 14:
             painter.setPen(self.theme.colour("text"))
             texts.draw(painter, "board", block.title, left, body.top(), right - left, body.height())
@@ -116,8 +124,6 @@ class BlockPainter:
             marks.append(("lock", ink))
         if block.series:
             marks.append(("repeat", ink))
-        if width < 46:
-            return marks[:1] if not block.org else []
         return marks[:1] if width < ONE_MARK else marks
 
     def paint_buffer(self, painter: QPainter, block: Block, left: float, top: float,

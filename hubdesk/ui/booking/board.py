@@ -78,7 +78,7 @@ class Board(QAbstractScrollArea):
     # -- what is shown --------------------------------------------------------------------------
 
     def show_scene(self, scene: Scene, now: int | None) -> None:
-        """Show a day; selection and scroll position stay where they can.
+        """Show a day; selection and scroll position stay.
 
         Args:
             now: minute of the now-line; None if it is another day.
@@ -86,9 +86,6 @@ class Board(QAbstractScrollArea):
         state = self.state
         state.scene, state.now, state.draft = scene, now, None
         self._drag = None
-        if scene.block(state.chosen) is None and state.chosen is not None:
-            state.chosen = None
-            self.chosen.emit(None)
         self._count_free()
         self._lay()
         self._cursor.settle()
@@ -131,6 +128,10 @@ class Board(QAbstractScrollArea):
         grid = self.state.grid
         left = (minute - grid.first) * grid.hour / 60 - (self.viewport().width() - grid.left) / 3
         self.horizontalScrollBar().setValue(round(left))
+
+    def cell(self) -> tuple[int, Span]:
+        """Lane and time of the cell cursor."""
+        return self._cursor.cell
 
     def texts(self) -> list[str]:
         """Every text painted so far, as shown."""
@@ -416,7 +417,7 @@ class Board(QAbstractScrollArea):
         self.setAccessibleDescription(f"{place} {times}")
         under = self._cursor.block_under()
         self.choose(None if under is None else under.occurrence_id)
-        self._cursor.cell = (lane, span)
+        self._cursor.place(lane, span)
         view.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

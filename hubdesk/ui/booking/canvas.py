@@ -106,7 +106,7 @@ class BoardCanvas:
             self._row(painter, body, state, row)
         if now_x is not None:
             painter.fillRect(QRectF(now_x - 0.5, body.top(), 1, body.height()), self.inks.now_over)
-        if state.cursor is not None:
+        if state.cursor is not None and state.draft is None:
             self._cursor(painter, grid, *state.cursor)
         if state.draft is not None:
             self._ghost(painter, state, state.draft)

@@ -22,12 +22,17 @@ class Cursor:
     def __init__(self, state: BoardState) -> None:
         self._state = state
         self.cell: tuple[int, Span] = (0, Span(9 * 60, 10 * 60))
+        self._placed = False
 
     def place(self, lane: int, span: Span) -> None:
         self.cell = (lane, span)
+        self._placed = True
 
     def settle(self) -> None:
-        """After another scene: stay on a lane that exists."""
+        """After another scene: stay on a lane that exists; begin at the present half hour."""
+        if not self._placed and self._state.now is not None:
+            start = max(self._state.grid.first, self._state.now // STEP * STEP)
+            self.cell = (0, Span(start, start + 2 * STEP))
         lane, span = self.cell
         lanes = len(self._state.scene.lanes)
         self.cell = (min(lane, max(0, lanes - 1)), span)
@@ -60,7 +65,7 @@ class Cursor:
             span = Span(self._state.grid.last - span.minutes, self._state.grid.last)
         else:
             return False
-        self.cell = (lane, span)
+        self.place(lane, span)
         return True
 
     def _left(self, span: Span, *, extend: bool) -> Span:

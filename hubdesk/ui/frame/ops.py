@@ -12,6 +12,7 @@ from PySide6.QtCore import QByteArray, QObject, QSettings
 from hubdesk import bootstrap
 from hubdesk.kernel.changes import Changes
 from hubdesk.ui.front import Front
+from hubdesk.ui.tasks import Progress
 from hubdesk.ui.theme import load_theme
 
 
@@ -25,10 +26,14 @@ def settings() -> QSettings:
 def undo(front: Front, change: int, *, owner: QObject) -> None:
     """Take a change back; what undo did can be taken back too (redo)."""
 
-    def taken_back(_result: object, changes: Changes) -> None:
-        front.tell(front.words.t("Taken back."), tone="good", change=changes.history_seq)
+    def job(_progress: Progress) -> Changes:
+        return bootstrap.undo(front.hub, change).changes
 
-    front.write(lambda uow: bootstrap.undo(uow, change), taken_back, owner=owner)
+    def taken_back(changes: Changes) -> None:
+        front.tell(front.words.t("Taken back."), change=changes.history_seq)
+        front.hub_changed.emit(changes)
+
+    front.tasks.submit(job, taken_back, owner=owner)
 
 
 def choose_language(front: Front, lang: str) -> None:

@@ -47,6 +47,9 @@ class Page(QWidget):
             self._outdated = False
             self.load()
 
+    def focus_first(self) -> None:
+        """Put the keyboard where the page's work begins."""
+
     def load(self) -> None:
         """Ask for the page's data; it is shown when it arrives."""
 

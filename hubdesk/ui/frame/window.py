@@ -94,6 +94,7 @@ class Window(QWidget):
         self.rail.choose(name)
         self.messages.set_aside(page.aside())
         page.appear()
+        page.focus_first()
 
     @Slot(str)
     def show_bug(self, report: str) -> None:

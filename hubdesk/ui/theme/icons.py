@@ -38,24 +38,27 @@ class Icons:
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
-        self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._icons: dict[tuple[str, str, int, int], QIcon] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
 
-    def icon(self, name: str, colour: str = "text_soft", size: int = 16) -> QIcon:
+    def icon(
+        self, name: str, colour: str = "text_soft", size: int = 16, pad: int = 0
+    ) -> QIcon:
         """An icon for buttons, with its disabled state.
 
         Args:
             name: of the file without its ending.
             colour: a token.
             size: logical pixels.
+            pad: empty pixels on the right, to keep words away from it.
         """
-        key = (name, colour, size)
+        key = (name, colour, size, pad)
         icon = self._icons.get(key)
         if icon is None:
             icon = self._icons[key] = QIcon()
             for mode, token in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, "disabled")):
                 for ratio in (1.0, 2.0):
-                    icon.addPixmap(self.pixmap(name, token, size, ratio), mode)
+                    icon.addPixmap(_padded(self.pixmap(name, token, size, ratio), pad), mode)
         return icon
 
     def pixmap(self, name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
@@ -83,3 +86,16 @@ def _rendered(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, size, size))
     painter.end()
     return pixmap
+
+
+def _padded(pixmap: QPixmap, pad: int) -> QPixmap:
+    if not pad:
+        return pixmap
+    ratio = pixmap.devicePixelRatio()
+    wide = QPixmap(pixmap.width() + round(pad * ratio), pixmap.height())
+    wide.setDevicePixelRatio(ratio)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawPixmap(0, 0, pixmap)
+    painter.end()
+    return wide

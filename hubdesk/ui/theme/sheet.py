@@ -90,7 +90,7 @@ QCheckBox { spacing: 8px; background: transparent; }
 QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid $control; border-radius: 4px;
   background: $surface; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($check); }
-QCheckBox:focus::indicator, QCheckBox::indicator:focus { border: 2px solid $focus; }
+QCheckBox::indicator:focus { border: 2px solid $focus; }
 
 QTableView { background: $surface; border: none; gridline-color: $line; outline: none;
   selection-background-color: $accent_soft; selection-color: $text; }

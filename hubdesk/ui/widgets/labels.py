@@ -19,7 +19,7 @@ class ElidedLabel(QLabel):
         super().__init__()
         self._whole = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setMinimumWidth(24)
         self.set_whole(text)
 
@@ -37,8 +37,7 @@ class ElidedLabel(QLabel):
         self._cut()
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(self.font())
-        return QSize(round(metrics.horizontalAdvance(self._whole)) + 2, round(metrics.height()))
+        return QSize(24, round(QFontMetricsF(self.font()).height()))
 
     def _cut(self) -> None:
         metrics = QFontMetricsF(self.font())

@@ -171,8 +171,9 @@ class Make(QObject):
     ) -> None:
         """Give a button an icon that is redrawn when the look changes."""
         self._icons[button] = (name, colour, size)
-        button.setIconSize(QSize(size, size))
-        button.setIcon(self.front.icons.icon(name, colour, size))
+        pad = 4 if button.text() else 0
+        button.setIconSize(QSize(size + pad, size))
+        button.setIcon(self.front.icons.icon(name, colour, size, pad))
 
     def line_edit(self, name: str, *, hint: str = "") -> QLineEdit:
         """A field of one line; ``name`` is for screen readers, ``hint`` stands in it while empty."""
@@ -216,7 +217,7 @@ class Make(QObject):
     def _on_look_changed(self) -> None:
         for button, (name, colour, size) in list(self._icons.items()):
             if shiboken6.isValid(button):
-                button.setIcon(self.front.icons.icon(name, colour, size))
+                self.set_icon(button, name, colour, size)
 
 
 def retone(widget: QWidget, tone: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QSizePolicy
 
 if TYPE_CHECKING:
     from hubdesk.ui.widgets.make import Make
@@ -27,6 +27,7 @@ class Segments(QFrame):
         super().__init__()
         self.setProperty("kind", "segments")
         make.front.speech.say(self, name, part="name")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QAbstractButton] = {}
         layout = QHBoxLayout(self)

@@ -1,0 +1,76 @@
+"""The frame of an inspector: a column of sections on the right, parted by lines.
+
+    inspector = Inspector(front)
+    inspector.section(make.label(N_("Actions"), role="label"), row(check_in, edit))
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from hubdesk.ui.front import Front
+from hubdesk.ui.widgets.make import Make, column
+from hubdesk.words.marker import N_
+
+LABEL_COLUMN = 84
+
+
+class Facts(QWidget):
+    """Labels on the left, what is known on the right; a person's text is cut, not wrapped."""
+
+    def __init__(self, make: Make) -> None:
+        super().__init__()
+        self._make = make
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setColumnMinimumWidth(0, LABEL_COLUMN)
+        self._grid.setColumnStretch(1, 1)
+
+    def show_facts(self, facts: list[tuple[str, str]]) -> None:
+        """Show (label, value) pairs in the reader's language; empty values are left out."""
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for at, (label, value) in enumerate((l, v) for l, v in facts if v):
+            name = self._make.label(text=label, role="small", tone="muted")
+            self._grid.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(self._make.elided(value, role="small"), at, 1)
+
+
+class Inspector(QScrollArea):
+    """See the module."""
+
+    def __init__(self, front: Front) -> None:
+        super().__init__()
+        self.front = front
+        self.make = Make(front)
+        self.setFixedWidth(front.theme.size("inspector"))
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        front.speech.say(self, N_("Details of what is selected"), part="name")
+        body = QWidget()
+        body.setProperty("kind", "side")
+        body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWidget(body)
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+
+    def section(self, *items: QWidget | QBoxLayout | int | None, gap: int = 8) -> QWidget:
+        """Add a section; it can be hidden as a whole, with its line."""
+        part = QWidget()
+        inner = column(*items, gap=gap)
+        inner.setContentsMargins(16, 12, 16, 12)
+        outer = QVBoxLayout(part)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(inner)
+        outer.addWidget(self.make.rule())
+        self._column.insertWidget(self._column.count() - 1, part)
+        return part

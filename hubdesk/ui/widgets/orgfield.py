@@ -1,0 +1,98 @@
+"""A field for an organisation: type a code or a part of a name, Enter takes the first that fits.
+
+    field = OrgField(make)
+    field.set_orgs(book)
+    field.taken.connect(self._on_org_taken)
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit
+
+from hubdesk.ui.orgs import OrgBook, OrgChoice
+from hubdesk.ui.widgets.make import Make
+from hubdesk.words.marker import N_
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class OrgField(QLineEdit):
+    """Signals:
+    taken(OrgChoice): a person has decided, by Enter or from the list.
+    """
+
+    taken = Signal(object)
+
+    def __init__(self, make: Make) -> None:
+        super().__init__()
+        self._front = make.front
+        self._book = OrgBook()
+        self._model = QStringListModel(self)
+        self._completer = QCompleter(self._model, self)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._completer.popup().setProperty("kind", "choices")
+        self._completer.popup().setFont(make.front.theme.font("body"))
+        self._completer.popup().installEventFilter(self)
+        self._completer.activated.connect(self._on_activated)
+        self.setCompleter(self._completer)
+        self.setFont(make.front.theme.font("body"))
+        self.setFixedHeight(make.front.theme.size("field"))
+        self.setClearButtonEnabled(False)
+        make.front.speech.say(self, N_("Organisation"), part="name")
+        make.front.speech.say(self, N_("Organisation: code or name"), part="hint")
+        self.returnPressed.connect(self._on_return_pressed)
+        make.front.words_changed.connect(self._fill)
+
+    def set_orgs(self, book: OrgBook) -> None:
+        self._book = book
+        self._fill()
+
+    def org(self) -> OrgChoice | None:
+        """Whom the text means, if that is clear."""
+        return self._book.find(self.text())
+
+    def show_org(self, choice: OrgChoice | None) -> None:
+        self.setText("" if choice is None else choice.shown(self._front.words.lang))
+        self.setCursorPosition(0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in the open list takes its first line even if none is marked."""
+        popup = self._completer.popup()
+        if (
+            watched is popup
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in _ENTER
+            and not popup.currentIndex().isValid()
+        ):
+            first = self._book.find(self.text()) or self._book.find(
+                self._completer.currentCompletion()
+            )
+            popup.hide()
+            self._take(first)
+            return True
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _fill(self) -> None:
+        chosen = self.org()
+        lang = self._front.words.lang
+        self._model.setStringList([choice.shown(lang) for choice in self._book])
+        if chosen is not None and self.text():
+            self.show_org(chosen)
+
+    def _take(self, choice: OrgChoice | None) -> None:
+        if choice is not None:
+            self.show_org(choice)
+            self.taken.emit(choice)
+
+    @Slot(str)
+    def _on_activated(self, text: str) -> None:
+        self._take(self._book.find(text))
+
+    @Slot()
+    def _on_return_pressed(self) -> None:
+        self._take(self.org())
