@@ -1,0 +1,112 @@
+"""The worksheet of a month as the command line's JSON, and the data behind its package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from hubdesk.costs import queries as costs
+from hubdesk.costs.model import MonthCosts, PoolRule
+from hubdesk.costs.monthly import rule_for
+from hubdesk.costs.sharing import Facts
+from hubdesk.hub.model import HubSettings
+from hubdesk.hub.queries import settings
+from hubdesk.kernel.errors import NotFoundError
+from hubdesk.kernel.ids import format_id
+from hubdesk.kernel.month import Month
+from hubdesk.ledger.model import Period
+from hubdesk.ledger.queries import period
+from hubdesk.store.session import Session
+
+
+def worksheet(session: Session, month: Month, org: str | None = None) -> dict[str, Any]:
+    """Everything a month charges, as JSON: of a locked month as frozen, else as it would be now.
+
+    Args:
+        org: only this organisation's lines.
+
+    Returns:
+        ``month``, ``state``, ``rows`` (with ``service_month`` for late bills), ``direct``,
+        ``usage`` and ``totals_minor`` (net, every organisation with any line).  Numbers that are
+        not money are exact decimals or fractions as text.
+
+    Raises:
+        NotFoundError: no such organisation.
+    """
+    if org is not None and org not in costs.organisations(session):
+        raise NotFoundError(kind="organisation", key=org)
+    charged = costs.costs_of(session, month)
+    totals = charged.net_totals()
+    return {
+        "month": str(month),
+        "state": period(session, month).state,
+        "rows": [
+            {
+                "org": one.org,
+                "pool": one.pool,
+                "driver": one.driver,
+                "value": str(one.value),
+                "days": one.days,
+                "weight": str(one.weight),
+                "weight_sum": str(one.weight_sum),
+                "allocable_minor": one.allocable_minor,
+                "amount_minor": one.amount_minor,
+                "service_month": str(one.service_month),
+            }
+            for one in charged.shares
+            if org in (None, one.org)
+        ],
+        "direct": [
+            {"org": one.org, "description": one.description, "net_minor": one.net_minor}
+            for one in charged.direct
+            if org in (None, one.org)
+        ],
+        "usage": [
+            {
+                "org": one.org,
+                "booking": format_id("booking", one.booking_id),
+                "description": one.description,
+                "net_minor": one.net_minor,
+            }
+            for one in charged.usage
+            if org in (None, one.org)
+        ],
+        "totals_minor": {code: total for code, total in totals.items() if org in (None, code)},
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class WorksheetSource:
+    """What a worksheet package is written from.
+
+    Attributes:
+        rules: (service month, pool code) → the rule it was shared by.
+        facts: service month → its dated facts.
+    """
+
+    settings: HubSettings
+    period: Period
+    costs: MonthCosts
+    rules: dict[tuple[Month, str], PoolRule | None]
+    facts: dict[Month, Facts]
+
+
+def worksheet_source(session: Session, month: Month) -> WorksheetSource:
+    """Load the month with its rules and facts."""
+    charged = costs.costs_of(session, month)
+    rules = costs.pool_rules(session)
+    by_hours = any(share.driver == "booked_hours" for share in charged.shares)
+    service_months = {month, *(one.service_month for one in charged.money)}
+    return WorksheetSource(
+        settings(session),
+        period(session, month),
+        charged,
+        {
+            (one.service_month, one.pool.code): rule_for(rules, one.pool.id, one.service_month)
+            for one in charged.money
+        },
+        {
+            one: costs.facts(session, one, with_bookings=by_hours)
+            for one in sorted(service_months)
+        },
+    )
