@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from hubdesk.kernel.names import Names
 from hubdesk.month.papers import Printed
 from hubdesk.reports.pdf.canvas import Page
+from hubdesk.reports.pdf.cells import BAND_RULE, HEAD_RULE, Cell, Column, Row
 from hubdesk.reports.pdf.layout import Flow, Geometry
-from hubdesk.reports.pdf.rows import BAND_RULE, HEAD_RULE, Cell, Column, Row
 from hubdesk.reports.pdf.runs import width
 from hubdesk.reports.pdf.styles import INK, NOTE, SECTION, TINY, WHITE, Style
 from hubdesk.reports.pdf.table import Table, place

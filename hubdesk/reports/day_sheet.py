@@ -13,17 +13,9 @@ from hubdesk.booking.papers import DayEntry, DaySheetPaper, DayTask
 from hubdesk.reports.base import draw_foot, geometry_of, paragraph
 from hubdesk.reports.day_strip import STRIP_MOST, paint_strip, strip_height
 from hubdesk.reports.pdf.canvas import Page
+from hubdesk.reports.pdf.cells import HAIR, HEAD_RULE, SUM_RULE, TICK, Cell, Column, Row
 from hubdesk.reports.pdf.document import Meta, write
 from hubdesk.reports.pdf.layout import Flow, Geometry
-from hubdesk.reports.pdf.rows import (
-    HAIR,
-    HEAD_RULE,
-    SUM_RULE,
-    TICK,
-    Cell,
-    Column,
-    Row,
-)
 from hubdesk.reports.pdf.styles import FILL, HAIRLINE, HEAD, INK, MUTED, STRONG, Style
 from hubdesk.reports.pdf.table import Table, place
 from hubdesk.reports.speech import DASH, PaperOptions, Speech, clock_text
@@ -57,8 +49,7 @@ def draw(paper: DaySheetPaper, options: PaperOptions) -> bytes:
 
     flow = Flow(geometry, begin)
     _entries(flow, say, paper)
-    flow.need(flow.measured(lambda scratch: _blocks(scratch, say, paper)))
-    _blocks(flow, say, paper)
+    flow.block(lambda scratch: _blocks(scratch, say, paper))
     draw_foot(flow.pages, geometry, "", say, _foot_lines(say, paper))
     title = f"{say.t('Day sheet')} {say.full_day(paper.day)}"
     return write(flow.pages, Meta(title, options.languages[0], paper.printed_at))

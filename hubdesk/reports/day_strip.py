@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from hubdesk.booking.papers import DayBar, DayRoom, DaySheetPaper
 from hubdesk.reports.pdf.canvas import Page
+from hubdesk.reports.pdf.cells import HAIR, HEAD_RULE, SUM_RULE
 from hubdesk.reports.pdf.layout import Geometry
-from hubdesk.reports.pdf.rows import HAIR, HEAD_RULE, SUM_RULE
 from hubdesk.reports.pdf.runs import width
 from hubdesk.reports.pdf.styles import HAIRLINE, INK, MUTED, SHADE, WHITE, Style
 from hubdesk.reports.pdf.text import wrap

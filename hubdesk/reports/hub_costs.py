@@ -14,10 +14,10 @@ from hubdesk.reports.base import draw_foot, geometry_of, paragraph, printed_line
 from hubdesk.reports.hub_matrix import HubMatrix
 from hubdesk.reports.hub_summary import paint_summary
 from hubdesk.reports.pdf.canvas import Page
+from hubdesk.reports.pdf.cells import BAND_RULE, HEAD_RULE
 from hubdesk.reports.pdf.document import Meta, write
 from hubdesk.reports.pdf.image import read_picture
 from hubdesk.reports.pdf.layout import Flow, Geometry
-from hubdesk.reports.pdf.rows import BAND_RULE, HEAD_RULE
 from hubdesk.reports.pdf.runs import width
 from hubdesk.reports.pdf.styles import ACCENT, INK, MUTED, Style
 from hubdesk.reports.speech import PaperOptions, Speech
@@ -50,9 +50,9 @@ def draw(paper: HubCostsPaper, options: PaperOptions) -> bytes:
 
     flow = Flow(geometry, begin)
     matrix = HubMatrix(flow, say, paper)
-    matrix.draw(flow.measured(lambda scratch: paint_summary(scratch, say, paper)))
-    flow.need(flow.measured(lambda scratch: paint_summary(scratch, say, paper)))
-    paint_summary(flow, say, paper)
+    summary, height = flow.sketched(lambda scratch: paint_summary(scratch, say, paper))
+    matrix.draw(height)
+    flow.put(summary, height)
     strong, foot = printed_lines(say, paper.printed, _ROUNDING)
     draw_foot(
         flow.pages, geometry, f"{say.t('Shared costs report')} {paper.month}", say, foot, strong

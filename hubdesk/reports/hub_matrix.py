@@ -7,17 +7,8 @@ from dataclasses import dataclass, replace
 
 from hubdesk.month.papers import HubCostsPaper, HubCostsRow, HubCostsSum
 from hubdesk.reports.base import named, told
+from hubdesk.reports.pdf.cells import BAND_RULE, GAP, HAIR, HEAD_RULE, SUM_RULE, Cell, Column, Row
 from hubdesk.reports.pdf.layout import Flow
-from hubdesk.reports.pdf.rows import (
-    BAND_RULE,
-    GAP,
-    HAIR,
-    HEAD_RULE,
-    SUM_RULE,
-    Cell,
-    Column,
-    Row,
-)
 from hubdesk.reports.pdf.runs import width
 from hubdesk.reports.pdf.styles import FILL, HEAD, SMALL, SMALL_QUIET, SMALL_STRONG, TINY, Style
 from hubdesk.reports.pdf.table import Table, place

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from hubdesk.month.papers import HubCostsPaper, PoolColumn
 from hubdesk.reports.base import paragraph
+from hubdesk.reports.pdf.cells import HAIR, HEAD_RULE, SUM_RULE, Column, Row
 from hubdesk.reports.pdf.layout import Flow
-from hubdesk.reports.pdf.rows import HAIR, HEAD_RULE, SUM_RULE, Column, Row, draw_rows
+from hubdesk.reports.pdf.rows import draw_rows
 from hubdesk.reports.pdf.runs import width
 from hubdesk.reports.pdf.styles import ACCENT, INK, MUTED, NOTE, SMALL, SMALL_STRONG, Style
 from hubdesk.reports.speech import Speech

@@ -15,14 +15,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.kernel.money import minor_digits
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
-from hubdesk.words.amounts import MINUS, group
+from hubdesk.words.amounts import MINUS, amount
 from hubdesk.words.calendar_names import MONTHS_SHORT
 from hubdesk.words.catalogue import N_, Era, Words
 
@@ -167,12 +167,7 @@ class Speech:
 
     def money(self, minor: int | None) -> str:
         """An amount without its currency; a dash for what takes no part."""
-        if minor is None:
-            return DASH
-        if self._digits == 0:
-            return group(minor)
-        whole, rest = divmod(abs(minor), 10**self._digits)
-        return f"{MINUS if minor < 0 else ''}{whole:,}.{rest:0{self._digits}d}"
+        return DASH if minor is None else _money(minor, self._digits)
 
     def difference(self, minor: int | None) -> str:
         """An amount with its sign, ``+`` included."""
@@ -284,6 +279,12 @@ def _value(words: Words, value: object) -> object:
     return value
 
 
+@lru_cache(maxsize=65536)
+def _money(minor: int, digits: int) -> str:
+    return amount(minor, digits)
+
+
+@lru_cache(maxsize=65536)
 def _exact_decimal(value: Fraction, least: int) -> str:
     sign = MINUS if value < 0 else ""
     value = abs(value)

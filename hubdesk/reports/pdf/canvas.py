@@ -12,7 +12,7 @@ feature.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from hubdesk.reports.pdf.image import Picture
 from hubdesk.reports.pdf.runs import shape
@@ -21,24 +21,46 @@ from hubdesk.reports.pdf.styles import INK, MM, Style
 Dash = tuple[float, ...]
 
 
-class Page:
-    """Attributes:
-    width, height: in millimetres.
-    faces: face names drawn with so far.
-    rare_faces: those of which a glyph outside the common embedding was drawn.
-    pictures: resource name → picture.
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A finished piece of a page that can be stamped anywhere, any number of times.
+
+    Attributes:
+        code: operators, relative to the piece's top left corner.
+        faces, rare_faces: as of :class:`Sketch`.
     """
 
-    def __init__(self, width: float, height: float) -> None:
-        self.width = width
-        self.height = height
+    code: str
+    faces: frozenset[str]
+    rare_faces: frozenset[str]
+
+
+class Sketch:
+    """Something drawn from its top left corner downwards.
+
+    Attributes:
+        faces: face names drawn with so far.
+        rare_faces: those of which a glyph outside the common embedding was drawn.
+    """
+
+    def __init__(self, height: float = 0.0) -> None:
         self.faces: set[str] = set()
         self.rare_faces: set[str] = set()
-        self.pictures: dict[str, Picture] = {}
         self._operators: list[str] = []
         self._top = height * MM
         self._style: tuple[str, float] | None = None
         self._fill = ""
+
+    def drawing(self) -> Drawing:
+        """What was drawn so far, to be stamped."""
+        code = "\n".join(self._operators)
+        return Drawing(code, frozenset(self.faces), frozenset(self.rare_faces))
+
+    def stamp(self, drawing: Drawing, x: float, y: float) -> None:
+        """Put a drawing's top left corner at (x, y)."""
+        self.faces |= drawing.faces
+        self.rare_faces |= drawing.rare_faces
+        self._operators.append(f"q 1 0 0 1 {self._at(x, y)} cm\n{drawing.code}\nQ")
 
     def text(self, x: float, y: float, text: str, style: Style, align: str = "l") -> float:
         """Draw one line of text.
@@ -104,15 +126,6 @@ class Page:
         if weight:
             self._operators.append(f"q {weight:g} w {ink} RG {_dashes(dash)}{area} S Q")
 
-    def boxes(self, areas: Sequence[tuple[float, float, float, float]], fill: str = INK) -> None:
-        """Many filled rectangles (x, y, width, height) as one shape."""
-        self._ink(fill)
-        parts = [
-            f"{self._at(x, y + height)} {width * MM:.3f} {height * MM:.3f} re"
-            for x, y, width, height in areas
-        ]
-        self._operators.append("\n".join([*parts, "f"]))
-
     def hatch(
         self, x: float, y: float, width: float, height: float, *, cross: bool = False
     ) -> None:
@@ -129,17 +142,6 @@ class Page:
         strokes = " ".join(lines)
         self._operators.append(f"q {area} 0.3 w 0.45 0.47 0.5 RG {strokes} S Q")
 
-    def picture(self, x: float, y: float, width: float, height: float, picture: Picture) -> None:
-        """A picture inside the given rectangle, whole and in its proportions, at its left."""
-        name = next((n for n, p in self.pictures.items() if p == picture), "")
-        if not name:
-            name = f"P{len(self.pictures) + 1}"
-            self.pictures[name] = picture
-        scale = min(width / picture.width, height / picture.height)
-        wide, high = picture.width * scale, picture.height * scale
-        place = f"{wide * MM:.2f} 0 0 {high * MM:.2f} {self._at(x, y + high)} cm"
-        self._operators.append(f"q {place} /{name} Do Q")
-
     def lock(self, x: float, y: float, size: float) -> None:
         """A small closed padlock whose top left corner is (x, y): the sign of a private title."""
         self._ink(INK)
@@ -153,10 +155,6 @@ class Page:
         )
         self._operators.append(f"{body} q {size * 0.32:.2f} w {INK} RG {arch} Q")
 
-    def content(self) -> bytes:
-        """The content stream."""
-        return "\n".join(self._operators).encode("ascii")
-
     def _at(self, x: float, y: float) -> str:
         return f"{x * MM:.2f} {self._top - y * MM:.2f}"
 
@@ -164,6 +162,34 @@ class Page:
         if ink != self._fill:
             self._fill = ink
             self._operators.append(f"{ink} rg")
+
+
+class Page(Sketch):
+    """Attributes:
+    width, height: of the sheet, in millimetres.
+    pictures: resource name → picture.
+    """
+
+    def __init__(self, width: float, height: float) -> None:
+        super().__init__(height)
+        self.width = width
+        self.height = height
+        self.pictures: dict[str, Picture] = {}
+
+    def picture(self, x: float, y: float, width: float, height: float, picture: Picture) -> None:
+        """A picture inside the given rectangle, whole and in its proportions, at its left."""
+        name = next((n for n, p in self.pictures.items() if p == picture), "")
+        if not name:
+            name = f"P{len(self.pictures) + 1}"
+            self.pictures[name] = picture
+        scale = min(width / picture.width, height / picture.height)
+        wide, high = picture.width * scale, picture.height * scale
+        place = f"{wide * MM:.2f} 0 0 {high * MM:.2f} {self._at(x, y + high)} cm"
+        self._operators.append(f"q {place} /{name} Do Q")
+
+    def content(self) -> bytes:
+        """The content stream."""
+        return "\n".join(self._operators).encode("ascii")
 
 
 def _dashes(dash: Dash) -> str:

@@ -122,42 +122,44 @@ def _fonts(document: Any, pages: Sequence[Page]) -> Any:
 
 
 def _font(document: Any, face: Face, whole: bool) -> Any:
+    """The objects of a face; written as text, since every document has the same ones."""
     embedding = face.whole if whole else face.common
     # Six letters and a plus mark a subset (ISO 32000, 9.9.2).
-    name = pdfdoc.PDFName(("HDWHOL+" if whole else "HDCOMN+") + face.postscript_name)
+    name = ("HDWHOL+" if whole else "HDCOMN+") + face.postscript_name
     ascent, descent = face.extents
-    descriptor = {
-        "Type": pdfdoc.PDFName("FontDescriptor"),
-        "FontName": name,
-        "Flags": 4,
-        "FontBBox": pdfdoc.PDFArray([-500, -567, 1500, 1265]),
-        "ItalicAngle": 0,
-        "Ascent": ascent,
-        "Descent": descent,
-        "CapHeight": 700,
-        "StemV": 80,
-        "FontFile2": document.Reference(_stream(embedding.data, {"Length1": embedding.length})),
-    }
-    system = {
-        "Registry": pdfdoc.PDFString("Adobe"),
-        "Ordering": pdfdoc.PDFString("Identity"),
-        "Supplement": 0,
-    }
-    descendant = {
-        "Type": pdfdoc.PDFName("Font"),
-        "Subtype": pdfdoc.PDFName("CIDFontType2"),
-        "BaseFont": name,
-        "CIDSystemInfo": pdfdoc.PDFDictionary(system),
-        "FontDescriptor": document.Reference(pdfdoc.PDFDictionary(descriptor)),
-        "CIDToGIDMap": pdfdoc.PDFName("Identity"),
-        "W": face.widths,
-    }
-    entries = {
-        "Type": pdfdoc.PDFName("Font"),
-        "Subtype": pdfdoc.PDFName("Type0"),
-        "BaseFont": name,
-        "Encoding": pdfdoc.PDFName("Identity-H"),
-        "DescendantFonts": pdfdoc.PDFArray([document.Reference(pdfdoc.PDFDictionary(descendant))]),
-        "ToUnicode": document.Reference(_stream(face.to_unicode, {})),
-    }
-    return pdfdoc.PDFDictionary(entries)
+    file = document.Reference(_stream(embedding.data, {"Length1": embedding.length}))
+    descriptor = _Written(
+        f"<</Type/FontDescriptor/FontName/{name}/Flags 4/FontBBox[-500 -567 1500 1265]"
+        f"/ItalicAngle 0/Ascent {ascent}/Descent {descent}/CapHeight 700/StemV 80/FontFile2 ",
+        file,
+        ">>",
+    )
+    descendant = _Written(
+        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDToGIDMap/Identity"
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        f"/W{face.widths}/FontDescriptor ",
+        document.Reference(descriptor),
+        ">>",
+    )
+    return _Written(
+        f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[",
+        document.Reference(descendant),
+        "]/ToUnicode ",
+        document.Reference(_stream(face.to_unicode, {})),
+        ">>",
+    )
+
+
+class _Written(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no types
+    """An object whose text is known but for its references."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, *parts: Any) -> None:
+        self._parts = parts
+
+    def format(self, document: Any) -> bytes:
+        return b"".join(
+            part.encode("ascii") if isinstance(part, str) else part.format(document)
+            for part in self._parts
+        )

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hubdesk.reports.pdf.canvas import Page
+from hubdesk.reports.pdf.canvas import Drawing, Page
 
 #: Paper → width and height in millimetres, upright.
 PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
@@ -73,7 +73,7 @@ class Flow:
 
     def new_page(self) -> None:
         """Begin the next page."""
-        self.page = Page(self.geometry.width, self.geometry.height)
+        self.page: Page = Page(self.geometry.width, self.geometry.height)
         self.pages.append(self.page)
         self.y = self.begin(self.page, len(self.pages))
         self._start = self.y
@@ -101,11 +101,22 @@ class Flow:
         """Whether nothing but the head is on this page yet."""
         return self.y == self._start
 
-    def measured(self, paint: Callable[[Flow], None]) -> float:
-        """The height that ``paint`` takes, found by painting on a page that is thrown away."""
+    def sketched(self, paint: Callable[[Flow], None]) -> tuple[Drawing, float]:
+        """What ``paint`` draws from the top of an endless page, and its height."""
         scratch = Flow(self.geometry, _no_head)
+        scratch.page = Page(self.geometry.width, 0.0)
         paint(scratch)
-        return scratch.y
+        return scratch.page.drawing(), scratch.y
+
+    def block(self, paint: Callable[[Flow], None]) -> None:
+        """Draw something that must not break, on this page or whole on the next."""
+        self.put(*self.sketched(paint))
+
+    def put(self, drawing: Drawing, height: float) -> None:
+        """Stamp a sketched block on this page, or on the next if it does not fit."""
+        self.need(height)
+        self.page.stamp(drawing, 0.0, self.y)
+        self.y += height
 
     def need(self, height: float) -> None:
         """Go to a new page unless ``height`` still fits here or the page is fresh."""

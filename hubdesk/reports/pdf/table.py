@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from hubdesk.reports.pdf.cells import GAP, Cell, Column, Row
 from hubdesk.reports.pdf.layout import Flow
-from hubdesk.reports.pdf.rows import GAP, Cell, Column, Line, Row, draw, measure
+from hubdesk.reports.pdf.rows import Columns, Line, columns_of, lay_out
 from hubdesk.reports.pdf.styles import BODY
 from hubdesk.reports.pdf.text import wrap
 
@@ -46,52 +47,92 @@ def place(
     flow: Flow,
     table: Table,
     *,
-    x: float | None = None,
     heading: Heading | None = None,
     heading_height: float = 0.0,
 ) -> None:
     """Draw a table at the flow's position, over as many pages as it takes.
 
     Args:
-        x: left edge; the flow's left by default.
         heading: draws the title above the head (told whether it is a continuation).
         heading_height: what ``heading`` takes.
     """
-    left = flow.left if x is None else x
-    head = [measure(row, table.columns) for row in table.head]
-    foot = [measure(row, table.columns) for row in table.foot]
-    pinned = [measure(table.pinned, table.columns)] if table.pinned else []
-    over = heading_height + _height(head)
-    largest = flow.full_room - over - _height(pinned) - _height(foot) - 14.0
-    body = [
-        line for row in table.body for line in _split(measure(row, table.columns), table, largest)
-    ]
-    # What follows is kept with the foot unless it could not even stand on a page of its own.
-    keep = table.keep if over + _height(foot) + table.keep + 14.0 <= flow.full_room else 0.0
-    done = 0
-    while True:
-        opening = list(head)
-        if done:
-            opening += pinned
-            if table.carry:
-                opening.append(measure(table.carry(done)[1], table.columns))
-        top = heading_height + _height(opening)
-        rest = body[done:]
-        needed = top + _height(rest) + _height(foot) + keep
-        if needed <= flow.room or (flow.fresh and not rest):
-            _draw_part(flow, left, table, heading, done > 0, [*opening, *rest, *foot])
-            return
-        closing = [measure(table.carry(1)[0], table.columns)] if table.carry else []
-        count = _fitting(rest, flow.room - top - _height(closing))
-        if count < 2 and not flow.fresh:
-            flow.new_page()
-            continue
-        count = max(count, 1)
-        if table.carry:
-            closing = [measure(table.carry(done + count)[0], table.columns)]
-        _draw_part(flow, left, table, heading, done > 0, [*opening, *rest[:count], *closing])
-        done += count
-        flow.new_page()
+    placing = _Placing(flow, table, heading, heading_height)
+    while not placing.finish():
+        placing.fill_page()
+
+
+class _Placing:
+    """A table on its way over the pages.
+
+    Attributes:
+        done: lines of the body that are drawn.
+    """
+
+    def __init__(
+        self, flow: Flow, table: Table, heading: Heading | None, heading_height: float
+    ) -> None:
+        self._flow, self._table = flow, table
+        self._heading, self._heading_height = heading, heading_height
+        self._columns = columns_of(table.columns)
+        self._head = [self._line(row) for row in table.head]
+        self._foot = [self._line(row) for row in table.foot]
+        self._pinned = [self._line(table.pinned)] if table.pinned else []
+        fixed = heading_height + _height(self._head) + _height(self._foot)
+        largest = flow.full_room - fixed - _height(self._pinned) - 14.0
+        self._body: list[Line] = []
+        #: Whole rows drawn once as many lines of the body are.
+        self._whole_rows = [0]
+        for number, row in enumerate(table.body):
+            lines = _split(self._line(row), self._columns, largest)
+            self._body += lines
+            self._whole_rows += [number] * (len(lines) - 1) + [number + 1]
+        # What follows is kept with the foot unless it could not even stand on a page of its own.
+        self._keep = table.keep if fixed + table.keep + 14.0 <= flow.full_room else 0.0
+        self.done = 0
+
+    def finish(self) -> bool:
+        """Draw all that is left if it fits on this page."""
+        opening, rest = self._opening(), self._body[self.done :]
+        needed = self._heading_height + _height([*opening, *rest, *self._foot]) + self._keep
+        if needed > self._flow.room and not (self._flow.fresh and not rest):
+            return False
+        self._draw([*opening, *rest, *self._foot])
+        return True
+
+    def fill_page(self) -> None:
+        """Draw as many rows as this page takes and begin the next."""
+        opening, rest = self._opening(), self._body[self.done :]
+        closing = self._carried(1, 0)
+        taken = self._heading_height + _height([*opening, *closing])
+        count = _fitting(rest, self._flow.room - taken)
+        if count >= 2 or self._flow.fresh:
+            count = max(count, 1)
+            closing = self._carried(self.done + count, 0)
+            self._draw([*opening, *rest[:count], *closing])
+            self.done += count
+        self._flow.new_page()
+
+    def _opening(self) -> list[Line]:
+        if not self.done:
+            return self._head
+        return [*self._head, *self._pinned, *self._carried(self.done, 1)]
+
+    def _carried(self, lines: int, which: int) -> list[Line]:
+        """The row that closes (0) or opens (1) a page after so many lines of the body."""
+        if self._table.carry is None:
+            return []
+        return [self._line(self._table.carry(self._whole_rows[lines])[which])]
+
+    def _line(self, row: Row) -> Line:
+        return lay_out(row, self._columns)
+
+    def _draw(self, lines: Sequence[Line]) -> None:
+        flow = self._flow
+        if self._heading:
+            self._heading(flow, self.done > 0)
+        for line in lines:
+            flow.page.stamp(line.drawing, flow.left, flow.y)
+            flow.y += line.total
 
 
 def _height(lines: Sequence[Line]) -> float:
@@ -112,43 +153,27 @@ def _fitting(lines: Sequence[Line], room: float) -> int:
     return count
 
 
-def _draw_part(
-    flow: Flow,
-    x: float,
-    table: Table,
-    heading: Heading | None,
-    continued: bool,
-    lines: Sequence[Line],
-) -> None:
-    if heading:
-        heading(flow, continued)
-    for line in lines:
-        flow.y = draw(flow.page, x, flow.y, table.columns, line)
-
-
-def _split(line: Line, table: Table, largest: float) -> list[Line]:
+def _split(line: Line, columns: Columns, largest: float) -> list[Line]:
     """Cut a line that is higher than a page can hold into several, text line by text line."""
-    if line.height <= largest:
+    if line.total <= largest:
         return [line]
     row = line.row
     most = max(int(largest / BODY.line) - 1, 1)
-    cells = [_all_lines(cell, row, table.columns, index) for index, cell in enumerate(row.cells)]
+    cells = [_all_lines(cell, row, columns, index) for index, cell in enumerate(row.cells)]
     count = max(len(lines) for lines in cells)
     parts = []
     for start in range(0, count, most):
         texts = tuple("\n".join(lines[start : start + most]) or None for lines in cells)
         last = start + most >= count
         part = replace(row, cells=texts, below=row.below if last else "", rule=row.rule * last)
-        parts.append(measure(part, table.columns))
+        parts.append(lay_out(part, columns))
     return parts
 
 
-def _all_lines(
-    cell: str | Cell | None, row: Row, columns: tuple[Column, ...], index: int
-) -> tuple[str, ...]:
+def _all_lines(cell: str | Cell | None, row: Row, columns: Columns, index: int) -> tuple[str, ...]:
     if not cell:
         return ()
-    column = columns[min(index, len(columns) - 1)]
+    column = columns.each[min(index, len(columns.each) - 1)]
     style = row.style or column.style
     if isinstance(cell, str):
         return wrap(cell, style, column.width - GAP)

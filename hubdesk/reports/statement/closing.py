@@ -6,16 +6,9 @@ from __future__ import annotations
 
 from hubdesk.month.papers import StatementPaper
 from hubdesk.reports.base import Section, named
+from hubdesk.reports.pdf.cells import BAND_RULE, HEAD_RULE, SUM_RULE, Column, Row, widened
 from hubdesk.reports.pdf.layout import Flow
-from hubdesk.reports.pdf.rows import (
-    BAND_RULE,
-    HEAD_RULE,
-    SUM_RULE,
-    Column,
-    Row,
-    draw_rows,
-    widened,
-)
+from hubdesk.reports.pdf.rows import draw_rows
 from hubdesk.reports.pdf.runs import width
 from hubdesk.reports.pdf.styles import FILL, HEAD, INK, STRONG, Style
 from hubdesk.reports.pdf.text import wrap
@@ -32,8 +25,7 @@ _WORDS = Style("medium", 8.5, INK, 4.6)
 
 def draw(flow: Flow, say: Speech, paper: StatementPaper) -> None:
     """Draw the block on this page, or on the next if it does not fit whole."""
-    flow.need(flow.measured(lambda scratch: _paint(scratch, say, paper)))
-    _paint(flow, say, paper)
+    flow.block(lambda scratch: _paint(scratch, say, paper))
 
 
 def _paint(flow: Flow, say: Speech, paper: StatementPaper) -> None:

@@ -7,9 +7,9 @@ from hubdesk.kernel.names import Names
 from hubdesk.month.papers import Letterhead, StatementPaper
 from hubdesk.reports.base import geometry_of, paragraph
 from hubdesk.reports.pdf.canvas import Page
+from hubdesk.reports.pdf.cells import BAND_RULE, HEAD_RULE
 from hubdesk.reports.pdf.image import read_picture
 from hubdesk.reports.pdf.layout import Geometry
-from hubdesk.reports.pdf.rows import BAND_RULE, HEAD_RULE
 from hubdesk.reports.pdf.runs import width
 from hubdesk.reports.pdf.styles import ACCENT, INK, MUTED, Style
 from hubdesk.reports.speech import DASH, NBSP, Speech
@@ -119,7 +119,8 @@ class Front:
         inner, right = x + 2.6, x + _BOX_WIDTH - 2.6
         top = y
         owed = totals.due_minor >= 0
-        label = say.t("Amount to pay") if owed else say.t("Credit in your favour")
+        stack = say.stacked
+        label = stack.t("Amount to pay") if owed else stack.t("Credit in your favour")
         y += 1.4
         page.text(right, y + _BOX_LABEL.baseline, say.first.currency_name, _BOX_LABEL, "r")
         y = paragraph(page, inner, y, right - inner - 9.0, label, _BOX_LABEL)
@@ -130,7 +131,11 @@ class Front:
         y += 0.8
         if self._paper.due_on is not None and owed:
             due = say.t("due by")
-            page.text(inner, y + _FACT.baseline, due, _BOX_LABEL)
+            if say.both:
+                due = say.first.t("due by")
+                y = paragraph(page, inner, y, right - inner, say.t("due by"), _BOX_LABEL)
+            else:
+                page.text(inner, y + _FACT.baseline, due, _BOX_LABEL)
             value = say.day(self._paper.due_on) if say.both else say.due_day(self._paper.due_on)
             y = paragraph(
                 page, right, y, right - inner - width(due, _BOX_LABEL) - 2, value, _FACT, "r"

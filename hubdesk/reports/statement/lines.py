@@ -13,16 +13,9 @@ from hubdesk.month.papers import (
     UsageLine,
 )
 from hubdesk.reports.base import Section, named, nothing_in, place_section, told
+from hubdesk.reports.pdf.cells import HEAD_RULE, SUM_RULE, Cell, Column, Row, widened
 from hubdesk.reports.pdf.layout import Flow
-from hubdesk.reports.pdf.rows import (
-    HEAD_RULE,
-    SUM_RULE,
-    Cell,
-    Column,
-    Row,
-    widened,
-)
-from hubdesk.reports.pdf.styles import BODY, HEAD, NOTE, QUIET, SMALL, STRONG, TINY, Style
+from hubdesk.reports.pdf.styles import BODY, HEAD, NOTE, QUIET, STRONG, TINY, Style
 from hubdesk.reports.pdf.table import Table
 from hubdesk.reports.speech import NBSP, Speech
 from hubdesk.words.catalogue import N_
@@ -39,7 +32,7 @@ _BALANCE_KINDS = {
     "debit_note": N_("Debit note for {month}"),
     "other": N_("Other"),
 }
-_VAT_CELL = SMALL.but(size=7.2)
+_VAT_CELL = BODY.but(size=7.2)
 
 
 def balance(flow: Flow, say: Speech, paper: StatementPaper) -> None:

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from hubdesk.month.papers import PoolColumn, ShareLine, StatementPaper, Worksheet
 from hubdesk.reports.base import Section, place_section
+from hubdesk.reports.pdf.cells import GAP, HEAD_RULE, SUM_RULE, Cell, Column, Row
 from hubdesk.reports.pdf.layout import Flow
-from hubdesk.reports.pdf.rows import GAP, HEAD_RULE, SUM_RULE, Cell, Column, Row
 from hubdesk.reports.pdf.runs import width
 from hubdesk.reports.pdf.styles import FILL, HEAD, SMALL, SMALL_QUIET, SMALL_STRONG, TINY
 from hubdesk.reports.pdf.table import Table

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hubdesk.month.papers import Change, ChangeLine, PoolLine, StatementPaper
 from hubdesk.reports.base import Section, nothing_in, paragraph, place_section
+from hubdesk.reports.pdf.cells import HEAD_RULE, SUM_RULE, Column, Row, widened
 from hubdesk.reports.pdf.layout import Flow
-from hubdesk.reports.pdf.rows import HEAD_RULE, SUM_RULE, Column, Row, widened
 from hubdesk.reports.pdf.styles import HEAD, INK, SMALL, SMALL_QUIET, SMALL_STRONG, Style
 from hubdesk.reports.pdf.table import Table
 from hubdesk.reports.speech import NBSP, Speech
@@ -23,8 +23,7 @@ def examples(flow: Flow, say: Speech, paper: StatementPaper) -> None:
     if not chosen:
         return
     section = Section("C", say.t("Read in words: two lines as examples"), rule=True)
-    flow.need(flow.measured(lambda scratch: _paint(scratch, say, section, chosen)))
-    _paint(flow, say, section, chosen)
+    flow.block(lambda scratch: _paint(scratch, say, section, chosen))
 
 
 def _chosen(paper: StatementPaper) -> list[PoolLine]:

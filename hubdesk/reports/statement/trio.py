@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from hubdesk.month.papers import Change, PayTo, StatementPaper, Withholding
 from hubdesk.reports.base import paragraph
+from hubdesk.reports.pdf.cells import HAIR, SUM_RULE, Cell, Column, Row
 from hubdesk.reports.pdf.layout import Flow
-from hubdesk.reports.pdf.qr import qr_squares
-from hubdesk.reports.pdf.rows import HAIR, SUM_RULE, Cell, Column, Row, draw_rows
+from hubdesk.reports.pdf.qr import qr_code
+from hubdesk.reports.pdf.rows import draw_rows
 from hubdesk.reports.pdf.styles import HAIRLINE, INK, MUTED, WHITE, Style
 from hubdesk.reports.speech import NBSP, Speech
 from hubdesk.words.catalogue import N_
 
 _TITLE = Style("semibold", 8.5, INK, 5.0)
-_SMALL = Style("regular", 7.4, INK, 4.0)
-_STRONG = Style("semibold", 7.4, INK, 4.0)
+_SMALL = Style("regular", 7.4, INK, 4.15)
+_STRONG = Style("semibold", 7.4, INK, 4.15)
 _VALUE = Style("semibold", 7.0, INK, 3.9)
 _QUIET = Style("regular", 7.4, MUTED, 4.0)
 _NOTE = Style("regular", 6.8, MUTED, 3.6)
@@ -94,7 +95,7 @@ def _withholding(flow: Flow, say: Speech, tax: Withholding, x: float, room: floa
         text = say.name(line.text)
         if line.rate:
             text = f"{text} {line.rate}{NBSP}%"
-        withheld = say.money(line.withheld_minor) if line.rate else say.t("none")
+        withheld = say.money(line.withheld_minor) if line.rate else say.t("paper|not withheld")
         rows.append(Row((text, say.money(line.base_minor), withheld)))
     for label, amount, rule in (
         (say.t("Withheld"), tax.withheld_minor, SUM_RULE),
@@ -115,12 +116,11 @@ def _pay(flow: Flow, say: Speech, paper: StatementPaper, x: float, room: float) 
     if paper.totals.due_minor <= 0:
         return paragraph(page, x, y, room, say.t("There is nothing to transfer."), _QUIET)
     if pay.qr:
-        side, squares = qr_squares(pay.qr, _QR_SIDE)
         left, top = x + _QUIET_ZONE - 1.4, y + _QUIET_ZONE - 1.6
-        page.boxes([(left + a, top + b, wide, high) for a, b, wide, high in squares])
-        text_x = left + side + _QUIET_ZONE
+        page.stamp(qr_code(pay.qr, _QR_SIDE), left, top)
+        text_x = left + _QR_SIDE + _QUIET_ZONE
         end = _pay_lines(flow, say, paper, text_x, x + room - text_x)
-        return max(end, top + side + 1.0)
+        return max(end, top + _QR_SIDE + 1.0)
     return _pay_lines(flow, say, paper, x, room)
 
 

@@ -8,8 +8,8 @@ from hubdesk.kernel.month import Month
 from hubdesk.month.papers import FactRow, StatementPaper, Worksheet
 from hubdesk.reports.base import Section, geometry_of, place_section
 from hubdesk.reports.pdf.canvas import Page
+from hubdesk.reports.pdf.cells import HEAD_RULE, SUM_RULE, Cell, Column, Row, eased, widened
 from hubdesk.reports.pdf.layout import Flow
-from hubdesk.reports.pdf.rows import HEAD_RULE, SUM_RULE, Cell, Column, Row, eased, widened
 from hubdesk.reports.pdf.styles import FILL, HEAD, SMALL, SMALL_QUIET, SMALL_STRONG
 from hubdesk.reports.pdf.table import Table
 from hubdesk.reports.speech import DASH, Speech

@@ -1,0 +1,148 @@
+"""What tables are made of: columns, cells and rows as values, and columns that fit their cells.
+
+    columns = (Column(40), Column(20, "r"))
+    columns = widened(columns, [Row(("Rent", "1,234,567.00"))], flexible=0)
+
+Imports no feature.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from hubdesk.reports.pdf.runs import width
+from hubdesk.reports.pdf.styles import BODY, NOTE, Style
+
+#: Air between a text and the next column.
+GAP = 1.6
+#: Air between a text and the remark behind it.
+NOTE_GAP = 1.0
+#: Side of a square to tick.
+TICK = 3.7
+#: Weights of rules in points.
+HAIR, HEAD_RULE, SUM_RULE, BAND_RULE = 0.35, 0.5, 0.8, 1.2
+#: Air under a heavy rule, so that marks above letters never touch it.
+UNDER_RULE = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Attributes:
+    width: in millimetres, the gap to the next column included.
+    align: ``l``, ``r`` or ``c``.
+    style: of its cells, unless row or cell say otherwise.
+    inset: air before a left-aligned text, where figures end in the column before it.
+    fill: background of the whole column, empty for none.
+    """
+
+    width: float
+    align: str = "l"
+    style: Style = BODY
+    inset: float = 0.0
+    fill: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that is more than a text.
+
+    Attributes:
+        note: a smaller remark behind the text, or on its own lines where it does not fit.
+        note_below: the remark stands on its own lines in any case.
+        lock: a padlock stands before the last line of the remark.
+        box: an empty square to tick stands in the cell.
+        mark: a sign outside the right edge of a right-aligned text.
+        span: how many columns it takes.
+        align, style: instead of the column's.
+    """
+
+    text: str
+    style: Style | None = None
+    note: str = ""
+    mark: str = ""
+    span: int = 1
+    align: str = ""
+    note_style: Style = NOTE
+    note_below: bool = False
+    lock: bool = False
+    box: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of cells.
+
+    Attributes:
+        cells: texts, :class:`Cell` or None for an empty one; a spanning cell is followed by the
+            cell of the next free column.
+        style: for all its cells, instead of the columns'.
+        below: a remark under the cells, over the whole width.
+        above_rule, rule: weight of the rule over and under the row, 0 for none.
+        fill: background, empty for none.
+        joined: stays on one page with the row after it.
+    """
+
+    cells: tuple[str | Cell | None, ...]
+    style: Style | None = None
+    below: str = ""
+    above_rule: float = 0.0
+    rule: float = HAIR
+    fill: str = ""
+    joined: bool = False
+    least: float = 0.0
+
+
+def widened(columns: tuple[Column, ...], rows: Sequence[Row], flexible: int) -> tuple[Column, ...]:
+    """Columns in which every right-aligned text fits on one line.
+
+    Args:
+        flexible: index of the column that gives the room, down to half of its width.
+    """
+    needed = [column.width for column in columns]
+    for row in rows:
+        index = -1
+        for cell in row.cells:
+            index += 1
+            if isinstance(cell, Cell) and cell.span > 1:
+                index += cell.span - 1
+                continue
+            column = columns[index]
+            if cell is not None and column.align == "r":
+                text = cell if isinstance(cell, str) else cell.text
+                style = row.style or column.style
+                widest = max(width(line, style) for line in text.split("\n"))
+                needed[index] = max(needed[index], widest + GAP)
+    wanted = sum(needed) - sum(column.width for column in columns)
+    given = min(wanted, columns[flexible].width / 2)
+    needed[flexible] -= given
+    return tuple(replace(c, width=w) for c, w in zip(columns, needed, strict=True))
+
+
+def eased(columns: tuple[Column, ...], rows: Sequence[Row], flexible: int) -> tuple[Column, ...]:
+    """Columns of figures moved apart by what the text column does not need.
+
+    Args:
+        flexible: index of the text column; it keeps the width of its longest text.
+    """
+    texts = [row.cells[flexible] for row in rows if len(row.cells) > flexible]
+    style = columns[flexible].style
+    longest = max(
+        (
+            width(cell if isinstance(cell, str) else cell.text, row_style or style)
+            for cell, row_style in zip(texts, (row.style for row in rows), strict=False)
+            if cell
+        ),
+        default=0.0,
+    )
+    figures = [index for index, column in enumerate(columns) if column.align == "r"]
+    spare = columns[flexible].width - longest - 2 * GAP
+    if spare <= 0 or not figures:
+        return columns
+    each = min(spare / len(figures), 6.0)
+    return tuple(
+        replace(column, width=column.width + each * (index in figures))
+        if index != flexible
+        else replace(column, width=column.width - each * len(figures))
+        for index, column in enumerate(columns)
+    )
