@@ -82,6 +82,12 @@ _UNITS = Prepared(
         ResourceUnitRow.resource_id, ResourceUnitRow.ordinal
     )
 )
+_ZONES = Prepared(
+    select(ResourceRow.id, func.coalesce(func.nullif(LocationRow.timezone, ""), HubRow.timezone))
+    .join(HubRow, HubRow.id == 1)
+    .outerjoin(FloorRow, FloorRow.id == ResourceRow.floor_id)
+    .outerjoin(LocationRow, LocationRow.id == FloorRow.location_id)
+)
 _ID_OF_CODE = Prepared(
     select(ResourceRow.id).where(ResourceRow.code == bindparam("code", type_=Text))
 )
@@ -123,7 +129,7 @@ def bookable(session: Session, resource_id: int) -> Bookable:
     rows = session.all(_BOOKABLE, resource_id=resource_id)
     if not rows:
         raise NotFoundError(kind="resource", key=str(resource_id))
-    return Bookable(*rows[0][:10], unit_ids=tuple(row[10] for row in rows))
+    return Bookable(*rows[0][:10], tuple(row[10] for row in rows))
 
 
 def resource_id_of(session: Session, code: str) -> int:
@@ -158,6 +164,11 @@ def resource_by_code(session: Session, code: str) -> Resource:
         if found.code == code:
             return found
     raise NotFoundError(kind="resource", key=code)
+
+
+def zones(session: Session) -> dict[int, str]:
+    """Resource id → IANA name of the zone it stands in."""
+    return dict(session.all(_ZONES))
 
 
 def floors(session: Session) -> tuple[Floor, ...]:

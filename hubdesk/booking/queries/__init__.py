@@ -3,5 +3,24 @@
 from __future__ import annotations
 
 from hubdesk.booking.queries.board import Block, Board, board
+from hubdesk.booking.queries.free import FreeRoom, find_free
+from hubdesk.booking.queries.listing import (
+    BookingDetails,
+    DateLine,
+    booking_details,
+    bookings,
+    date_line,
+)
 
-__all__ = ["Block", "Board", "board"]
+__all__ = [
+    "Block",
+    "Board",
+    "BookingDetails",
+    "DateLine",
+    "FreeRoom",
+    "board",
+    "booking_details",
+    "bookings",
+    "date_line",
+    "find_free",
+]

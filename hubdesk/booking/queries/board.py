@@ -4,7 +4,7 @@ Claims of a unit never overlap, so of those that start before the window only th
 reach into it: each unit costs one seek and the rows that are shown, however much is stored.
 Columns are few on purpose: handing a value to Python costs more than reading it.
 
-    for block in board(session, monday, next_monday).blocks():
+    for block in board(session, monday, next_monday).blocks:
         print(block.resource_id, block.starts_s, block.title)
 """
 
@@ -36,7 +36,8 @@ class Block(NamedTuple):
     Attributes:
         resource_id: the row it stands in.
         from_s, to_s: what is held, buffers included.
-        source_id: id of the occurrence, or of what ``kind`` says.
+        source_id: id of the occurrence, or of what ``source_kind`` says.
+        booking_id: None where there is no booking.
         org_id: None for a closure.
         flags: see the properties.
         status: of the occurrence, else None.
@@ -49,6 +50,7 @@ class Block(NamedTuple):
     from_s: int
     to_s: int
     source_id: int
+    booking_id: int | None
     org_id: int | None
     flags: int
     status: str | None
@@ -56,7 +58,7 @@ class Block(NamedTuple):
     via_id: int | None
 
     @property
-    def kind(self) -> str:
+    def source_kind(self) -> str:
         """``occurrence``, ``closure`` or ``assignment``."""
         if self.flags & _CLOSURE:
             return "closure"
@@ -98,8 +100,9 @@ class Board:
     resources: tuple[Resource, ...]
     rows: list[tuple[Any, ...]]
 
+    @property
     def blocks(self) -> Iterator[Block]:
-        """The rows with names; make them for what is drawn."""
+        """The rows with names."""
         return map(Block._make, self.rows)
 
 
@@ -129,6 +132,7 @@ _BLOCKS = (
         seconds(ClaimRow.starts_at),
         seconds(ClaimRow.ends_at),
         ClaimRow.source_id,
+        OccurrenceRow.booking_id,
         ClaimRow.org_id,
         _FLAGS,
         OccurrenceRow.status,
@@ -211,17 +215,17 @@ def _merged(rows: list[tuple[Any, ...]], known: tuple[Resource, ...]) -> list[tu
     """One block where a room of several units is held as a whole; extras are no dividers."""
     units = {resource.id: set(resource.unit_ids) for resource in known}
     several = {number for number, members in units.items() if len(members) > 1}
-    if not several and all(row[8] is None for row in rows):
+    if not several and all(row[9] is None for row in rows):
         return rows
     kept: list[tuple[Any, ...]] = []
     seen: set[tuple[int, int, int]] = set()
     for row in rows:
-        resource_id, via_id = row[0], row[8]
+        resource_id, via_id = row[0], row[9]
         if resource_id in several:
-            key = (resource_id, row[3], row[5] & (_CLOSURE | _ASSIGNMENT))
+            key = (resource_id, row[3], row[6] & (_CLOSURE | _ASSIGNMENT))
             if key in seen:
                 continue
             seen.add(key)
         shares = via_id is None or units[via_id] & units[resource_id]
-        kept.append(row if shares else (*row[:8], None))
+        kept.append(row if shares else (*row[:9], None))
     return kept

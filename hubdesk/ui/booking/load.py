@@ -60,8 +60,8 @@ def load_day(session: Session, day: date, zone: ZoneInfo) -> DayLoad:
         if at is None:
             continue
         if row.source_kind != "occurrence":
-            gaps.append(Gap(at, _span(row.from_s, row.to_s, day, zone), row.title or row.org))
-        elif row.via_id == row.resource_id:
+            gaps.append(Gap(at, _span(row.from_s, row.to_s, day, zone), row.title))
+        elif not row.divider:
             blocks.append(_block(row, at, orgs, day, zone))
     return DayLoad(
         Scene(day, tuple(floor_rows), tuple(lanes), tuple(blocks), tuple(gaps)), orgs
@@ -86,21 +86,21 @@ def _span(from_s: int, to_s: int, day: date, zone: ZoneInfo) -> Span:
 
 
 def _block(row: BoardBlock, lane: int, orgs: OrgBook, day: date, zone: ZoneInfo) -> Block:
-    choice = orgs.by_code.get(row.org)
+    choice = orgs.by_id.get(row.org_id or 0)
     return Block(
         occurrence_id=row.source_id,
         booking_id=row.booking_id or 0,
         lane=lane,
         span=_span(row.starts_s, row.ends_s, day, zone),
-        org=row.org,
+        org="" if choice is None else choice.code,
         hue=0 if choice is None else choice.hue,
-        status=row.status,
+        status=row.status or "",
         title="" if row.private else row.title,
         org_id=0 if choice is None else choice.id,
         before=(row.starts_s - row.from_s) // 60,
         after=(row.to_s - row.ends_s) // 60,
-        private=bool(row.private),
-        series=bool(row.series),
+        private=row.private,
+        series=row.series,
     )
 
 
