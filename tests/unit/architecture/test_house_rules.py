@@ -42,6 +42,7 @@ def test_functions_fit_on_a_screen() -> None:
     long = [
         f"{module.path}:{node.lineno} {node.name}: {node.end_lineno - node.lineno + 1}"
         for module in (*modules("hubdesk"), *modules("installer"))
+        if "/migrations/versions/" not in module.path  # a list of statements, never read again
         for node in ast.walk(module.tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and node.end_lineno is not None
