@@ -151,7 +151,7 @@ def payment_by_key(session: Session, key: str) -> int | None:
 
 def number_ranges(session: Session) -> list[tuple[str, int, int, int]]:
     """(series, documents, first, last number) of every series."""
-    return session.all(_NUMBERS)  # type: ignore[return-value]
+    return session.all(_NUMBERS)
 
 
 def drafts_left(session: Session) -> list[int]:

@@ -18,6 +18,7 @@ from sqlalchemy import func, select
 
 from hubdesk.access import service as access
 from hubdesk.billing import numbers, queries
+from hubdesk.billing.fingerprint import document_fingerprint
 from hubdesk.billing.model import Document, Line, StatementDraft, VatSum, vat_by_kind
 from hubdesk.billing.tables import DocumentLineRow, DocumentRow, PaymentRow
 from hubdesk.hub.queries import settings
@@ -159,7 +160,11 @@ def _issue(
         {
             **row,
             "series": series,
-            "facts": {**row["facts"], "up_to": up_to},
+            "facts": {
+                **row["facts"],
+                "up_to": up_to,
+                "fingerprint": document_fingerprint(codes[place], row, lines[place]),
+            },
             "transaction_id": transactions.get(place),
             "number": None,
             "code": None,
@@ -226,16 +231,16 @@ def _line_row(line: Line, org_id: int, month: Month, position: int) -> dict[str,
 
 def _entries(org_id: int, lines: Sequence[Line], vat: Sequence[VatSum]) -> tuple[Entry, ...]:
     """Receivable against recoveries, income and output VAT; without sides that are zero."""
-    credits: dict[tuple[str, str, str], int] = {}
+    nets: dict[tuple[str, str, str], int] = {}
     for line in lines:
         key = (_ACCOUNT_OF[line.kind], line.pool, line.project)
-        credits[key] = credits.get(key, 0) + line.net_minor
+        nets[key] = nets.get(key, 0) + line.net_minor
     tax = sum(one.vat_minor for one in vat)
     sides = [
-        Entry(RECEIVABLE, sum(credits.values()) + tax, org_id),
+        Entry(RECEIVABLE, sum(nets.values()) + tax, org_id),
         *(
             Entry(account, -amount, org_id, pool, project)
-            for (account, pool, project), amount in credits.items()
+            for (account, pool, project), amount in nets.items()
         ),
         Entry(OUTPUT_VAT, -tax, org_id),
     ]

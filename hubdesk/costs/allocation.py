@@ -75,7 +75,7 @@ def allocate_ranked(total_minor: int, weights: Mapping[K, Weight]) -> dict[K, Pa
     whole = _whole_numbers(weights)
     weight_sum = sum(whole)
     if weight_sum == 0:
-        raise NoDriverError()
+        raise NoDriverError
     sign = -1 if total_minor < 0 else 1
     divided = [divmod(abs(total_minor) * weight, weight_sum) for weight in whole]
     left_over = abs(total_minor) - sum(floor for floor, _ in divided)

@@ -35,7 +35,7 @@ class VatMismatchError(RefusedError):
 
 
 class BillDiffersError(RefusedError):
-    """This number of this supplier was entered with other values; posted bills do not change."""
+    """The supplier's number was entered with other values; posted bills do not change."""
 
     code = "bill_differs"
 
@@ -44,7 +44,7 @@ class BillDiffersError(RefusedError):
 
 
 class DuplicateBillError(RefusedError):
-    """This number of this supplier was entered already."""
+    """The supplier's number was entered already."""
 
     code = "duplicate_bill"
 

@@ -9,9 +9,9 @@ Imports only ``kernel``.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -40,11 +40,11 @@ class PoolRule:
     pool_id: int
     driver: str
     weights: Mapping[str, Fraction]
-    valid_from: date
-    valid_to: date | None
+    valid_from: dt.date
+    valid_to: dt.date | None
     reason: str = ""
 
-    def holds_on(self, day: date) -> bool:
+    def holds_on(self, day: dt.date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
@@ -55,9 +55,9 @@ class Bill:
     id: int
     supplier: str
     number: str
-    date: date
-    service_from: date
-    service_to: date
+    date: dt.date
+    service_from: dt.date
+    service_to: dt.date
     service_month: Month
     accounting_month: Month
     pool_id: int
@@ -73,7 +73,7 @@ class Income:
     """Income of a pool; positive, taken off before sharing."""
 
     id: int
-    date: date
+    date: dt.date
     description: str
     pool_id: int
     pool: str
@@ -87,7 +87,7 @@ class DirectCharge:
     """What one organisation owes alone."""
 
     id: int
-    date: date
+    date: dt.date
     org_id: int
     org: str
     description: str
@@ -165,8 +165,8 @@ class UsageCharge:
     occurrence_id: int
     resource_id: int
     resource: Names
-    starts_at: datetime
-    ends_at: datetime
+    starts_at: dt.datetime
+    ends_at: dt.datetime
     description: str
     project: str
     minutes: int
@@ -208,6 +208,7 @@ class MonthCosts:
         totals: dict[str, int] = {}
         for share in self.shares:
             totals[share.org] = totals.get(share.org, 0) + share.amount_minor
-        for charge in (*self.direct, *self.usage):
+        charges: tuple[DirectCharge | UsageCharge, ...] = (*self.direct, *self.usage)
+        for charge in charges:
             totals[charge.org] = totals.get(charge.org, 0) + charge.net_minor
         return dict(sorted(totals.items()))

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime as dt
 from fractions import Fraction
 from typing import Any
 
@@ -58,8 +58,8 @@ class PoolRuleRow(Base):
     pool_id: Mapped[int] = mapped_column(Id, ForeignKey("cost_pool.id"))
     driver: Mapped[str] = mapped_column(Text)
     weights: Mapped[dict[str, Any] | None] = mapped_column(Json)
-    valid_from: Mapped[date] = mapped_column(Day)
-    valid_to: Mapped[date | None] = mapped_column(Day)
+    valid_from: Mapped[dt.date] = mapped_column(Day)
+    valid_to: Mapped[dt.date | None] = mapped_column(Day)
     reason: Mapped[str] = mapped_column(Text, default="")
 
 
@@ -86,9 +86,9 @@ class BillRow(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     supplier_id: Mapped[int] = mapped_column(Id, ForeignKey("supplier.id"))
     number: Mapped[str] = mapped_column(Text)
-    date: Mapped[date] = mapped_column(Day)
-    service_from: Mapped[date] = mapped_column(Day)
-    service_to: Mapped[date] = mapped_column(Day)
+    date: Mapped[dt.date] = mapped_column(Day)
+    service_from: Mapped[dt.date] = mapped_column(Day)
+    service_to: Mapped[dt.date] = mapped_column(Day)
     service_month: Mapped[Month] = mapped_column(MonthText)
     accounting_month: Mapped[Month] = mapped_column(MonthText)
     pool_id: Mapped[int] = mapped_column(Id, ForeignKey("cost_pool.id"))
@@ -108,7 +108,7 @@ class IncomeRow(Base):
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     idem_key: Mapped[str] = mapped_column(Text, unique=True)
-    date: Mapped[date] = mapped_column(Day)
+    date: Mapped[dt.date] = mapped_column(Day)
     description: Mapped[str] = mapped_column(Text)
     pool_id: Mapped[int] = mapped_column(Id, ForeignKey("cost_pool.id"))
     amount_minor: Mapped[int] = mapped_column(Minor)
@@ -126,7 +126,7 @@ class DirectChargeRow(Base):
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     idem_key: Mapped[str] = mapped_column(Text, unique=True)
-    date: Mapped[date] = mapped_column(Day)
+    date: Mapped[dt.date] = mapped_column(Day)
     org_id: Mapped[int] = mapped_column(Id, ForeignKey("organisation.id"))
     description: Mapped[str] = mapped_column(Text)
     project: Mapped[str] = mapped_column(Text, default="")

@@ -216,7 +216,7 @@ def receivable_moves(
     Args:
         after: only transactions with a larger id.
     """
-    return session.all(_RECEIVABLE, after=after)  # type: ignore[return-value]
+    return session.all(_RECEIVABLE, after=after)
 
 
 def register(session: Session, account: str) -> list[RegisterLine]:
@@ -230,18 +230,19 @@ def register(session: Session, account: str) -> list[RegisterLine]:
     lines, balance = [], 0
     for row in session.all(_REGISTER, account=account):
         balance += row[-1]
-        lines.append(RegisterLine(*row, balance))
+        values = (*row, balance)
+        lines.append(RegisterLine(*values))
     return lines
 
 
 def unsealed(session: Session) -> list[tuple[int, Month, str]]:
     """(id, month, description) of transactions that were written but never sealed."""
-    return session.all(_UNSEALED)  # type: ignore[return-value]
+    return session.all(_UNSEALED)
 
 
 def unbalanced(session: Session) -> list[tuple[int, int]]:
     """(id, difference) of sealed transactions that do not add up; there must be none."""
-    return session.all(_UNBALANCED)  # type: ignore[return-value]
+    return session.all(_UNBALANCED)
 
 
 def strays(session: Session) -> list[int]:
@@ -251,7 +252,7 @@ def strays(session: Session) -> list[int]:
 
 def series(session: Session) -> dict[str, int]:
     """Number series → next number."""
-    return dict(session.all(_SERIES))  # type: ignore[arg-type]
+    return dict(session.all(_SERIES))
 
 
 def pool_sums(session: Session, month: Month) -> dict[tuple[str, str], int]:

@@ -196,4 +196,4 @@ def set_period(uow: UnitOfWork, month: Month, state: str, **values: Any) -> None
     if uow.row(PeriodRow, month) is None:
         uow.insert(PeriodRow, month=month, state=state, **values)
     else:
-        uow.update(PeriodRow, month, state=state, **values)  # type: ignore[arg-type]
+        uow.update(PeriodRow, month, state=state, **values)

@@ -49,11 +49,7 @@ def explain(previous: Side, current: Side, facts: Facts) -> tuple[OrgReview, ...
         pool: standing_parts([share for share in now.values() if share.pool == pool], facts)
         for pool in pools
     }
-    orgs = {org for _, org in (*before, *now)} | {
-        charge.org
-        for side in (previous, current)
-        for charge in (*side.costs.direct, *side.costs.usage, *_prior(side))
-    }
+    orgs = {*previous.costs.net_totals(), *current.costs.net_totals()}
     return tuple(
         OrgReview(
             org,

@@ -70,9 +70,7 @@ def drafts(
             party(one),
         )
         for one in organisations
-        if one.id in lines
-        or one.code in present
-        or brought.get(one.id, Brought()).amount_minor
+        if one.id in lines or one.code in present or brought.get(one.id, Brought()).amount_minor
     ]
 
 

@@ -103,12 +103,12 @@ class OrgReview:
 
     @property
     def previous_minor(self) -> int:
-        """Last month, VAT included."""
+        """The month before, VAT included."""
         return sum(one.previous_minor for one in self.pools) + sum(one[1] for one in self.others)
 
     @property
     def current_minor(self) -> int:
-        """This month, VAT included."""
+        """The month itself, VAT included."""
         return sum(one.current_minor for one in self.pools) + sum(one[2] for one in self.others)
 
     @property

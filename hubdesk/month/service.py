@@ -177,8 +177,6 @@ def reopen(uow: UnitOfWork, month: Month, *, reason: str, until: date | datetime
         until = datetime.combine(until + timedelta(days=1), time(), settings(uow).zone)
     if until <= uow.clock.now():
         raise InvalidInputError(field="until", value=until.isoformat(), reason="in_the_past")
-    ledger_service.set_period(
-        uow, month, "reopened", reason=reason.strip(), reopened_until=until
-    )
+    ledger_service.set_period(uow, month, "reopened", reason=reason.strip(), reopened_until=until)
     uow.touch("period")
     uow.record("month.reopened", "period", month=month, reason=reason.strip(), until=until)

@@ -14,11 +14,11 @@ from fractions import Fraction
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.kernel.money import percent_half_up
 
-#: Stored code → rate; None = outside the tax.
+#: Stored code → rate, in the order papers list them; None = outside the tax.
 RATES: dict[str, Fraction | None] = {
     "exempt": None,
-    "0": Fraction(0),
     "7": Fraction(7, 100),
+    "0": Fraction(0),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hubdesk.costs.queries.dated import booked_dates, facts, occupied, organisations
 from hubdesk.costs.queries.entries import (
     bill,
     bill_by_number,
@@ -13,7 +14,6 @@ from hubdesk.costs.queries.entries import (
     months_with_money,
     suppliers,
 )
-from hubdesk.costs.queries.dated import booked_dates, facts, occupied, organisations
 from hubdesk.costs.queries.frozen import (
     months_with_shares,
     place_of_share,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, or_, select, union_all
 
 from hubdesk.booking.tables import BookingRow, OccurrenceExtraRow, OccurrenceRow
-from hubdesk.costs.sharing import Facts, Occupied, clamped
+from hubdesk.costs.sharing import Booked, Facts, Occupied, clamped
 from hubdesk.costs.usage import COUNTED, BookedDate, booked_time
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.month import Month
@@ -81,6 +82,11 @@ _DATES = Prepared(
 )
 
 
+def with_names(row: tuple[Any, ...], place: int) -> tuple[Any, ...]:
+    """A row whose Thai and English name, at ``place`` and after it, are one :class:`Names`."""
+    return (*row[:place], Names(row[place], row[place + 1]), *row[place + 2 :])
+
+
 def occupied(session: Session, month: Month) -> tuple[Occupied, ...]:
     """Everybody's values on the days of a month, by organisation code and day."""
     rows = session.all(_OCCUPANCY, first=month.first_day, last=month.last_day)
@@ -101,10 +107,7 @@ def booked_dates(session: Session, month: Month) -> list[BookedDate]:
         starts=datetime.combine(month.first_day, time(), zone),
         ends=datetime.combine(month.next.first_day, time(), zone),
     )
-    return [
-        BookedDate(*before, Names(name_th, name_en), starts_at, ends_at, project)
-        for *before, name_th, name_en, starts_at, ends_at, project in rows
-    ]
+    return [BookedDate(*row[:7], Names(row[7], row[8]), *row[9:]) for row in rows]
 
 
 def facts(session: Session, month: Month, *, with_bookings: bool) -> Facts:
@@ -113,7 +116,7 @@ def facts(session: Session, month: Month, *, with_bookings: bool) -> Facts:
     Args:
         with_bookings: also how long everybody booked; only ``booked_hours`` needs it.
     """
-    booked = ()
+    booked: tuple[Booked, ...] = ()
     if with_bookings:
         zone = ZoneInfo(settings(session).timezone)
         booked = booked_time(booked_dates(session, month), zone)

@@ -129,7 +129,7 @@ def direct_charge_by_key(session: Session, key: str) -> int | None:
 
 def suppliers(session: Session) -> dict[str, int]:
     """Supplier name → row id."""
-    return dict(session.all(_SUPPLIERS))  # type: ignore[arg-type]
+    return dict(session.all(_SUPPLIERS))
 
 
 def months_with_money(session: Session) -> list[Month]:

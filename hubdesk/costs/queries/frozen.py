@@ -7,10 +7,10 @@ from sqlalchemy import bindparam, select
 from hubdesk.booking.tables import OccurrenceRow
 from hubdesk.costs.model import Share, UsageCharge
 from hubdesk.costs.monthly import FrozenSplit
+from hubdesk.costs.queries.dated import with_names
 from hubdesk.costs.sharing import Weighed
 from hubdesk.costs.tables import CostPoolRow, ShareRow, UsageChargeRow
 from hubdesk.kernel.month import Month
-from hubdesk.kernel.names import Names
 from hubdesk.orgs.tables import OrganisationRow
 from hubdesk.spaces.tables import ResourceRow
 from hubdesk.store.session import Session
@@ -77,7 +77,12 @@ _USAGE = Prepared(
     .order_by(OccurrenceRow.starts_at, UsageChargeRow.occurrence_id, UsageChargeRow.resource_id)
 )
 _SHARE_MONTH = Prepared(
-    select(ShareRow.accounting_month, CostPoolRow.code, OrganisationRow.code)
+    select(
+        ShareRow.accounting_month,
+        ShareRow.service_month,
+        CostPoolRow.code,
+        OrganisationRow.code,
+    )
     .join(CostPoolRow, CostPoolRow.id == ShareRow.pool_id)
     .join(OrganisationRow, OrganisationRow.id == ShareRow.org_id)
     .where(ShareRow.id == bindparam("id"))
@@ -92,12 +97,7 @@ def shares(session: Session, month: Month) -> list[Share]:
 
 def usage(session: Session, month: Month) -> list[UsageCharge]:
     """The stored usage charges of a month, in order of time."""
-    return [
-        UsageCharge(*before, Names(name_th, name_en), *after)
-        for *before, name_th, name_en, starts, ends, text, project, minutes, free, hour, full, net,
-        vat, row_id in session.all(_USAGE, month=month)
-        for after in [(starts, ends, text, project, minutes, free, hour, full, net, vat, row_id)]
-    ]  # fmt: skip
+    return [UsageCharge(*with_names(row, 6)) for row in session.all(_USAGE, month=month)]
 
 
 def splits(session: Session, month: Month) -> dict[tuple[Month, int], FrozenSplit]:
@@ -115,10 +115,9 @@ def splits(session: Session, month: Month) -> dict[tuple[Month, int], FrozenSpli
     return {key: FrozenSplit(drivers[key], tuple(rows)) for key, rows in weighed.items()}
 
 
-def place_of_share(session: Session, share_id: int) -> tuple[Month, str, str] | None:
-    """(accounting month, pool code, organisation code) of a share."""
-    row = session.first(_SHARE_MONTH, id=share_id)
-    return None if row is None else (row[0], row[1], row[2])
+def place_of_share(session: Session, share_id: int) -> tuple[Month, Month, str, str] | None:
+    """(accounting month, service month, pool code, organisation code) of a share."""
+    return session.first(_SHARE_MONTH, id=share_id)
 
 
 def months_with_shares(session: Session) -> list[Month]:

@@ -12,7 +12,6 @@ from hubdesk.costs.tables import ShareRow, UsageChargeRow
 from hubdesk.store.base import Base
 from hubdesk.store.session import UnitOfWork
 
-
 Key = tuple[Hashable, ...]
 
 
@@ -40,10 +39,7 @@ def freeze(uow: UnitOfWork, costs: MonthCosts) -> Frozen:
         uow,
         ShareRow,
         {share_key(one): _share_row(one) for one in costs.shares},
-        {
-            share_key(one): (one.id, _share_row(one))
-            for one in queries.shares(uow, costs.month)
-        },
+        {share_key(one): (one.id, _share_row(one)) for one in queries.shares(uow, costs.month)},
     )
     usage = _write(
         uow,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 
 from hubdesk.access import service as access
 from hubdesk.costs import queries
@@ -74,7 +75,7 @@ def update_pool(
 ) -> None:
     """Rename a pool or move it in the order of columns."""
     access.require(uow, "costs.edit")
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     if names is not None:
         values |= {"name_en": names.get("en"), "name_th": names.get("th")}
     if position is not None:
@@ -150,7 +151,7 @@ def _insert_rule(
 
 def _rule_values(
     driver: str, weights: Mapping[str, Fraction] | None, reason: str
-) -> dict[str, object]:
+) -> dict[str, Any]:
     if driver not in DRIVERS:
         raise InvalidInputError(field="driver", value=driver, reason="not_one_of")
     if any(weight < 0 for weight in (weights or {}).values()):

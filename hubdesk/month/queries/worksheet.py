@@ -105,8 +105,5 @@ def worksheet_source(session: Session, month: Month) -> WorksheetSource:
             (one.service_month, one.pool.code): rule_for(rules, one.pool.id, one.service_month)
             for one in charged.money
         },
-        {
-            one: costs.facts(session, one, with_bookings=by_hours)
-            for one in sorted(service_months)
-        },
+        {one: costs.facts(session, one, with_bookings=by_hours) for one in sorted(service_months)},
     )

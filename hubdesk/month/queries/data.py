@@ -1,0 +1,199 @@
+"""Loads a month as a whole, in a number of queries that does not grow with organisations."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from hubdesk.billing import queries as billing
+from hubdesk.billing.model import Brought, Document, Line, Movement, VatSum, vat_by_kind
+from hubdesk.costs import queries as costs
+from hubdesk.costs.model import MonthCosts
+from hubdesk.costs.monthly import rule_for
+from hubdesk.hub.model import HubSettings
+from hubdesk.hub.queries import settings
+from hubdesk.kernel.month import Month
+from hubdesk.kernel.names import Names
+from hubdesk.kernel.plain import from_plain
+from hubdesk.ledger.model import Period
+from hubdesk.ledger.queries import period
+from hubdesk.month.data import MonthData, OrgAccount
+from hubdesk.month.differences import Side
+from hubdesk.month.drafting import drafts, lines_by_org
+from hubdesk.month.papers import Letterhead, Party, PayTo
+from hubdesk.orgs.queries import organisations
+from hubdesk.rules.queries import rates
+from hubdesk.store.session import Session
+from hubdesk.store.tables import BlobRow
+
+
+def load_month(session: Session, month: Month) -> MonthData:
+    """Everything the papers of a month need: as frozen where it is locked, else as of now."""
+    hub, state = settings(session), period(session, month)
+    charged = costs.costs_of(session, month)
+    now = session.clock.now().astimezone(hub.zone)
+    rules = costs.pool_rules(session)
+    by_hours = any(share.driver == "booked_hours" for share in charged.shares)
+    previous = _side(session, hub, month.previous)
+    return MonthData(
+        month=month,
+        settings=hub,
+        period=state,
+        now=now,
+        letterhead=_letterhead(session, hub, state),
+        pay_to=_pay_to(hub, state),
+        costs=charged,
+        accounts=_accounts(session, hub, state, charged, now.date()),
+        names=_names(session, state),
+        pool_names=_pool_names(session, state),
+        rules={
+            (one.service_month, one.pool.code): rule_for(rules, one.pool.id, one.service_month)
+            for one in charged.money
+        },
+        facts={
+            one: costs.facts(session, one, with_bookings=by_hours)
+            for one in sorted({month, *(money.service_month for money in charged.money)})
+        },
+        allowances=_allowances(session, month),
+        previous=previous,
+        previous_facts=(
+            costs.facts(session, month.previous, with_bookings=False) if previous else None
+        ),
+    )
+
+
+def _accounts(
+    session: Session, hub: HubSettings, state: Period, charged: MonthCosts, today: date
+) -> dict[str, OrgAccount]:
+    if state.state == "locked":
+        lines = billing.lines(session, charged.month)
+        return {
+            one.org: _account_of(one, tuple(lines.get(one.id, ())))
+            for one in billing.statements(session, charged.month)
+        }
+    names = {pool.code: pool.name.get("en") for pool in costs.pools(session)}
+    present = {row.org for row in costs.occupied(session, charged.month)}
+    wanted = drafts(
+        organisations(session),
+        lines_by_org(charged, names, lambda share: share.id, lambda usage: usage.id),
+        billing.brought_forward(session),
+        present,
+    )
+    return {
+        one.org: OrgAccount(
+            _party(dict(one.party)),
+            one.lines,
+            vat_by_kind(one.lines, registered=hub.vat_registered),
+            one.brought,
+            None,
+            today,
+            today + timedelta(days=hub.payment_days),
+        )
+        for one in wanted
+    }
+
+
+def _account_of(document: Document, lines: tuple[Line, ...]) -> OrgAccount:
+    facts = document.facts
+    return OrgAccount(
+        party=_party(facts["party"]),
+        lines=lines,
+        vat=from_plain(tuple[VatSum, ...], facts["vat"]),
+        brought=Brought(
+            document.brought_forward_minor,
+            from_plain(tuple[Movement, ...], facts["balance"]),
+        ),
+        document=document,
+        issued_on=document.issued_on,
+        due_on=document.due_on,
+    )
+
+
+def _party(stored: dict[str, Any]) -> Party:
+    return Party(
+        code=stored["code"],
+        name=Names(stored["name_th"], stored["name_en"]),
+        address=Names(stored["address_th"], stored["address_en"]),
+        tax_id=stored["tax_id"],
+        branch=_branch(stored["branch"]),
+    )
+
+
+def _branch(number: str) -> Names:
+    """``00000`` is the head office, by the Revenue Department's numbering."""
+    if not number:
+        return Names()
+    if set(number) == {"0"}:
+        return Names(f"สำนักงานใหญ่ ({number})", f"head office ({number})")
+    return Names(f"สาขาที่ {number}", f"branch {number}")
+
+
+def _letterhead(session: Session, hub: HubSettings, state: Period) -> Letterhead:
+    kept = state.facts.get("letterhead") if state.state == "locked" else None
+    logo_sha256 = kept["logo_sha256"] if kept else hub.logo_sha256
+    blob = session.row(BlobRow, logo_sha256) if logo_sha256 else None
+    logo = blob["data"] if blob else b""
+    if kept is None:
+        return Letterhead(
+            hub.names, hub.legal_names, hub.address, hub.tax_id, _branch(hub.branch), hub.phone,
+            hub.email, logo,
+        )  # fmt: skip
+    return Letterhead(
+        Names(kept["name_th"], kept["name_en"]),
+        Names(kept["legal_name_th"], kept["legal_name_en"]),
+        Names(kept["address_th"], kept["address_en"]),
+        kept["tax_id"],
+        _branch(kept["branch"]),
+        kept["phone"],
+        kept["email"],
+        logo,
+    )
+
+
+def _pay_to(hub: HubSettings, state: Period) -> PayTo:
+    kept = state.facts.get("letterhead") if state.state == "locked" else None
+    bank = (
+        (kept["bank"], kept["bank_account_name"], kept["bank_account_number"])
+        if kept
+        else (hub.bank.bank, hub.bank.name, hub.bank.number)
+    )
+    return PayTo(Names(bank[0], bank[0]), Names(bank[1], bank[1]), bank[2])
+
+
+def _names(session: Session, state: Period) -> dict[str, Names]:
+    current = {code: names for code, (_, names) in costs.organisations(session).items()}
+    kept = state.facts.get("organisations", {}) if state.state == "locked" else {}
+    return current | {code: Names(*names) for code, names in kept.items()}
+
+
+def _pool_names(session: Session, state: Period) -> dict[str, Names]:
+    current = {pool.code: pool.name for pool in costs.pools(session)}
+    kept = state.facts.get("pools", {}) if state.state == "locked" else {}
+    return current | {code: Names(*names) for code, names in kept.items()}
+
+
+def _allowances(session: Session, month: Month) -> dict[str, int]:
+    free = {
+        line.org_class: line.free_minutes
+        for line in rates(session)
+        if line.resource_id is None and line.holds_on(month.last_day)
+    }
+    if not any(free.values()):
+        return {}
+    return {
+        one.code: free[one.org_class] for one in organisations(session) if free.get(one.org_class)
+    }
+
+
+def _side(session: Session, hub: HubSettings, month: Month) -> Side | None:
+    """Last month as one side of a comparison; None if nothing was charged in it."""
+    charged = costs.costs_of(session, month)
+    if not charged.net_totals():
+        return None
+    accounts = _accounts(session, hub, period(session, month), charged, month.last_day)
+    return Side(charged, {code: one.vat_minor for code, one in accounts.items()})
+
+
+def load_review_side(session: Session, month: Month) -> Side | None:
+    """A month as one side of a comparison; None if nothing was charged in it."""
+    return _side(session, settings(session), month)
