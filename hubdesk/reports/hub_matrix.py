@@ -13,6 +13,7 @@ from hubdesk.reports.pdf.runs import width
 from hubdesk.reports.pdf.styles import FILL, HEAD, SMALL, SMALL_QUIET, SMALL_STRONG, TINY, Style
 from hubdesk.reports.pdf.table import Table, place
 from hubdesk.reports.speech import Speech
+from hubdesk.words.catalogue import N_
 
 _LINE = 4.9
 _CELL, _CELL_STRONG, _CELL_QUIET = (
@@ -174,26 +175,31 @@ class HubMatrix:
 
     def _foot(self, part: list[_Field]) -> tuple[Row, ...]:
         say, paper = self._say, self._paper
+        strong, plain, quiet = _CELL_STRONG, _CELL, _CELL_QUIET
+        charged = told(say, N_("Charged to organisations"))
+        borne = told(say, N_("Borne by the hub (vacant space)"))
+        cost = told(say, N_("= cost to be shared"))
         rows = [
-            self._sum(told(say, "Charged to organisations"), paper.charged, part, _CELL_STRONG),
-            self._sum(told(say, "Borne by the hub (vacant space)"), paper.absorbed, part, _CELL),
-            self._sum(told(say, "= cost to be shared"), paper.cost, part, _CELL_STRONG),
+            replace(self._sum(charged, paper.charged, part, strong), above_rule=SUM_RULE, rule=0.0),
+            self._sum(borne, paper.absorbed, part, plain),
+            replace(self._sum(cost, paper.cost, part, strong), rule=BAND_RULE),
         ]
-        rows[0] = replace(rows[0], above_rule=SUM_RULE, rule=0.0)
-        rows[2] = replace(rows[2], rule=BAND_RULE)
         if paper.previous is not None and paper.previous_month is not None:
-            label = told(say, "Last month ({month})", month=paper.previous_month)
-            rows.append(self._sum(label, paper.previous, part, _CELL_QUIET))
+            label = told(say, N_("Last month ({month})"), month=paper.previous_month)
+            rows.append(self._sum(label, paper.previous, part, quiet))
         if paper.difference is not None:
-            rows.append(
-                self._sum(
-                    told(say, "Change from last month"), paper.difference, part, _CELL_QUIET, True
-                )
-            )
+            label = told(say, N_("Change from last month"))
+            rows.append(self._sum(label, paper.difference, part, quiet, signed=True))
         return tuple(rows)
 
     def _sum(
-        self, label: Cell, sums: HubCostsSum, part: list[_Field], style: Style, signed: bool = False
+        self,
+        label: Cell,
+        sums: HubCostsSum,
+        part: list[_Field],
+        style: Style,
+        *,
+        signed: bool = False,
     ) -> Row:
         fields = [replace(field, signed=field.signed or signed) for field in part]
         figures = (self._figure(field, sums) for field in fields)

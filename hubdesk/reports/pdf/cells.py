@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from hubdesk.reports.pdf.runs import width
 from hubdesk.reports.pdf.styles import BODY, NOTE, Style
+from hubdesk.reports.pdf.text import words
 
 #: Air between a text and the next column.
 GAP = 1.6
@@ -96,27 +97,43 @@ class Row:
 def widened(columns: tuple[Column, ...], rows: Sequence[Row], flexible: int) -> tuple[Column, ...]:
     """Columns in which every right-aligned text fits on one line.
 
+    Where that takes too much, words (the heads) may wrap and only figures stay on one line.
+
     Args:
         flexible: index of the column that gives the room, down to half of its width.
     """
+    most = columns[flexible].width / 2
+    own = [column.width for column in columns]
+    needed = _needed(columns, rows, whole=True)
+    if sum(needed) - sum(own) > most:
+        needed = _needed(columns, rows, whole=False)
+    needed[flexible] -= min(sum(needed) - sum(own), most)
+    return tuple(replace(c, width=w) for c, w in zip(columns, needed, strict=True))
+
+
+def _needed(columns: tuple[Column, ...], rows: Sequence[Row], *, whole: bool) -> list[float]:
+    """Widths that hold the right-aligned texts, in one piece or word by word."""
     needed = [column.width for column in columns]
     for row in rows:
-        index = -1
+        index = 0
         for cell in row.cells:
-            index += 1
-            if isinstance(cell, Cell) and cell.span > 1:
-                index += cell.span - 1
-                continue
+            span = cell.span if isinstance(cell, Cell) else 1
             column = columns[index]
-            if cell is not None and column.align == "r":
+            if cell is not None and span == 1 and column.align == "r":
                 text = cell if isinstance(cell, str) else cell.text
                 style = row.style or column.style
-                widest = max(width(line, style) for line in text.split("\n"))
-                needed[index] = max(needed[index], widest + GAP)
-    wanted = sum(needed) - sum(column.width for column in columns)
-    given = min(wanted, columns[flexible].width / 2)
-    needed[flexible] -= given
-    return tuple(replace(c, width=w) for c, w in zip(columns, needed, strict=True))
+                widest = _widest(text, style, whole=whole) + GAP
+                needed[index] = max(needed[index], widest)
+            index += span
+    return needed
+
+
+def _widest(text: str, style: Style, *, whole: bool) -> float:
+    if not text:
+        return 0.0
+    if whole or not any(character.isalpha() for character in text):
+        return max(width(line, style) for line in text.split("\n"))
+    return max(width(word.strip(), style) for word in words(text.replace("\n", " ")))
 
 
 def eased(columns: tuple[Column, ...], rows: Sequence[Row], flexible: int) -> tuple[Column, ...]:

@@ -20,11 +20,13 @@ _THAI = re.compile("[\u0e00-\u0e7f]")
 #: Compounds of the house's daily speech that the dictionary would cut.
 _KEPT_WHOLE = ("ธรรมาภิบาล", "ตรวจสอบ", "เบาะแส", "คอร์รัปชัน", "องค์กร", "โปรเจกเตอร์")
 _PIECES = re.compile(
-    "|".join(_KEPT_WHOLE) + "|[\u0e00-\u0e7f]+|\u00a0|[^\\S\u00a0]+|[^\\s\u0e00-\u0e7f]+"
+    "|".join(_KEPT_WHOLE) + "|[\u0e00-\u0e7f]+|\u00a0|[^\\S\u00a0]+"
+    # A line may break after a hyphen between letters, so "person-days" needs no cut.
+    "|(?:[^\\s\u0e00-\u0e7f-]|-(?![A-Za-z]))+-?|-+"
 )
 #: Longer unbroken stretches are given to the dictionary in parts, which bounds its search.
 _LONGEST_STRETCH = 160
-_NEVER_FIRST = frozenset("ะาำๅๆฯ)]}»”’,.;:!?%…·\u00a0\u200d")
+_NEVER_FIRST = frozenset("ะาำๅๆฯ-)]}»”’,.;:!?%…·\u00a0\u200d")
 _NEVER_LAST = frozenset("เแโใไ([{«“‘\u00a0\u200d")
 
 

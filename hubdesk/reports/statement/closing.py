@@ -5,7 +5,7 @@ it.  One block that never breaks: its height is found by painting it on a scratc
 from __future__ import annotations
 
 from hubdesk.month.papers import StatementPaper
-from hubdesk.reports.base import Section, named
+from hubdesk.reports.base import Section, named, told
 from hubdesk.reports.pdf.cells import BAND_RULE, HEAD_RULE, SUM_RULE, Column, Row, widened
 from hubdesk.reports.pdf.layout import Flow
 from hubdesk.reports.pdf.rows import draw_rows
@@ -14,7 +14,8 @@ from hubdesk.reports.pdf.styles import FILL, HEAD, INK, STRONG, Style
 from hubdesk.reports.pdf.text import wrap
 from hubdesk.reports.speech import Speech
 from hubdesk.reports.statement import trio
-from hubdesk.reports.statement.lines import AMOUNT, VAT
+from hubdesk.reports.statement.lines import AMOUNT, VAT, vat_cell
+from hubdesk.words.catalogue import N_
 
 _BAND = 8.2
 _GUTTER = 8.0
@@ -61,9 +62,9 @@ def _tax_table(
     rows = [Row(head, style=HEAD, rule=HEAD_RULE)]
     for line in paper.vat:
         taxed = line.vat != "exempt" or line.vat_minor
-        text = named(say, line.text) if line.text else say.vat(line.vat)
+        text = named(say, line.text) if line.text else vat_cell(say, line.vat)
         tax = say.money(line.vat_minor if taxed else None)
-        rows.append(Row((text, stack.vat(line.vat), say.money(line.net_minor), tax)))
+        rows.append(Row((text, vat_cell(say, line.vat), say.money(line.net_minor), tax)))
     sums = (say.t("Total"), None, say.money(totals.net_minor), say.money(totals.vat_minor))
     rows.append(Row(sums, style=STRONG, above_rule=SUM_RULE, rule=0.0))
     return widened(columns, rows, 0), rows
@@ -75,10 +76,10 @@ def _sum_table(
     totals = paper.totals
     columns = (Column(wide - AMOUNT - VAT - 4.0), Column(AMOUNT + 4.0, "r"), Column(VAT))
     lines = (
-        (say.t("Net (2 + 3 + 4)"), totals.net_minor),
-        (say.t("VAT"), totals.vat_minor),
-        (say.t("This month"), totals.month_minor),
-        (say.t("Brought forward (1)"), totals.brought_forward_minor),
+        (told(say, N_("Net (2 + 3 + 4)")), totals.net_minor),
+        (told(say, N_("VAT")), totals.vat_minor),
+        (told(say, N_("This month")), totals.month_minor),
+        (told(say, N_("Brought forward (1)")), totals.brought_forward_minor),
     )
     return columns, [Row((label, say.money(amount))) for label, amount in lines]
 

@@ -136,26 +136,26 @@ def _pool_row(say: Speech, line: PoolLine) -> Row:
         (
             name,
             say.money(line.allocable_minor),
-            _two([one.driver(line.driver) for one in say.each], NOTE),
+            two([one.driver(line.driver) for one in say.each], NOTE),
             _terms(say, line),
             say.weight(line.weight_sum, line.driver),
-            _two([one.unit(line.driver) for one in say.each], TINY),
+            two([one.unit(line.driver) for one in say.each]),
             say.percent(line.share_millionths),
             say.money(line.amount_minor),
-            _vat(say, line.vat),
+            vat_cell(say, line.vat),
         ),
         below=_income_text(say, line),
     )
 
 
-def _two(texts: list[str], style: Style) -> Cell:
+def two(texts: list[str], style: Style = TINY) -> Cell:
     """The second language small under the first."""
     first, *others = dict.fromkeys(texts)
     return Cell(first, note="\n".join(others), note_style=style, note_below=True)
 
 
-def _vat(say: Speech, vat: str) -> Cell:
-    return _two([one.vat(vat) for one in say.each], TINY)
+def vat_cell(say: Speech, vat: str) -> Cell:
+    return two([one.vat(vat) for one in say.each])
 
 
 def _terms(say: Speech, line: PoolLine) -> str:
@@ -217,7 +217,7 @@ def _direct_row(say: Speech, line: DirectLine) -> Row:
         late = say.t("prior period: {month}", month=line.service_month)
         text = Cell(text.text, note=" · ".join(part for part in (text.note, late) if part))
     project = say.first.t("Project {code}", code=line.project) if line.project else ""
-    vat = _vat(say, line.vat)
+    vat = vat_cell(say, line.vat)
     return Row((say.day(line.on), text, project, say.money(line.net_minor), vat))
 
 
@@ -286,7 +286,7 @@ def _usage_row(say: Speech, line: UsageLine) -> Row:
             say.hours(line.free_minutes),
             say.hours(line.charged_minutes),
             say.money(line.amount_minor),
-            _vat(say, line.vat),
+            vat_cell(say, line.vat),
         )
     )
 

@@ -50,7 +50,7 @@ def _parts(flow: Flow, say: Speech, sheet: Worksheet) -> list[list[int]]:
     """Groups of columns that fit beside the codes; the last leaves room for the total."""
     needed = _widths(say, sheet)
     total = width(say.money(sheet.total_minor), SMALL_STRONG) + GAP + 2.0
-    room = flow.geometry.text_width - _label_width(say)
+    room = flow.geometry.text_width - _label_width(say) - _STRIP
     parts: list[list[int]] = [[]]
     used = 0.0
     for index, wide in enumerate(needed):
@@ -80,7 +80,8 @@ def _matrix_part(
     sheet = paper.worksheet
     code = _label_width(say)
     total = width(say.money(sheet.total_minor), SMALL_STRONG) + GAP + 1.0
-    room = flow.geometry.text_width - code
+    # Without a total at the end the last amounts leave their strip inside the margin.
+    room = flow.geometry.text_width - code - (0.0 if last else _STRIP)
     needed = _widths(say, sheet)
     least = [needed[index] for index in part]
     spare = max(room - sum(least) - (total if last else 0.0), 0.0)

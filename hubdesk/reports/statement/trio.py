@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hubdesk.month.papers import Change, PayTo, StatementPaper, Withholding
-from hubdesk.reports.base import paragraph
-from hubdesk.reports.pdf.cells import HAIR, SUM_RULE, Cell, Column, Row
+from hubdesk.reports.base import named, paragraph, told
+from hubdesk.reports.pdf.cells import HAIR, SUM_RULE, Column, Row
 from hubdesk.reports.pdf.layout import Flow
 from hubdesk.reports.pdf.qr import qr_code
 from hubdesk.reports.pdf.rows import draw_rows
@@ -92,16 +94,18 @@ def _withholding(flow: Flow, say: Speech, tax: Withholding, x: float, room: floa
     )
     rows = []
     for line in tax.lines:
-        text = say.name(line.text)
+        text = named(say, line.text)
         if line.rate:
-            text = f"{text} {line.rate}{NBSP}%"
-        withheld = say.money(line.withheld_minor) if line.rate else say.t("paper|not withheld")
+            text = replace(text, text=f"{text.text} {line.rate}{NBSP}%")
+        withheld = (
+            say.money(line.withheld_minor) if line.rate else say.first.t("paper|not withheld")
+        )
         rows.append(Row((text, say.money(line.base_minor), withheld)))
     for label, amount, rule in (
-        (say.t("Withheld"), tax.withheld_minor, SUM_RULE),
-        (say.t("Transfer instead"), tax.transfer_minor, 0.0),
+        (told(say, N_("Withheld")), tax.withheld_minor, SUM_RULE),
+        (told(say, N_("Transfer instead")), tax.transfer_minor, 0.0),
     ):
-        cells = (Cell(label, span=2), say.money(amount))
+        cells = (replace(label, span=2), say.money(amount))
         rows.append(Row(cells, style=_STRONG, above_rule=rule, rule=0.0))
     y = draw_rows(page, x, y, columns, rows)
     note = say.t("Base: net of VAT. Please send the withholding tax certificate (50 bis).")
