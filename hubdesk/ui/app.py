@@ -27,10 +27,11 @@ from hubdesk.ui.frame.window import Window
 from hubdesk.ui.front import Front, House
 from hubdesk.ui.tasks import Tasks, Worker
 from hubdesk.ui.theme import MODES, load_theme
+from hubdesk.ui.today.page import TodayPage
 from hubdesk.words.catalogue import LANGUAGES, Words
 
 #: The pages, in the order of the rail.
-PAGES: tuple[type[Page], ...] = (BookingsPage,)
+PAGES: tuple[type[Page], ...] = (TodayPage, BookingsPage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,12 @@ def make_front(
 
 def make_window(front: Front) -> Window:
     """The window with all its pages, not shown yet."""
-    return Window(front, [page(front) for page in PAGES])
+    window = Window(front, [page(front) for page in PAGES])
+    today = window.pages["today"]
+    assert isinstance(today, TodayPage)
+    today.page_wanted.connect(window.show_page)
+    today.booking_wanted.connect(window.show_booking)
+    return window
 
 
 def remembered_choice(lang: str | None, hub_lang: str) -> Choice:

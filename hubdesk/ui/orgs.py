@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,12 +19,14 @@ from hubdesk.store.session import Session
 class OrgChoice:
     """Attributes:
     hue: index of its hue; ten hues serve all, so the code always stands beside.
+    active: False = it left; it is still named where it was, but nobody books for it.
     """
 
     id: int
     code: str
     names: Names
     hue: int
+    active: bool = True
 
     def shown(self, lang: str) -> str:
         """As choices and fields show it."""
@@ -34,12 +36,12 @@ class OrgChoice:
 
 @dataclass(frozen=True)
 class OrgBook:
-    """All active organisations by code."""
+    """All organisations by code; walking it gives those one can book for."""
 
     choices: tuple[OrgChoice, ...] = ()
 
     def __iter__(self) -> Iterator[OrgChoice]:
-        return iter(self.choices)
+        return (choice for choice in self.choices if choice.active)
 
     @cached_property
     def by_id(self) -> dict[int, OrgChoice]:
@@ -59,30 +61,22 @@ class OrgBook:
         if not wanted:
             return None
         code = wanted.partition(" \u00b7 ")[0]
-        for choice in self.choices:
+        for choice in self:
             if choice.code.casefold() == code:
                 return choice
         fitting = [
             choice
-            for choice in self.choices
+            for choice in self
             if wanted in f"{choice.code} {choice.names.th} {choice.names.en}".casefold()
         ]
         return fitting[0] if len(fitting) == 1 else None
 
 
 def load_orgs(session: Session) -> OrgBook:
-    """Every active organisation, by code."""
-    rows = sorted((row for row in organisations(session) if row.active), key=_code)
-    return book_of([(row.id, row.code, row.names) for row in rows])
-
-
-def book_of(rows: Sequence[tuple[int, str, Names]]) -> OrgBook:
-    """Give hues in order."""
+    """Every organisation, by code."""
+    rows = sorted(organisations(session), key=lambda row: row.code)
     return OrgBook(
-        tuple(OrgChoice(id_, code, names, at) for at, (id_, code, names) in enumerate(rows))
+        tuple(
+            OrgChoice(row.id, row.code, row.names, at, row.active) for at, row in enumerate(rows)
+        )
     )
-
-
-def _code(row: object) -> str:
-    code: str = row.code  # type: ignore[attr-defined]
-    return code

@@ -402,23 +402,30 @@ class Board(QAbstractScrollArea):
         else:
             super().keyPressEvent(event)
 
+    def bring(self, lane: int, span: Span) -> None:
+        """Scroll so that a time in a lane can be seen."""
+        rect = self.rect_of(lane, span)
+        if rect.isNull():
+            return
+        grid, view = self.state.grid, self.viewport()
+        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
+        down.setValue(
+            down.value() + _beyond(rect.top(), rect.bottom(), grid.head, view.height())
+        )
+        across.setValue(
+            across.value() + _beyond(rect.left(), rect.right(), grid.left, view.width())
+        )
+
     def _show_cursor(self) -> None:
         lane, span = self._cursor.cell
-        rect = self.rect_of(lane, span)
-        grid, view = self.state.grid, self.viewport()
-        if not rect.isNull():
-            down, across = self.verticalScrollBar(), self.horizontalScrollBar()
-            down.setValue(down.value() + _beyond(rect.top(), rect.bottom(), grid.head,
-                                                 view.height()))  # fmt: skip
-            across.setValue(across.value() + _beyond(rect.left(), rect.right(), grid.left,
-                                                     view.width()))  # fmt: skip
+        self.bring(lane, span)
         place = self.state.scene.lanes[lane].names.get(self.front.words.lang)
         times = f"{span.starts // 60:02d}:{span.starts % 60:02d}"
         self.setAccessibleDescription(f"{place} {times}")
         under = self._cursor.block_under()
         self.choose(None if under is None else under.occurrence_id)
         self._cursor.place(lane, span)
-        view.update()
+        self.viewport().update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

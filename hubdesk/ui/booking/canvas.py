@@ -299,7 +299,9 @@ class BoardCanvas:
                 QPointF(12, y + 6), self.front.icons.pixmap(icon, "text_soft", 14, ratio)
             )
             painter.setPen(self.theme.colour("text"))
-            name = floor.names.get(self.front.words.lang) or floor.code
+            name = floor.names.get(self.front.words.lang)
+            if floor.desks:
+                name = self.front.words.t("{floor} \u00b7 desks", floor=name)
             used = self.texts.draw(painter, "table_strong", name, 33, y, 420, row.height)
             if row.floor < len(state.free):
                 free, total = state.free[row.floor]

@@ -60,7 +60,7 @@ def load_day(session: Session, day: date, zone: ZoneInfo) -> DayLoad:
         if at is None:
             continue
         if row.source_kind != "occurrence":
-            gaps.append(Gap(at, _span(row.from_s, row.to_s, day, zone), row.title))
+            gaps.append(_gap(row, at, orgs, day, zone))
         elif not row.divider:
             blocks.append(_block(row, at, orgs, day, zone))
     return DayLoad(
@@ -83,6 +83,12 @@ def _span(from_s: int, to_s: int, day: date, zone: ZoneInfo) -> Span:
     starts = minute_of(datetime.fromtimestamp(from_s, UTC), day, zone)
     ends = minute_of(datetime.fromtimestamp(to_s, UTC), day, zone)
     return Span(starts, ends)
+
+
+def _gap(row: BoardBlock, lane: int, orgs: OrgBook, day: date, zone: ZoneInfo) -> Gap:
+    holder = orgs.by_id.get(row.org_id or 0)
+    reason = row.title or ("" if holder is None else holder.code)
+    return Gap(lane, _span(row.from_s, row.to_s, day, zone), reason)
 
 
 def _block(row: BoardBlock, lane: int, orgs: OrgBook, day: date, zone: ZoneInfo) -> Block:
@@ -126,9 +132,9 @@ def _lanes(
         lanes += [_lane(place, len(floor_rows), place.id in part_of) for place in places]
         floor, kind = group
         title = names.get(floor, Names(floor, floor))
-        if kind == "desk":
-            title = Names(f"{title.th} · โต๊ะ", f"{title.en or title.th} · desks")
-        floor_rows.append(FloorRow(f"{floor}/{kind}", title, first, len(lanes)))
+        floor_rows.append(
+            FloorRow(f"{floor}/{kind}", title, first, len(lanes), desks=kind == "desk")
+        )
     return floor_rows, lanes
 
 

@@ -129,6 +129,13 @@ class BookingsPage(Page):
     def focus_first(self) -> None:
         self.board.setFocus()
 
+    def show_occurrence(self, occurrence_id: int) -> None:
+        """Select a date of the day that is shown, and bring it into view."""
+        self.board.choose(occurrence_id)
+        block = self.scene().block(occurrence_id)
+        if block is not None:
+            self.board.bring(block.lane, block.span)
+
     def load(self) -> None:
         day, zone = self.day, self.front.zone
         self.front.read(

@@ -133,12 +133,13 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class FloorRow:
-    """A floor and the lanes on it, as a range of lane indices."""
+    """A floor, its rooms or its desks, as a range of lane indices."""
 
     code: str
     names: Names
     first: int
     last: int
+    desks: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,8 +147,7 @@ class Scene:
     """A day, ready to be painted; lanes stand in order of floors.
 
     Attributes:
-        blocks: in order of lane and start.
-        hues: organisation code → hue index.
+        blocks: in no particular order; ``by_lane`` has them by time.
     """
 
     day: date

@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from hubdesk.ui.booking.page import BookingsPage
 from hubdesk.ui.frame import ops
 from hubdesk.ui.frame.bugs import BugDialog
 from hubdesk.ui.frame.dressing import dress_application
@@ -95,6 +96,14 @@ class Window(QWidget):
         self.messages.set_aside(page.aside())
         page.appear()
         page.focus_first()
+
+    @Slot(object)
+    def show_booking(self, occurrence_id: int) -> None:
+        """Bring the board to the front with a date selected on it."""
+        page = self.pages["bookings"]
+        assert isinstance(page, BookingsPage)
+        self.show_page(page.name)
+        page.show_occurrence(occurrence_id)
 
     @Slot(str)
     def show_bug(self, report: str) -> None:

@@ -1,0 +1,1 @@
+"""The page *Today*: the counter, with walk-in bookings in three steps of the keyboard."""

@@ -1,0 +1,83 @@
+"""Who should check in now, and who did not come: one line each, with its two actions.
+
+    due = DueList(make)
+    due.show_due(scene, counter)
+    due.check_in_wanted.connect(self._on_check_in_wanted)
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hubdesk.ui.booking.scene import Block, Scene
+from hubdesk.ui.booking.tip import times
+from hubdesk.ui.today.counter import Counter
+from hubdesk.ui.widgets.make import Make, clear, column, lay
+from hubdesk.words.marker import N_
+
+
+class DueList(QWidget):
+    """Signals:
+    check_in_wanted(int), release_wanted(int): occurrence.
+    """
+
+    check_in_wanted = Signal(object)
+    release_wanted = Signal(object)
+
+    def __init__(self, make: Make) -> None:
+        super().__init__()
+        self.make = make
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+
+    def show_due(self, scene: Scene, counter: Counter) -> None:
+        """Show the dates that are due; the late ones say by how much."""
+        clear(self._rows)
+        if not counter.due:
+            nothing = self.make.label(N_("Nobody is waiting to check in."), tone="muted", wrap=True)
+            nothing.setContentsMargins(14, 14, 14, 14)
+            self._rows.addWidget(nothing)
+        for block in sorted(counter.due, key=lambda block: not counter.is_late(block)):
+            self._rows.addWidget(self._row(scene, counter, block))
+            self._rows.addWidget(self.make.rule())
+        self._rows.addStretch(1)
+
+    def _row(self, scene: Scene, counter: Counter, block: Block) -> QWidget:
+        words, late = self.make.front.words, counter.is_late(block)
+        room = scene.lanes[block.lane].names.get(words.lang)
+        said = block.title or (words.t("Private booking") if block.private else "")
+        when = times(words, block.span)
+        if late:
+            minutes = counter.now - block.span.starts
+            when = f"{when} \u00b7 {words.n('{n} min late', '{n} min late', minutes)}"
+        row = QWidget()
+        row.setFixedHeight(self.make.front.theme.size("row_two_lines"))
+        text = column(
+            self.make.elided(f"{room} \u00b7 {said}" if said else room, role="table_strong"),
+            self.make.elided(when, role="small", tone="bad" if late else "muted"),
+        )
+        check_in = self.make.button(N_("Check in"), icon="check", small=True,
+                                    on=self._on_check_in_clicked)  # fmt: skip
+        release = self.make.button(N_("Release"), kind="danger", small=True,
+                                   on=self._on_release_clicked)  # fmt: skip
+        check_in.setEnabled(block.status != "no_show")
+        release.setEnabled(late)
+        for button in (check_in, release):
+            button.setProperty("occurrence", block.occurrence_id)
+        box = lay(
+            QHBoxLayout(row), self.make.chip(block.org, block.hue), text, check_in, release,
+            gap=8, margins=(14, 0, 12, 0),
+        )  # fmt: skip
+        box.setStretch(1, 1)
+        box.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+    @Slot()
+    def _on_check_in_clicked(self) -> None:
+        self.check_in_wanted.emit(self.sender().property("occurrence"))
+
+    @Slot()
+    def _on_release_clicked(self) -> None:
+        self.release_wanted.emit(self.sender().property("occurrence"))

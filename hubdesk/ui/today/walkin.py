@@ -1,0 +1,171 @@
+"""The walk-in line: organisation, room, until; Enter goes on, and books at the end.
+
+    line = WalkInLine(make)
+    line.offer(scene, counter, orgs)
+    line.wished.connect(self._on_walk_in_wished)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout
+
+from hubdesk.ui.booking.scene import Scene, Span
+from hubdesk.ui.booking.tip import clock
+from hubdesk.ui.orgs import OrgBook, OrgChoice
+from hubdesk.ui.today.counter import Counter, walk_in_ends
+from hubdesk.ui.widgets.make import Make, lay
+from hubdesk.ui.widgets.orgfield import OrgField
+from hubdesk.words.marker import N_
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@dataclass(frozen=True, slots=True)
+class WalkIn:
+    """Who takes which lane, from now until when."""
+
+    org: OrgChoice
+    lane: int
+    span: Span
+
+
+class WalkInLine(QFrame):
+    """Signals:
+    wished(WalkIn): book it.
+    stuck(str): why it cannot be booked yet, in words.
+    """
+
+    wished = Signal(object)
+    stuck = Signal(str)
+
+    def __init__(self, make: Make) -> None:
+        super().__init__()
+        self.front = make.front
+        self.setProperty("kind", "lit")
+        self.setFixedHeight(52)
+        self._scene: Scene | None = None
+        self._counter: Counter | None = None
+        self.org = OrgField(make)
+        self.room = self._combo(make, N_("Room"))
+        self.until = self._combo(make, N_("Until"))
+        self.until.setFixedWidth(176)
+        self.book = make.button(N_("Book"), kind="primary", on=self._on_book)
+        lay(
+            QHBoxLayout(self), make.icon("user-plus", "accent", 18),
+            make.label(N_("Walk-in"), role="label", tone="accent"), 4,
+            make.label(text="1", role="caption", tone="muted"), self.org,
+            make.label(text="2", role="caption", tone="muted"), self.room,
+            make.label(text="3", role="caption", tone="muted"), self.until, self.book,
+            gap=8, margins=(14, 0, 12, 0),
+        )  # fmt: skip
+        layout = self.layout()
+        assert isinstance(layout, QHBoxLayout)
+        layout.setStretchFactor(self.org, 5)
+        layout.setStretchFactor(self.room, 5)
+        self.org.taken.connect(self._on_org_taken)
+        self.room.currentIndexChanged.connect(self._on_room_changed)
+
+    def _combo(self, make: Make, name: str) -> QComboBox:
+        combo = QComboBox()
+        combo.setFont(make.front.theme.font("body"))
+        combo.setFixedHeight(make.front.theme.size("field"))
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(14)
+        combo.installEventFilter(self)
+        make.front.speech.say(combo, name, part="name")
+        return combo
+
+    def offer(self, scene: Scene, counter: Counter, orgs: OrgBook) -> None:
+        """Offer the rooms free now, the longest first; what was chosen stays where it can."""
+        chosen = self._lane()
+        kept = None if chosen is None or self._scene is None else (
+            self._scene.lanes[chosen].resource_id
+        )  # fmt: skip
+        self._scene, self._counter = scene, counter
+        self.org.set_orgs(orgs)
+        self.room.blockSignals(True)
+        self.room.clear()
+        for at, room in enumerate(counter.free):
+            self.room.addItem(self._room_words(room.lane, room.until), room.lane)
+            if scene.lanes[room.lane].resource_id == kept:
+                self.room.setCurrentIndex(at)
+        self.room.blockSignals(False)
+        self.room.setEnabled(bool(counter.free))
+        self.book.setEnabled(bool(counter.free))
+        self._on_room_changed()
+
+    def choose_lane(self, lane: int) -> None:
+        """Take a room, as a click in the list does."""
+        at = self.room.findData(lane)
+        if at >= 0:
+            self.room.setCurrentIndex(at)
+            (self.until if self.org.org() else self.org).setFocus()
+
+    def retranslate(self) -> None:
+        if self._scene is not None and self._counter is not None:
+            for at in range(self.room.count()):
+                room = self._counter.free[at]
+                self.room.setItemText(at, self._room_words(room.lane, room.until))
+            self._on_room_changed()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter goes on from field to field, and books in the last one."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in _ENTER
+        ):
+            if watched is self.room:
+                self.until.setFocus()
+                return True
+            if watched is self.until:
+                self._on_book()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _lane(self) -> int | None:
+        data = self.room.currentData()
+        return None if data is None else int(data)
+
+    def _room_words(self, lane: int, until: int) -> str:
+        assert self._scene is not None
+        place, words = self._scene.lanes[lane], self.front.words
+        name = place.names.get(words.lang)
+        free = words.t("free until {time}", time=clock(until))
+        if not place.capacity:
+            return f"{name} \u00b7 {free}"
+        seats = words.n("{n} seat", "{n} seats", place.capacity)
+        return f"{name} \u00b7 {seats} \u00b7 {free}"
+
+    @Slot(object)
+    def _on_org_taken(self, _choice: OrgChoice) -> None:
+        self.room.setFocus()
+
+    @Slot()
+    def _on_room_changed(self) -> None:
+        self.until.clear()
+        lane, counter = self._lane(), self._counter
+        if lane is None or counter is None:
+            return
+        room = next(room for room in counter.free if room.lane == lane)
+        ends, proposed = walk_in_ends(counter.now, room.until)
+        for end in ends:
+            self.until.addItem(f"{clock(counter.now)} \u2013 {clock(end)}", end)
+        self.until.setCurrentIndex(proposed)
+
+    @Slot()
+    def _on_book(self) -> None:
+        org, lane, words = self.org.org(), self._lane(), self.front.words
+        if org is None:
+            self.stuck.emit(words.t("Which organisation books?"))
+            self.org.setFocus()
+        elif lane is None or self._counter is None:
+            self.stuck.emit(words.t("No room is free now."))
+        else:
+            self.wished.emit(WalkIn(org, lane, Span(self._counter.now, self.until.currentData())))
+            self.org.clear()
+            self.org.setFocus()
