@@ -13,7 +13,9 @@ from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.rules import queries
 from hubdesk.rules.tables import RateRow
 from hubdesk.rules.vat import known_kind
+from hubdesk.store.history import Entry
 from hubdesk.store.session import UnitOfWork
+from hubdesk.store.undo import restore_images
 
 CLASSES = ("resident", "affiliate", "partner", "outside")
 
@@ -69,3 +71,10 @@ def set_rate(
     )
     uow.record("rate.set", "rate", rate_id)
     return rate_id
+
+
+def _undo_rate(uow: UnitOfWork, entry: Entry) -> None:
+    restore_images(uow, entry, rows={"rate": RateRow})
+
+
+UNDO = {"rate.set": _undo_rate}

@@ -107,7 +107,7 @@ def booked_dates(session: Session, month: Month) -> list[BookedDate]:
         starts=datetime.combine(month.first_day, time(), zone),
         ends=datetime.combine(month.next.first_day, time(), zone),
     )
-    return [BookedDate(*row[:7], Names(row[7], row[8]), *row[9:]) for row in rows]
+    return [BookedDate(*with_names(row, 7)) for row in rows]
 
 
 def facts(session: Session, month: Month, *, with_bookings: bool) -> Facts:

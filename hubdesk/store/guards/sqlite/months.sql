@@ -1,13 +1,13 @@
 -- A locked month refuses its money rows: adding, changing, removing, moving in or out, and
 -- replacing one through a unique key (INSERT OR REPLACE fires no delete trigger by default).
--- each: table = bill; same = id = NEW.id OR (supplier_id = NEW.supplier_id AND number = NEW.number)
+-- each: table = bill; same = id = NEW.id OR (supplier_id = NEW.supplier_id AND number = NEW.number AND NOT void)
 -- each: table = income; same = id = NEW.id OR idem_key = NEW.idem_key
 -- each: table = direct_charge; same = id = NEW.id OR idem_key = NEW.idem_key
 -- each: table = share; same = id = NEW.id
 -- each: table = usage_charge; same = id = NEW.id
 -- each: table = ledger_transaction; same = id = NEW.id
 -- each: table = posting; same = id = NEW.id
--- each: table = document; same = id = NEW.id OR code = NEW.code OR (series = NEW.series AND number = NEW.number)
+-- each: table = document; same = id = NEW.id OR code = NEW.code OR (series = NEW.series AND number = NEW.number AND NOT void)
 -- each: table = document_line; same = id = NEW.id
 -- each: table = payment; same = id = NEW.id OR idem_key = NEW.idem_key OR code = NEW.code
 

@@ -1,0 +1,128 @@
+"""How entries of shared costs are taken back: posted ones by reversal, never by deletion.
+
+Undoing a bill voids it (after its month was locked, enters its mirror image); undoing that enters
+it again.  Imports nothing of SQLAlchemy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from hubdesk.costs import service
+from hubdesk.costs.tables import (
+    BillRow,
+    CostPoolRow,
+    DirectChargeRow,
+    IncomeRow,
+    PoolRuleRow,
+    SupplierRow,
+)
+from hubdesk.kernel.errors import NotFoundError
+from hubdesk.store.errors import UndoNotPossibleError
+from hubdesk.store.history import Entry
+from hubdesk.store.session import UnitOfWork
+from hubdesk.store.undo import restore_images
+from hubdesk.store.writing import images
+
+_REASON = "undo"
+
+
+def taken_back(
+    kind: str, void: Callable[[UnitOfWork, int], None], enter: Callable[[UnitOfWork, int], None]
+) -> Callable[[UnitOfWork, Entry], None]:
+    """The undo of whatever entered or voided posted rows of a kind.
+
+    Args:
+        void: takes a row back; called for rows the change entered.
+        enter: enters a row's values again; called for rows the change voided.
+    """
+
+    def undo(uow: UnitOfWork, entry: Entry) -> None:
+        try:
+            for image_kind, row_id, before, _ in images(entry.payload):
+                if image_kind == kind:
+                    (void if before is None else enter)(uow, row_id)
+        except NotFoundError as error:
+            raise UndoNotPossibleError(reason="changed_since", kind=kind) from error
+
+    return undo
+
+
+def _void_bill(uow: UnitOfWork, bill_id: int) -> None:
+    service.void_bill(uow, bill_id, reason=_REASON)
+
+
+def _enter_bill(uow: UnitOfWork, bill_id: int) -> None:
+    row = _row(uow, BillRow, bill_id)
+    supplier = _row(uow, SupplierRow, row["supplier_id"])
+    service.add_bill(
+        uow,
+        supplier=supplier["name"],
+        number=row["number"],
+        date=row["date"],
+        service_from=row["service_from"],
+        service_to=row["service_to"],
+        pool=_row(uow, CostPoolRow, row["pool_id"])["code"],
+        driver=None,
+        net_minor=row["net_minor"],
+        vat_rate=row["vat_rate"],
+    )
+
+
+def _void_income(uow: UnitOfWork, income_id: int) -> None:
+    service.void_income(uow, income_id, reason=_REASON)
+
+
+def _enter_income(uow: UnitOfWork, income_id: int) -> None:
+    row = _row(uow, IncomeRow, income_id)
+    service.add_income(
+        uow,
+        date=row["date"],
+        description=row["description"],
+        pool=_row(uow, CostPoolRow, row["pool_id"])["code"],
+        amount_minor=row["amount_minor"],
+    )
+
+
+def _row(uow: UnitOfWork, kind: type[Any], row_id: int) -> dict[str, Any]:
+    row = uow.row(kind, row_id)
+    if row is None:
+        raise NotFoundError(kind=kind.__tablename__, key=str(row_id))
+    return row
+
+
+def _void_direct(uow: UnitOfWork, entry: Entry) -> None:
+    restore_images(
+        uow,
+        entry,
+        rows={"direct_charge": DirectChargeRow},
+        away={"direct_charge": {"void": True}},
+    )
+
+
+def _restore_rule(uow: UnitOfWork, entry: Entry) -> None:
+    restore_images(uow, entry, rows={"pool_rule": PoolRuleRow})
+
+
+def _restore_pool(uow: UnitOfWork, entry: Entry) -> None:
+    restore_images(uow, entry, rows={"cost_pool": CostPoolRow})
+
+
+_BILLS = taken_back("bill", _void_bill, _enter_bill)
+_INCOME = taken_back("income", _void_income, _enter_income)
+
+UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {
+    "bill.added": _BILLS,
+    "bill.imported": _BILLS,
+    "bill.voided": _BILLS,
+    "income.added": _INCOME,
+    "income.imported": _INCOME,
+    "income.voided": _INCOME,
+    "direct_charge.added": _void_direct,
+    "direct_charge.imported": _void_direct,
+    "direct_charge.voided": _void_direct,
+    "pool_rule.set": _restore_rule,
+    "pool_rule.changed": _restore_rule,
+    "pool.changed": _restore_pool,
+}
