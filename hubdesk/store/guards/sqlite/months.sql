@@ -7,7 +7,7 @@
 -- each: table = usage_charge; same = id = NEW.id
 -- each: table = ledger_transaction; same = id = NEW.id
 -- each: table = posting; same = id = NEW.id
--- each: table = document; same = id = NEW.id OR code = NEW.code OR (series = NEW.series AND number = NEW.number AND NOT void)
+-- each: table = document; same = id = NEW.id OR code = NEW.code OR (series = NEW.series AND number = NEW.number)
 -- each: table = document_line; same = id = NEW.id
 -- each: table = payment; same = id = NEW.id OR idem_key = NEW.idem_key OR code = NEW.code
 
