@@ -20,6 +20,7 @@ from hubdesk.orgs.errors import OrganisationExistsError
 from hubdesk.orgs.facts import fit
 from hubdesk.orgs.model import CLASSES
 from hubdesk.orgs.tables import MembershipRow, OccupancyRow, OrganisationRow, PersonRow
+from hubdesk.store.base import Base
 from hubdesk.store.session import UnitOfWork
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Id, Text
@@ -163,7 +164,7 @@ def set_occupancy(
     _require_order(valid_from, valid_to)
     if uow.row(OrganisationRow, org_id) is None:
         raise NotFoundError(kind="organisation", key=str(org_id))
-    place = fit(valid_from, valid_to, uow.all(_FACTS, org_id=org_id))  # type: ignore[arg-type]
+    place = fit(valid_from, valid_to, uow.all(_FACTS, org_id=org_id))
     if place.ends_before is not None:
         uow.update(OccupancyRow, place.ends_before, valid_to=valid_from - _DAY)
     values: dict[str, Any] = {
@@ -193,7 +194,7 @@ def set_membership(
     """
     access.require(uow, "orgs.edit", org_id)
     _require_order(valid_from, valid_to)
-    place = fit(valid_from, valid_to, uow.all(_PLANS, org_id=org_id))  # type: ignore[arg-type]
+    place = fit(valid_from, valid_to, uow.all(_PLANS, org_id=org_id))
     if place.ends_before is not None:
         uow.update(MembershipRow, place.ends_before, valid_to=valid_from - _DAY)
     values = {"plan": clean(plan), "valid_to": place.valid_to}
@@ -206,7 +207,13 @@ def set_membership(
     return membership_id
 
 
-def _update(uow: UnitOfWork, row: Any, kind: str, key: int, changes: dict[str, Any]) -> bool:
+def differs(uow: UnitOfWork, row: type[Base], key: int, changes: dict[str, Any]) -> bool:
+    """Whether a row would change."""
+    before = uow.row(row, key) or {}
+    return any(before.get(name) != value for name, value in _cleaned(changes).items())
+
+
+def _update(uow: UnitOfWork, row: type[Base], kind: str, key: int, changes: dict[str, Any]) -> bool:
     before = uow.row(row, key)
     if before is None:
         raise NotFoundError(kind=kind, key=str(key))

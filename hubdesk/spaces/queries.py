@@ -129,7 +129,8 @@ def bookable(session: Session, resource_id: int) -> Bookable:
     rows = session.all(_BOOKABLE, resource_id=resource_id)
     if not rows:
         raise NotFoundError(kind="resource", key=str(resource_id))
-    return Bookable(*rows[0][:10], tuple(row[10] for row in rows))
+    values: list[Any] = [*rows[0][:10], tuple(row[10] for row in rows)]
+    return Bookable(*values)
 
 
 def resource_id_of(session: Session, code: str) -> int:
@@ -192,5 +193,5 @@ def _grouped(session: Session, statement: Prepared) -> dict[int, list[int]]:
 
 
 def _resource(row: tuple[Any, ...], parts: tuple[int, ...], units: tuple[int, ...]) -> Resource:
-    names = Names(row[3], row[4])
-    return Resource(*row[:3], names, *row[5:13], tuple(row[13]), *row[14:], parts, units)
+    values = [*row[:3], Names(row[3], row[4]), *row[5:13], tuple(row[13]), *row[14:], parts, units]
+    return Resource(*values)

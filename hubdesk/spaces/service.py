@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, column, delete, select, table
 
 from hubdesk.access import service as access
 from hubdesk.kernel.errors import InvalidInputError, NotFoundError
@@ -27,7 +27,6 @@ from hubdesk.spaces.tables import (
     ResourceUnitRow,
     UnitRow,
 )
-from hubdesk.store.errors import GuardError
 from hubdesk.store.session import Session, UnitOfWork
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Id, Text
@@ -46,6 +45,12 @@ _UNITS = Prepared(
 _DROP_MEMBERS = Prepared(delete(ResourceUnitRow).where(ResourceUnitRow.resource_id == _RESOURCE_ID))
 _DROP_UNIT_MEMBERS = Prepared(
     delete(ResourceUnitRow).where(ResourceUnitRow.unit_id == bindparam("unit_id", type_=Id))
+)
+# Claims belong to a floor above and are only asked for by name: a foreign key would refuse the
+# delete as well, but on PostgreSQL it would end the whole unit of work.
+_claim = table("claim", column("unit_id", Id))
+_HELD = Prepared(
+    select(_claim.c.unit_id).where(_claim.c.unit_id == bindparam("unit_id", type_=Id)).limit(1)
 )
 _DROP_UNIT = Prepared(delete(UnitRow).where(UnitRow.id == bindparam("unit_id", type_=Id)))
 
@@ -171,7 +176,8 @@ def set_count(uow: UnitOfWork, resource_id: int, count: int) -> None:
     if count < 1:
         raise InvalidInputError(field="count", value=str(count), reason="out_of_range")
     units = [row[0] for row in uow.all(_UNITS, resource_id=resource_id)]
-    _drop_units(uow, before["code"], units[count:])
+    _require_unheld(uow, before["code"], units[count:])
+    _drop_units(uow, units[count:])
     _add_units(uow, resource_id, before["code"], range(len(units), count))
     uow.update(ResourceRow, resource_id, before=before, count=count)
     uow.record("equipment.counted", "resource", resource_id)
@@ -198,8 +204,12 @@ def set_parts(uow: UnitOfWork, parts_of: dict[int, Sequence[int]]) -> None:
     wholes = {whole: tuple(parts) for whole, parts in known.items()}
     own = _own_units(uow, wholes)
     units_by_resource(wholes, own)  # refuses a cycle before anything is written
+    given_up = {whole: own.pop(whole) for whole in parts_of if whole in own}
+    for whole, unit in given_up.items():
+        _require_unheld(uow, _code(uow, whole), [unit])
     for whole, parts in parts_of.items():
-        _drop_units(uow, _code(uow, whole), [own.pop(whole)] if whole in own else [])
+        if whole in given_up:
+            _drop_units(uow, [given_up[whole]])
         uow.insert_many(
             ResourcePartRow, [{"resource_id": whole, "part_id": part} for part in parts]
         )
@@ -246,13 +256,15 @@ def _insert_members(uow: UnitOfWork, resource_id: int, units: Iterable[int], fir
     uow.touch("resource", resource_id)
 
 
-def _drop_units(uow: UnitOfWork, code: str, units: Sequence[int]) -> None:
+def _require_unheld(session: Session, code: str, units: Sequence[int]) -> None:
+    if any(session.first(_HELD, unit_id=unit) for unit in units):
+        raise ResourceInUseError(unit=code)
+
+
+def _drop_units(uow: UnitOfWork, units: Sequence[int]) -> None:
     for unit in units:
         uow.run(_DROP_UNIT_MEMBERS, unit_id=unit)
-        try:
-            uow.run(_DROP_UNIT, unit_id=unit)
-        except GuardError as error:
-            raise ResourceInUseError(unit=code) from error
+        uow.run(_DROP_UNIT, unit_id=unit)
 
 
 def _own_units(session: Session, wholes: dict[int, tuple[int, ...]]) -> dict[int, int]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from hubdesk.booking.fitting import FreeRoom
 from hubdesk.booking.queries.board import Block, Board, board
-from hubdesk.booking.queries.free import FreeRoom, find_free
+from hubdesk.booking.queries.free import find_free
 from hubdesk.booking.queries.listing import (
     BookingDetails,
     DateLine,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, or_, select
+from sqlalchemy import ColumnElement, bindparam, or_, select
 
 from hubdesk.booking.candidates import MAX_CLAIM
 from hubdesk.booking.tables import BookingRow, OccurrenceExtraRow, OccurrenceRow
@@ -212,19 +212,22 @@ def booking_details(session: Session, booking_id: int) -> BookingDetails:
         Extra(wish["resource"], _code_of(session, wish["resource"]), wish["quantity"])
         for wish in found[11][1:]
     )
-    return BookingDetails(*found[:11], extras, _lines(session, {"booking_id": booking_id}))
+    values: list[Any] = [*found[:11], extras, _lines(session, {"booking_id": booking_id})]
+    return BookingDetails(*values)
 
 
 def _lines(session: Session, wanted: Mapping[str, Any]) -> tuple[DateLine, ...]:
     names = tuple(sorted(wanted))
     statement = _by_filters.get(names)
     if statement is None:
-        narrowed: Select[Any] = _LINES.where(*(_FILTERS[name] for name in names))
+        narrowed = _LINES.where(*(_FILTERS[name] for name in names))
         statement = _by_filters[names] = Prepared(narrowed)
-    return tuple(
-        DateLine(*row[:11], row[11] or "", row[12] is not None, *row[13:])
-        for row in session.all(statement, **wanted)
-    )
+    return tuple(_line(row) for row in session.all(statement, **wanted))
+
+
+def _line(row: tuple[Any, ...]) -> DateLine:
+    values = [*row[:11], row[11] or "", row[12] is not None, *row[13:]]
+    return DateLine(*values)
 
 
 def _id_of(session: Session, statement: Prepared, kind: str, code: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -52,12 +53,15 @@ _DATES = Prepared(
 )
 
 
-def book(uow: UnitOfWork, request: BookingRequest) -> BookingResult:
+def book(
+    uow: UnitOfWork, request: BookingRequest, *, action: str = "booking.booked"
+) -> BookingResult:
     """Book every date of a request.
 
     Args:
         uow: the unit of work; nothing is written through it if this raises.
         request: see :class:`BookingRequest`.
+        action: name for the history, unless the unit of work has one already.
 
     Returns:
         The booking and its dates, ascending; skipped ones with their reason.  A repeated
@@ -80,15 +84,9 @@ def book(uow: UnitOfWork, request: BookingRequest) -> BookingResult:
     if request.on_clash is OnClash.REFUSE or all(date.reason for date in outcomes):
         refuse(outcomes, plan.zone)
     booking_id = _insert_booking(uow, request, plan)
-    ids = _insert_dates(uow, request, plan, booking_id, [date.reason for date in outcomes])
-    uow.record("booking.booked", "booking", booking_id, org_id=request.org_id)
-    return BookingResult(
-        booking_id,
-        tuple(
-            replace(date, occurrence_id=number, outcome="skipped" if date.reason else "booked")
-            for date, number in zip(outcomes, ids, strict=True)
-        ),
-    )
+    ids = insert_dates(uow, request, plan, booking_id, [date.reason for date in outcomes])
+    uow.record(action, "booking", booking_id, org_id=request.org_id)
+    return written(booking_id, outcomes, ids)
 
 
 def preview_booking(session: Session, request: BookingRequest) -> BookingResult:
@@ -101,6 +99,12 @@ def preview_booking(session: Session, request: BookingRequest) -> BookingResult:
     _require_active(session, request.org_id)
     plan = plan_request(session, request)
     return BookingResult(None, outcomes_of(session, plan))
+
+
+def is_booked(session: Session, request: BookingRequest) -> bool:
+    """Whether a request with the same key was booked for the same organisation."""
+    found = session.first(_SAME_KEY, org_id=request.org_id, idem_key=request.idem_key)
+    return bool(request.idem_key) and found is not None
 
 
 def _booked_before(uow: UnitOfWork, request: BookingRequest) -> BookingResult | None:
@@ -159,7 +163,18 @@ def _insert_booking(uow: UnitOfWork, request: BookingRequest, plan: Plan) -> int
     )
 
 
-def _insert_dates(
+def written(booking_id: int, outcomes: Sequence[DateOutcome], ids: Sequence[int]) -> BookingResult:
+    """The answer after the dates were written: with their ids, clashes as skipped."""
+    return BookingResult(
+        booking_id,
+        tuple(
+            replace(date, occurrence_id=number, outcome="skipped" if date.reason else "booked")
+            for date, number in zip(outcomes, ids, strict=True)
+        ),
+    )
+
+
+def insert_dates(
     uow: UnitOfWork, request: BookingRequest, plan: Plan, booking_id: int, reasons: list[str]
 ) -> list[int]:
     """One insert for the dates, one for their extras, one for their claims."""

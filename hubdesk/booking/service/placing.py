@@ -6,7 +6,8 @@ cannot be had, then write rows and claims.  Nothing is written before everything
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from hubdesk.booking.model import Status
 from hubdesk.booking.queries.targets import needs_of_dates
 from hubdesk.booking.service.claims import claim_rows, delete_claims, insert_claims
 from hubdesk.booking.service.planning import judge_dates, outcome_of, refuse
+from hubdesk.booking.tables import BookingRow, OccurrenceRow
 from hubdesk.store.session import UnitOfWork
 
 
@@ -82,3 +84,21 @@ def write_claims(
     for date, verdict in zip(blocking, verdicts, strict=True):
         rows += claim_rows("occurrence", date["id"], date["org_id"], verdict.claims)
     insert_claims(uow, rows)
+
+
+def reclaim(uow: UnitOfWork, occurrence_ids: Collection[int]) -> None:
+    """Make the claims of dates anew from their rows, after the rows were put back.
+
+    Raises:
+        DatesRefusedError: one of its kinds; somebody else holds a unit by now.
+    """
+    by_booking: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for number in occurrence_ids:
+        date = uow.row(OccurrenceRow, number)
+        if date is not None:
+            by_booking[date["booking_id"]].append(date)
+    for booking_id, dates in sorted(by_booking.items()):
+        booking = uow.row(BookingRow, booking_id)
+        if booking is not None:
+            verdicts = place(uow, dates, ZoneInfo(booking["timezone"]), hours=False)
+            write_claims(uow, dates, verdicts)

@@ -1,0 +1,57 @@
+"""Taking actions on bookings back: the rows as they were, their claims made again.
+
+A booking that is taken back stays as a row, with its dates cancelled: nothing is deleted.  If
+somebody else has a room by now, the refusal is the same as anywhere (``RoomTakenError``); if a
+date was changed since, the machinery says by whom.  Undo of undo is redo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from hubdesk.booking.service.closures import reclaim_closure
+from hubdesk.booking.service.placing import reclaim
+from hubdesk.booking.tables import BookingRow, OccurrenceRow
+from hubdesk.spaces.tables import ClosureRow
+from hubdesk.store.history import Entry
+from hubdesk.store.session import UnitOfWork
+from hubdesk.store.undo import restore_images
+from hubdesk.store.writing import images
+
+#: What makes a date that was added "not there" again.
+_AWAY: dict[str, dict[str, Any]] = {
+    "occurrence": {"status": "cancelled", "reason": "undone"},
+    "closure": {"active": False},
+}
+
+
+def _undo_dates(uow: UnitOfWork, entry: Entry) -> None:
+    """Dates and their booking's texts; a booking that was added stays, without open dates."""
+    found = list(images(entry.payload))
+    rows: dict[str, Any] = {"occurrence": OccurrenceRow}
+    if not any(kind == "booking" and before is None for kind, _, before, _ in found):
+        rows["booking"] = BookingRow
+    restore_images(uow, entry, rows=rows, away=_AWAY)
+    reclaim(uow, [number for kind, number, _, _ in found if kind == "occurrence"])
+
+
+def _undo_closure(uow: UnitOfWork, entry: Entry) -> None:
+    restore_images(uow, entry, rows={"closure": ClosureRow}, away=_AWAY)
+    for kind, number, _, _ in images(entry.payload):
+        if kind == "closure":
+            reclaim_closure(uow, number)
+
+
+UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {
+    **dict.fromkeys(
+        (
+            "booking.booked", "booking.cancelled", "booking.changed", "booking.checked_in",
+            "booking.moved", "booking.no_show", "booking.readded", "booking.released",
+            "booking.repeated", "booking.restored", "booking.skipped", "booking.imported",
+        ),
+        _undo_dates,
+    ),
+    "closure.added": _undo_closure,
+    "closure.lifted": _undo_closure,
+}  # fmt: skip
