@@ -12,23 +12,23 @@ their actions are taken back) is gathered here, and only when it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hubdesk.kernel.clock import Clock, SystemClock
-from hubdesk.store.database import Database
-from hubdesk.store.history import Entry
+from hubdesk.store.database import Database, is_server
 from hubdesk.store.opening import open_database
 from hubdesk.store.session import Session, UnitOfWork
 
 if TYPE_CHECKING:
     from sqlalchemy import MetaData
 
-    from hubdesk.store.verify import Check
+    from hubdesk.store.verify import Report
 
 #: Rooms of the house that keep rows, from the ground up.
 FEATURES = (
@@ -66,19 +66,29 @@ class Hub:
         with self.database.read(actor=self.actor, source=self.source) as session:
             yield session
 
-    @contextmanager
-    def write(self) -> Iterator[UnitOfWork]:
+    def write(self) -> AbstractContextManager[UnitOfWork]:
         """One unit of work; its ``changes`` are set when the block has ended."""
-        with self.database.write(actor=self.actor, source=self.source) as uow:
-            yield uow
+        return self.database.write(actor=self.actor, source=self.source)
 
     def acting_as(self, actor: str, source: str | None = None) -> Hub:
         """The same hub for another person or front."""
         return replace(self, actor=actor, source=source or self.source)
 
-    def close(self) -> None:
-        """Let go of the hub."""
+    def close(self, *, back_up: bool = False) -> None:
+        """Let go of the hub.
+
+        Args:
+            back_up: make a checked copy first if something was written; for the window.
+
+        Raises:
+            BackupFailedError, DiskFullError: the hub is closed, but no copy was kept.
+        """
+        written = self.database.written
         self.database.close()
+        if back_up and written and not is_server(self.location):
+            from hubdesk.store.backup import back_up as copy
+
+            copy(self.location, self.database.clock, reason="exit")
 
 
 def open_hub(location: str, *, clock: Clock | None = None, thorough: bool = False) -> Hub:
@@ -93,6 +103,47 @@ def open_hub(location: str, *, clock: Clock | None = None, thorough: bool = Fals
         EnvironmentProblemError: missing, foreign, damaged, too new, busy … (``store.opening``).
     """
     return Hub(open_database(location, clock or SystemClock(), thorough=thorough))
+
+
+def default_location() -> str:
+    """Which hub is meant when none is named: the last one opened, else the person's own file."""
+    from platformdirs import user_data_path
+
+    last = ""
+    with suppress(OSError, ValueError):
+        last = _memory().read_text(encoding="utf-8").strip()
+    if last and (is_server(last) or Path(last).exists()):
+        return last
+    return str(user_data_path("hubdesk", appauthor=False) / "hub.hubdesk")
+
+
+def remember(location: str) -> None:
+    """Keep a location as the last one opened; a password in it is not kept.
+
+    A folder that cannot be written to is no reason to refuse a hub, so it is passed over.
+    """
+    kept = _without_password(location) if is_server(location) else str(Path(location).resolve())
+    memory = _memory()
+    with suppress(OSError, ValueError):
+        if memory.exists() and memory.read_text(encoding="utf-8") == kept:
+            return
+        memory.parent.mkdir(parents=True, exist_ok=True)
+        memory.write_text(kept, encoding="utf-8")
+
+
+def _without_password(address: str) -> str:
+    """A server's address as it may be written down."""
+    from urllib.parse import urlsplit, urlunsplit
+
+    parts = urlsplit(address)
+    login, at, place = parts.netloc.rpartition("@")
+    return urlunsplit(parts._replace(netloc=f"{login.partition(':')[0]}{at}{place}"))
+
+
+def _memory() -> Path:
+    from platformdirs import user_state_path
+
+    return user_state_path("hubdesk", appauthor=False) / "last-hub"
 
 
 def create_hub(
@@ -168,26 +219,27 @@ def undo(hub: Hub, seq: int) -> UnitOfWork:
     from hubdesk.store import undo as store_undo
 
     with hub.write() as uow:
-        store_undo.undo(uow, seq, undo_table())
+        store_undo.undo(uow, seq, _gathered("UNDO"), _gathered("INSTEAD"))
     return uow
 
 
-def undo_table() -> dict[str, Callable[[UnitOfWork, Entry], None]]:
-    """Action → how it is taken back, of all features."""
-    table: dict[str, Callable[[UnitOfWork, Entry], None]] = {}
+def _gathered(name: str) -> dict[str, Any]:
+    """``UNDO`` (action → how it is taken back) or ``INSTEAD`` of all features."""
+    table: dict[str, Any] = {}
     for feature in FEATURES:
         for door in ("service", "undo"):
-            module = _door(feature, door)
-            table.update(getattr(module, "UNDO", {}))
+            table.update(getattr(_door(feature, door), name, {}))
     return table
 
 
-def checks() -> list[Check]:
-    """What each feature has to say about the soundness of its rows (``checks.CHECKS``)."""
-    found: list[Check] = []
-    for feature in FEATURES:
-        found += getattr(_door(feature, "checks"), "CHECKS", ())
-    return found
+def verify(hub: Hub) -> Report:
+    """Check file, guards, history, and what each feature says must hold (``checks.CHECKS``)."""
+    from hubdesk.store import verify as store_verify
+
+    checks = [
+        check for feature in FEATURES for check in getattr(_door(feature, "checks"), "CHECKS", ())
+    ]
+    return store_verify.verify(hub.database, all_tables(), checks)
 
 
 def _door(feature: str, door: str) -> Any:

@@ -26,3 +26,6 @@ def check(session: Session) -> list[tuple[str, str, str]]:
                 message = f"lines and tax add up to {net} + {tax}, not {one.total_minor}"
                 found.append(("document_sum", one.code, message))
     return found
+
+
+CHECKS = (check,)

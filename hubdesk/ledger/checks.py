@@ -28,3 +28,6 @@ def check(session: Session) -> list[tuple[str, str, str]]:
     if total:
         found.append(("ledger_trial_balance", "posting", f"the accounts add up to {total}, not 0"))
     return found
+
+
+CHECKS = (check,)

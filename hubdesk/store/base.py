@@ -27,7 +27,7 @@ class Base(DeclarativeBase):
     """Base of all rows; STRICT on SQLite."""
 
     metadata = MetaData(naming_convention=NAMING)
-    __table_args__: Any = {"sqlite_strict": True}
+    __table_args__: Any = {"sqlite_strict": True}  # noqa: RUF012
 
 
 def table_args(*constraints: Any, **options: Any) -> tuple[Any, ...]:

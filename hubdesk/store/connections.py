@@ -33,6 +33,7 @@ _PRAGMAS = (
     "PRAGMA cell_size_check = ON",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA synchronous = FULL",
+    "PRAGMA cache_size = -16384",
 )
 # A writer queues by itself (see database.py); a reader only ever waits for a crash recovery.
 _PRAGMAS_OF = {
@@ -103,19 +104,15 @@ class Links:
         self._lock = threading.Lock()
         self._closed = False
 
-    @contextmanager
-    def borrowed(self, *, writing: bool) -> Iterator[Link]:
-        """A connection for the time of the block; its transaction is over afterwards."""
+    def take(self, *, writing: bool) -> Link:
+        """A connection that is this thread's until it is given back."""
         try:
-            link = self._idle[writing].pop()
+            return self._idle[writing].pop()
         except IndexError:
-            link = Link(self._engines[writing].connect())
-        try:
-            yield link
-        finally:
-            self._take_back(link, writing)
+            return Link(self._engines[writing].connect())
 
-    def _take_back(self, link: Link, writing: bool) -> None:
+    def give_back(self, link: Link, *, writing: bool) -> None:
+        """Its transaction is over; a broken connection is thrown away."""
         try:
             link.settle()
         except Exception:  # noqa: BLE001 - whatever it was, the connection is of no more use
@@ -127,6 +124,15 @@ class Links:
                 self._idle[writing].append(link)
                 return
         link.close()
+
+    @contextmanager
+    def borrowed(self, *, writing: bool) -> Iterator[Link]:
+        """A connection for the time of the block."""
+        link = self.take(writing=writing)
+        try:
+            yield link
+        finally:
+            self.give_back(link, writing=writing)
 
     def close(self) -> None:
         """Close idle connections now, and borrowed ones when they come back."""
@@ -165,7 +171,7 @@ def _server_engine(location: str) -> Engine:
         poolclass=NullPool,
         isolation_level="AUTOCOMMIT",
         connect_args={
-            "connect_timeout": 10,
+            "connect_timeout": 5,
             "application_name": "hubdesk",
             "options": f"-c search_path={schema},public -c lock_timeout=10s -c timezone=UTC",
         },

@@ -13,15 +13,15 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
 
 from hubdesk.kernel.clock import Clock, monotonic
-from hubdesk.store.connections import Links, is_server
-from hubdesk.store.errors import HubBusyError, HubReadOnlyError, translated
+from hubdesk.store.connections import Link, Links, is_server
+from hubdesk.store.errors import HubBusyError, HubReadOnlyError, as_known, translated
 from hubdesk.store.session import Session, UnitOfWork
 from hubdesk.store.sqlite import needs_writer_lock
 from hubdesk.store.writerlock import WriterLock
@@ -74,30 +74,37 @@ class Database:
             )
             yield Session(link, clock=self.clock, actor=actor, source=source)
 
-    @contextmanager
-    def write(self, *, actor: str, source: str) -> Iterator[UnitOfWork]:
+    def write(self, *, actor: str, source: str) -> AbstractContextManager[UnitOfWork]:
         """One unit of work: commits at the end of the block, or leaves no trace.
 
         Raises:
             HubBusyError: another writer did not finish within ``WRITE_PATIENCE_S``.
             HubReadOnlyError: the hub stands on a medium that cannot be written to.
         """
+        return _Write(self, actor, source)
+
+    def begin_write(self) -> tuple[Link, AbstractContextManager[None]]:
+        """A connection in a write transaction, and the lock that is held meanwhile."""
         if self.read_only:
             raise HubReadOnlyError(location=self.location)
-        with (
-            translated(self.location),
-            self._alone(),
-            self._links.borrowed(writing=True) as link,
-        ):
+        lock = self._alone()
+        with ExitStack() as undo:
+            undo.enter_context(lock)
+            link = self._links.take(writing=True)
+            undo.callback(self._links.give_back, link, writing=True)
             if self.dialect == "sqlite":
                 patiently(lambda: link.raw.execute("BEGIN IMMEDIATE"), self.location)
             else:
                 link.raw.execute("BEGIN")
-            uow = UnitOfWork(link, clock=self.clock, actor=actor, source=source)
-            yield uow
-            uow.seal()
-            link.raw.execute("COMMIT")
-            self.written = self.written or bool(uow.changes)
+            undo.pop_all()
+        return link, lock
+
+    def end_write(self, link: Link, lock: AbstractContextManager[None]) -> None:
+        """Give back what ``begin_write`` took; what was not committed is rolled back."""
+        try:
+            self._links.give_back(link, writing=True)
+        finally:
+            lock.__exit__(None, None, None)
 
     def _alone(self) -> AbstractContextManager[None]:
         if self._writer_lock is None:
@@ -108,6 +115,44 @@ class Database:
         """Close the connections; the last one to close moves SQLite's log into the file."""
         with self._alone():
             self._links.close()
+
+
+class _Write:
+    """One unit of work as a context manager; a class, because generators cost too much here."""
+
+    __slots__ = ("_actor", "_database", "_link", "_lock", "_source", "_uow")
+
+    def __init__(self, database: Database, actor: str, source: str) -> None:
+        self._database = database
+        self._actor = actor
+        self._source = source
+
+    def __enter__(self) -> UnitOfWork:
+        database = self._database
+        try:
+            self._link, self._lock = database.begin_write()
+        except Exception as error:
+            raise as_known(error, database.location) from error
+        self._uow = UnitOfWork(
+            self._link, clock=database.clock, actor=self._actor, source=self._source
+        )
+        return self._uow
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        database = self._database
+        try:
+            if error is None:
+                self._uow.seal()
+                self._link.raw.execute("COMMIT")
+                database.written = database.written or bool(self._uow.changes)
+        except Exception as failed:
+            raise as_known(failed, database.location) from failed
+        finally:
+            database.end_write(self._link, self._lock)
+        if isinstance(error, Exception):
+            known = as_known(error, database.location)
+            if known is not error:
+                raise known from error
 
 
 def patiently(begin: Callable[[], Any], location: str) -> None:

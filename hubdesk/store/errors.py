@@ -22,6 +22,8 @@ from hubdesk.store.sqlite import sqlite3
 
 
 class HubNotFoundError(EnvironmentProblemError):
+    """There is nothing at ``details["location"]``."""
+
     code = "hub_not_found"
 
 
@@ -32,14 +34,20 @@ class NotAHubError(EnvironmentProblemError):
 
 
 class HubDamagedError(EnvironmentProblemError):
+    """The file is not whole; ``details["reason"]`` is SQLite's word or ``truncated``."""
+
     code = "hub_damaged"
 
 
 class HubReadOnlyError(EnvironmentProblemError):
+    """The file or its medium cannot be written to."""
+
     code = "hub_read_only"
 
 
 class HubTooNewError(EnvironmentProblemError):
+    """Written by a newer program."""
+
     code = "hub_too_new"
 
 
@@ -56,10 +64,14 @@ class HubUnreadableError(EnvironmentProblemError):
 
 
 class HubBusyError(EnvironmentProblemError):
+    """Another program's work did not end in time."""
+
     code = "hub_busy"
 
 
 class HubExistsError(EnvironmentProblemError):
+    """There is something already; it was left as it is."""
+
     code = "hub_exists"
 
 
@@ -88,10 +100,14 @@ class ToolMissingError(EnvironmentProblemError):
 
 
 class DiskFullError(EnvironmentProblemError):
+    """Nothing was changed."""
+
     code = "disk_full"
 
 
 class ServerGoneError(EnvironmentProblemError):
+    """The server does not answer, or the line broke."""
+
     code = "server_gone"
 
 
@@ -215,16 +231,21 @@ def _from_server(error: Any, state: str | None, details: dict[str, Any]) -> Know
     return None
 
 
+def as_known(error: Exception, location: str) -> Exception:
+    """The known error behind an exception, or the exception itself if it is a bug."""
+    if isinstance(error, KnownError):
+        return error
+    origin = error.orig if isinstance(error, DBAPIError) and error.orig else error
+    return known_error(origin, location) or error
+
+
 @contextmanager
 def translated(location: str) -> Iterator[None]:
     """Driver errors inside the block come out as known errors; bugs pass unchanged."""
     try:
         yield
-    except KnownError:
-        raise
     except Exception as error:
-        origin = error.orig if isinstance(error, DBAPIError) and error.orig else error
-        known = known_error(origin, location)
-        if known is None:
+        known = as_known(error, location)
+        if known is error:
             raise
         raise known from error

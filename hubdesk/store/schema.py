@@ -25,13 +25,21 @@ __all__ = ["APPLICATION_ID", "DEFAULT_SCHEMA", "REVISION", "create_database", "r
 #: ``PRAGMA application_id`` of a hub file: "HUBD".
 APPLICATION_ID = 0x48554244
 #: The newest migration; a hub's ``schema_info.version``, and as a number its ``user_version``.
-REVISION = "0001"
+REVISION = "0003"
 #: The oldest program that may open a hub of this revision.
 MINIMUM_PROGRAM = "0.1"
 
+_STAMP_TEXT = (
+    "INSERT INTO schema_info (id, version, minimum_program, guards_fingerprint) "
+    "VALUES (1, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET version = excluded.version, "
+    "minimum_program = excluded.minimum_program, "
+    "guards_fingerprint = excluded.guards_fingerprint"
+)
+_STAMP = {"sqlite": _STAMP_TEXT, "postgresql": _STAMP_TEXT.replace("?", "%s")}
+
 
 def revision_number(revision: str = REVISION) -> int:
-    """``"0001"`` → 1: revisions are numbered so that older and newer can be told."""
+    """``"0003"`` → 3: revisions are numbered so that older and newer can be told."""
     return int(revision)
 
 
@@ -112,18 +120,6 @@ def finish_schema(raw: Any, dialect: str, revision: str = REVISION) -> None:
         revision: of the tables.
     """
     guards.install(raw, dialect)
-    place = "?" if dialect == "sqlite" else "%s"
-    values = (revision, MINIMUM_PROGRAM, guards.stamp(raw, dialect))
-    updated = raw.execute(
-        f"UPDATE schema_info SET version = {place}, minimum_program = {place}, "
-        f"guards_fingerprint = {place} WHERE id = 1",
-        values,
-    )
-    if updated.rowcount == 0:
-        raw.execute(
-            "INSERT INTO schema_info (id, version, minimum_program, guards_fingerprint) "
-            f"VALUES (1, {place}, {place}, {place})",
-            values,
-        )
+    raw.execute(_STAMP[dialect], (revision, MINIMUM_PROGRAM, guards.stamp(raw, dialect)))
     if dialect == "sqlite":
         raw.execute(f"PRAGMA user_version = {revision_number(revision)}")

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, select, update
 from sqlalchemy.engine import CursorResult, Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.expression import Executable
@@ -31,6 +31,7 @@ _inserts: dict[tuple[str, bool], PreparedInsert] = {}
 _selects: dict[str, Prepared] = {}
 _updates: dict[tuple[str, tuple[str, ...]], Prepared] = {}
 _deletes: dict[str, Prepared] = {}
+_highests: dict[str, Prepared] = {}
 
 
 def table_of(row: type[Base]) -> Table:
@@ -188,8 +189,7 @@ class UnitOfWork(Session):
         """
         table = table_of(row)
         if self.dialect.name == "sqlite":
-            cursor = self._execute(f"SELECT coalesce(max(id), 0) FROM {table.name}")
-            last = cursor.fetchone()[0]
+            (last,) = self.first(_highest(table)) or (0,)
             return list(range(last + 1, last + 1 + count))
         cursor = self._execute(
             "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
@@ -307,6 +307,15 @@ class UnitOfWork(Session):
     def seal(self) -> None:
         """Write the history row; called once, right before the commit."""
         self.changes = writing.write_history(self, self._journal)
+
+
+def _highest(table: Table) -> Prepared:
+    prepared = _highests.get(table.name)
+    if prepared is None:
+        prepared = _highests[table.name] = Prepared(
+            select(func.coalesce(func.max(table.c.id), 0))
+        )
+    return prepared
 
 
 def _insert_for(table: Table, with_key: bool) -> PreparedInsert:

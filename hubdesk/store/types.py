@@ -119,7 +119,9 @@ def _from_seconds(seconds: int) -> datetime:
 
 
 def _record_instant(value: datetime) -> str:
-    return value.astimezone(UTC).isoformat(timespec="seconds")[:19] + "Z"
+    if value.tzinfo is not UTC:
+        value = value.astimezone(UTC)
+    return value.isoformat()[:19] + "Z"
 
 
 class Instant(Kept):

@@ -1,0 +1,1 @@
+"""The revisions themselves; each knows the one before it."""
