@@ -98,6 +98,8 @@ class Flag(Kept):
     impl = Boolean
     cache_ok = True
     form = Form(decode={"sqlite": bool})
+    #: ``column.is_(True)`` is written as a constant: PostgreSQL takes no parameter after IS.
+    coerce_to_is_types = (type(None), bool)
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         return dialect.type_descriptor(Integer() if dialect.name == "sqlite" else Boolean())

@@ -12,7 +12,12 @@ $$;
 CREATE OR REPLACE FUNCTION guard_usage() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-  IF priced_for_good(OLD.id) THEN PERFORM refuse('usage_locked'); END IF;
+  IF (NEW.id, NEW.booking_id, NEW.org_id, NEW.resource_id, NEW.quantity, NEW.starts_at,
+      NEW.ends_at, NEW.status)
+    IS DISTINCT FROM (OLD.id, OLD.booking_id, OLD.org_id, OLD.resource_id, OLD.quantity,
+      OLD.starts_at, OLD.ends_at, OLD.status) THEN
+    IF priced_for_good(OLD.id) THEN PERFORM refuse('usage_locked'); END IF;
+  END IF;
   RETURN NEW;
 END
 $$;
@@ -29,12 +34,7 @@ BEGIN
 END
 $$;
 
-CREATE TRIGGER a_usage BEFORE UPDATE ON occurrence FOR EACH ROW
-WHEN ((NEW.id, NEW.booking_id, NEW.org_id, NEW.resource_id, NEW.quantity, NEW.starts_at,
-       NEW.ends_at, NEW.status)
-  IS DISTINCT FROM (OLD.id, OLD.booking_id, OLD.org_id, OLD.resource_id, OLD.quantity,
-       OLD.starts_at, OLD.ends_at, OLD.status))
-EXECUTE FUNCTION guard_usage();
+CREATE TRIGGER a_usage BEFORE UPDATE ON occurrence FOR EACH ROW EXECUTE FUNCTION guard_usage();
 
 CREATE TRIGGER a_usage BEFORE INSERT OR UPDATE OR DELETE ON occurrence_extra
 FOR EACH ROW EXECUTE FUNCTION guard_usage_extra();

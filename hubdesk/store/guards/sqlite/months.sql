@@ -12,17 +12,18 @@
 -- each: table = payment; same = id = NEW.id OR idem_key = NEW.idem_key OR code = NEW.code
 
 CREATE TRIGGER {table}_month_insert BEFORE INSERT ON {table}
-WHEN EXISTS (SELECT 1 FROM period WHERE state = 'locked'
-  AND (month = NEW.accounting_month
-       OR month IN (SELECT accounting_month FROM {table} WHERE {same})))
+WHEN EXISTS (SELECT 1 FROM period WHERE month = NEW.accounting_month AND state = 'locked')
+  OR EXISTS (SELECT 1 FROM {table} JOIN period ON month = accounting_month
+             WHERE ({same}) AND state = 'locked')
 BEGIN
   SELECT RAISE(ABORT, 'month_locked');
 END;
 
 CREATE TRIGGER {table}_month_update BEFORE UPDATE ON {table}
-WHEN EXISTS (SELECT 1 FROM period WHERE state = 'locked'
-  AND (month IN (OLD.accounting_month, NEW.accounting_month)
-       OR month IN (SELECT accounting_month FROM {table} WHERE {same})))
+WHEN EXISTS (SELECT 1 FROM period
+             WHERE month IN (OLD.accounting_month, NEW.accounting_month) AND state = 'locked')
+  OR EXISTS (SELECT 1 FROM {table} JOIN period ON month = accounting_month
+             WHERE ({same}) AND state = 'locked')
 BEGIN
   SELECT RAISE(ABORT, 'month_locked');
 END;
