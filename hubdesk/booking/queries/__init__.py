@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hubdesk.booking.fitting import FreeRoom
 from hubdesk.booking.queries.board import Block, Board, board
+from hubdesk.booking.queries.day_sheet import day_sheet
 from hubdesk.booking.queries.free import find_free
 from hubdesk.booking.queries.listing import (
     BookingDetails,
@@ -23,5 +24,6 @@ __all__ = [
     "booking_details",
     "bookings",
     "date_line",
+    "day_sheet",
     "find_free",
 ]
