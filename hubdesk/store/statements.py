@@ -144,8 +144,10 @@ class Recorder:
         if row is None:
             return None
         converters = self._converters
+        # Converted first: a text or a number compares with "" far faster than a fraction.
         return {
-            name: value if (convert := converters[name]) is None else convert(value)
+            name: plain
             for name, value in row.items()
-            if value is not None and value != ""
+            if value is not None
+            and (plain := value if (convert := converters[name]) is None else convert(value)) != ""
         }
