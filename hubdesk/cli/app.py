@@ -8,6 +8,7 @@ A command module holds a ``typer.Typer`` named ``app``; adding a command means a
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -17,7 +18,9 @@ import typer
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
+from hubdesk.cli import speech
 from hubdesk.cli.context import Context, context_of
+from hubdesk.cli.errors import write_problem
 from hubdesk.cli.options import split_global
 from hubdesk.cli.output import emit_error
 from hubdesk.kernel.errors import KnownError, UsageError
@@ -82,11 +85,16 @@ class RootGroup(TyperGroup):
         command = group if lazy.group else group.get_command(ctx, cmd_name)
         if command is not None:
             command.name = cmd_name
-            _translate(command, ctx.obj.lang)
+            speech.speak(command, ctx.obj.words.lang, ctx)
         return command
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise speech.no_such_command(args[0])
+        return super().resolve_command(ctx, args)
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        lang = ctx.obj.lang
+        lang = ctx.obj.words.lang
         formatter.write_usage(
             "hubdesk", translate(lang, N_("COMMAND …   (without a command: open the window)"))
         )
@@ -94,17 +102,6 @@ class RootGroup(TyperGroup):
             formatter.write_dl([(name, translate(lang, c.help)) for name, c in COMMANDS.items()])
         with formatter.section(translate(lang, N_("Options, anywhere on the line"))):
             formatter.write_dl([(option, translate(lang, text)) for option, text in _OPTIONS])
-
-
-def _translate(command: Any, lang: str) -> None:
-    """Help of a command, its options and its own commands, in the reader's language."""
-    if command.help:
-        command.help = translate(lang, command.help)
-    for parameter in command.params:
-        if getattr(parameter, "help", None):
-            parameter.help = translate(lang, parameter.help)
-    for child in getattr(command, "commands", {}).values():
-        _translate(child, lang)
 
 
 def _root() -> RootGroup:
@@ -130,16 +127,29 @@ def _without_command(
 
 def run(argv: Sequence[str]) -> int:
     """Run one command line and return its exit code; see ``hubdesk.cli.main``."""
+    options: dict[str, str] = {}
     try:
-        options, rest = split_global(list(argv))
+        rest = split_global(list(argv), options)
     except UsageError as error:
-        emit_error(context_of({}), error)
+        emit_error(context_of(options), error)
         return error.exit_code
     context = context_of(options)
     try:
-        return _run(context, rest)
+        code = _run(context, rest)
+        context.close()
+        sys.stdout.flush()
+    except KnownError as error:
+        emit_error(context, error)
+        code = error.exit_code
+    except BrokenPipeError:
+        code = _reader_has_gone()
+    except OSError as error:
+        problem = write_problem(error)
+        emit_error(context, problem)
+        code = problem.exit_code
     finally:
         context.close()
+    return code
 
 
 def _run(context: Context, words: list[str]) -> int:
@@ -148,18 +158,16 @@ def _run(context: Context, words: list[str]) -> int:
     except typer.Exit as done:
         return done.exit_code
     except (TyperException, typer.Abort) as error:
-        message = error.format_message() if isinstance(error, TyperException) else ""
-        shown = UsageError(message=message)
         at = getattr(error, "ctx", None)
         if at is not None and context.format != "json":
             sys.stderr.write(at.get_usage() + "\n")
-        emit_error(context, shown)
-        return shown.exit_code
-    except KnownError as error:
-        emit_error(context, error)
-        return error.exit_code
-    except BrokenPipeError:
-        # The reader has gone (a pipe into head); closing quietly is what it expects.
-        sys.stderr.close()
-        return 0
+        raise speech.usage_error(error) from None
     return result if isinstance(result, int) else 0
+
+
+def _reader_has_gone() -> int:
+    """A pipe into ``head`` closed early: nothing more is written, and nothing is wrong."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+    return 0

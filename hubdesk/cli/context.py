@@ -1,56 +1,94 @@
 """What every command is handed: the hub, the language, the way to answer.
 
-    with context.hub().read() as session: ...
+with context.hub().read() as session: ...
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from hubdesk.words.catalogue import Words
 
 if TYPE_CHECKING:
     from hubdesk.bootstrap import Hub
+    from hubdesk.hub.model import HubSettings
 
 DEFAULT_ACTOR = "manager"
+HUB_VARIABLE = "HUBDESK_HUB"
 
 
 @dataclass(slots=True)
 class Context:
-    """Attributes:
-    location: what ``--hub`` named, or None for the default.
-    lang: ``th``, ``en`` or, for papers, ``th+en``.
-    format: ``table``, ``json`` or ``csv``.
+    """One command line's surroundings.
+
+    Attributes:
+        location: what ``--hub`` named, or None for the default.
+        actor: who acts, for the history.
+        lang: ``th``, ``en`` or, for papers, ``th+en``.
+        format: ``table``, ``json`` or ``csv``.
+        spoken: ``lang`` was asked for, not guessed.
     """
 
     location: str | None
     actor: str
     lang: str
     format: str
-    _hub: Hub | None = None
+    spoken: bool = False
+    _hub: Hub | None = field(default=None, repr=False)
+    _settings: HubSettings | None = field(default=None, repr=False)
 
     @property
     def words(self) -> Words:
-        return Words("th", "be") if self.lang.startswith("th") else Words("en", "ce")
+        """The reader's language; instants are told in the hub's zone once it is open."""
+        zone = None if self._settings is None else self._settings.zone
+        currency = "THB" if self._settings is None else self._settings.currency
+        return Words(self.lang[:2], zone=zone, currency=currency)
 
     def where(self) -> str:
         """The hub's location: ``--hub``, ``$HUBDESK_HUB``, the last opened, the default file."""
         from hubdesk.bootstrap import default_location
 
-        return self.location or os.environ.get("HUBDESK_HUB") or default_location()
+        return self.location or os.environ.get(HUB_VARIABLE) or default_location()
 
     def hub(self) -> Hub:
         """The open hub; opened once per command."""
         if self._hub is None:
             from hubdesk.bootstrap import open_hub
 
-            self._hub = open_hub(self.where()).acting_as(self.actor, "cli")
+            self.adopt(open_hub(self.where()))
+        assert self._hub is not None
         return self._hub
 
+    def adopt(self, hub: Hub) -> None:
+        """Make a hub that is open already this command's own; it is closed with the command."""
+        from hubdesk.bootstrap import remember
+
+        self._hub = hub.acting_as(self.actor, "cli")
+        remember(hub.location)
+
+    def settings(self) -> HubSettings:
+        """Zone, currency and language of the hub, read once."""
+        if self._settings is None:
+            from hubdesk.hub.queries import settings
+
+            with self.hub().read() as session:
+                self._settings = settings(session)
+        return self._settings
+
+    def plain(self, value: Any) -> Any:
+        """JSON's form of a value it does not know; instants are wall time of the hub."""
+        from hubdesk.cli.output import jsonable
+
+        if isinstance(value, datetime) and value.tzinfo is not None and self._settings:
+            value = value.astimezone(self._settings.zone).replace(tzinfo=None)
+        return jsonable(value)
+
     def close(self) -> None:
+        """Let go of the hub."""
         if self._hub is not None:
             self._hub.close()
             self._hub = None
@@ -58,13 +96,13 @@ class Context:
 
 def context_of(options: dict[str, str]) -> Context:
     """From the global options; language by ``--lang``, else the environment's, else English."""
-    lang = options.get("lang") or _environment_language()
     default = "table" if sys.stdout.isatty() else "json"
     return Context(
         location=options.get("hub"),
         actor=options.get("actor", DEFAULT_ACTOR),
-        lang=lang,
+        lang=options.get("lang") or _environment_language(),
         format=options.get("format", default),
+        spoken="lang" in options,
     )
 
 

@@ -3,41 +3,39 @@
 With ``--format json`` stdout holds exactly one document, refusals included; progress and
 messages go to stderr.
 
-    emit(context, {"resources": [...]}, columns=("code", "name", "capacity"))
+    emit(context, {"resources": [...]}, rows="resources")
 """
 
 from __future__ import annotations
 
 import csv
+import io
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import IO, Any
+from typing import TYPE_CHECKING, Any
 
-from hubdesk.cli.context import Context
 from hubdesk.kernel.errors import KnownError
+from hubdesk.kernel.interval import Interval
 from hubdesk.kernel.month import Month
 
+if TYPE_CHECKING:
+    from hubdesk.cli.context import Context
 
-def jsonable(value: Any) -> Any:
-    """What ``json.dumps`` asks for kinds it does not know."""
-    if isinstance(value, (datetime, date)):
-        return value.isoformat()
-    if isinstance(value, (Month, Fraction, Decimal)):
-        return str(value)
-    if isinstance(value, (set, frozenset, tuple)):
-        return list(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
-    return str(value)
+Document = Mapping[str, Any]
 
 
 def emit(
-    context: Context, document: dict[str, Any], *, rows: str | None = None, text: str | None = None
+    context: Context,
+    document: Document,
+    *,
+    rows: str | None = None,
+    text: str | None = None,
+    columns: Sequence[str] | None = None,
 ) -> None:
     """Print an answer.
 
@@ -45,18 +43,22 @@ def emit(
         document: the whole answer, as JSON gives it.
         rows: key of the list in it that a table or CSV shows; None = the document's own fields.
         text: a sentence for people, shown instead of a table of fields.
+        columns: what a table shows, if not everything.
     """
     if context.format == "json":
-        json.dump(document, sys.stdout, ensure_ascii=False, indent=1, default=jsonable)
-        sys.stdout.write("\n")
+        write(as_json(document, context))
         return
     listed = _rows_of(document, rows)
     if context.format == "csv":
-        _csv(listed, sys.stdout)
+        write(_csv(listed, context))
     elif text is not None:
-        sys.stdout.write(text + "\n")
+        write(text + "\n")
+    elif not listed:
+        write(context.words.t("Nothing to show.") + "\n")
     else:
-        _table(context, listed)
+        from hubdesk.cli.tables import print_table
+
+        print_table(context, listed, columns)
 
 
 def emit_error(context: Context, error: KnownError) -> None:
@@ -64,57 +66,97 @@ def emit_error(context: Context, error: KnownError) -> None:
     message = context.words.error(error)
     if context.format == "json":
         document = {"error": error.code, "message": message, "details": error.details}
-        json.dump(document, sys.stdout, ensure_ascii=False, indent=1, default=jsonable)
-        sys.stdout.write("\n")
+        write(as_json(document, context))
     else:
-        sys.stderr.write(message + "\n")
+        tell(message)
 
 
-def tell(context: Context, message: str) -> None:
+def tell(message: str) -> None:
     """A message for a person; never on stdout, so it does not mix with the answer."""
-    del context
-    sys.stderr.write(message + "\n")
+    sys.stderr.write(_printable(message) + "\n")
 
 
-def _rows_of(document: dict[str, Any], rows: str | None) -> list[dict[str, Any]]:
-    listed = document[rows] if rows is not None else [document]
-    return [asdict(row) if is_dataclass(row) and not isinstance(row, type) else row for row in listed]
+class Progress:
+    """A line on stderr that counts up to 100 %, on a terminal only."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._shown = -1
+        self._on = sys.stderr.isatty()
+
+    def __call__(self, done: float) -> None:
+        """Show how much is done, 0 to 1."""
+        percent = int(done * 100)
+        if self._on and percent > self._shown:
+            self._shown = percent
+            sys.stderr.write(f"\r{self._what} … {percent} %" + "\n" * (percent >= 100))
+            sys.stderr.flush()
 
 
-def _plain(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, (list, tuple, dict)):
-        return json.dumps(value, ensure_ascii=False, default=jsonable)
+def write(text: str) -> None:
+    """Text of an answer; half characters, which no encoding can carry, become question marks."""
+    sys.stdout.write(_printable(text))
+
+
+def _printable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def as_json(document: Document, context: Context) -> str:
+    """A document with one line for each field, and for each row of a list.
+
+    The encoder written in C serves only unindented JSON, and a list may have 30,000 rows.
+    """
+    encode = json.JSONEncoder(ensure_ascii=False, default=context.plain).encode
+    fields = []
+    for name, value in document.items():
+        if isinstance(value, (list, tuple)) and value:
+            inner = ",\n  ".join(encode(row) for row in value)
+            fields.append(f" {encode(name)}: [\n  {inner}\n ]")
+        else:
+            fields.append(f" {encode(name)}: {encode(value)}")
+    return "{\n" + ",\n".join(fields) + "\n}\n" if fields else "{}\n"
+
+
+def jsonable(value: Any) -> Any:
+    """What JSON has no form for: dates and exact numbers as text, sets and frozen values opened."""
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    if isinstance(value, (Month, Fraction, Decimal)):
+        return str(value)
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
+    if isinstance(value, Interval):
+        return {"start": value.starts_at, "end": value.ends_at}
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
     return str(value)
 
 
-def _csv(rows: Sequence[dict[str, Any]], out: IO[str]) -> None:
-    from hubdesk.exchange.tables import guard_cell
+def _rows_of(document: Document, rows: str | None) -> Sequence[Document]:
+    return [document] if rows is None else document[rows]
+
+
+def plain(value: Any, context: Context) -> str:
+    """A value as the cell of a table or a CSV file."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, tuple, dict)):
+        return json.dumps(value, ensure_ascii=False, default=context.plain)
+    return str(value)
+
+
+def _csv(rows: Sequence[Document], context: Context) -> str:
+    from hubdesk.exchange.formulas import guard_cell
 
     if not rows:
-        return
+        return ""
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(rows[0].keys())
+    writer.writerow(names)
     for row in rows:
-        writer.writerow([guard_cell(_plain(value)) for value in row.values()])
-
-
-def _table(context: Context, rows: Sequence[dict[str, Any]]) -> None:
-    if not rows:
-        sys.stdout.write(context.words.t("Nothing to show.") + "\n")
-        return
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name, value in rows[0].items():
-        numeric = isinstance(value, (int, Fraction)) and not isinstance(value, bool)
-        table.add_column(name.replace("_", " "), justify="right" if numeric else "left")
-    for row in rows:
-        table.add_row(*(Text(_plain(value)) for value in row.values()))
-    width = None if sys.stdout.isatty() else 200
-    Console(file=sys.stdout, width=width, highlight=False, markup=False).print(table)
+        writer.writerow([guard_cell(plain(row.get(name), context)) for name in names])
+    return out.getvalue()

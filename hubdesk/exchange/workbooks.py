@@ -122,12 +122,20 @@ def _number(value: float, *, percent: bool) -> str:
 
 def write_sheet(header: Sequence[str], rows: Iterable[Sequence[Value]], title: str) -> bytes:
     """One sheet with a bold, frozen header; see ``tables.write_xlsx``."""
+    return write_book([(title, header, rows)])
+
+
+def write_book(
+    sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Value]]]],
+) -> bytes:
+    """Several sheets (title, header, rows), each with a bold, frozen header."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_NOT_IN_TITLES.sub(" ", clean(title))[:31].strip() or "Sheet1")
-    sheet.freeze_panes = "A2"
-    sheet.append([_cell(sheet, text, bold=True) for text in header])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
+    for title, header, rows in sheets:
+        sheet = book.create_sheet(_NOT_IN_TITLES.sub(" ", clean(title))[:31].strip() or "Sheet1")
+        sheet.freeze_panes = "A2"
+        sheet.append([_cell(sheet, text, bold=True) for text in header])
+        for row in rows:
+            sheet.append([_cell(sheet, value) for value in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -19,9 +19,7 @@ from hubdesk.store.statements import Prepared
 from hubdesk.store.types import plain
 
 
-def dump(
-    session: Session, tables: MetaData
-) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
+def dump(session: Session, tables: MetaData) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
     """Tables by name, each with its rows by primary key.
 
     Args:

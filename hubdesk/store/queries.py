@@ -119,6 +119,12 @@ def entry(session: Session, seq: int) -> Entry | None:
     return None if row is None else Entry(*row)
 
 
+def change(session: Session, seq: int) -> Change | None:
+    """One history row for people."""
+    row = entry(session, seq)
+    return None if row is None else _change(row)
+
+
 def page(session: Session, after: int, limit: int = 1000) -> list[Entry]:
     """History rows in order, for walking the chain without holding all of it."""
     return [Entry(*row) for row in session.all(_PAGE, after=after, limit=limit)]

@@ -6,13 +6,13 @@ that no command pulls Qt in by importing.
 
 from __future__ import annotations
 
-from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from hubdesk.cli import values
 from hubdesk.cli.context import Context
 from hubdesk.cli.errors import BadUsageError
 from hubdesk.cli.output import emit
@@ -27,7 +27,8 @@ def _front() -> Any:
 
 def open_window(context: Context) -> int:
     """Open the window on the chosen hub; returns its exit code."""
-    code: int = _front().run(context.location, lang=context.lang, actor=context.actor)
+    lang = context.words.lang if context.spoken else None
+    code: int = _front().run(context.where(), lang=lang, actor=context.actor)
     return code
 
 
@@ -57,14 +58,14 @@ def screenshot(
     width, _, height = size.partition("x")
     if not (width.isdigit() and height.isdigit() and 200 <= int(width) <= 7680):
         raise BadUsageError(reason="option_value", option="--size", allowed="1440x900")
-    day = None if date is None else datetime.fromisoformat(date).date()
+    day = None if date is None else values.day(date, "--date")
     front.draw(
         context.hub(),
         page,
         out,
         size=(int(width), int(height)),
         theme=theme,
-        lang=context.lang,
+        lang=context.words.lang,
         day=day,
     )
     emit(context, {"page": page, "out": str(out)}, text=str(out))

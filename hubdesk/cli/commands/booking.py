@@ -1,0 +1,211 @@
+"""Finding a free room, booking it, and the list of bookings."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from hubdesk.cli import values
+from hubdesk.cli.context import Context
+from hubdesk.cli.output import emit
+from hubdesk.words.marker import N_
+
+if TYPE_CHECKING:
+    from hubdesk.booking.model import BookingRequest, BookingResult
+    from hubdesk.store.session import Session
+
+app = typer.Typer(rich_markup_mode=None)
+
+_Start = Annotated[str, typer.Option(help=N_("First moment, YYYY-MM-DDTHH:MM"))]
+_End = Annotated[str, typer.Option(help=N_("The moment after the last"))]
+_People = Annotated[int | None, typer.Option(min=1, max=100_000, help=N_("How many people"))]
+
+
+class _NotKept(Exception):  # noqa: N818 - not a failure: it only ends a unit of work
+    """Leaves a unit of work without a trace."""
+
+
+@app.command("find", help=N_("Find a free room"))
+def find(
+    ctx: typer.Context,
+    start: _Start,
+    end: _End,
+    people: _People = None,
+    equipment: Annotated[
+        list[str] | None, typer.Option(help=N_("What must be there: code or code=count"))
+    ] = None,
+) -> None:
+    from hubdesk.booking.queries.free import find_free
+
+    context: Context = ctx.obj
+    zone = context.settings().zone
+    span = values.interval(start, end, zone)
+    needed: dict[str, int] = {}
+    for text in equipment or ():
+        for part in text.split(","):
+            code, count = values.wanted(part.strip(), "--equipment")
+            needed[code] = needed.get(code, 0) + count
+    with context.hub().read() as session:
+        rooms = find_free(session, span, people, needed)
+    lang = context.words.lang
+    found = [
+        {
+            "code": room.code,
+            "name": room.names.get(lang),
+            "capacity": room.capacity,
+            "free_until": room.free_until and values.wall(room.free_until, zone),
+        }
+        for room in rooms
+    ]
+    emit(context, {"resources": found}, rows="resources")
+
+
+@app.command("book", help=N_("Book a room, a desk or equipment"))
+def book(
+    ctx: typer.Context,
+    resources: Annotated[
+        list[str], typer.Argument(metavar="RESOURCE...", help=N_("Codes; of equipment code=count"))
+    ],
+    org: Annotated[str, typer.Option(help=N_("Code of the organisation"))],
+    start: _Start,
+    end: _End,
+    title: Annotated[str, typer.Option(help=N_("Title"))] = "",
+    project: Annotated[str, typer.Option(help=N_("Project to be charged"))] = "",
+    private: Annotated[
+        bool, typer.Option("--private", help=N_("Others do not see the title"))
+    ] = False,
+    people: _People = None,
+    rrule: Annotated[
+        str | None, typer.Option(help=N_("Recurrence, such as FREQ=WEEKLY;COUNT=10"))
+    ] = None,
+    exdate: Annotated[
+        list[str] | None, typer.Option(help=N_("A date left out of the series"))
+    ] = None,
+    rdate: Annotated[list[str] | None, typer.Option(help=N_("A date added to the series"))] = None,
+    on_clash: Annotated[
+        str, typer.Option(help=N_("refuse everything, or skip dates that clash"))
+    ] = "refuse",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=N_("Say what would happen, write nothing"))
+    ] = False,
+) -> None:
+    from hubdesk.booking.model import BookingRequest, OnClash
+    from hubdesk.orgs.queries import organisation_by_code
+
+    context: Context = ctx.obj
+    values.choice(on_clash, "--on-clash", ("refuse", "skip"))
+    choices: dict[str, Any] = {
+        "starts": values.moment(start, "--start"),
+        "ends": values.moment(end, "--end"),
+        "exdates": dates(exdate, "--exdate"),
+        "rdates": tuple(values.moment(text, "--rdate") for text in parted(rdate)),
+    }
+    codes = [values.wanted(text, "RESOURCE") for text in resources]
+    with context.hub().read() as session:
+        request = BookingRequest(
+            org_id=organisation_by_code(session, org).id,
+            wanted=_wanted(session, codes),
+            title=title,
+            project=project,
+            private=private,
+            people=people,
+            rrule=rrule,
+            on_clash=OnClash(on_clash),
+            **choices,
+        )
+    result, change = _booked(context, request, dry_run=dry_run)
+    _answer(context, result, change)
+
+
+def _wanted(session: Session, codes: list[tuple[str, int]]) -> tuple[Any, ...]:
+    from hubdesk.booking.model import Wanted
+    from hubdesk.spaces.queries import resource_id_of
+
+    return tuple(Wanted(resource_id_of(session, code), count) for code, count in codes)
+
+
+def _booked(
+    context: Context, request: BookingRequest, *, dry_run: bool
+) -> tuple[BookingResult, int | None]:
+    """The result and the number of the change; a dry run books and lets go again."""
+    from hubdesk.booking import service
+
+    result: BookingResult | None = None
+    change: int | None = None
+    try:
+        with context.hub().write() as uow:
+            result = service.book(uow, request)
+            if dry_run:
+                raise _NotKept
+        change = uow.changes.history_seq
+    except _NotKept:
+        pass
+    assert result is not None
+    return result, change
+
+
+def _answer(context: Context, result: BookingResult, change: int | None) -> None:
+    zone = context.settings().zone
+    rows = [one.plain(zone) for one in result.dates]
+    document: dict[str, Any] = {"booking_id": None, "dates": rows}
+    if change is None:
+        for row in rows:
+            row["occurrence_id"] = None
+    else:
+        document["booking_id"] = f"b{result.booking_id}"
+        document["change"] = f"c{change}"
+    emit(context, document, rows="dates")
+
+
+@app.command("bookings", help=N_("List bookings"))
+def bookings(
+    ctx: typer.Context,
+    from_: Annotated[str | None, typer.Option("--from", help=N_("From this day or moment"))] = None,
+    to: Annotated[str | None, typer.Option(help=N_("To before this day or moment"))] = None,
+    room: Annotated[str | None, typer.Option(help=N_("Code of the room"))] = None,
+    org: Annotated[str | None, typer.Option(help=N_("Code of the organisation"))] = None,
+    status: Annotated[str | None, typer.Option(help=N_("booked, cancelled …"))] = None,
+) -> None:
+    from hubdesk.booking.model import Status
+    from hubdesk.booking.queries import listing
+
+    context: Context = ctx.obj
+    if status is not None:
+        values.choice(status, "--status", tuple(str(one) for one in Status))
+    zone = context.settings().zone
+    with context.hub().read() as session:
+        found = listing.bookings(
+            session,
+            from_at=None if from_ is None else values.instant(from_, "--from", zone),
+            to_at=None if to is None else values.instant(to, "--to", zone),
+            room=room,
+            org=org,
+            status=status,
+        )
+    rows = [
+        {
+            "id": f"b{one.id}",
+            "occurrence_id": f"o{one.occurrence_id}",
+            "resource": one.resource,
+            "org": one.org,
+            "title": one.title,
+            "start": values.wall(one.starts_at, zone),
+            "end": values.wall(one.ends_at, zone),
+            "status": one.status,
+            "series": one.series,
+        }
+        for one in found
+    ]
+    emit(context, {"bookings": rows}, rows="bookings")
+
+
+def parted(texts: list[str] | None) -> list[str]:
+    """Values of an option that may be given several times, or once with commas."""
+    return [part.strip() for text in texts or () for part in text.split(",") if part.strip()]
+
+
+def dates(texts: list[str] | None, option: str) -> tuple[date | datetime, ...]:
+    """Days or moments of such an option."""
+    return tuple(values.day_or_moment(text, option) for text in parted(texts))

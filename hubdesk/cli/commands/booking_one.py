@@ -1,0 +1,159 @@
+"""One booking or one of its dates: show, move, cancel, restore, check in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import tzinfo
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from hubdesk.cli import values
+from hubdesk.cli.context import Context
+from hubdesk.cli.errors import BadUsageError
+from hubdesk.cli.output import emit
+from hubdesk.kernel.ids import format_id
+from hubdesk.words.marker import N_
+
+if TYPE_CHECKING:
+    from hubdesk.booking.model import Changed, Target
+    from hubdesk.booking.queries.listing import DateLine
+    from hubdesk.store.session import Session, UnitOfWork
+
+app = typer.Typer(rich_markup_mode=None)
+
+_Id = Annotated[str, typer.Argument(metavar="ID", help=N_("b12 for a booking, o345 for a date"))]
+_Scope = Annotated[
+    str | None, typer.Option(help=N_("this date, this and the following, or all dates to come"))
+]
+
+
+@app.command("show", help=N_("Show a booking with its dates, or one date"))
+def show(ctx: typer.Context, booking: _Id) -> None:
+    from hubdesk.booking.queries import listing
+
+    context: Context = ctx.obj
+    kind, number = values.identifier(booking, "booking", "occurrence")
+    zone = context.settings().zone
+    with context.hub().read() as session:
+        only = number if kind == "occurrence" else None
+        if only is not None:
+            number = listing.date_line(session, only).id
+        found = listing.booking_details(session, number)
+    document = {
+        "id": format_id("booking", found.id),
+        "org": found.org,
+        "title": found.title,
+        "private": found.private,
+        "project": found.project,
+        "people": found.people,
+        "rrule": found.rrule,
+        "timezone": found.timezone,
+        "created_at": values.wall(found.created_at, zone),
+        "created_by": found.created_by,
+        "extras": [{"resource": x.resource, "quantity": x.quantity} for x in found.extras],
+        "dates": [_date(x, zone) for x in found.dates if only in (None, x.occurrence_id)],
+    }
+    emit(context, document, rows="dates")
+
+
+@app.command("move", help=N_("Move dates to another time or room"))
+def move(
+    ctx: typer.Context,
+    booking: _Id,
+    start: Annotated[str | None, typer.Option(help=N_("New start"))] = None,
+    end: Annotated[str | None, typer.Option(help=N_("New end; else as long as before"))] = None,
+    room: Annotated[str | None, typer.Option(help=N_("Code of the new room"))] = None,
+    scope: _Scope = None,
+) -> None:
+    from hubdesk.booking import service
+    from hubdesk.booking.model import Move
+    from hubdesk.spaces.queries import resource_id_of
+
+    starts = None if start is None else values.moment(start, "--start")
+    ends = None if end is None else values.moment(end, "--end")
+    if starts is None and ends is None and room is None:
+        raise BadUsageError(reason="missing_parameter", parameter="--start, --end, --room")
+
+    def do(uow: UnitOfWork, target: Target) -> Changed:
+        room_id = None if room is None else resource_id_of(uow, room)
+        return service.move(uow, target, Move(starts, ends, room_id))
+
+    _change(ctx.obj, booking, scope, do)
+
+
+@app.command("cancel", help=N_("Cancel dates; the rooms are free at once"))
+def cancel(
+    ctx: typer.Context,
+    booking: _Id,
+    scope: _Scope = None,
+    reason: Annotated[str, typer.Option(help=N_("Why"))] = "",
+) -> None:
+    from hubdesk.booking import service
+
+    _change(ctx.obj, booking, scope, lambda uow, target: service.cancel(uow, target, reason))
+
+
+@app.command("restore", help=N_("Book cancelled, released or skipped dates again"))
+def restore(ctx: typer.Context, booking: _Id, scope: _Scope = None) -> None:
+    from hubdesk.booking import service
+
+    _change(ctx.obj, booking, scope, service.restore)
+
+
+@app.command("check-in", help=N_("Note that somebody came"))
+def check_in(ctx: typer.Context, booking: _Id, scope: _Scope = None) -> None:
+    from hubdesk.booking import service
+
+    _change(ctx.obj, booking, scope, service.check_in)
+
+
+def _change(
+    context: Context,
+    text: str,
+    scope: str | None,
+    do: Callable[[UnitOfWork, Target], Changed],
+) -> None:
+    """Do something with the dates that are meant, and tell what they are now."""
+    from hubdesk.booking.model import Scope, Target
+
+    kind, _ = values.identifier(text, "booking", "occurrence")
+    if scope is not None:
+        values.choice(scope, "--scope", tuple(str(one) for one in Scope))
+        if kind == "booking":
+            raise BadUsageError(reason="scope_needs_date", option="--scope", value=text)
+    zone = context.settings().zone
+    with context.hub().write() as uow:
+        changed = do(uow, Target.of(text, scope or Scope.THIS))
+    with context.hub().read() as session:
+        rows = [_date(line, zone) for line in _lines(session, changed)]
+    document: dict[str, Any] = {
+        "booking_id": format_id("booking", changed.booking_id),
+        "change": None,
+        "dates": rows,
+        "kept": [format_id("occurrence", number) for number in changed.kept],
+    }
+    if uow.changes.history_seq is not None:
+        document["change"] = format_id("history", uow.changes.history_seq)
+    emit(context, document, rows="dates")
+
+
+def _lines(session: Session, changed: Changed) -> list[DateLine]:
+    from hubdesk.booking.queries import listing
+
+    ids = set(changed.changed)
+    details = listing.booking_details(session, changed.booking_id)
+    return [line for line in details.dates if line.occurrence_id in ids]
+
+
+def _date(line: DateLine, zone: tzinfo) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "occurrence_id": format_id("occurrence", line.occurrence_id),
+        "start": values.wall(line.starts_at, zone),
+        "end": values.wall(line.ends_at, zone),
+        "resource": line.resource,
+        "status": line.status,
+    }
+    if line.reason:
+        found["reason"] = line.reason
+    return found

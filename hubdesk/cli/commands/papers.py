@@ -1,0 +1,180 @@
+"""Printing papers as PDF: reads the values, has them drawn, writes the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from hubdesk.cli import files, values
+from hubdesk.cli.context import Context
+from hubdesk.cli.errors import BadUsageError
+from hubdesk.cli.output import Progress, emit
+from hubdesk.kernel.errors import NotFoundError
+from hubdesk.kernel.text import safe_name
+from hubdesk.words.marker import N_
+
+if TYPE_CHECKING:
+    from hubdesk.kernel.month import Month
+    from hubdesk.reports import Paper, PaperOptions
+    from hubdesk.store.session import Session
+
+app = typer.Typer(rich_markup_mode=None)
+
+_MAX_DAYS = 366
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A paper with the name of its file (without ending); ``org`` where it is for one."""
+
+    name: str
+    paper: Paper
+    org: str | None = None
+
+
+@app.command("report", help=N_("Print a paper as PDF"))
+def report(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help=N_("statement, hub-costs, day-sheet, or list"))],
+    out: Annotated[Path | None, typer.Option(help=N_("Folder to write into"))] = None,
+    month: Annotated[str | None, typer.Option(help=N_("Month, YYYY-MM"))] = None,
+    from_: Annotated[str | None, typer.Option("--from", help=N_("First day"))] = None,
+    to: Annotated[str | None, typer.Option(help=N_("Day after the last"))] = None,
+    org: Annotated[str | None, typer.Option(help=N_("Code of the organisation"))] = None,
+    room: Annotated[str | None, typer.Option(help=N_("Code of the room"))] = None,
+    era: Annotated[str | None, typer.Option(help=N_("be or ce; else the language's"))] = None,
+    paper: Annotated[str, typer.Option(help=N_("a4 or letter"))] = "a4",
+) -> None:
+    from hubdesk.reports import NAMES
+
+    context: Context = ctx.obj
+    if name == "list":
+        emit(context, {"reports": [{"name": one} for one in NAMES]}, rows="reports")
+        return
+    values.choice(name, "NAME", (*NAMES, "list"))
+    given = {"--month": month, "--from": from_, "--to": to, "--org": org, "--room": room}
+    _refuse_others(name, given)
+    values.choice(paper, "--paper", ("a4", "letter"))
+    if era is not None:
+        values.choice(era, "--era", ("be", "ce"))
+    if out is None:
+        raise BadUsageError(reason="missing_parameter", parameter="--out")
+    options = _options(context, era, paper)
+    with context.hub().read() as session:
+        if name == "day-sheet":
+            sheets = _day_sheets(session, _days(context, from_, to), room)
+        elif month is None:
+            raise BadUsageError(reason="missing_parameter", parameter="--month")
+        elif name == "statement":
+            sheets = _statements(session, values.month(month, "--month"), org)
+        else:
+            sheets = _hub_costs(session, values.month(month, "--month"))
+    _print(context, name, sheets, options, out)
+
+
+#: Report → the options that say what of it is wanted.
+_TAKES = {
+    "statement": ("--month", "--org"),
+    "hub-costs": ("--month",),
+    "day-sheet": ("--from", "--to", "--room"),
+}
+
+
+def _refuse_others(name: str, given: dict[str, str | None]) -> None:
+    for option, value in given.items():
+        if value is not None and option not in _TAKES[name]:
+            kinds = [one for one, options in _TAKES.items() if option in options]
+            raise BadUsageError(reason="option_only_for", option=option, kinds=", ".join(kinds))
+
+
+def _options(context: Context, era: str | None, paper: str) -> PaperOptions:
+    """The asked-for language and era, else those of the hub."""
+    from hubdesk.reports import PaperOptions
+
+    settings = context.settings()
+    lang = context.lang if context.spoken else settings.lang
+    if era is None and settings.era == "ce":
+        era = "ce"
+    return PaperOptions(lang=lang, era=era or "", paper=paper)  # type: ignore[arg-type]  # checked
+
+
+def _statements(session: Session, month: Month, org: str | None) -> list[Sheet]:
+    from hubdesk.month.queries import statement_papers
+    from hubdesk.orgs.queries import organisation_by_code
+
+    if org is not None:
+        organisation_by_code(session, org)
+    papers = statement_papers(session, month, None if org is None else [org])
+    if not papers:
+        raise NotFoundError(kind="document", key=f"{org or ''} {month}".strip())
+    names = _file_names([paper.party.code for paper in papers], month)
+    return [Sheet(names[one.party.code], one, one.party.code) for one in papers]
+
+
+def _file_names(codes: list[str], month: Month) -> dict[str, str]:
+    """Code → name of its file; two codes that look alike to a file system get different ones."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for code in codes:
+        wished = safe_name(code)
+        name, number = wished, 2
+        while name.casefold() in taken:
+            name, number = f"{wished}-{number}", number + 1
+        taken.add(name.casefold())
+        names[code] = f"{name}-{month}"
+    return names
+
+
+def _hub_costs(session: Session, month: Month) -> list[Sheet]:
+    from hubdesk.month.queries import hub_costs_paper
+
+    return [Sheet(f"hub-costs-{month}", hub_costs_paper(session, month))]
+
+
+def _days(context: Context, from_: str | None, to: str | None) -> list[date]:
+    """The days asked for; today where none is named."""
+    zone = context.settings().zone
+    today = context.hub().database.clock.now().astimezone(zone).date()
+    first = today if from_ is None else values.day(from_, "--from")
+    end = first + timedelta(days=1) if to is None else values.day(to, "--to")
+    if not 0 < (end - first).days <= _MAX_DAYS:
+        raise BadUsageError(reason="out_of_range", option="--to", value=to or "")
+    return [first + timedelta(days=number) for number in range((end - first).days)]
+
+
+def _day_sheets(session: Session, days: list[date], room: str | None) -> list[Sheet]:
+    from hubdesk.booking.queries.sheet import day_sheet
+    from hubdesk.spaces.queries import resource_id_of
+
+    if room is not None:
+        resource_id_of(session, room)
+    ending = "" if room is None else f"-{safe_name(room)}"
+    return [Sheet(f"day-sheet-{day}{ending}", day_sheet(session, day, room=room)) for day in days]
+
+
+def _print(
+    context: Context, name: str, sheets: list[Sheet], options: PaperOptions, out: Path
+) -> None:
+    from hubdesk.reports import render
+
+    files.folder(out)
+    rows: list[dict[str, Any]] = []
+    for sheet in _counted(context, sheets):
+        path = out / f"{sheet.name}.pdf"
+        files.write(path, render(name, sheet.paper, options))
+        row = {"file": str(path), "org": sheet.org}
+        rows.append({key: value for key, value in row.items() if value is not None})
+    emit(context, {"report": name, "files": rows}, rows="files")
+
+
+def _counted(context: Context, sheets: list[Sheet]) -> Iterator[Sheet]:
+    progress = Progress(context.words.t("Printing"))
+    for number, sheet in enumerate(sheets, start=1):
+        yield sheet
+        if len(sheets) > 1:
+            progress(number / len(sheets))
