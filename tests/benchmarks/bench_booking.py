@@ -1,0 +1,195 @@
+"""Booking and reading in a house with a long history; limits stand beside the bare engine.
+
+A ``book_*`` figure is the whole unit of work: booking, occurrence, claim, history, commit.  Calls
+after the end of the history and into a free hour in its middle take turns with the bare inserts,
+so that whatever else the machine does slows all of them alike; the slower place counts.
+"""
+
+from __future__ import annotations
+
+import atexit
+import itertools
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from functools import cache, partial
+from typing import Any
+
+from hubdesk.booking.model import BookingRequest, Wanted
+from hubdesk.booking.queries.board import board
+from hubdesk.booking.service.book import book
+from tests.benchmarks.busy_house import (
+    FREE_HOUR,
+    HOURS_A_DAY,
+    RAW_INSERT,
+    ROOMS,
+    ZONE,
+    BusyHouse,
+    instant,
+    wall,
+)
+from tests.benchmarks.result import Result, in_unit, median_time
+
+CALLS, WARM_UP = 300, 30
+_WEEKS = 52
+_RAW_CLAIMS = (
+    "SELECT unit_id, starts_at, ends_at, source_id, org_id FROM claim"
+    " WHERE unit_id = ? AND starts_at > ? - 2678400 AND starts_at < ? AND ends_at > ?"
+)
+
+
+@cache
+def _house(bookings: int) -> BusyHouse:
+    """One file a size and run."""
+    house = BusyHouse(bookings)
+    atexit.register(house.remove)
+    return house
+
+
+def _book(house: BusyHouse, start: datetime, room: int, rrule: str | None = None) -> None:
+    request = BookingRequest(
+        org_id=house.orgs[room % len(house.orgs)],
+        wanted=(Wanted(room),),
+        starts=start,
+        ends=start + timedelta(hours=1),
+        title="Budget briefing",
+        rrule=rrule,
+    )
+    with house.hub.write() as uow:
+        book(uow, request)
+
+
+@cache
+def _free_hours(house: BusyHouse, *, after: bool) -> Iterator[tuple[datetime, int]]:
+    """Hours nobody holds yet: behind the history, or those left free in its middle.
+
+    One iterator a house, for every hour can be booked only once.
+    """
+    return _hours(house, after=after)
+
+
+def _hours(house: BusyHouse, *, after: bool) -> Iterator[tuple[datetime, int]]:
+    first = house.last_day + timedelta(days=1) if after else house.middle
+    for number in itertools.count():
+        day, hour = first + timedelta(days=number), FREE_HOUR - after
+        for room in house.rooms:
+            yield wall(day, hour), room
+
+
+def _insert_raw(house: BusyHouse, starts: Iterator[int]) -> None:
+    start = next(starts)
+    house.raw.execute(RAW_INSERT, (start % ROOMS + 1, start, start + 3600, 1, "Budget briefing"))
+
+
+@cache
+def _measured(*sizes: int) -> dict[int, tuple[float, float]]:
+    """Median milliseconds of a booking (in the slower place) and of a bare insert, by size."""
+    jobs: dict[tuple[int, str], Callable[[], None]] = {}
+    for size in sizes:
+        house = _house(size)
+        after, amid = (_free_hours(house, after=after) for after in (True, False))
+        starts = itertools.count(int(instant(house.last_day).timestamp()), 600)
+        jobs[size, "after"] = partial(_book_next, house, after)
+        jobs[size, "amid"] = partial(_book_next, house, amid)
+        jobs[size, "raw"] = partial(_insert_raw, house, starts)
+    times: dict[tuple[int, str], list[float]] = {key: [] for key in jobs}
+    for number in range(-WARM_UP, CALLS):
+        for key, job in jobs.items():
+            start = time.perf_counter()
+            job()
+            if number >= 0:
+                times[key].append(time.perf_counter() - start)
+    medians = {key: in_unit(statistics.median(taken), "ms") for key, taken in times.items()}
+    return {
+        size: (max(medians[size, "after"], medians[size, "amid"]), medians[size, "raw"])
+        for size in sizes
+    }
+
+
+def _book_next(house: BusyHouse, hours: Iterator[tuple[datetime, int]]) -> None:
+    _book(house, *next(hours))
+
+
+def _booked(size: int) -> Result:
+    value, raw = _measured(size)[size]
+    return Result(value, "ms", reference=raw, reference_what="durable one-row insert")
+
+
+def book_1m() -> Result:
+    """One booking among a million; may cost no more than 1.3 times one among a tenth of them."""
+    measured = _measured(100_000, 1_000_000)
+    value, raw = measured[1_000_000]
+    smaller = measured[100_000][0]
+    return Result(
+        value,
+        "ms",
+        reference=raw,
+        reference_what=f"durable one-row insert; {value / smaller:.2f} × book_100k of the same run",
+        limit=min(0.6, 1.3 * smaller),
+    )
+
+
+def series52_1m() -> Result:
+    """A year of weekly dates into free hours amid a million, beside the bare rows."""
+    house = _house(1_000_000)
+    rooms = iter(house.rooms)
+    start = wall(house.middle + timedelta(days=1), FREE_HOUR + 2)
+    rows = [(1, second, second + 3600, 1, "Budget briefing") for second in range(_WEEKS)]
+
+    def raw() -> None:
+        house.raw.execute("BEGIN")
+        house.raw.executemany(RAW_INSERT, rows)
+        house.raw.execute("COMMIT")
+
+    return Result(
+        median_time(
+            lambda: _book(house, start, next(rooms), f"FREQ=WEEKLY;COUNT={_WEEKS}"), runs=25
+        ),
+        "ms",
+        reference=median_time(raw, runs=25),
+        reference_what=f"{_WEEKS} rows in one durable transaction",
+        limit=3,
+    )
+
+
+def _board(days: int, limit: float | None) -> Result:
+    """The query of the window, rows handed over, beside the bare claims of the same rooms."""
+    house = _house(1_000_000)
+    first = house.middle - timedelta(days=70)  # before everything that the others book
+    from_at, to_at = instant(first), instant(first + timedelta(days=days))
+    expected = ROOMS * HOURS_A_DAY * days
+
+    def read() -> None:
+        with house.hub.read() as session:
+            found = len(board(session, from_at, to_at).rows)
+        if found != expected:
+            raise AssertionError(f"{found} blocks instead of {expected}")
+
+    with house.hub.read() as session:
+        bare = session.connection.connection.driver_connection
+        since, until = int(from_at.timestamp()), int(to_at.timestamp())
+
+        def raw() -> list[Any]:
+            return [
+                bare.execute(_RAW_CLAIMS, (room, since, until, since)).fetchall()
+                for room in house.rooms
+            ]
+
+        return Result(
+            median_time(read, runs=41),
+            "ms",
+            reference=median_time(raw, runs=41),
+            reference_what=f"the same {expected:,} claims, {ROOMS} bounded seeks",
+            limit=limit,
+        )
+
+
+BENCHES = {
+    "book_10k": partial(_booked, 10_000),
+    "book_100k": partial(_booked, 100_000),
+    "book_1m": book_1m,
+    "series52_1m": series52_1m,
+    "week60_1m": partial(_board, 7, 5.0),
+    "day60_1m": partial(_board, 1, None),
+}
