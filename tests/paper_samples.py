@@ -101,8 +101,12 @@ def organisations(count: int) -> tuple[tuple[str, Names], ...]:
     return (*named, *numbered)
 
 
-def house(org_count: int = 12, pool_count: int = 7) -> House:
-    """A month of ``org_count`` organisations that share ``pool_count`` pools."""
+def house(org_count: int = 12, pool_count: int = 7, variant: int = 0) -> House:
+    """A month of ``org_count`` organisations that share ``pool_count`` pools.
+
+    Args:
+        variant: another number gives other amounts, shares and remainders.
+    """
     orgs = organisations(org_count)
     facts: list[p.FactRow] = []
     for index, (code, name) in enumerate(orgs):
@@ -111,7 +115,7 @@ def house(org_count: int = 12, pool_count: int = 7) -> House:
     columns: list[p.PoolColumn] = []
     cells: list[dict[str, p.ShareCell]] = []
     for code, thai, english, driver, vat, bills in _POOLS[:pool_count]:
-        total = bills - (2_375_050 if code == "rent" else 0)
+        total = bills + variant * 7_919 - (2_375_050 if code == "rent" else 0)
         shared, left = _allocate(total, _weights(facts, driver))
         cells.append(shared)
         columns.append(
@@ -552,7 +556,7 @@ def day_sheet(*, entries: int = 10, rooms: int = 9) -> day.DaySheetPaper:
         room = all_rooms[index % len(all_rooms)]
         starts, ends = 480 + 30 * (index % 20), 570 + 30 * (index % 20)
         public, private = index % 4 == 0, index % 4 == 2
-        code, name = organisations(12)[index % 12]
+        code = organisations(12)[index % 12][0]
         if public and index % 8 == 0:
             bars.append(day.DayBar(room.code, starts - 60, starts, "setup"))
             text = Names("จัดโต๊ะเวที 3 ที่นั่ง เก้าอี้แถว 80 ตัว", "stage table for 3, 80 chairs in rows")

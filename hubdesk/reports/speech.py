@@ -100,6 +100,7 @@ class Speech:
         self.options = options
         self.currency = currency
         self._separator = separator
+        self._plain: dict[str, str] = {}
         self._digits = minor_digits(currency)
         habit: Era = "ce" if options.lang == "en" else "be"
         era: Era = options.era or habit
@@ -136,6 +137,12 @@ class Speech:
 
     def t(self, msgid: str, /, **values: object) -> str:
         """A text of the catalogue; names, days and months among the values are written out."""
+        if not values:
+            text = self._plain.get(msgid)
+            if text is None:
+                text = self._join(words.t(msgid) for words in self.words)
+                self._plain[msgid] = text
+            return text
         return self._join(words.t(msgid, **_said(words, values)) for words in self.words)
 
     def n(self, singular: str, plural: str, n: int, /, **values: object) -> str:
@@ -244,6 +251,12 @@ class Speech:
     def _join(self, texts: Iterable[str]) -> str:
         """Texts of several languages; equal ones are written once."""
         return self._separator.join(dict.fromkeys(texts))
+
+
+@lru_cache(maxsize=32)
+def speech_for(options: PaperOptions, currency: str = "THB") -> Speech:
+    """The speech of a paper, shared by all papers printed alike."""
+    return Speech(options, currency)
 
 
 def clock_text(minutes: int) -> str:

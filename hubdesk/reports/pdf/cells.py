@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from hubdesk.reports.pdf.runs import width
 from hubdesk.reports.pdf.styles import BODY, NOTE, Style
@@ -97,7 +98,8 @@ class Row:
 def widened(columns: tuple[Column, ...], rows: Sequence[Row], flexible: int) -> tuple[Column, ...]:
     """Columns in which every right-aligned text fits on one line.
 
-    Where that takes too much, words (the heads) may wrap and only figures stay on one line.
+    Where that takes too much, words and sums may wrap at blanks and only single figures stay
+    on one line.
 
     Args:
         flexible: index of the column that gives the room, down to half of its width.
@@ -114,24 +116,34 @@ def widened(columns: tuple[Column, ...], rows: Sequence[Row], flexible: int) -> 
 def _needed(columns: tuple[Column, ...], rows: Sequence[Row], *, whole: bool) -> list[float]:
     """Widths that hold the right-aligned texts, in one piece or word by word."""
     needed = [column.width for column in columns]
+    looks = tuple((column.align, column.style) for column in columns)
     for row in rows:
-        index = 0
-        for cell in row.cells:
-            span = cell.span if isinstance(cell, Cell) else 1
-            column = columns[index]
-            if cell is not None and span == 1 and column.align == "r":
-                text = cell if isinstance(cell, str) else cell.text
-                style = row.style or column.style
-                widest = _widest(text, style, whole=whole) + GAP
-                needed[index] = max(needed[index], widest)
-            index += span
+        for index, widest in _row_needs(row, looks, whole):
+            needed[index] = max(needed[index], widest)
     return needed
+
+
+@lru_cache(maxsize=16384)
+def _row_needs(
+    row: Row, looks: tuple[tuple[str, Style], ...], whole: bool
+) -> tuple[tuple[int, float], ...]:
+    """Index and needed width of the row's right-aligned cells that stand in one column."""
+    needs = []
+    index = 0
+    for cell in row.cells:
+        span = cell.span if isinstance(cell, Cell) else 1
+        align, style = looks[index]
+        if cell is not None and span == 1 and align == "r":
+            text = cell if isinstance(cell, str) else cell.text
+            needs.append((index, _widest(text, row.style or style, whole=whole) + GAP))
+        index += span
+    return tuple(needs)
 
 
 def _widest(text: str, style: Style, *, whole: bool) -> float:
     if not text:
         return 0.0
-    if whole or not any(character.isalpha() for character in text):
+    if whole or not (" " in text or any(character.isalpha() for character in text)):
         return max(width(line, style) for line in text.split("\n"))
     return max(width(word.strip(), style) for word in words(text.replace("\n", " ")))
 

@@ -24,7 +24,7 @@ from hubdesk.reports.pdf.styles import MM
 
 _CREATOR = "HubDesk"
 #: Statements are written by the hundred: beyond this level deflating costs more than drawing.
-_DEFLATE_LEVEL = 4
+_DEFLATE_LEVEL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _page(document: Any, page: Page, fonts: Any, pictures: dict[Picture, Any]) -
         used = {name: pictures[picture] for name, picture in page.pictures.items()}
         resources["XObject"] = pdfdoc.PDFDictionary(used)
     entry = pdfdoc.PDFPage()
-    entry.MediaBox = pdfdoc.PDFArray([0, 0, round(page.width * MM, 2), round(page.height * MM, 2)])
+    entry.MediaBox = _Written(f"[0 0 {page.width * MM:.2f} {page.height * MM:.2f}]")
     entry.Resources = pdfdoc.PDFDictionary(resources)
     entry.Contents = _stream(zlib.compress(content, _DEFLATE_LEVEL), {})
     return entry

@@ -23,8 +23,15 @@ from hubdesk.reports.pdf.styles import MM, Style
 #: HarfBuzz chooses the shaper by script; a mixed string must be shaped in pieces, else Thai after
 #: a Latin code loses its mark substitutions.
 _PIECES = re.compile("[\u0e00-\u0e7f]+|[^\u0e00-\u0e7f]+")
+_FIGURE_SIGNS = " 0123456789,.+-\u2212\u2013\u00d7\u00f7=%\u00a0"
+_FIGURES = re.compile(f"[{re.escape(_FIGURE_SIGNS)}]+")
+_WORDS = re.compile("[^ ]+| +")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+#: Beyond this the cache starts anew: some 30 MB.
+_MOST_RUNS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +49,30 @@ class Run:
     common: bool
 
 
-@lru_cache(maxsize=65536)
+#: (text, face, size) → run.  A plain dict: it is asked for every string of every page.
+_RUNS: dict[tuple[str, str, float], Run] = {}
+
+
 def shape(text: str, style: Style) -> Run:
     """The run of one line of text; control characters take no room."""
-    return _shape(text, style.face, style.size)
+    return _cached(text, style.face, style.size)
 
 
-@lru_cache(maxsize=65536)
+def _cached(text: str, face_name: str, size: float) -> Run:
+    key = (text, face_name, size)
+    run = _RUNS.get(key)
+    if run is None:
+        if len(_RUNS) >= _MOST_RUNS:
+            _RUNS.clear()
+        run = _RUNS[key] = _shape(*key)
+    return run
+
+
 def _shape(text: str, face_name: str, size: float) -> Run:
+    if _FIGURES.fullmatch(text):
+        return _figures(text, face_name, size)
+    if " " in text:
+        return _composed(text, face_name, size)
     text = _SURROGATES.sub("\ufffd", _CONTROLS.sub("", text))
     face = load_face(face_name)
     parts: list[str] = []
@@ -70,9 +93,40 @@ def _shape(text: str, face_name: str, size: float) -> Run:
             advance += position.x_advance
     code = "[<" + "".join(parts) + ">] TJ"
     if not plain:
-        source = text.encode("utf-16-be").hex().upper()
-        code = f"/Span <</ActualText <FEFF{source}>>> BDC {code} EMC"
+        code = _with_source(text, code)
     return Run(code, advance * size / 1000 / MM, common)
+
+
+def _composed(text: str, face_name: str, size: float) -> Run:
+    """The runs of the words one after the other: words repeat where whole lines do not."""
+    runs = [_cached(word, face_name, size) for word in _WORDS.findall(text)]
+    code = " ".join([run.code for run in runs])
+    width = sum([run.width for run in runs])
+    return Run(code, width, all(run.common for run in runs))
+
+
+def _figures(text: str, face_name: str, size: float) -> Run:
+    """Digits and signs: a glyph each, without kerning, so that columns of figures stay in line."""
+    glyphs = _figure_glyphs(face_name)
+    code = "".join([glyphs[character][0] for character in text])
+    advance = sum([glyphs[character][1] for character in text])
+    code = f"<{code}> Tj"
+    if not text.isascii():
+        code = _with_source(text, code)
+    return Run(code, advance * size / 1000 / MM, True)
+
+
+@lru_cache(maxsize=8)
+def _figure_glyphs(face_name: str) -> dict[str, tuple[str, int]]:
+    """Character → glyph number in hex, advance."""
+    face = load_face(face_name)
+    numbers = {sign: face.shaper.get_nominal_glyph(ord(sign)) for sign in _FIGURE_SIGNS}
+    return {sign: (f"{glyph:04X}", face.advances[glyph]) for sign, glyph in numbers.items()}
+
+
+def _with_source(text: str, code: str) -> str:
+    source = text.encode("utf-16-be").hex().upper()
+    return f"/Span <</ActualText <FEFF{source}>>> BDC {code} EMC"
 
 
 def _glyph(face: Face, glyph: int, position: hb.GlyphPosition, size: float) -> str:

@@ -53,11 +53,13 @@ def wrap(text: str, style: Style, room: float) -> tuple[str, ...]:
 
 
 def _fill(parts: tuple[str, ...], style: Style, room: float) -> list[str]:
+    """Pack pieces into lines; widths of pieces are added, so only pieces are ever shaped."""
     lines: list[str] = []
-    line = ""
+    line, taken = "", 0.0
     for part in parts:
-        if width((line + part).rstrip(), style) <= room:
+        if taken + width(part.rstrip(), style) <= room:
             line += part
+            taken += width(part, style)
             continue
         if line.strip():
             lines.append(line.rstrip())
@@ -68,6 +70,7 @@ def _fill(parts: tuple[str, ...], style: Style, room: float) -> list[str]:
                 break
             lines.append(line[:head])
             line = line[head:]
+        taken = width(line, style)
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
 
@@ -117,10 +120,11 @@ def _glued(pieces: list[str]) -> list[str]:
     return joined
 
 
-def _thai_words(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def _thai_words(text: str) -> tuple[str, ...]:
     from newmm_tokenizer.tokenizer import word_tokenize
 
     pieces: list[str] = []
     for start in range(0, len(text), _LONGEST_STRETCH):
         pieces.extend(word_tokenize(text[start : start + _LONGEST_STRETCH]))
-    return pieces
+    return tuple(pieces)
