@@ -24,7 +24,6 @@ from tests.benchmarks.busy_house import (
     HOURS_A_DAY,
     RAW_INSERT,
     ROOMS,
-    ZONE,
     BusyHouse,
     instant,
     wall,
@@ -167,7 +166,7 @@ def _board(days: int, limit: float | None) -> Result:
             raise AssertionError(f"{found} blocks instead of {expected}")
 
     with house.hub.read() as session:
-        bare = session.connection.connection.driver_connection
+        bare: Any = session.connection.connection.driver_connection
         since, until = int(from_at.timestamp()), int(to_at.timestamp())
 
         def raw() -> list[Any]:

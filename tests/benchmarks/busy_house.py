@@ -14,6 +14,7 @@ import itertools
 import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -124,22 +125,18 @@ def _furnish(hub: Hub) -> tuple[list[int], list[int]]:
     return rooms, orgs
 
 
-class _quick:
+@contextmanager
+def _quick(path: Path) -> Iterator[Any]:
     """A connection that does not wait for the disk; what it wrote is in the file afterwards."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __enter__(self) -> Any:
-        self._connection = sqlite3.connect(self._path, isolation_level=None)
-        self._connection.execute("PRAGMA journal_mode = WAL")
-        self._connection.execute("PRAGMA synchronous = OFF")
-        self._connection.execute("PRAGMA cache_size = -400000")
-        return self._connection
-
-    def __exit__(self, *error: object) -> None:
-        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._connection.close()
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA cache_size = -400000")
+        yield connection
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
 
 
 def _durable(path: Path) -> Any:
