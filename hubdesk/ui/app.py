@@ -16,8 +16,8 @@ from hubdesk import bootstrap
 from hubdesk.bootstrap import Hub
 from hubdesk.hub.queries import settings as hub_settings
 from hubdesk.kernel.clock import Clock
-from hubdesk.kernel.errors import KnownError
 from hubdesk.ui.booking.page import BookingsPage
+from hubdesk.ui.costs.page import CostsPage
 from hubdesk.ui.frame import ops
 from hubdesk.ui.frame.bugs import BugGuard
 from hubdesk.ui.frame.dressing import dress_application
@@ -31,7 +31,7 @@ from hubdesk.ui.today.page import TodayPage
 from hubdesk.words.catalogue import LANGUAGES, Words
 
 #: The pages, in the order of the rail.
-PAGES: tuple[type[Page], ...] = (TodayPage, BookingsPage)
+PAGES: tuple[type[Page], ...] = (TodayPage, BookingsPage, CostsPage)
 
 
 @dataclass(frozen=True, slots=True)

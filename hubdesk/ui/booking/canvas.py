@@ -256,6 +256,8 @@ class BoardCanvas:
         self, painter: QPainter, lane: Lane, y: int, height: int, width: int, *, lit: bool
     ) -> None:
         right = float(width - 10)
+        left = 26.0 if lane.part else 12.0
+        name = lane.short.get(self.front.words.lang)
         if lane.kind == "desk":
             right = self._mark(painter, "armchair", right, y, height)
         else:
@@ -263,15 +265,14 @@ class BoardCanvas:
             if lane.capacity:
                 self.texts.draw_right(painter, "small", str(lane.capacity), right, y, 40, height)
             right -= 30
-            for feature in reversed(lane.features[:3]):
-                if feature in FEATURE_ICONS:
-                    right = self._mark(painter, FEATURE_ICONS[feature], right, y, height)
-        left = 26.0 if lane.part else 12.0
+            icons = [FEATURE_ICONS[name] for name in lane.features if name in FEATURE_ICONS]
+            room = right - left - self.texts.width("small", name) - 8
+            for icon in reversed(icons[: max(0, int(room // 18))]):
+                right = self._mark(painter, icon, right, y, height)
         if lane.part:
             painter.setPen(self.theme.colour("muted"))
             self.texts.draw(painter, "board", "\u2514", 13, y, 14, height)
         painter.setPen(self.theme.colour("accent" if lit else "text"))
-        name = lane.names.get(self.front.words.lang)
         self.texts.draw(
             painter, "label" if lit else "small", name, left, y, right - left - 4, height
         )

@@ -97,7 +97,7 @@ class Drag:
 
     def _moved(self, span: Span, minute: float) -> Span:
         shift = round((minute - self.anchor) / self.step) * self.step
-        shift = max(-span.starts, min(DAY - span.ends, shift)) if 0 <= span.starts else shift
+        shift = max(-span.starts, min(DAY - span.ends, shift)) if span.starts >= 0 else shift
         return span.shifted(shift)
 
     def _stretched(self, span: Span, minute: float) -> Span:

@@ -117,7 +117,6 @@ def _lanes(
     names = {floor.code: floor.names for floor in storeys}
     levels = {floor.code: floor.level for floor in storeys}
     shown = [place for place in found if place.kind in _SHOWN and place.active]
-    part_of = {part: whole for whole in shown for part in whole.parts}
     groups: dict[tuple[str, str], list[Resource]] = {}
     for place in shown:
         groups.setdefault((place.floor, place.kind), []).append(place)
@@ -128,8 +127,9 @@ def _lanes(
     lanes: list[Lane] = []
     for group in order:
         first = len(lanes)
-        places = _wholes_first(groups[group], part_of)
-        lanes += [_lane(place, len(floor_rows), place.id in part_of) for place in places]
+        lanes += [
+            _lane(place, len(floor_rows), whole) for place, whole in _wholes_first(groups[group])
+        ]
         floor, kind = group
         title = names.get(floor, Names(floor, floor))
         floor_rows.append(
@@ -138,23 +138,35 @@ def _lanes(
     return floor_rows, lanes
 
 
-def _wholes_first(places: list[Resource], part_of: dict[int, Resource]) -> list[Resource]:
-    """Each room followed by the rooms it consists of; the largest first where parts nest."""
-    ordered: list[Resource] = []
-    wholes = [place for place in places if place.id not in part_of]
-    for whole in wholes:
-        ordered.append(whole)
-        inside = [place for place in places if place.id in whole.parts]
-        ordered += sorted(inside, key=lambda place: (-len(place.unit_ids), place.position))
-    left = [place for place in places if place not in ordered]
-    return ordered + left
+def _wholes_first(places: list[Resource]) -> list[tuple[Resource, Resource | None]]:
+    """Each room followed by the rooms inside it, in the order of their walls.
+
+    Returns:
+        (room, the room it is a part of or None); a part of several stands under the largest.
+    """
+    units = {place.id: frozenset(place.unit_ids) for place in places}
+    ordered: list[tuple[Resource, Resource | None]] = []
+    for whole in places:
+        if any(units[whole.id] < units[other.id] for other in places):
+            continue
+        inside = [place for place in places if units[place.id] < units[whole.id]]
+        ordered.append((whole, None))
+        ordered += [
+            (part, whole)
+            for part in sorted(
+                inside,
+                key=lambda place: (whole.unit_ids.index(place.unit_ids[0]), -len(place.unit_ids)),
+            )
+        ]
+    return ordered
 
 
-def _lane(place: Resource, floor: int, is_part: bool) -> Lane:  # noqa: FBT001  a plain fact
+def _lane(place: Resource, floor: int, whole: Resource | None) -> Lane:
     return Lane(
         resource_id=place.id,
         code=place.code,
         names=place.names,
+        short=place.names if whole is None else _short(place.names, whole.names),
         kind=place.kind,
         capacity=place.capacity or 0,
         features=place.features,
@@ -164,8 +176,17 @@ def _lane(place: Resource, floor: int, is_part: bool) -> Lane:  # noqa: FBT001  
         closes=DAY if place.close_minute is None else place.close_minute,
         before=place.setup_minutes,
         after=place.cleanup_minutes,
-        part=is_part,
+        part=whole is not None,
     )
+
+
+def _short(part: Names, whole: Names) -> Names:
+    """The name of a part without its whole's: "river half" of "Chao Phraya, river half"."""
+    rests = [
+        (mine.removeprefix(its).strip(" ,\u00b7-\u2013") or mine) if its else mine
+        for mine, its in ((part.th, whole.th), (part.en, whole.en))
+    ]
+    return Names(*rests)
 
 
 def load_detail(session: Session, occurrence_id: int, zone: ZoneInfo) -> Detail:

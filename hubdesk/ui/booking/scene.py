@@ -50,7 +50,8 @@ class Lane:
         floor: index of its floor in the scene.
         opens, closes: minutes of the day; a house that never closes has 0 and 1,440.
         before, after: the room's own set-up and clean-up minutes.
-        part: shown indented under the room it is a part of.
+        short: its name where it stands under the room it is a part of.
+        part: shown indented under that room.
     """
 
     resource_id: int
@@ -61,6 +62,7 @@ class Lane:
     features: tuple[str, ...]
     floor: int
     units: frozenset[int]
+    short: Names
     opens: int = 0
     closes: int = DAY
     before: int = 0

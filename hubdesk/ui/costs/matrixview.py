@@ -1,0 +1,374 @@
+"""Paints the matrix: organisations and totals stay, pools scroll between; one cell has a cursor.
+
+A click or Enter on an amount tells which; nothing is computed here.
+
+    view = MatrixView(front)
+    view.show_matrix(matrix)
+    view.traced.connect(self._on_traced)
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame
+
+from hubdesk.ui.costs.matrix import Matrix, MatrixRow
+from hubdesk.ui.costs.wording import column_head
+from hubdesk.ui.front import Front
+from hubdesk.ui.widgets.texts import Texts
+from hubdesk.words.marker import N_
+
+_NAME_LEAST, _NAME_MOST = 200, 300
+_PAD = 12
+
+
+class MatrixView(QAbstractScrollArea):
+    """Signals:
+    traced(int, int): row and column of an amount whose origin is wanted.
+    chosen(int): row under the cursor.
+    """
+
+    traced = Signal(int, int)
+    chosen = Signal(int)
+
+    def __init__(self, front: Front) -> None:
+        super().__init__()
+        self.front = front
+        self._texts = Texts(front.theme)
+        self._matrix: Matrix | None = None
+        self._name = _NAME_LEAST
+        self._width = 96
+        self._last = 118
+        self._lasts = 1
+        self._cell = (0, 0)
+        self._head = front.theme.size("matrix_head")
+        self._row = front.theme.size("matrix_row")
+        self.setProperty("kind", "canvas")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        front.speech.say(self, N_("Matrix: organisations and pools"), part="name")
+        front.look_changed.connect(self._on_paint_changed)
+        front.words_changed.connect(self._on_paint_changed)
+
+    # -- what is shown --------------------------------------------------------------------------
+
+    def show_matrix(self, matrix: Matrix) -> None:
+        self._matrix = matrix
+        row, column = self._cell
+        self._cell = (
+            min(row, max(0, len(matrix.rows) - 1)), min(column, max(0, len(matrix.columns) - 1))
+        )  # fmt: skip
+        self._lay()
+        self.viewport().update()
+
+    def matrix(self) -> Matrix | None:
+        return self._matrix
+
+    def row(self) -> int:
+        """The row under the cursor."""
+        return self._cell[0]
+
+    def texts(self) -> list[str]:
+        """Every text painted so far."""
+        return self._texts.shown
+
+    def cell_rect(self, row: int, column: int) -> QRect:
+        """Where a cell is, in the viewport."""
+        return QRect(self._x(column), self._y(row), self._width, self._row)
+
+    @Slot()
+    def _on_paint_changed(self) -> None:
+        self._texts = Texts(self.front.theme)
+        self._lay()
+        self.viewport().update()
+
+    # -- geometry -------------------------------------------------------------------------------
+
+    def _lay(self) -> None:
+        matrix, view = self._matrix, self.viewport()
+        if matrix is None:
+            return
+        self._lasts = 1 if matrix.difference_minor is None else 2
+        texts, words = self._texts, self.front.words
+        widest = 84.0
+        for column, total in zip(matrix.columns, matrix.sums, strict=True):
+            for line in column_head(words, column):
+                widest = max(widest, texts.width("table_strong", line))
+            widest = max(widest, texts.width("table_strong", words.amount(total)))
+        least = round(min(widest, 150)) + _PAD + 6
+        self._last = max(
+            112, round(texts.width("table_strong", words.amount(matrix.net_minor))) + 2 * _PAD
+        )
+        longest = max(
+            (texts.width("table", row.names.get(words.lang)) for row in matrix.rows), default=0.0
+        )
+        self._name = max(_NAME_LEAST, min(_NAME_MOST, round(longest) + 80))
+        room = view.width() - self._name - self._last * self._lasts
+        count = max(1, len(matrix.columns))
+        self._width = max(least, room // count)
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setRange(0, max(0, self._width * count - room))
+        across.setPageStep(max(1, room))
+        across.setSingleStep(self._width // 2)
+        body = view.height() - self._head - self._row - 1
+        down.setRange(0, max(0, len(matrix.rows) * self._row - body))
+        down.setPageStep(max(1, body))
+        down.setSingleStep(self._row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay()
+
+    def _x(self, column: int) -> int:
+        return self._name + column * self._width - self.horizontalScrollBar().value()
+
+    def _y(self, row: int) -> int:
+        return self._head + row * self._row - self.verticalScrollBar().value()
+
+    def _right(self) -> int:
+        """Where the frozen columns on the right begin."""
+        assert self._matrix is not None
+        natural = self._name + self._width * max(1, len(self._matrix.columns))
+        return min(self.viewport().width() - self._last * self._lasts, natural)
+
+    # -- painting -------------------------------------------------------------------------------
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        theme, matrix = self.front.theme, self._matrix
+        painter.fillRect(self.viewport().rect(), theme.colour("surface"))
+        if matrix is None or not matrix.rows:
+            return
+        right, width, height = self._right(), self.viewport().width(), self.viewport().height()
+        sums_top = min(height - self._row - 1, self._y(len(matrix.rows)))
+        body = QRect(0, self._head, width, sums_top - self._head)
+        painter.setClipRect(body)
+        first = max(0, self.verticalScrollBar().value() // self._row)
+        last = min(len(matrix.rows), first + body.height() // self._row + 2)
+        for at in range(first, last):
+            self._paint_row(painter, matrix.rows[at], at, right, width)
+        painter.setClipRect(QRect(0, 0, width, height))
+        self._paint_sums(painter, matrix, sums_top, right, width)
+        self._paint_head(painter, matrix, right, width)
+        painter.setPen(QPen(theme.colour("line_strong"), 1))
+        bottom = sums_top + self._row
+        painter.drawLine(right, 0, right, bottom)
+        painter.drawLine(self._name, 0, self._name, bottom)
+        painter.end()
+
+    def _paint_row(
+        self, painter: QPainter, row: MatrixRow, at: int, right: int, width: int
+    ) -> None:
+        theme, words, y = self.front.theme, self.front.words, self._y(at)
+        chosen = at == self._cell[0]
+        if chosen:
+            painter.fillRect(QRect(0, y, width, self._row), theme.colour("hover"))
+        painter.save()
+        painter.setClipRect(
+            QRect(self._name, self._head, right - self._name, self.viewport().height()),
+            Qt.ClipOperation.IntersectClip,
+        )
+        for column, cell in enumerate(row.cells):
+            x = self._x(column)
+            if x + self._width < self._name or x > right:
+                continue
+            if chosen and column == self._cell[1]:
+                painter.setPen(QPen(theme.colour("focus" if self.hasFocus() else "accent_line"), 2))
+                painter.drawRect(QRect(x + 1, y + 1, self._width - 3, self._row - 3))
+            painter.setPen(theme.colour("text" if cell else "muted"))
+            text = "\u2013" if cell is None else words.amount(cell)
+            role = "table_strong" if chosen and column == self._cell[1] else "table"
+            self._texts.draw_right(
+                painter, role, text, x + self._width - _PAD, y, self._width - 8, self._row
+            )
+        painter.restore()
+        if chosen:
+            painter.fillRect(QRect(0, y, 3, self._row), theme.colour("accent"))
+        self._chip(painter, row, y)
+        painter.setPen(theme.colour("text"))
+        self._texts.draw(
+            painter, "table", row.names.get(words.lang), 64, y, self._name - 70, self._row
+        )
+        self._lasts_of(painter, (row.net_minor, row.difference_minor), y, right)
+        painter.fillRect(QRect(0, y + self._row - 1, width, 1), theme.colour("line"))
+
+    def _chip(self, painter: QPainter, row: MatrixRow, y: int) -> None:
+        hue = self.front.theme.hue(row.hue)
+        used = self._texts.width("code", row.org)
+        body = QRectF(12.5, y + 6.5, max(40.0, used + 10), 17)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(hue.edge, 1))
+        painter.setBrush(hue.fill)
+        painter.drawRoundedRect(body, 4, 4)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setPen(hue.ink)
+        left = body.left() + (body.width() - used) / 2
+        self._texts.draw(painter, "code", row.org, left, y + 6, used + 4, 18)
+
+    def _lasts_of(
+        self, painter: QPainter, amounts: tuple[int, int | None], y: int, right: int
+    ) -> None:
+        theme, words = self.front.theme, self.front.words
+        painter.setPen(theme.colour("text"))
+        self._texts.draw_right(
+            painter, "table_strong", words.amount(amounts[0]), right + self._last - _PAD, y,
+            self._last - 8, self._row,
+        )  # fmt: skip
+        if amounts[1] is not None:
+            painter.setPen(theme.colour("text_soft"))
+            self._texts.draw_right(
+                painter, "table", words.difference(amounts[1]), right + 2 * self._last - _PAD, y,
+                self._last - 8, self._row,
+            )  # fmt: skip
+
+    def _paint_sums(
+        self, painter: QPainter, matrix: Matrix, y: int, right: int, width: int
+    ) -> None:
+        theme, words = self.front.theme, self.front.words
+        painter.fillRect(QRect(0, y, width, self._row + 1), theme.colour("sunken"))
+        painter.fillRect(QRect(0, y, width, 1), theme.colour("line_strong"))
+        painter.fillRect(QRect(0, y + self._row, width, 1), theme.colour("line"))
+        ratio = painter.device().devicePixelRatioF()
+        icon = ("circle-check", "good") if matrix.adds_up else ("circle-alert", "bad")
+        painter.drawPixmap(13, y + 8, self.front.icons.pixmap(*icon, 16, ratio))
+        painter.setPen(theme.colour("text"))
+        text = words.t("Total = pool, to the satang") if matrix.adds_up else (
+            words.t("Total differs from the pools")
+        )  # fmt: skip
+        self._texts.draw(painter, "table_strong", text, 37, y, self._name - 42, self._row)
+        painter.save()
+        painter.setClipRect(QRect(self._name, y, right - self._name, self._row))
+        for column, total in enumerate(matrix.sums):
+            self._texts.draw_right(
+                painter, "table_strong", words.amount(total),
+                self._x(column) + self._width - _PAD, y, self._width - 8, self._row,
+            )  # fmt: skip
+        painter.restore()
+        self._lasts_of(painter, (matrix.net_minor, matrix.difference_minor), y, right)
+
+    def _paint_head(self, painter: QPainter, matrix: Matrix, right: int, width: int) -> None:
+        theme, words = self.front.theme, self.front.words
+        painter.fillRect(QRect(0, 0, width, self._head), theme.colour("sunken"))
+        painter.fillRect(QRect(0, self._head - 1, width, 1), theme.colour("line_strong"))
+        painter.setPen(theme.colour("text_soft"))
+        self._texts.draw(
+            painter, "table_strong", words.t("Organisation"), 12, 0, self._name - 20, self._head
+        )
+        painter.save()
+        painter.setClipRect(QRect(self._name, 0, right - self._name, self._head))
+        for at, column in enumerate(matrix.columns):
+            self._two_lines(painter, column_head(words, column), self._x(at) + self._width)
+        painter.restore()
+        month = words.month(matrix.month, short=True)
+        self._two_lines(
+            painter, (words.t("{month}, net", month=month), self.front.house.currency),
+            right + self._last,
+        )  # fmt: skip
+        if matrix.previous is not None:
+            before = words.month(matrix.previous, short=True)
+            self._two_lines(
+                painter, (words.t("to {month}", month=before), self.front.house.currency),
+                right + 2 * self._last,
+            )  # fmt: skip
+
+    def _two_lines(self, painter: QPainter, lines: tuple[str, str], right: float) -> None:
+        theme = self.front.theme
+        painter.setPen(theme.colour("text"))
+        self._texts.draw_right(
+            painter, "table_strong", lines[0], right - _PAD, 3, self._width - 8, 24
+        )
+        painter.setPen(theme.colour("muted"))
+        self._texts.draw_right(painter, "caption", lines[1], right - _PAD, 23, self._width - 8, 20)
+
+    # -- mouse and keyboard ---------------------------------------------------------------------
+
+    def _cell_at(self, point: QPoint) -> tuple[int, int] | None:
+        matrix = self._matrix
+        if matrix is None or point.y() < self._head:
+            return None
+        row = (point.y() - self._head + self.verticalScrollBar().value()) // self._row
+        if not 0 <= row < len(matrix.rows) or point.y() >= self.viewport().height() - self._row:
+            return None
+        if point.x() < self._name or point.x() >= self._right():
+            return row, -1
+        column = (point.x() - self._name + self.horizontalScrollBar().value()) // self._width
+        return row, min(column, len(matrix.columns) - 1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        cell = self._cell_at(event.position().toPoint())
+        if cell is None:
+            return
+        row, column = cell
+        self._move(row, self._cell[1] if column < 0 else column)
+        if column >= 0:
+            self._trace()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {
+            Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1),
+            Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0),
+        }  # fmt: skip
+        step = steps.get(Qt.Key(event.key()))
+        if step is not None:
+            self._move(self._cell[0] + step[0], self._cell[1] + step[1])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._trace()
+        else:
+            super().keyPressEvent(event)
+
+    def _move(self, row: int, column: int) -> None:
+        matrix = self._matrix
+        if matrix is None or not matrix.rows:
+            return
+        row = max(0, min(row, len(matrix.rows) - 1))
+        column = max(0, min(column, len(matrix.columns) - 1))
+        changed = row != self._cell[0]
+        self._cell = (row, column)
+        self._bring(row, column)
+        cell = matrix.rows[row].cells[column]
+        amount = "" if cell is None else self.front.words.amount(cell)
+        head = column_head(self.front.words, matrix.columns[column])[0]
+        self.setAccessibleDescription(f"{matrix.rows[row].org}, {head}: {amount}")
+        self.viewport().update()
+        if changed:
+            self.chosen.emit(row)
+
+    def _bring(self, row: int, column: int) -> None:
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        left, right = self._x(column), self._x(column) + self._width
+        across.setValue(across.value() + _beyond(left, right, self._name, self._right()))
+        top, bottom = self._y(row), self._y(row) + self._row
+        down.setValue(
+            down.value() + _beyond(top, bottom, self._head, self.viewport().height() - self._row)
+        )
+
+    def _trace(self) -> None:
+        row, column = self._cell
+        matrix = self._matrix
+        if matrix is not None and matrix.rows and matrix.rows[row].cells[column] is not None:
+            self.traced.emit(row, column)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+
+def _beyond(low: int, high: int, least: int, most: int) -> int:
+    if low < least:
+        return low - least
+    return max(0, high - most)

@@ -1,0 +1,164 @@
+"""An amount's origin put into words and figures: the formula, then its sources line by line.
+
+    told = tell_trace(trace, words)
+    told.formula[1]   # (("456,249.50", "number"), ("×", "sign"), ("14", "number"), …)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from hubdesk.costs.model import DirectCharge, UsageCharge
+from hubdesk.month.model import Trace
+from hubdesk.ui.costs.wording import exact, value_unit, weight_unit
+from hubdesk.words.catalogue import Words
+
+NUMBER, SIGN, UNIT, RESULT = "number", "sign", "unit", "result"
+Token = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A line below the formula: what it is, what it says, how much it is."""
+
+    label: str
+    text: str
+    amount: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a trace says.
+
+    Attributes:
+        formula: lines of (text, kind of token).
+        rule: the rule it was shared by, in words.
+    """
+
+    title: str
+    formula: tuple[tuple[Token, ...], ...]
+    sources: tuple[Source, ...]
+    rule: str = ""
+
+    def plain(self) -> str:
+        """The whole as text to copy."""
+        lines = [self.title]
+        lines += [" ".join(text for text, _kind in line) for line in self.formula]
+        lines += [
+            "\t".join(part for part in (one.label, one.text, one.amount) if part)
+            for one in self.sources
+        ]
+        return "\n".join([*lines, self.rule] if self.rule else lines)
+
+
+def tell_trace(trace: Trace, words: Words) -> Told:
+    """Tell where a share comes from, down to bills, income and dated values."""
+    share = trace.share
+    month = words.month(share.service_month)
+    title = f"{trace.pool.name.get(words.lang)}, {month}"
+    return Told(title, _formula(trace, words), _sources(trace, words), _rule(trace, words))
+
+
+def _formula(trace: Trace, words: Words) -> tuple[tuple[Token, ...], ...]:
+    share = trace.share
+    lines: list[tuple[Token, ...]] = []
+    if trace.income:
+        lines.append((
+            (words.amount(trace.bills_minor), NUMBER), ("\u2212", SIGN),
+            (words.amount(trace.income_minor), NUMBER), (words.t("income"), UNIT), ("=", SIGN),
+            (words.amount(share.allocable_minor), NUMBER),
+        ))  # fmt: skip
+    unit = weight_unit(words, share.driver)
+    if len(trace.terms) > 1 or share.driver == "booked_hours":
+        own: tuple[Token, ...] = ((exact(share.weight), NUMBER), (unit, UNIT))
+    else:
+        own = (
+            (exact(share.value), NUMBER), (value_unit(words, share.driver), UNIT), ("\u00d7", SIGN),
+            (str(share.days), NUMBER), (words.t("days"), UNIT),
+        )  # fmt: skip
+    lines.append((
+        (words.amount(share.allocable_minor), NUMBER), ("\u00d7", SIGN), *own, ("/", SIGN),
+        (exact(share.weight_sum), NUMBER), (unit, UNIT), ("=", SIGN),
+        (words.amount(share.amount_minor), RESULT),
+    ))  # fmt: skip
+    return tuple(lines)
+
+
+def _sources(trace: Trace, words: Words) -> tuple[Source, ...]:
+    share = trace.share
+    found: list[Source] = []
+    for at, bill in enumerate(trace.bills):
+        period = words.period(bill.service_from, bill.service_to, short=True)
+        found.append(Source(
+            words.t("Bill") if at == 0 else "",
+            f"{bill.supplier} {bill.number}, {period}", words.amount(bill.net_minor),
+        ))  # fmt: skip
+    for at, one in enumerate(trace.income):
+        found.append(Source(
+            words.t("Income") if at == 0 else "",
+            f"{words.date_short(one.date)}, {one.description}", words.amount(-one.amount_minor),
+        ))  # fmt: skip
+    unit = weight_unit(words, share.driver)
+    for at, term in enumerate(trace.terms):
+        days = words.period(term.first, term.last, short=True)
+        value = f"{exact(term.value)} {value_unit(words, share.driver)}"
+        text = words.t("{value} on {days}, since {day}", value=value, days=days,
+                       day=words.date_short(term.since))  # fmt: skip
+        weight = f"{exact(term.value * term.days)} {unit}"
+        found.append(Source(words.t("Value") if at == 0 else "", text, weight))
+    found.append(Source(words.t("Rounding"), _rounding(trace, words), _added(trace, words)))
+    return tuple(found)
+
+
+def _rounding(trace: Trace, words: Words) -> str:
+    return words.t("exactly {amount}", amount=_long(trace.exact_minor))
+
+
+def _added(trace: Trace, words: Words) -> str:
+    rank = trace.share.remainder_rank
+    if rank is None:
+        return words.t("nothing added")
+    step = 1 if trace.share.allocable_minor >= 0 else -1
+    return words.t("{step} added, {rank} of {count}", step=words.difference(step), rank=rank,
+                   count=trace.remainder_count)  # fmt: skip
+
+
+def _long(minor: Fraction) -> str:
+    """An amount with four decimals beyond the minor unit, cut, with … if more follow."""
+    scaled = abs(minor) * 10_000
+    whole = int(scaled)
+    sign = "\u2212" if minor < 0 else ""
+    digits = f"{whole:07d}"
+    more = "\u2026" if scaled != whole else ""
+    return f"{sign}{int(digits[:-6]):,}.{digits[-6:]}{more}"
+
+
+def _rule(trace: Trace, words: Words) -> str:
+    count = words.n("{n} organisation shares it", "{n} organisations share it", trace.share_count)
+    if trace.rule is None:
+        return count
+    since = words.date_short(trace.rule.valid_from)
+    text = words.t("Rule: by {driver} since {day}", driver=words.name("driver", trace.rule.driver),
+                   day=since)  # fmt: skip
+    reason = f", {trace.rule.reason}" if trace.rule.reason else ""
+    return f"{text}{reason} \u00b7 {count}"
+
+
+def tell_lines(
+    title: str, lines: tuple[DirectCharge, ...] | tuple[UsageCharge, ...], words: Words
+) -> Told:
+    """Tell the direct or usage charges behind an amount."""
+    total = sum(line.net_minor for line in lines)
+    sources = []
+    for line in lines:
+        if isinstance(line, UsageCharge):
+            day = words.date_short(words.local(line.starts_at).date())
+            place = line.resource.get(words.lang)
+            hours = words.times(line.starts_at, line.ends_at)
+            sources.append(Source(day, f"{place} {hours}", words.amount(line.net_minor)))
+        else:
+            sources.append(
+                Source(words.date_short(line.date), line.description, words.amount(line.net_minor))
+            )
+    return Told(title, (((words.amount(total), RESULT),),), tuple(sources))
