@@ -80,7 +80,6 @@ class OccurrenceRow(Base):
             "'cancelled', 'released', 'no_show')",
             name="status",
         ),
-        Index("ix_occurrence_resource", "resource_id", "starts_at"),
         Index("ix_occurrence_org", "org_id", "starts_at"),
         Index("ix_occurrence_start", "starts_at"),
     )

@@ -15,19 +15,35 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, and_, bindparam, case, cast, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    null,
+    select,
+)
 
+from hubdesk.booking.model import Status
 from hubdesk.booking.tables import BookingRow, ClaimRow, OccurrenceRow
 from hubdesk.spaces.model import Resource
-from hubdesk.spaces.queries import resources
-from hubdesk.spaces.tables import ClosureRow, ResourceRow, ResourceUnitRow
+from hubdesk.spaces.queries import closures, resources
+from hubdesk.spaces.tables import ResourceRow, ResourceUnitRow
 from hubdesk.store.expressions import seconds
-from hubdesk.store.session import Session
+from hubdesk.store.session import Session, table_of
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Id, Instant
 
-_PRIVATE, _SERIES, _CLOSURE, _ASSIGNMENT = 1, 2, 4, 8
-_SETUP_SHIFT, _CLEANUP_SHIFT, _MINUTES = 4, 20, 0xFFFF
+#: Bits of ``Block.flags``: private, series, closure, then the state, then minutes of set-up and
+#: of clean-up.
+_PRIVATE, _SERIES, _CLOSURE = 1, 2, 4
+_STATE, _STATES = 3, 7
+_SETUP, _CLEANUP, _MINUTES = 6, 22, 0xFFFF
+_SHOWN = (Status.BOOKED, Status.CHECKED_IN, Status.HELD, Status.DONE, Status.NO_SHOW)
 
 
 class Block(NamedTuple):
@@ -37,10 +53,8 @@ class Block(NamedTuple):
         resource_id: the row it stands in.
         from_s, to_s: what is held, buffers included.
         source_id: id of the occurrence, or of what ``source_kind`` says.
-        booking_id: None where there is no booking.
-        org_id: None for a closure.
+        booking_id, org_id: None for a closure.
         flags: see the properties.
-        status: of the occurrence, else None.
         title: of the booking, or the reason of a closure.
         via_id: the resource that was really booked, where this one is blocked because they
             share units: the hall for its half, a half for its hall.
@@ -53,26 +67,28 @@ class Block(NamedTuple):
     booking_id: int | None
     org_id: int | None
     flags: int
-    status: str | None
     title: str
     via_id: int | None
 
     @property
     def source_kind(self) -> str:
-        """``occurrence``, ``closure`` or ``assignment``."""
-        if self.flags & _CLOSURE:
-            return "closure"
-        return "assignment" if self.flags & _ASSIGNMENT else "occurrence"
+        """``occurrence`` or ``closure``."""
+        return "closure" if self.flags & _CLOSURE else "occurrence"
+
+    @property
+    def status(self) -> Status | None:
+        """State of the date; None for a closure."""
+        return None if self.flags & _CLOSURE else _SHOWN[self.flags >> _STATE & _STATES]
 
     @property
     def starts_s(self) -> int:
         """Start of the booking itself, after the set-up."""
-        return self.from_s + 60 * (self.flags >> _SETUP_SHIFT & _MINUTES)
+        return self.from_s + 60 * (self.flags >> _SETUP & _MINUTES)
 
     @property
     def ends_s(self) -> int:
         """End of the booking itself, before the clean-up."""
-        return self.to_s - 60 * (self.flags >> _CLEANUP_SHIFT & _MINUTES)
+        return self.to_s - 60 * (self.flags >> _CLEANUP & _MINUTES)
 
     @property
     def private(self) -> bool:
@@ -107,69 +123,79 @@ class Board:
 
 
 _FROM = bindparam("from_at", type_=Instant)
-_earlier = ClaimRow.__table__.alias("earlier")
+_TO = bindparam("to_at", type_=Instant)
+_earlier = table_of(ClaimRow).alias("earlier")
+_sharing = table_of(ResourceUnitRow).alias("sharing")
 _FIRST = func.coalesce(
     select(func.max(_earlier.c.starts_at))
     .where(_earlier.c.unit_id == ResourceUnitRow.unit_id, _earlier.c.starts_at <= _FROM)
     .scalar_subquery(),
     _FROM,
 )
-_FLAGS = case(
-    (
-        ClaimRow.source_kind == "occurrence",
-        cast(BookingRow.private, Integer)
-        + case((BookingRow.rrule.is_(None), 0), else_=_SERIES)
-        + OccurrenceRow.setup_minutes * (1 << _SETUP_SHIFT)
-        + OccurrenceRow.cleanup_minutes * (1 << _CLEANUP_SHIFT),
-    ),
-    (ClaimRow.source_kind == "closure", _CLOSURE),
-    else_=_ASSIGNMENT,
+_IS_SHARED = (
+    select(_sharing.c.unit_id)
+    .where(
+        _sharing.c.unit_id == ResourceUnitRow.unit_id,
+        _sharing.c.resource_id != ResourceUnitRow.resource_id,
+    )
+    .exists()
 )
-_BOOKED = func.coalesce(OccurrenceRow.resource_id, ClosureRow.resource_id)
-_BLOCKS = (
-    select(
-        ResourceUnitRow.resource_id,
-        seconds(ClaimRow.starts_at),
-        seconds(ClaimRow.ends_at),
-        ClaimRow.source_id,
-        OccurrenceRow.booking_id,
-        ClaimRow.org_id,
-        _FLAGS,
-        OccurrenceRow.status,
-        func.coalesce(BookingRow.title, ClosureRow.reason, ""),
-        case((ResourceUnitRow.resource_id != _BOOKED, _BOOKED)),
-    )
-    .select_from(ResourceUnitRow)
-    .join(
-        ClaimRow,
-        and_(
-            ClaimRow.unit_id == ResourceUnitRow.unit_id,
-            ClaimRow.starts_at >= _FIRST,
-            ClaimRow.starts_at < bindparam("to_at", type_=Instant),
-            ClaimRow.ends_at > _FROM,
-        ),
-    )
-    .outerjoin(
-        OccurrenceRow,
-        and_(ClaimRow.source_kind == "occurrence", OccurrenceRow.id == ClaimRow.source_id),
-    )
-    .outerjoin(BookingRow, BookingRow.id == OccurrenceRow.booking_id)
-    .outerjoin(
-        ClosureRow, and_(ClaimRow.source_kind == "closure", ClosureRow.id == ClaimRow.source_id)
-    )
+_STATE_BITS = case(
+    {str(status): place << _STATE for place, status in enumerate(_SHOWN)},
+    value=OccurrenceRow.status,
+    else_=0,
 )
-_ALL_BLOCKS = Prepared(
-    _BLOCKS.where(
-        ResourceUnitRow.resource_id.in_(
-            select(ResourceRow.id).where(
-                ResourceRow.kind != "equipment", ResourceRow.active.is_(True)
-            )
+_FLAGS = (
+    cast(BookingRow.private, Integer)
+    + case((BookingRow.rrule.is_(None), 0), else_=_SERIES)
+    + _STATE_BITS
+    + OccurrenceRow.setup_minutes * (1 << _SETUP)
+    + OccurrenceRow.cleanup_minutes * (1 << _CLEANUP)
+)
+
+
+def _blocks(via: ColumnElement[Any]) -> Select[Any]:
+    found: Select[Any] = (
+        select(
+            ResourceUnitRow.resource_id,
+            seconds(ClaimRow.starts_at),
+            seconds(ClaimRow.ends_at),
+            ClaimRow.source_id,
+            OccurrenceRow.booking_id,
+            ClaimRow.org_id,
+            _FLAGS,
+            BookingRow.title,
+            via,
         )
+        .select_from(ResourceUnitRow)
+        .join(
+            ClaimRow,
+            and_(
+                ClaimRow.unit_id == ResourceUnitRow.unit_id,
+                ClaimRow.starts_at >= _FIRST,
+                ClaimRow.starts_at < _TO,
+                ClaimRow.ends_at > _FROM,
+                # An equality would lure the planner to the index of sources.
+                ClaimRow.source_kind != "closure",
+                ClaimRow.source_kind != "assignment",
+            ),
+        )
+        .join(OccurrenceRow, OccurrenceRow.id == ClaimRow.source_id)
+        .join(BookingRow, BookingRow.id == OccurrenceRow.booking_id)
     )
+    return found
+
+
+_WHOLE_HOUSE = ResourceUnitRow.resource_id.in_(
+    select(ResourceRow.id).where(ResourceRow.kind != "equipment", ResourceRow.active.is_(True))
 )
-_BLOCKS_OF = Prepared(
-    _BLOCKS.where(ResourceUnitRow.resource_id == bindparam("resource_id", type_=Id))
-)
+_ONE = ResourceUnitRow.resource_id == bindparam("resource_id", type_=Id)
+# Nothing can be blocked through a room that shares no unit, so there the booked resource need not
+# be compared (an extra of another room's booking is the room's own).
+_PLAIN = _blocks(null()).where(~_IS_SHARED)
+_SHARED = _blocks(OccurrenceRow.resource_id).where(_IS_SHARED)
+_HOUSE_BLOCKS = (Prepared(_PLAIN.where(_WHOLE_HOUSE)), Prepared(_SHARED.where(_WHOLE_HOUSE)))
+_BLOCKS_OF_ONE = (Prepared(_PLAIN.where(_ONE)), Prepared(_SHARED.where(_ONE)))
 
 
 def board(
@@ -198,34 +224,53 @@ def board(
             else resource.id in resource_ids
         )
     )
+    span = {"from_at": starts_at, "to_at": ends_at}
     if resource_ids is None:
-        rows = session.all(_ALL_BLOCKS, from_at=starts_at, to_at=ends_at)
+        plain, shared = (session.all(statement, **span) for statement in _HOUSE_BLOCKS)
     else:
-        rows = [
-            row
-            for resource in shown
-            for row in session.all(
-                _BLOCKS_OF, resource_id=resource.id, from_at=starts_at, to_at=ends_at
-            )
-        ]
-    return Board(starts_at, ends_at, shown, _merged(rows, known))
+        plain, shared = (
+            [
+                row
+                for resource in shown
+                for row in session.all(statement, resource_id=resource.id, **span)
+            ]
+            for statement in _BLOCKS_OF_ONE
+        )
+    rows = plain + _without_doubles(shared, known)
+    rows += _closed(session, starts_at, ends_at, shown, known)
+    return Board(starts_at, ends_at, shown, rows)
 
 
-def _merged(rows: list[tuple[Any, ...]], known: tuple[Resource, ...]) -> list[tuple[Any, ...]]:
-    """One block where a room of several units is held as a whole; extras are no dividers."""
+def _without_doubles(
+    rows: list[tuple[Any, ...]], known: tuple[Resource, ...]
+) -> list[tuple[Any, ...]]:
+    """One block where several units of a row are held by one date; ``via`` only where it blocks."""
     units = {resource.id: set(resource.unit_ids) for resource in known}
-    several = {number for number, members in units.items() if len(members) > 1}
-    if not several and all(row[9] is None for row in rows):
-        return rows
-    kept: list[tuple[Any, ...]] = []
-    seen: set[tuple[int, int, int]] = set()
+    kept: dict[tuple[int, int], tuple[Any, ...]] = {}
     for row in rows:
-        resource_id, via_id = row[0], row[9]
-        if resource_id in several:
-            key = (resource_id, row[3], row[6] & (_CLOSURE | _ASSIGNMENT))
-            if key in seen:
-                continue
-            seen.add(key)
-        shares = via_id is None or units[via_id] & units[resource_id]
-        kept.append(row if shares else (*row[:9], None))
-    return kept
+        resource_id, via_id = row[0], row[8]
+        blocked = via_id != resource_id and units[via_id] & units[resource_id]
+        kept[resource_id, row[3]] = row if blocked else (*row[:8], None)
+    return list(kept.values())
+
+
+def _closed(
+    session: Session,
+    starts_at: datetime,
+    ends_at: datetime,
+    shown: tuple[Resource, ...],
+    known: tuple[Resource, ...],
+) -> list[tuple[Any, ...]]:
+    """Closures, as the claims of their units would show them."""
+    units = {resource.id: set(resource.unit_ids) for resource in known}
+    return [
+        (
+            resource.id, int(closure.starts_at.timestamp()), int(closure.ends_at.timestamp()),
+            closure.id, None, None, _CLOSURE, closure.reason,
+            None if closure.resource_id == resource.id else closure.resource_id,
+        )
+        for closure in closures(session, starts_at, ends_at)
+        if closure.active
+        for resource in shown
+        if units[closure.resource_id] & units[resource.id]
+    ]  # fmt: skip

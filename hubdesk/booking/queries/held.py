@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from sqlalchemy import and_, bindparam, select
 
@@ -51,6 +52,7 @@ _HOLDER = Prepared(
 )
 
 
+@lru_cache(maxsize=8192)
 def instant(seconds_utc: int) -> datetime:
     """UTC seconds as an aware instant."""
     return datetime.fromtimestamp(seconds_utc, UTC)

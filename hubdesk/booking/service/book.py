@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -168,10 +167,13 @@ def written(booking_id: int, outcomes: Sequence[DateOutcome], ids: Sequence[int]
     return BookingResult(
         booking_id,
         tuple(
-            replace(date, occurrence_id=number, outcome="skipped" if date.reason else "booked")
+            DateOutcome(
+                number, date.starts_at, date.ends_at, "skipped" if date.reason else "booked",
+                date.resource, date.reason, date.by,
+            )
             for date, number in zip(outcomes, ids, strict=True)
         ),
-    )
+    )  # fmt: skip
 
 
 def insert_dates(
