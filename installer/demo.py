@@ -15,6 +15,7 @@ from installer.console import InstallerError, captured, run, say
 from installer.environment import FOLDER, Environment
 
 LANGUAGES = ("th", "en")
+PAPER_LANGUAGE = "th"
 _HOME = FOLDER / "demo"
 _HUB = _HOME / "demo.hubdesk"
 
@@ -128,7 +129,7 @@ def _drawn(program: Program, page: str, language: str, target: Path) -> Path:
 
 def _printed(program: Program, paper: str, month: str, folder: Path) -> None:
     say(f"   printing {paper} {month}")
-    program.answer("report", paper, "--month", month, "--out", folder)
+    program.answer("report", paper, "--month", month, "--lang", PAPER_LANGUAGE, "--out", folder)
 
 
 def _last_locked_month(program: Program) -> str:
