@@ -48,22 +48,24 @@ def add_pool(
         InvalidInputError: unknown driver or VAT kind, or a negative weight.
     """
     access.require(uow, "costs.edit")
-    existing = queries.pools(uow)
-    if any(pool.code == code for pool in existing):
+    if _find(uow, code) is not None:
         raise _AlreadyExistsError(kind="pool", key=code)
-    names = names or names_of(code)
-    pool_id = uow.insert(
+    pool_id = _insert_pool(uow, code, names or names_of(code), vat_rate)
+    if driver is not None:
+        _insert_rule(uow, pool_id, driver, weights, SINCE_EVER, reason)
+    uow.record("pool.added", "cost_pool", pool_id)
+    return pool_id
+
+
+def _insert_pool(uow: UnitOfWork, code: str, names: Names, vat_rate: str | None) -> int:
+    return uow.insert(
         CostPoolRow,
         code=code,
         name_en=names.get("en"),
         name_th=names.get("th"),
         vat_rate=None if vat_rate is None else known_kind(vat_rate),
-        position=1 + max((pool.position for pool in existing), default=0),
+        position=1 + max((pool.position for pool in queries.pools(uow)), default=0),
     )
-    if driver is not None:
-        _insert_rule(uow, pool_id, driver, weights, SINCE_EVER, reason)
-    uow.record("pool.added", "cost_pool", pool_id)
-    return pool_id
 
 
 class _AlreadyExistsError(RefusedError):
@@ -183,7 +185,9 @@ def pool_for_bill(
     if pool is not None and pool.vat_rate is not None and pool.vat_rate != vat_rate:
         raise VatMismatchError(code, pool.vat_rate, vat_rate)
     if pool is None:
-        add_pool(uow, code, vat_rate=vat_rate, driver=driver)
+        pool_id = _insert_pool(uow, code, names_of(code), vat_rate)
+        if driver is not None:
+            _insert_rule(uow, pool_id, driver, None, SINCE_EVER, "")
         return queries.pool_by_code(uow, code)
     if pool.vat_rate is None:
         uow.update(CostPoolRow, pool.id, vat_rate=vat_rate)
@@ -197,7 +201,7 @@ def pool_for_income(uow: UnitOfWork, code: str) -> Pool:
     found = _find(uow, code)
     if found is not None:
         return found
-    add_pool(uow, code)
+    _insert_pool(uow, code, names_of(code), None)
     return queries.pool_by_code(uow, code)
 
 
