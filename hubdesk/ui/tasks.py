@@ -162,7 +162,8 @@ class Tasks(QObject):
     def _on_reported(self, report: Report) -> None:
         task = report.task
         if report.kind == "step":
-            self.step_reported.emit(task.title, *report.value)
+            if task.title:
+                self.step_reported.emit(task.title, *report.value)
             return
         self._progress.pop(task, None)
         if task.title:
@@ -219,7 +220,7 @@ class Inline(Tasks):
 
     def _start(self, task: Task) -> None:
         def report(done: int, total: int) -> None:
-            self.step_reported.emit(task.title, done, total)
+            self._on_reported(Report(task, "step", (done, total)))
 
         self._progress[task] = Progress(report)
         self._on_reported(self._run(task))

@@ -10,6 +10,8 @@ what changed, and tells by signals what a person did; it writes nothing itself.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
@@ -18,6 +20,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QRegion,
     QResizeEvent,
     QWheelEvent,
 )
@@ -28,6 +31,7 @@ from hubdesk.ui.booking.gesture import Draft, Drag, Kind
 from hubdesk.ui.booking.grid import Grid
 from hubdesk.ui.booking.keys import Cursor
 from hubdesk.ui.booking.scene import Block, Scene, Span
+from hubdesk.ui.booking.wording import times
 from hubdesk.ui.front import Front
 from hubdesk.words.marker import N_
 
@@ -199,7 +203,7 @@ class Board(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         self.state.cursor = self._cursor.cell if self.hasFocus() else None
-        for rect in event.region():
+        for rect in _rects(event.region()):
             self.canvas.paint(painter, rect, self.state, self.viewport().width())
         painter.end()
 
@@ -373,10 +377,9 @@ class Board(QAbstractScrollArea):
         return super().viewportEvent(event)
 
     def _tip(self, block: Block) -> str:
-        span = block.span
-        times = f"{span.starts // 60:02d}:{span.starts % 60:02d}\u2013" \
-            f"{span.ends // 60:02d}:{span.ends % 60:02d}"
-        parts = [times, block.org, block.title, self.front.words.name("status", block.status)]
+        words = self.front.words
+        state = words.name("status", block.status)
+        parts = [times(words, block.span), block.org, block.title, state]
         return " \u00b7 ".join(part for part in parts if part).replace("<", "\u2039")
 
     # -- keyboard -------------------------------------------------------------------------------
@@ -420,8 +423,7 @@ class Board(QAbstractScrollArea):
         lane, span = self._cursor.cell
         self.bring(lane, span)
         place = self.state.scene.lanes[lane].names.get(self.front.words.lang)
-        times = f"{span.starts // 60:02d}:{span.starts % 60:02d}"
-        self.setAccessibleDescription(f"{place} {times}")
+        self.setAccessibleDescription(f"{place} {times(self.front.words, span)}")
         under = self._cursor.block_under()
         self.choose(None if under is None else under.occurrence_id)
         self._cursor.place(lane, span)
@@ -434,6 +436,11 @@ class Board(QAbstractScrollArea):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
+
+
+def _rects(region: QRegion) -> Iterator[QRect]:
+    """The rectangles of a region; PySide's stubs do not know that it can be walked."""
+    yield from region  # type: ignore[attr-defined]
 
 
 def _beyond(low: int, high: int, least: int, most: int) -> int:

@@ -115,7 +115,8 @@ class BoardCanvas:
     def _lines(self, painter: QPainter, body: QRect, grid: Grid, rows: list[Row]) -> None:
         first = max(grid.first, int(grid.minute(body.left())) // 60 * 60)
         last = min(grid.last, int(grid.minute(body.right())) + 60)
-        hours, halves = [], []
+        hours: list[QLineF] = []
+        halves: list[QLineF] = []
         for minute in range(first, last + 1, 30):
             x = round(grid.x(minute)) + 0.5
             line = QLineF(x, body.top(), x, body.bottom() + 1)

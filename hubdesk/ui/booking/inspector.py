@@ -14,7 +14,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hubdesk.ui.booking.facts import Detail, Past
-from hubdesk.ui.booking.tip import times
+from hubdesk.ui.booking.wording import times
 from hubdesk.ui.front import Front
 from hubdesk.ui.widgets.inspector import Facts, Inspector
 from hubdesk.ui.widgets.make import clear, retone, row

@@ -25,7 +25,7 @@ from hubdesk.ui.booking.gesture import Draft
 from hubdesk.ui.booking.load import wall
 from hubdesk.ui.booking.popover import Wish
 from hubdesk.ui.booking.scene import Block, Scene, Span
-from hubdesk.ui.booking.tip import times
+from hubdesk.ui.booking.wording import times
 from hubdesk.ui.front import Front
 
 Failed = Callable[[KnownError], None]

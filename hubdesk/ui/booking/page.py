@@ -24,7 +24,8 @@ from hubdesk.ui.booking.legend import Legend
 from hubdesk.ui.booking.load import DayLoad, load_day, load_detail
 from hubdesk.ui.booking.popover import BookPopover, Wish
 from hubdesk.ui.booking.scene import Scene, Span
-from hubdesk.ui.booking.tip import ClashTip, advice, blame, times
+from hubdesk.ui.booking.tip import ClashTip
+from hubdesk.ui.booking.wording import advice, blame, times
 from hubdesk.ui.frame.page import Page
 from hubdesk.ui.front import Front
 from hubdesk.ui.orgs import OrgBook

@@ -226,13 +226,16 @@ class Scene:
         """
         place = self.lanes[lane]
         claimed = span.widened(max(before, place.before), max(after, place.after))
-        found: list[Clash] = []
-        for block in self.holders(lane):
-            if block.occurrence_id != without and block.claimed.overlaps(claimed):
-                found.append(Clash(_common(span, claimed, block.claimed), block=block))
-        for gap in self.gaps_by_lane[lane]:
-            if gap.span.overlaps(span):
-                found.append(Clash(_common(span, claimed, gap.span), gap=gap))
+        found = [
+            Clash(_common(span, claimed, block.claimed), block=block)
+            for block in self.holders(lane)
+            if block.occurrence_id != without and block.claimed.overlaps(claimed)
+        ]
+        found += [
+            Clash(_common(span, claimed, gap.span), gap=gap)
+            for gap in self.gaps_by_lane[lane]
+            if gap.span.overlaps(span)
+        ]
         return min(found, key=lambda clash: clash.part, default=None)
 
     def free_until(self, lane: int, minute: int) -> int:

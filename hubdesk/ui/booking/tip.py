@@ -10,59 +10,11 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from hubdesk.ui.booking.gesture import Draft
-from hubdesk.ui.booking.scene import Clash, Scene, Span
+from hubdesk.ui.booking.scene import Scene
+from hubdesk.ui.booking.wording import advice, blame, times
 from hubdesk.ui.widgets.make import Make, row
 from hubdesk.ui.widgets.popover import Popover
-from hubdesk.words.catalogue import Words
 from hubdesk.words.marker import N_
-
-
-def clock(minute: int) -> str:
-    """``14:05`` of minutes after midnight."""
-    return f"{minute // 60:02d}:{minute % 60:02d}"
-
-
-def times(words: Words, span: Span) -> str:
-    """``14:00–15:30``, with น. in Thai."""
-    text = f"{clock(span.starts)}\u2013{clock(span.ends)}"
-    return f"{text} น." if words.lang == "th" else text
-
-
-def blame(words: Words, scene: Scene, clash: Clash) -> str:
-    """What is in the way, as far as the reader may know."""
-    if clash.gap is not None:
-        if clash.gap.reason:
-            return words.t("Closed: {reason}", reason=clash.gap.reason)
-        return words.t("Outside opening hours")
-    block = clash.block
-    assert block is not None
-    room = scene.lanes[block.lane].names.get(words.lang)
-    said = block.title or (words.t("Private booking") if block.private else words.t("Booking"))
-    if clash.part.ends <= block.span.starts:
-        return words.t("{title}: set-up from {time}", title=said, time=clock(block.claimed.starts))
-    if clash.part.starts >= block.span.ends:
-        return words.t("{title}: clean-up until {time}", title=said,
-                       time=clock(block.claimed.ends))  # fmt: skip
-    return f"{said} \u00b7 {room} {times(words, block.span)}"
-
-
-def advice(words: Words, scene: Scene, draft: Draft) -> str:
-    """What would fit instead; empty if nothing does today."""
-    without = None if draft.block is None else draft.block.occurrence_id
-    other = scene.fitting(draft.lane, draft.span, without)
-    later = scene.next_free(draft.lane, draft.span, without)
-    room = "" if other is None else scene.lanes[other].names.get(words.lang)
-    start = clock(draft.span.starts)
-    if other is not None and later is not None:
-        return words.t(
-            "Fits: {room} at {time}, or here from {later}", room=room, time=start,
-            later=clock(later),
-        )  # fmt: skip
-    if other is not None:
-        return words.t("Fits: {room} at {time}", room=room, time=start)
-    if later is not None:
-        return words.t("Fits here from {later}", later=clock(later))
-    return ""
 
 
 class ClashTip(Popover):

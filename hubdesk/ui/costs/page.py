@@ -242,7 +242,8 @@ class CostsPage(Page):
         if loaded is None or not loaded.matrix.rows:
             return
         shown = self.review.isVisible()
-        self.review.show_review(loaded.review, loaded.matrix.rows[row])
+        names = {code: pool.name for code, pool in loaded.pools.items()}
+        self.review.show_review(loaded.review, loaded.matrix.rows[row], names)
         self.review.setVisible(shown)
 
     @Slot(int, int)

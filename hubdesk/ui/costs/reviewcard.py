@@ -6,9 +6,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from hubdesk.kernel.names import Names
 from hubdesk.month.model import OrgReview, Review
 from hubdesk.ui.costs.matrix import MatrixRow
 from hubdesk.ui.costs.waterfall import PARTS, Waterfall, parts_of
@@ -34,6 +37,7 @@ class ReviewCards(QWidget):
     def __init__(self, make: Make) -> None:
         super().__init__()
         self.make = make
+        self._pools: Mapping[str, Names] = {}
         self.fall = Waterfall(make.front)
         self._drawn = Card(make, N_("Why it differs"), icon="chart-column")
         self._drawn.body.addWidget(self.fall)
@@ -49,8 +53,15 @@ class ReviewCards(QWidget):
         self._told.body.addWidget(make.scroll(scrolled, N_("In words")))
         lay(QHBoxLayout(self), self._drawn, self._told, gap=12)
 
-    def show_review(self, review: Review, row: MatrixRow | None) -> None:
-        """Explain one organisation; hidden where there is nothing to compare."""
+    def show_review(
+        self, review: Review, row: MatrixRow | None, pools: Mapping[str, Names]
+    ) -> None:
+        """Explain one organisation; hidden where there is nothing to compare.
+
+        Args:
+            pools: names by pool code.
+        """
+        self._pools = pools
         one = next(
             (one for one in review.organisations if row is not None and one.org == row.org), None
         )
@@ -83,7 +94,8 @@ class ReviewCards(QWidget):
                     share=words.difference(pool.share_minor),
                     days=words.difference(pool.days_minor),
                 )
-                self._line(at, pool.pool, words.difference(pool.difference_minor), detail)
+                name = self._pools[pool.pool].get(words.lang)
+                self._line(at, name, words.difference(pool.difference_minor), detail)
                 at += 1
 
     def _line(self, at: int, label: str, amount: str, text: str, *, strong: bool = False) -> None:

@@ -51,7 +51,7 @@ def driver_rows(loaded: CostsLoad, words: Words) -> list[tuple[str, ...]]:
     shares: dict[tuple[str, Month], list[Share]] = {}
     for share in loaded.preview.costs.shares:
         shares.setdefault((share.pool, share.service_month), []).append(share)
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for money in loaded.preview.costs.money:
         found = shares.get((money.pool.code, money.service_month), [])
         driver = words.name("driver", found[0].driver) if found else words.t("nothing to share by")

@@ -2,7 +2,7 @@
 
 Qt ships no Thai; its dialogs ask every installed translator, and this one answers from ``words``.
 
-    app.installTranslator(QtWords(words))
+    app.installTranslator(QtWords(front))
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 
 from PySide6.QtCore import QTranslator
 
-from hubdesk.words.catalogue import Words
+from hubdesk.ui.front import Front
 from hubdesk.words.marker import N_
 
 #: Qt's English, without its mnemonics, → our message.
@@ -60,19 +60,16 @@ _MNEMONIC = re.compile(r"&(?=\S)|\.\.\.$")
 class QtWords(QTranslator):
     """Answers Qt in the reader's language; what it does not know stays Qt's."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, front: Front) -> None:
         super().__init__()
-        self._words = words
-
-    def speak(self, words: Words) -> None:
-        self._words = words
+        self._front = front
 
     def isEmpty(self) -> bool:
         return False
 
-    def translate(  # type: ignore[override]  # None is Qt's null string: "ask the next one"
+    def translate(
         self, _context: str, source: str, _disambiguation: str | None = None, _n: int = -1
     ) -> str | None:
         """The text for one of Qt's; None leaves it to Qt."""
         msgid = TEXTS.get(_MNEMONIC.sub("", source or ""))
-        return None if msgid is None else self._words.t(msgid)
+        return None if msgid is None else self._front.words.t(msgid)

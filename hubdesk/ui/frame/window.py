@@ -7,11 +7,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from hubdesk.kernel.month import Month
 from hubdesk.ui.booking.page import BookingsPage
 from hubdesk.ui.frame import ops
 from hubdesk.ui.frame.bugs import BugDialog
@@ -21,6 +23,7 @@ from hubdesk.ui.frame.page import Page
 from hubdesk.ui.frame.rail import Rail
 from hubdesk.ui.frame.topbar import TopBar
 from hubdesk.ui.front import Front
+from hubdesk.ui.reports.page import ReportsPage
 from hubdesk.ui.theme import load_theme
 from hubdesk.ui.widgets.make import lay
 
@@ -104,6 +107,22 @@ class Window(QWidget):
         assert isinstance(page, BookingsPage)
         self.show_page(page.name)
         page.show_occurrence(occurrence_id)
+
+    @Slot(object)
+    def show_statements(self, month: Month) -> None:
+        """Bring the reports to the front with a month's statements."""
+        page = self.pages["reports"]
+        assert isinstance(page, ReportsPage)
+        self.show_page(page.name)
+        page.open_paper("statement", month=month)
+
+    @Slot(object)
+    def show_day_sheet(self, day: date) -> None:
+        """Bring the reports to the front with a day's sheet."""
+        page = self.pages["reports"]
+        assert isinstance(page, ReportsPage)
+        self.show_page(page.name)
+        page.open_paper("day-sheet", day=day)
 
     @Slot(str)
     def show_bug(self, report: str) -> None:

@@ -19,6 +19,7 @@ QMainWindow, QWidget[kind="page"], QWidget[kind="ground"] { background: $backgro
 QWidget[kind="bar"] { background: $surface; border-bottom: 1px solid $line; }
 QWidget[kind="foot"] { background: $surface; border-top: 1px solid $line; }
 QWidget[kind="rail"] { background: $rail; border-right: 1px solid $line; }
+QWidget[kind="choices-side"] { background: $surface; border-right: 1px solid $line; }
 QWidget[kind="side"] { background: $surface; border-left: 1px solid $line; }
 QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radius: 6px; }
 QFrame[kind="lit"] { background: $surface; border: 1px solid $accent_line; border-radius: 6px; }
@@ -26,7 +27,8 @@ QFrame[kind="ask"] { background: $warning_soft; border: 1px solid $warning; bord
 QFrame[kind="wrong"] { background: $bad_soft; border: 1px solid $bad; border-radius: 6px; }
 QFrame[kind="rule"] { background: $line; border: none; }
 QFrame[kind="popover"] { background: transparent; border: none; }
-QScrollArea, QScrollArea > QWidget > QWidget[kind="plain"] { background: transparent; border: none; }
+QScrollArea, QScrollArea > QWidget > QWidget[kind="plain"] { background: transparent;
+  border: none; }
 QAbstractScrollArea[kind="canvas"] { background: $surface; border: none; }
 
 QLabel { background: transparent; }
@@ -101,10 +103,6 @@ QHeaderView { background: $sunken; border: none; }
 QHeaderView::section { background: $sunken; color: $muted; border: none;
   border-bottom: 1px solid $line; padding: 0 10px; }
 QListView[kind="list"] { background: $surface; border: none; outline: none; }
-QListView[kind="list"]::item { min-height: 40px; padding: 0 10px; border-left: 3px solid transparent; }
-QListView[kind="list"]::item:hover { background: $hover; }
-QListView[kind="list"]::item:selected { background: $accent_soft; color: $text;
-  border-left: 3px solid $accent; }
 
 QScrollBar:vertical { background: transparent; width: 10px; margin: 1px; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 1px; }

@@ -124,7 +124,7 @@ def walk_in_ends(now: int, until: int) -> tuple[list[int], int]:
         Minutes of the day in order, and the index of the proposal.
     """
     first = -(-(now + LEAST_FREE) // 15) * 15
-    ends = [minute for minute in range(first, min(until, now + 8 * 60) + 1, 15)]
+    ends = list(range(first, min(until, now + 8 * 60) + 1, 15))
     if not ends or (ends[-1] != until and until <= now + 8 * 60):
         ends.append(until)
     wanted = now + 60

@@ -19,7 +19,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from hubdesk.ui.booking.scene import Block, Scene
-from hubdesk.ui.booking.tip import clock, times
+from hubdesk.ui.booking.wording import clock, times
 from hubdesk.ui.front import Front
 from hubdesk.ui.today.counter import Counter
 from hubdesk.ui.widgets.texts import Texts
@@ -102,8 +102,8 @@ class DayDelegate(QStyledItemDelegate):
         if not isinstance(block, Block):
             return
         theme, texts = self.front.theme, self.texts
-        rect = option.rect  # type: ignore[attr-defined]  # missing from PySide's stubs
-        state = option.state  # type: ignore[attr-defined]
+        rect = option.rect
+        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_Selected:
@@ -166,6 +166,7 @@ class DayDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(body, 4, 4)
         painter.setPen(hue.ink)
         self.texts.draw(
-            painter, "code", block.org, body.left() + (width - used) / 2, body.top() - 0.5, width, 18
+            painter, "code", block.org, body.left() + (width - used) / 2, body.top() - 0.5, width,
+            18,
         )
         return right - width

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.ui.booking.scene import Block, Scene
-from hubdesk.ui.booking.tip import times
+from hubdesk.ui.booking.wording import times
 from hubdesk.ui.today.counter import Counter
 from hubdesk.ui.widgets.make import Make, clear, column, lay
 from hubdesk.words.marker import N_

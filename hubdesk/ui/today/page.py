@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedLayout, QVBoxLayou
 from hubdesk.ui.booking import ops as booking_ops
 from hubdesk.ui.booking.load import DayLoad, load_day
 from hubdesk.ui.booking.scene import Block
-from hubdesk.ui.booking.tip import clock
+from hubdesk.ui.booking.wording import clock
 from hubdesk.ui.frame.page import Page
 from hubdesk.ui.front import Front
 from hubdesk.ui.today import ops
@@ -36,10 +36,12 @@ class TodayPage(Page):
     """Signals:
     booking_wanted(int): show an occurrence on the board.
     page_wanted(str): go to another page.
+    sheet_wanted(date): print the sheet of a day.
     """
 
     booking_wanted = Signal(object)
     page_wanted = Signal(str)
+    sheet_wanted = Signal(object)
 
     name = "today"
     msgid = N_("Today")
@@ -241,7 +243,7 @@ class TodayPage(Page):
 
     @Slot()
     def _on_day_sheet_clicked(self) -> None:
-        self.page_wanted.emit("reports")
+        self.sheet_wanted.emit(self.front.today())
 
     @Slot()
     def _on_bookings_clicked(self) -> None:

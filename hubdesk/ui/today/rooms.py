@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from hubdesk.ui.booking.canvas import FEATURE_ICONS
 from hubdesk.ui.booking.scene import DAY, Block, Lane, Scene
-from hubdesk.ui.booking.tip import clock
+from hubdesk.ui.booking.wording import clock
 from hubdesk.ui.front import Front
 from hubdesk.ui.today.counter import BusyRoom, Counter, FreeRoom
 from hubdesk.ui.widgets.texts import Texts

@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout
 
 from hubdesk.ui.booking.scene import Scene, Span
-from hubdesk.ui.booking.tip import clock
+from hubdesk.ui.booking.wording import clock
 from hubdesk.ui.orgs import OrgBook, OrgChoice
 from hubdesk.ui.today.counter import Counter, walk_in_ends
 from hubdesk.ui.widgets.make import Make, lay

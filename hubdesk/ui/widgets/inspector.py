@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hubdesk.ui.front import Front
 from hubdesk.ui.widgets.make import Make, column
@@ -35,7 +35,7 @@ class Facts(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for at, (label, value) in enumerate((l, v) for l, v in facts if v):
+        for at, (label, value) in enumerate(fact for fact in facts if fact[1]):
             name = self._make.label(text=label, role="small", tone="muted")
             self._grid.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(self._make.elided(value, role="small"), at, 1)
@@ -62,7 +62,7 @@ class Inspector(QScrollArea):
         self._column.setSpacing(0)
         self._column.addStretch(1)
 
-    def section(self, *items: QWidget | QBoxLayout | int | None, gap: int = 8) -> QWidget:
+    def section(self, *items: QWidget | QLayout | int | None, gap: int = 8) -> QWidget:
         """Add a section; it can be hidden as a whole, with its line."""
         part = QWidget()
         inner = column(*items, gap=gap)

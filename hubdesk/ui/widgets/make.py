@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -35,7 +36,7 @@ Slotted = Callable[..., Any]
 
 
 def lay(
-    box: QBoxLayout, *items: QWidget | QBoxLayout | int | None, gap: int = 0,
+    box: QBoxLayout, *items: QWidget | QLayout | int | None, gap: int = 0,
     margins: tuple[int, int, int, int] = (0, 0, 0, 0),
 ) -> QBoxLayout:  # fmt: skip
     """Fill a layout: widgets and layouts in order, numbers as fixed space, None as stretch."""
@@ -53,12 +54,12 @@ def lay(
     return box
 
 
-def row(*items: QWidget | QBoxLayout | int | None, gap: int = 8) -> QBoxLayout:
+def row(*items: QWidget | QLayout | int | None, gap: int = 8) -> QBoxLayout:
     """A row of widgets; see :func:`lay`."""
     return lay(QHBoxLayout(), *items, gap=gap)
 
 
-def column(*items: QWidget | QBoxLayout | int | None, gap: int = 0) -> QBoxLayout:
+def column(*items: QWidget | QLayout | int | None, gap: int = 0) -> QBoxLayout:
     """A column of widgets; see :func:`lay`."""
     return lay(QVBoxLayout(), *items, gap=gap)
 
@@ -176,7 +177,7 @@ class Make(QObject):
         button.setIcon(self.front.icons.icon(name, colour, size, pad))
 
     def line_edit(self, name: str, *, hint: str = "") -> QLineEdit:
-        """A field of one line; ``name`` is for screen readers, ``hint`` stands in it while empty."""
+        """A field of one line; ``name`` for screen readers, ``hint`` stands in it while empty."""
         edit = QLineEdit()
         edit.setFont(self.front.theme.font("body"))
         edit.setFixedHeight(self.front.theme.size("field"))

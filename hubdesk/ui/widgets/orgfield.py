@@ -33,9 +33,12 @@ class OrgField(QLineEdit):
         self._completer = QCompleter(self._model, self)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self._completer.popup().setProperty("kind", "choices")
-        self._completer.popup().setFont(make.front.theme.font("body"))
-        self._completer.popup().installEventFilter(self)
+        popup = self._completer.popup()
+        assert popup is not None
+        popup.setProperty("kind", "choices")
+        popup.setFont(make.front.theme.font("body"))
+        popup.installEventFilter(self)
+        self._popup = popup
         self._completer.activated.connect(self._on_activated)
         self.setCompleter(self._completer)
         self.setFont(make.front.theme.font("body"))
@@ -60,7 +63,7 @@ class OrgField(QLineEdit):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in the open list takes its first line even if none is marked."""
-        popup = self._completer.popup()
+        popup = self._popup
         if (
             watched is popup
             and isinstance(event, QKeyEvent)

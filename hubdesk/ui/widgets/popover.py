@@ -45,6 +45,7 @@ class Popover(QFrame):
     def point_at(self, target: QRect) -> None:
         """Show the box below ``target`` (parent's coordinates), or above where room is short."""
         parent = self.parentWidget()
+        assert parent is not None
         self._below = True
         self._keep_room_for_arrow()
         self.inside.invalidate()

@@ -1,0 +1,94 @@
+"""Puts a window together from a hub and a person's choices.
+
+    front = make_front(hub, Choice("th"), tasks=Worker("database"), papers=Worker("papers"))
+    window = make_window(front)
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from PySide6.QtWidgets import QApplication
+
+from hubdesk.bootstrap import Hub
+from hubdesk.hub.queries import settings as hub_settings
+from hubdesk.kernel.clock import Clock
+from hubdesk.ui.booking.page import BookingsPage
+from hubdesk.ui.costs.page import CostsPage
+from hubdesk.ui.frame.page import Page
+from hubdesk.ui.frame.window import Window
+from hubdesk.ui.front import Front, House
+from hubdesk.ui.reports.page import ReportsPage
+from hubdesk.ui.tasks import Tasks
+from hubdesk.ui.theme import load_theme
+from hubdesk.ui.today.page import TodayPage
+from hubdesk.words.catalogue import Era, Words
+
+#: The pages, in the order of the rail.
+PAGES: tuple[type[Page], ...] = (TodayPage, BookingsPage, CostsPage, ReportsPage)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How one person wants to see the hub.
+
+    Attributes:
+        lang: ``th`` or ``en``.
+        era: ``be``, ``ce``, or None for the hub's and the language's habit.
+        mode: of the theme.
+    """
+
+    lang: str
+    era: Era | None = None
+    mode: str = "light"
+
+
+def application() -> QApplication:
+    """The one application of this process."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        return app
+    # Sizes are in logical pixels of 96 dpi; scaling is Qt's factor, not the font's.
+    os.environ.setdefault("QT_FONT_DPI", "96")
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("HubDesk")
+    app.setOrganizationName("HubDesk")
+    app.setDesktopFileName("hubdesk")
+    return app
+
+
+def make_front(
+    hub: Hub, choice: Choice, *, tasks: Tasks, papers: Tasks, clock: Clock | None = None
+) -> Front:
+    """What the pages of one window share.
+
+    Args:
+        hub: open.
+        tasks: where database work runs; ``papers`` where papers are printed and drawn.
+        clock: another "now" than the hub's.
+    """
+    with hub.read() as session:
+        found = hub_settings(session)
+    house = House(
+        found.names, found.timezone, found.currency, found.digits, found.era, hub.actor
+    )
+    era: Era | None = choice.era or ("ce" if found.era == "ce" else None)
+    words = Words(choice.lang, era, ZoneInfo(found.timezone), found.currency)
+    return Front(
+        hub, house, words=words, theme=load_theme(choice.mode), tasks=tasks, papers=papers,
+        clock=clock,
+    )  # fmt: skip
+
+
+def make_window(front: Front) -> Window:
+    """The window with all its pages, not shown yet."""
+    today, costs = TodayPage(front), CostsPage(front)
+    window = Window(front, [today, BookingsPage(front), costs, ReportsPage(front)])
+    today.page_wanted.connect(window.show_page)
+    today.booking_wanted.connect(window.show_booking)
+    today.sheet_wanted.connect(window.show_day_sheet)
+    costs.statements_wanted.connect(window.show_statements)
+    return window

@@ -1,0 +1,200 @@
+"""The left side of the page: which paper, of what, for whom, in which language and size.
+
+    panel = ChoicesPanel(make)
+    panel.changed.connect(self._on_choices_changed)
+    panel.wanted(), panel.options()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QComboBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hubdesk.kernel.month import Month
+from hubdesk.kernel.names import Names
+from hubdesk.reports import PaperOptions
+from hubdesk.ui.reports.paperbutton import PaperButton
+from hubdesk.ui.reports.papers import CHOICES, DAY, Choice, Wanted
+from hubdesk.ui.widgets.make import Make, column, lay, row
+from hubdesk.ui.widgets.segments import Segments
+from hubdesk.words.marker import N_
+
+WIDTH = 300
+
+
+class ChoicesPanel(QWidget):
+    """Signals:
+    changed(): another paper, or the same with other parameters, is wanted.
+    """
+
+    changed = Signal()
+
+    def __init__(self, make: Make) -> None:
+        super().__init__()
+        self.make = make
+        self.front = make.front
+        self.setProperty("kind", "choices-side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(WIDTH)
+        self._choice = CHOICES[0]
+        self._day = self.front.today()
+        self._options = {"lang": self.front.words.lang, "era": "", "paper": "a4"}
+        self._papers = QButtonGroup(self)
+        self.buttons = {choice.name: PaperButton(self.front, choice) for choice in CHOICES}
+        for button in self.buttons.values():
+            self._papers.addButton(button)
+        self.buttons[self._choice.name].setChecked(True)
+        self._papers.buttonClicked.connect(self._on_paper_clicked)
+        self.month = self._combo(N_("Month"))
+        self.org = self._combo(N_("Organisation"))
+        self.month.activated.connect(self._on_activated)
+        self.org.activated.connect(self._on_activated)
+        self._month_part = self._field(N_("Month"), self.month)
+        self._org_part = self._field(N_("Organisation"), self.org)
+        self._day_part = self._build_day()
+        self.lang = self._segments("lang", N_("Language"), {
+            "th": N_("Thai"), "en": N_("English"), "th+en": N_("Both")})  # fmt: skip
+        self.era = self._segments("era", N_("Years"), {
+            "": N_("As usual"), "be": N_("BE"), "ce": N_("CE")})  # fmt: skip
+        self.paper = self._segments("paper", N_("Paper"), {
+            "a4": N_("A4"), "letter": N_("Letter")})  # fmt: skip
+        self.lang.choose(self._options["lang"])
+        self.era.choose("")
+        self.paper.choose("a4")
+        box = lay(QVBoxLayout(self), gap=12, margins=(12, 12, 12, 12))
+        box.addLayout(column(*self.buttons.values(), gap=4))
+        box.addWidget(make.rule())
+        for part in (
+            self._month_part, self._day_part, self._org_part,
+            self._field(N_("Language"), self.lang), self._field(N_("Years"), self.era),
+            self._field(N_("Paper"), self.paper),
+        ):  # fmt: skip
+            box.addWidget(part)
+        box.addStretch(1)
+        self._show_parts()
+
+    def _combo(self, name: str) -> QComboBox:
+        combo = QComboBox()
+        combo.setFont(self.front.theme.font("body"))
+        combo.setFixedHeight(self.front.theme.size("field"))
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(12)
+        self.front.speech.say(combo, name, part="name")
+        return combo
+
+    def _segments(self, key: str, name: str, choices: dict[str, str]) -> Segments:
+        segments = Segments(self.make, name, choices)
+        segments.setProperty("option", key)
+        segments.chosen.connect(self._on_option_chosen)
+        return segments
+
+    def _field(self, name: str, widget: QWidget) -> QWidget:
+        part = QWidget()
+        label = self.make.label(name, role="small", tone="muted")
+        box = lay(QVBoxLayout(part), label, gap=3)
+        box.addWidget(widget)
+        if isinstance(widget, Segments):
+            box.setAlignment(widget, Qt.AlignmentFlag.AlignLeft)
+        return part
+
+    def _build_day(self) -> QWidget:
+        make = self.make
+        self._date = make.label(role="label")
+        before = make.icon_button(
+            N_("The day before"), "chevron-left", on=self._on_day_before_clicked
+        )
+        after = make.icon_button(
+            N_("The day after"), "chevron-right", on=self._on_day_after_clicked
+        )
+        part = QWidget()
+        box = lay(QVBoxLayout(part), make.label(N_("Day"), role="small", tone="muted"), gap=3)
+        box.addLayout(row(before, self._date, after, None, gap=6))
+        return part
+
+    # -- what is wanted -------------------------------------------------------------------------
+
+    def choice(self) -> Choice:
+        return self._choice
+
+    def wanted(self) -> Wanted | None:
+        """What the choices say; None while there is no month to choose."""
+        if self._choice.about == DAY:
+            return Wanted(self._choice.name, day=self._day)
+        month = self.month.currentData()
+        if month is None:
+            return None
+        org = self.org.currentData() if self._choice.per_org else None
+        return Wanted(self._choice.name, month=Month.parse(month), org=org)
+
+    def options(self) -> PaperOptions:
+        return PaperOptions(**self._options)  # type: ignore[arg-type]  # the segments' keys
+
+    def offer_months(self, months: Sequence[Month]) -> None:
+        """The months to choose from, the newest first; the chosen one stays."""
+        chosen = self.month.currentData()
+        self.month.clear()
+        for month in months:
+            self.month.addItem(self.front.words.month(month), str(month))
+        at = self.month.findData(chosen)
+        self.month.setCurrentIndex(max(at, 0) if self.month.count() else -1)
+
+    def offer_orgs(self, orgs: Sequence[tuple[str, Names]], chosen: str | None) -> None:
+        """The organisations that have a statement in the month."""
+        self.org.clear()
+        for code, names in orgs:
+            self.org.addItem(f"{code} \u00b7 {names.get(self.front.words.lang)}", code)
+        self.org.setCurrentIndex(max(self.org.findData(chosen), 0) if orgs else -1)
+
+    def choose(self, name: str, *, month: Month | None = None, day: date | None = None) -> None:
+        """Take a paper, as another page asks for it; tells."""
+        self.buttons[name].setChecked(True)
+        self._choice = next(choice for choice in CHOICES if choice.name == name)
+        if month is not None:
+            self.month.setCurrentIndex(max(0, self.month.findData(str(month))))
+        if day is not None:
+            self._day = day
+        self._show_parts()
+        self.changed.emit()
+
+    def retranslate(self) -> None:
+        months = [Month.parse(self.month.itemData(at)) for at in range(self.month.count())]
+        self.offer_months(months)
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        self._month_part.setVisible(self._choice.about != DAY)
+        self._day_part.setVisible(self._choice.about == DAY)
+        self._org_part.setVisible(self._choice.per_org)
+        self._date.setText(self.front.words.weekday_date(self._day))
+
+    # -- what a person does ---------------------------------------------------------------------
+
+    @Slot(QAbstractButton)
+    def _on_paper_clicked(self, button: PaperButton) -> None:
+        self.choose(button.choice.name)
+
+    @Slot()
+    def _on_activated(self) -> None:
+        self.changed.emit()
+
+    @Slot(str)
+    def _on_option_chosen(self, value: str) -> None:
+        self._options[self.sender().property("option")] = value
+        self.changed.emit()
+
+    @Slot()
+    def _on_day_before_clicked(self) -> None:
+        self.choose(self._choice.name, day=self._day - timedelta(days=1))
+
+    @Slot()
+    def _on_day_after_clicked(self) -> None:
+        self.choose(self._choice.name, day=self._day + timedelta(days=1))

@@ -1,0 +1,79 @@
+"""What a person does with papers; one thin function per action.
+
+    save(front, drawn, Path("statement.pdf"), owner=page)
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from hubdesk.kernel.errors import EnvironmentProblemError
+from hubdesk.kernel.month import Month
+from hubdesk.month import queries as month_queries
+from hubdesk.reports import PaperOptions, render
+from hubdesk.ui.front import Front
+from hubdesk.ui.reports.papers import Drawn, Wanted, file_name
+from hubdesk.ui.tasks import Progress
+
+
+class FileNotWrittenError(EnvironmentProblemError):
+    """A file could not be written; ``details`` has ``location``."""
+
+    code = "file_not_written"
+
+
+def save(front: Front, drawn: Drawn, path: Path, *, owner: QObject) -> None:
+    """Write the paper that is shown to a file."""
+
+    def job(_progress: Progress) -> Path:
+        return _write(path, drawn.pdf)
+
+    def saved(where: Path) -> None:
+        front.tell(front.words.t("Saved {file}.", file=str(where)))
+
+    front.papers.submit(job, saved, owner=owner)
+
+
+def save_all(
+    front: Front, month: Month, options: PaperOptions, folder: Path, *, owner: QObject
+) -> None:
+    """Write every statement of a month into a folder, one file per organisation."""
+    words = front.words
+
+    def job(progress: Progress) -> int:
+        with front.hub.read() as session:
+            papers = month_queries.statement_papers(session, month)
+        wanted = Wanted("statement", month=month)
+        for at, paper in enumerate(papers):
+            progress.step(at, len(papers))
+            _write(folder / file_name(paper, wanted), render("statement", paper, options))
+        return len(papers)
+
+    def saved(count: int) -> None:
+        front.tell(words.n(
+            "{n} statement saved in {folder}.", "{n} statements saved in {folder}.", count,
+            folder=str(folder),
+        ))  # fmt: skip
+
+    title = words.t("Printing statements \u2026")
+    front.papers.submit(job, saved, owner=owner, title=title)
+
+
+def open_folder(folder: Path) -> None:
+    """Show a folder in the system's own file window."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _write(path: Path, data: bytes) -> Path:
+    """Write next to the target and put it in place, so that a full disk leaves no half file."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise FileNotWrittenError(location=str(path), reason=error.strerror or "") from error
+    return path
