@@ -33,7 +33,8 @@ from hubdesk.store.errors import (
     translated,
 )
 from hubdesk.store.files import beside, fsync_folder, publish, remove_database
-from hubdesk.store.opening import open_database, refuse_unsafe_place
+from hubdesk.store.opening import open_database
+from hubdesk.store.places import refuse_unsafe_place
 from hubdesk.store.sqlite import sqlite3
 from hubdesk.store.verify import Head, verify_copy
 

@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.engine import Dialect
 from sqlalchemy.pool import NullPool
 
 from hubdesk.store.sqlite import sqlite3
@@ -64,14 +65,16 @@ class Link:
     """One driver connection and SQLAlchemy's view of it.
 
     Attributes:
+        dialect: SQLAlchemy's.
         raw: the driver's connection, in autocommit mode.
         sql: SQLAlchemy's connection over the same one.
     """
 
-    __slots__ = ("raw", "sql")
+    __slots__ = ("dialect", "raw", "sql")
 
     def __init__(self, sql: Connection) -> None:
         self.sql = sql
+        self.dialect: Dialect = sql.dialect
         self.raw: Any = sql.connection.driver_connection
 
     def settle(self) -> None:

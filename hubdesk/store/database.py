@@ -13,7 +13,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -88,15 +88,20 @@ class Database:
         if self.read_only:
             raise HubReadOnlyError(location=self.location)
         lock = self._alone()
-        with ExitStack() as undo:
-            undo.enter_context(lock)
+        lock.__enter__()
+        try:
             link = self._links.take(writing=True)
-            undo.callback(self._links.give_back, link, writing=True)
-            if self.dialect == "sqlite":
-                patiently(lambda: link.raw.execute("BEGIN IMMEDIATE"), self.location)
-            else:
-                link.raw.execute("BEGIN")
-            undo.pop_all()
+            try:
+                if self.dialect == "sqlite":
+                    patiently(lambda: link.raw.execute("BEGIN IMMEDIATE"), self.location)
+                else:
+                    link.raw.execute("BEGIN")
+            except BaseException:
+                self._links.give_back(link, writing=True)
+                raise
+        except BaseException:
+            lock.__exit__(None, None, None)
+            raise
         return link, lock
 
     def end_write(self, link: Link, lock: AbstractContextManager[None]) -> None:

@@ -177,7 +177,8 @@ def known_error(error: BaseException, location: str) -> KnownError | None:
         primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if primary == _SQLITE_CONSTRAINT:
             name = _sqlite_guard(error)
-            return GuardError(_SAME_AS.get(name, name))
+            column = {"column": str(error).rpartition(" ")[2]} if name == "not_null" else {}
+            return GuardError(_SAME_AS.get(name, name), **column)
         if primary == _IO_FAILED:
             full = getattr(error, "sqlite_errorcode", 0) == _WRITE_FAILED
             return DiskFullError(**details) if full else HubDamagedError(**details)
@@ -216,7 +217,8 @@ def _from_server(error: Any, state: str | None, details: dict[str, Any]) -> Know
     if state == "23503":
         return GuardError("foreign_key")
     if state == "23502":
-        return GuardError("not_null")
+        column = f"{error.diag.table_name}.{error.diag.column_name}"
+        return GuardError("not_null", column=column)
     if state.startswith("23"):
         name = error.diag.constraint_name or error.diag.message_primary or state
         return GuardError(_SAME_AS.get(name, name))

@@ -25,7 +25,6 @@ from hubdesk.store.errors import (
     GuardsChangedError,
     HubDamagedError,
     HubNotFoundError,
-    HubPlaceError,
     HubReadOnlyError,
     HubTooNewError,
     HubTooOldError,
@@ -34,15 +33,12 @@ from hubdesk.store.errors import (
     ServerTooOldError,
     translated,
 )
-from hubdesk.store.places import unsafe_place
+from hubdesk.store.places import refuse_unsafe_place
 from hubdesk.store.schema import APPLICATION_ID, REVISION, revision_number
 from hubdesk.store.sqlite import sqlite3
 
 #: Oldest server the guards are tested on.
 MINIMUM_SERVER = 15
-#: Set to allow a hub on a network share or in a synchronised folder, at one's own risk.
-ANY_PLACE_VARIABLE = "HUBDESK_ANY_PLACE"
-
 _MAGIC = b"SQLite format 3\x00"
 _STAMP = "SELECT version, guards_fingerprint FROM schema_info WHERE id = 1"
 
@@ -73,19 +69,6 @@ def open_database(
     if revision_number(found) < revision_number():
         _bring_up_to_date(location, clock, found, allowed=migrate and look.writable)
     return Database.connect(location, clock=clock, read_only=not look.writable)
-
-
-def refuse_unsafe_place(path: Path) -> None:
-    """Refuse a network share or a synchronised folder.
-
-    Raises:
-        HubPlaceError: ``details["place"]`` names it.
-    """
-    if os.environ.get(ANY_PLACE_VARIABLE):
-        return
-    place = unsafe_place(path)
-    if place is not None:
-        raise HubPlaceError(location=str(path), place=place)
 
 
 @dataclass(frozen=True, slots=True)

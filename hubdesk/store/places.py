@@ -10,9 +10,15 @@ warned about.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path, PurePosixPath
+
+from hubdesk.store.errors import HubPlaceError
+
+#: Set to allow a hub on a network share or in a synchronised folder, at one's own risk.
+ANY_PLACE_VARIABLE = "HUBDESK_ANY_PLACE"
 
 _NETWORK = {
     "9p", "afpfs", "afs", "ceph", "cifs", "davfs", "fuse.davfs2", "fuse.gvfsd-fuse",
@@ -26,6 +32,19 @@ _CLOUD_FOLDERS = (
     "nextcloud", "onedrive", "owncloud", "pcloud drive", "seafile", "syncthing", "yandex.disk",
 )  # fmt: skip
 _CLOUD_MARKS = (".dropbox", ".owncloudsync.log", ".nextcloudsync.log", ".stfolder")
+
+
+def refuse_unsafe_place(path: Path) -> None:
+    """Refuse a network share or a synchronised folder.
+
+    Raises:
+        HubPlaceError: ``details["place"]`` names it.
+    """
+    if os.environ.get(ANY_PLACE_VARIABLE):
+        return
+    place = unsafe_place(path)
+    if place is not None:
+        raise HubPlaceError(location=str(path), place=place)
 
 
 def unsafe_place(path: Path) -> str | None:

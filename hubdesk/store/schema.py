@@ -19,6 +19,7 @@ from hubdesk.store.connections import DEFAULT_SCHEMA, Links, is_server, server_a
 from hubdesk.store.database import Database
 from hubdesk.store.errors import HubExistsError, HubNotFoundError, translated
 from hubdesk.store.files import publish, remove_database
+from hubdesk.store.places import refuse_unsafe_place
 
 __all__ = ["APPLICATION_ID", "DEFAULT_SCHEMA", "REVISION", "create_database", "revision_number"]
 
@@ -54,6 +55,7 @@ def create_database(location: str, clock: Clock, metadata: MetaData) -> Database
     Raises:
         HubExistsError: there is something at that place; it is left as it is.
         HubNotFoundError: the folder does not exist.
+        HubPlaceError: a network share or a synchronised folder.
     """
     if is_server(location):
         _create_on_server(location, metadata)
@@ -64,6 +66,7 @@ def create_database(location: str, clock: Clock, metadata: MetaData) -> Database
 
 def _create_file(path: Path, metadata: MetaData) -> None:
     """Build beside and rename, so that no half-made hub is ever left at ``path``."""
+    refuse_unsafe_place(path)
     if path.exists():
         raise HubExistsError(location=str(path))
     if not path.parent.is_dir():

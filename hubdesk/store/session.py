@@ -57,7 +57,7 @@ class Session:
         self.source = source
         self._link = link
         self._raw: Any = link.raw
-        self.dialect: Dialect = link.sql.dialect
+        self.dialect: Dialect = link.dialect
 
     @property
     def connection(self) -> Connection:
@@ -71,6 +71,9 @@ class Session:
             raise known_error(error, "") or error from error
 
     def _execute_many(self, text: str, parameters: list[Any]) -> None:
+        if len(parameters) == 1:
+            self._execute(text, parameters[0])
+            return
         cursor = self._raw.cursor()
         try:
             cursor.executemany(text, parameters)
@@ -91,7 +94,7 @@ class Session:
         cursor = self._execute(compiled.text, compiled.bound(parameters))
         row = cursor.fetchone()
         cursor.close()
-        return None if row is None else compiled.results([row])[0]
+        return None if row is None else compiled.result(row)
 
     def execute(
         self, statement: Executable, parameters: Mapping[str, Any] | None = None

@@ -10,7 +10,8 @@ driver.  Results are plain tuples of domain values.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Table, bindparam, insert
@@ -27,16 +28,21 @@ class Compiled:
         text: SQL as the driver takes it.
     """
 
-    __slots__ = ("_decoders", "_fixed", "_named", "_parameters", "text")
+    __slots__ = ("_decoders", "_encoders", "_fixed", "_names", "_pick", "text")
 
     def __init__(self, statement: Any, dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect)
         self.text: str = str(compiled)
         types = {name: bind.type for bind, name in compiled.bind_names.items()}
-        self._named: bool = compiled.positiontup is None
-        names: Sequence[str] = list(types) if self._named else compiled.positiontup
-        self._parameters: list[tuple[str, Convert | None]] = [
-            (name, form_of(types[name]).encode.get(dialect.name)) for name in names
+        positions: Sequence[str] | None = compiled.positiontup
+        names = list(types) if positions is None else positions
+        #: For a driver that takes names; None for one that takes a sequence.
+        self._names: Sequence[str] | None = names if positions is None else None
+        self._pick = _picker(names)
+        self._encoders: list[tuple[int, Convert]] = [
+            (position, convert)
+            for position, name in enumerate(names)
+            if (convert := form_of(types[name]).encode.get(dialect.name)) is not None
         ]
         self._fixed: Mapping[str, Any] = {
             name: value for name, value in compiled.params.items() if value is not None
@@ -56,17 +62,21 @@ class Compiled:
         """
         if self._fixed:
             given = {**self._fixed, **given}
-        if self._named:
-            return {
-                name: value if convert is None or value is None else convert(value)
-                for name, convert in self._parameters
-                for value in (given[name],)
-            }
-        return [
-            value if convert is None or value is None else convert(value)
-            for name, convert in self._parameters
-            for value in (given[name],)
-        ]
+        values = list(self._pick(given))
+        for position, convert in self._encoders:
+            if (value := values[position]) is not None:
+                values[position] = convert(value)
+        return values if self._names is None else dict(zip(self._names, values, strict=True))
+
+    def result(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        """One row of the driver as domain values."""
+        if not self._decoders:
+            return row
+        values = list(row)
+        for position, convert in self._decoders:
+            if (value := values[position]) is not None:
+                values[position] = convert(value)
+        return tuple(values)
 
     def results(self, rows: list[Any]) -> list[tuple[Any, ...]]:
         """Rows of the driver as tuples of domain values; converts column by column."""
@@ -78,6 +88,13 @@ class Compiled:
                 None if value is None else convert(value) for value in columns[position]
             ]
         return list(zip(*columns, strict=True))
+
+
+def _picker(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    """From a mapping the values of names, without a loop in Python where there are several."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda given: tuple(given[name] for name in names)
 
 
 class Prepared:
