@@ -13,13 +13,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from hubdesk.booking.errors import ResourceInactiveError, TooManyPeopleError
-from hubdesk.booking.model import BookingRequest
+from hubdesk.booking.model import MAX_CLAIM, BookingRequest
 from hubdesk.booking.recurrence import check_bookable
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.spaces.model import Bookable
 
-#: Longest time one date may hold a unit, buffers included: no claim is longer.
-MAX_CLAIM = timedelta(days=31)
 _DAY_MINUTES = 1440
 
 

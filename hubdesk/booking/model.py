@@ -11,11 +11,14 @@ Imports only ``kernel``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Any
 
 from hubdesk.kernel.ids import format_id, parse_id
+
+#: Longest time one date may hold a unit, buffers included: no claim is longer.
+MAX_CLAIM = timedelta(days=31)
 
 
 class Status(StrEnum):

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from sqlalchemy import and_, bindparam, select
 
-from hubdesk.booking.candidates import MAX_CLAIM
 from hubdesk.booking.conflicts import Held
+from hubdesk.booking.model import MAX_CLAIM
 from hubdesk.booking.tables import ClaimRow
 from hubdesk.orgs.tables import OrganisationRow
 from hubdesk.spaces.tables import ClosureRow

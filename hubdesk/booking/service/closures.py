@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, select
 
 from hubdesk.access import service as access
-from hubdesk.booking.candidates import MAX_CLAIM, in_zone
+from hubdesk.booking.candidates import in_zone
 from hubdesk.booking.closing import closure_claims
 from hubdesk.booking.conflicts import UnitClaim
 from hubdesk.booking.errors import ClosureInTheWayError, WrongStatusError
+from hubdesk.booking.model import MAX_CLAIM
 from hubdesk.booking.queries.held import instant
 from hubdesk.booking.service.claims import claim_rows, delete_claims, insert_claims
 from hubdesk.booking.tables import ClaimRow

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from hubdesk.booking.candidates import MAX_CLAIM, Candidate, candidates_of, require_suitable
+from hubdesk.booking.candidates import Candidate, candidates_of, require_suitable
 from hubdesk.booking.conflicts import Need, Verdict, judge, needs_of
 from hubdesk.booking.errors import (
     DatesOverlapError,
@@ -16,7 +16,7 @@ from hubdesk.booking.errors import (
     RoomClosedError,
     RoomTakenError,
 )
-from hubdesk.booking.model import BookingRequest, DateOutcome
+from hubdesk.booking.model import MAX_CLAIM, BookingRequest, DateOutcome
 from hubdesk.booking.queries.held import holder_of, instant, load_held
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.kernel.interval import Interval
