@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 
 from hubdesk.booking.errors import ResourceInactiveError, TooManyPeopleError
 from hubdesk.booking.model import MAX_CLAIM, BookingRequest
