@@ -70,7 +70,8 @@ class _Server:
             "initdb", "--pgdata", self._data, "--username", "postgres", "--pwfile", secret,
             "--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C",
         )
-        options = f"-p {self._port} -c listen_addresses=127.0.0.1"
+        # Nothing of this server outlives the run, so it need not wait for the disk.
+        options = f"-p {self._port} -c listen_addresses=127.0.0.1 -c fsync=off"
         if os.name == "posix":
             options += f" -k '{self._folder}'"
         self._call("pg_ctl", "start", "--wait", "--silent", "--pgdata", self._data,
