@@ -39,6 +39,8 @@ def clean(text: str, *, lines: bool = False) -> str:
     Returns:
         NFC text without control, bidirectional and surrogate characters, trimmed at both ends.
     """
+    if text.isascii() and text.isprintable():  # nothing to take away, and the usual case
+        return text.strip() if lines else " ".join(text.split())
     text = _NEWLINES.sub("\n", text)
     text = unicodedata.normalize("NFC", _UNWANTED.sub("", text))
     if lines:

@@ -27,7 +27,7 @@ from hubdesk.store.errors import known_error
 from hubdesk.store.statements import Prepared, PreparedInsert
 from hubdesk.store.types import plain
 
-_inserts: dict[tuple[str, bool], PreparedInsert] = {}
+_inserts: dict[tuple[type[Base], bool], PreparedInsert] = {}
 _selects: dict[str, Prepared] = {}
 _updates: dict[tuple[str, tuple[str, ...]], Prepared] = {}
 _deletes: dict[str, Prepared] = {}
@@ -138,12 +138,10 @@ class UnitOfWork(Session):
         Raises:
             GuardError: the database refuses it.
         """
-        table = table_of(row)
-        with_key = table.autoincrement_column is None or "id" in values
-        prepared = _insert_for(table, with_key)
+        prepared = _insert_for(row, "id" in values)
         complete = prepared.complete(values)
         compiled = prepared.for_dialect(self.dialect)
-        if with_key:
+        if prepared.with_key:
             self._execute(compiled.text, compiled.bound(complete))
             row_id = int(complete.get("id") or 0)
         elif self.dialect.name == "sqlite":
@@ -151,9 +149,9 @@ class UnitOfWork(Session):
         else:
             cursor = self._execute(compiled.text + " RETURNING id", compiled.bound(complete))
             row_id = cursor.fetchone()[0]
-        if "id" in table.columns:
+        if prepared.has_id:
             complete["id"] = row_id
-            self._journal.image(table, row_id, None, complete)
+            self._journal.image(prepared.table, row_id, None, complete)
         return row_id
 
     def insert_many(self, row: type[Base], rows: Sequence[Mapping[str, Any]]) -> list[int]:
@@ -167,10 +165,8 @@ class UnitOfWork(Session):
         """
         if not rows:
             return []
-        table = table_of(row)
-        prepared = _insert_for(table, True)
-        numbered = table.autoincrement_column is not None
-        if not numbered:
+        prepared = _insert_for(row, True)
+        if not prepared.numbered:
             ids = [0] * len(rows)
         elif "id" in rows[0]:
             ids = [values["id"] for values in rows]
@@ -180,9 +176,9 @@ class UnitOfWork(Session):
         completes = [prepared.complete(values) for values in rows]
         compiled = prepared.for_dialect(self.dialect)
         self._execute_many(compiled.text, [compiled.bound(complete) for complete in completes])
-        if numbered:
+        if prepared.numbered:
             for row_id, complete in zip(ids, completes, strict=True):
-                self._journal.image(table, row_id, None, complete)
+                self._journal.image(prepared.table, row_id, None, complete)
         return ids
 
     def new_ids(self, row: type[Base], count: int) -> list[int]:
@@ -321,8 +317,11 @@ def _highest(table: Table) -> Prepared:
     return prepared
 
 
-def _insert_for(table: Table, with_key: bool) -> PreparedInsert:
-    prepared = _inserts.get((table.name, with_key))
+def _insert_for(row: type[Base], keyed: bool) -> PreparedInsert:
+    """The insert of a row class; ``keyed`` = the caller brings the id."""
+    prepared = _inserts.get((row, keyed))
     if prepared is None:
-        prepared = _inserts[table.name, with_key] = PreparedInsert(table, with_key=with_key)
+        table = table_of(row)
+        with_key = keyed or table.autoincrement_column is None
+        prepared = _inserts[row, keyed] = PreparedInsert(table, with_key=with_key)
     return prepared

@@ -114,9 +114,15 @@ class Prepared:
 
 
 class PreparedInsert(Prepared):
-    """An insert of all columns of a table; Python-side defaults are filled in."""
+    """An insert of all columns of a table; Python-side defaults are filled in.
 
-    __slots__ = ("_defaults", "table")
+    Attributes:
+        numbered: the database would give a row its number.
+        has_id: rows are told apart by a column ``id``.
+        with_key: the statement brings the key.
+    """
+
+    __slots__ = ("_defaults", "has_id", "numbered", "table", "with_key")
 
     def __init__(self, table: Table, *, with_key: bool) -> None:
         columns = [
@@ -130,6 +136,9 @@ class PreparedInsert(Prepared):
             .inline()
         )
         self.table = table
+        self.with_key = with_key
+        self.numbered = table.autoincrement_column is not None
+        self.has_id = "id" in table.columns
         self._defaults = {
             column.name: getattr(column.default, "arg", None) for column in columns
         }
