@@ -127,7 +127,8 @@ def statements(session: Session, month: Month) -> list[Document]:
     """The statements of a month that stand (not taken back by a credit note), by code."""
     found = documents(session, month)
     credited = {one.credits_id for one in found}
-    return [one for one in found if one.kind == "statement" and one.id not in credited]
+    standing = [one for one in found if one.kind == "statement" and one.id not in credited]
+    return sorted(standing, key=lambda one: one.org)  # an engine's own order may differ
 
 
 def lines(session: Session, month: Month) -> dict[int, list[Line]]:

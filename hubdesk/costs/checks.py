@@ -49,7 +49,8 @@ def _recomputed(where: str, shares: list[Share]) -> list[tuple[str, str, str]]:
         return []
     found = []
     weight_sum = sum((share.weight for share in shares), Fraction(0))
-    parts = allocate_ranked(shares[0].allocable_minor, {one.org: one.weight for one in shares})
+    ordered = sorted(shares, key=lambda one: one.org)
+    parts = allocate_ranked(shares[0].allocable_minor, {one.org: one.weight for one in ordered})
     for share in shares:
         part = parts[share.org]
         expected = (share.value * share.days, weight_sum, part.amount_minor, part.rank)

@@ -58,7 +58,7 @@ def drafts(
     """One draft for everybody who has a line, owes or is owed something, or was there.
 
     Args:
-        organisations: by code; that is the order of the numbers.
+        organisations: all of them; their codes give the order of the numbers.
         present: codes of those that occupied something on a day of the month.
     """
     return [
@@ -69,7 +69,7 @@ def drafts(
             brought.get(one.id, Brought()),
             party(one),
         )
-        for one in organisations
+        for one in sorted(organisations, key=lambda one: one.code)
         if one.id in lines or one.code in present or brought.get(one.id, Brought()).amount_minor
     ]
 

@@ -8,7 +8,7 @@ books.close("2026-10")
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from typing import Any
 from hubdesk.billing import queries as billing
 from hubdesk.billing.model import Document
 from hubdesk.billing.service import add_payment, set_opening_balance
+from hubdesk.booking.model import BookingRequest, Wanted
+from hubdesk.booking.service import book
 from hubdesk.bootstrap import Hub, create_hub
 from hubdesk.costs import queries as costs
 from hubdesk.costs.model import Share
@@ -26,6 +28,7 @@ from hubdesk.ledger import queries as ledger
 from hubdesk.month.model import CloseResult
 from hubdesk.month.service import close, reopen
 from hubdesk.orgs.service import add_organisation, set_occupancy
+from hubdesk.spaces.service import add_room
 
 #: The house's people look at October from the fifth of November.
 NOW = datetime(2026, 11, 5, 3, 0, tzinfo=UTC)
@@ -46,13 +49,16 @@ class Books:
 
     @classmethod
     def open(cls, folder: Path, **settings: Any) -> Books:
-        hub = create_hub(
-            str(folder / "books.hubdesk"), name_en="Test House", clock=FixedClock(NOW), **settings
-        )
-        books = cls(hub)
+        """The house as a file in a folder."""
+        return cls.at(str(folder / "books.hubdesk"), **settings)
+
+    @classmethod
+    def at(cls, location: str, **settings: Any) -> Books:
+        """The house at a place where no hub is yet, on either engine."""
+        books = cls(create_hub(location, name_en="Test House", clock=FixedClock(NOW), **settings))
         for code, seats in (("ANT", 3), ("BEE", 2), ("CAT", 1)):
             books.tenant(code, seats=seats)
-        with hub.write() as uow:
+        with books.hub.write() as uow:
             books.orgs["DOG"] = add_organisation(
                 uow, code="DOG", name_en="Guest", org_class="outside"
             )
@@ -128,6 +134,30 @@ class Books:
     def opening(self, org: str, amount_minor: int) -> None:
         with self.hub.write() as uow:
             set_opening_balance(uow, org=org, date=date(2026, 9, 30), amount_minor=amount_minor)
+
+    def room(self, code: str) -> int:
+        with self.hub.write() as uow:
+            return add_room(uow, code=code, name_en=f"Room {code}", capacity=10)
+
+    def book(
+        self, org: str, room_id: int, day: int, hour: int, hours: float, *, title: str = ""
+    ) -> int:
+        """A booking in October, wall time of the house; its id."""
+        starts = datetime(2026, 10, day, hour)  # noqa: DTZ001 - wall time is naive
+        with self.hub.write() as uow:
+            booked = book(
+                uow,
+                BookingRequest(
+                    org_id=self.orgs[org],
+                    wanted=(Wanted(room_id),),
+                    starts=starts,
+                    ends=starts + timedelta(hours=hours),
+                    title=title,
+                    private=True,
+                ),
+            )
+        assert booked.booking_id is not None
+        return booked.booking_id
 
     def close(self, month: str = "2026-10", *, soft: bool = False) -> CloseResult:
         with self.hub.write() as uow:
