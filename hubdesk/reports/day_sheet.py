@@ -66,8 +66,9 @@ def _head(page: Page, geometry: Geometry, say: Speech, paper: DaySheetPaper) -> 
             page, left, y, right - left - room, say.second.full_day(paper.day), _DAY_SECOND
         )
     at = top
-    for line in _facts(say, paper):
-        at = paragraph(page, right, at, room, line, _FACT, "r")
+    for one in say.each:
+        for line in _facts(one, paper):
+            at = paragraph(page, right, at, room, line, _FACT, "r")
     if paper.staff:
         at = paragraph(page, right, at, room, " · ".join(map(say.name, paper.staff)), _STAFF, "r")
     end = max(y, at) + 1.2
@@ -100,15 +101,15 @@ def _entries(flow: Flow, say: Speech, paper: DaySheetPaper) -> None:
             flow.page, flow.left, flow.y + 2.0, 120.0, say.t("No bookings on this day."), _BODY
         )
         return
-    notes = flow.geometry.text_width - 6.5 - 22.0 - 30.0 - 35.0 - 9.0 - 3 * 9.5
+    notes = flow.geometry.text_width - 6.5 - 21.0 - 29.0 - 33.0 - 8.0 - 3 * 9.0
     columns = (
         Column(6.5, "l", STRONG),
-        Column(22.0, "l", _STRONG),
-        Column(30.0, "l", _MEDIUM),
-        Column(35.0, "l", _MEDIUM),
-        Column(9.0, "r", _BODY),
+        Column(21.0, "l", _STRONG),
+        Column(29.0, "l", _MEDIUM),
+        Column(33.0, "l", _MEDIUM),
+        Column(8.0, "r", _BODY),
         Column(notes, "l", _BODY, inset=3.0),
-        *(Column(9.5, "c", _BODY) for _ in range(3)),
+        *(Column(9.0, "c", _BODY) for _ in range(3)),
     )
     stack = say.stacked
     head = Row(

@@ -54,9 +54,7 @@ def draw(paper: HubCostsPaper, options: PaperOptions) -> bytes:
     matrix.draw(height)
     flow.put(summary, height)
     strong, foot = printed_lines(say, paper.printed, _ROUNDING)
-    draw_foot(
-        flow.pages, geometry, f"{say.t('Shared costs report')} {paper.month}", say, foot, strong
-    )
+    draw_foot(flow.pages, geometry, _title(say.first, paper), say, foot, strong)
     meta = Meta(title, options.languages[0], paper.printed.at)
     return write(flow.pages, meta)
 

@@ -11,7 +11,7 @@ from hubdesk.reports.pdf.layout import Flow
 from hubdesk.reports.pdf.rows import draw_rows
 from hubdesk.reports.pdf.runs import width
 from hubdesk.reports.pdf.styles import ACCENT, INK, MUTED, NOTE, SMALL, SMALL_STRONG, Style
-from hubdesk.reports.speech import Speech
+from hubdesk.reports.speech import DASH, Speech
 
 _TITLE = Style("semibold", 9.2, INK, 5.4)
 _LABEL = Style("regular", 8.2, INK, 4.6)
@@ -107,8 +107,8 @@ def _bar(
 
 def _change_text(say: Speech, pool: _Pool) -> str:
     if pool.before is None:
-        return say.t("new")
-    return say.difference(pool.change) if pool.change else say.t("unchanged")
+        return say.first.t("new")
+    return say.difference(pool.change) if pool.change else say.first.t("unchanged")
 
 
 def _reconciliation(flow: Flow, say: Speech, paper: HubCostsPaper, x: float, top: float) -> float:
@@ -117,7 +117,7 @@ def _reconciliation(flow: Flow, say: Speech, paper: HubCostsPaper, x: float, top
     page.line(x, y, x + _TABLE, y, HEAD_RULE)
     numbers = ""
     if sums.first_number:
-        numbers = say.t("{first} to {last}", first=sums.first_number, last=sums.last_number)
+        numbers = f"{sums.first_number} {DASH} {sums.last_number}"
     steps = [
         (
             say.n("{n} supplier's bill, net", "{n} suppliers' bills, net", sums.bill_count),

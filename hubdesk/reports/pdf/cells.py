@@ -52,7 +52,7 @@ class Cell:
     Attributes:
         note: a smaller remark behind the text, or on its own lines where it does not fit.
         note_below: the remark stands on its own lines in any case.
-        lock: a padlock stands before the last line of the remark.
+        lock: a padlock stands before the last paragraph of the remark.
         box: an empty square to tick stands in the cell.
         mark: a sign outside the right edge of a right-aligned text.
         span: how many columns it takes.

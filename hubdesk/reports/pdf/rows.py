@@ -63,7 +63,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """The lines of one cell and where they go."""
+    """The lines of one cell and where they go; ``lock`` is the note line with a padlock, or −1."""
 
     x: float
     lines: tuple[str, ...]
@@ -73,7 +73,7 @@ class _Piece:
     notes: tuple[str, ...]
     note_style: Style
     note_beside: bool
-    lock: bool
+    lock: int
     box: bool
 
 
@@ -106,9 +106,11 @@ def lay_out(row: Row, columns: Columns) -> Line:
         x += wide
         index += span
     below = wrap(row.below, NOTE, columns.width) if row.below else ()
-    height += len(below) * NOTE.line
+    # Marks above the letters must not touch a heavy rule over the row.
+    air = UNDER_RULE if row.above_rule > HAIR else 0.0
+    height += len(below) * NOTE.line + air
     total = height + UNDER_RULE * (row.rule > HAIR)
-    return Line(row, total, _drawn(row, columns, pieces, below, height, total))
+    return Line(row, total, _drawn(row, columns, pieces, below, (air, height, total)))
 
 
 def _piece(
@@ -126,15 +128,19 @@ def _piece(
     height = len(lines) * style.line
     notes: tuple[str, ...] = ()
     beside = False
+    lock = -1
     if cell.note:
         used = width(lines[-1], style) + NOTE_GAP
         fits = align == "l" and used + width(cell.note, cell.note_style) <= room
         beside = fits and not cell.note_below
         notes = (cell.note,) if beside else wrap(cell.note, cell.note_style, room)
         height += 0.0 if beside else len(notes) * cell.note_style.line
+        if cell.lock:
+            last = cell.note.rpartition("\n")[2]
+            lock = len(notes) - len(wrap(last, cell.note_style, room))
     x += {"r": wide, "c": wide / 2}.get(align, inset)
     piece = _Piece(
-        x, lines, style, align, cell.mark, notes, cell.note_style, beside, cell.lock, cell.box
+        x, lines, style, align, cell.mark, notes, cell.note_style, beside, lock, cell.box
     )
     return piece, height
 
@@ -144,16 +150,17 @@ def _drawn(
     columns: Columns,
     pieces: Sequence[_Piece],
     below: tuple[str, ...],
-    height: float,
-    total: float,
+    measures: tuple[float, float, float],
 ) -> Drawing:
+    """The row at the origin; ``measures`` are the air on top, the height and the total."""
+    air, height, total = measures
     sketch = Sketch()
     if row.fill:
         sketch.box(0.0, 0.0, columns.width, height, fill=row.fill)
     else:
         _fill_columns(sketch, columns, total)
     for piece in pieces:
-        _draw_piece(sketch, piece)
+        _draw_piece(sketch, piece, air)
     top = height - len(below) * NOTE.line
     for index, text in enumerate(below):
         sketch.text(0.0, top + index * NOTE.line + NOTE.baseline - 0.5, text, NOTE)
@@ -173,24 +180,24 @@ def _fill_columns(sketch: Sketch, columns: Columns, height: float) -> None:
         x += column.width
 
 
-def _draw_piece(sketch: Sketch, piece: _Piece) -> None:
+def _draw_piece(sketch: Sketch, piece: _Piece, y: float) -> None:
     style, note, x = piece.style, piece.note_style, piece.x
     if piece.box:
-        sketch.box(x - TICK / 2, (style.line - TICK) / 2 + 0.2, TICK, TICK, weight=0.8)
-    at = style.baseline
+        sketch.box(x - TICK / 2, y + (style.line - TICK) / 2 + 0.2, TICK, TICK, weight=0.8)
+    at = y + style.baseline
     drawn = 0.0
     for text in piece.lines:
         drawn = sketch.text(x, at, text, style, piece.align)
         at += style.line
     if piece.mark:
-        sketch.text(x, style.baseline, piece.mark, style)
+        sketch.text(x, y + style.baseline, piece.mark, style)
     if piece.note_beside:
         sketch.text(x + drawn + NOTE_GAP, at - style.line, piece.notes[0], note)
         return
     at += note.baseline - style.baseline
     for index, text in enumerate(piece.notes):
         indent = 0.0
-        if piece.lock and index == len(piece.notes) - 1:
+        if index == piece.lock:
             sketch.lock(x, at - 2.3, 2.5)
             indent = 3.2
         sketch.text(x + indent, at, text, note, piece.align)

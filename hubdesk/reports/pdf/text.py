@@ -20,10 +20,10 @@ _THAI = re.compile("[\u0e00-\u0e7f]")
 #: Compounds of the house's daily speech that the dictionary would cut.
 _KEPT_WHOLE = ("ธรรมาภิบาล", "ตรวจสอบ", "เบาะแส", "คอร์รัปชัน", "องค์กร", "โปรเจกเตอร์")
 _PIECES = re.compile(
-    "|".join(_KEPT_WHOLE) + "|[\u0e00-\u0e7f]+|\u00a0|[^\\S\u00a0]+"
-    # A line may break after a hyphen between letters, so "person-days" needs no cut.
-    "|(?:[^\\s\u0e00-\u0e7f-]|-(?![A-Za-z]))+-?|-+"
+    "|".join(_KEPT_WHOLE) + "|[\u0e00-\u0e7f]+|\u00a0|[^\\S\u00a0]+|[^\\s\u0e00-\u0e7f]+"
 )
+#: A line may break after the hyphen of a compound ("person-days"), not inside a code or a name.
+_HYPHENS = re.compile("(?<=[A-Za-z]{3}-)(?=[A-Za-z]{3})")
 #: Longer unbroken stretches are given to the dictionary in parts, which bounds its search.
 _LONGEST_STRETCH = 160
 _NEVER_FIRST = frozenset("ะาำๅๆฯ-)]}»”’,.;:!?%…·\u00a0\u200d")
@@ -105,7 +105,7 @@ def words(text: str) -> tuple[str, ...]:
         if _THAI.match(piece) and piece not in _KEPT_WHOLE:
             pieces.extend(_thai_words(piece))
         else:
-            pieces.append(piece)
+            pieces.extend(_HYPHENS.split(piece))
     return tuple(_glued(pieces))
 
 
