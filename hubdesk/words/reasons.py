@@ -103,5 +103,7 @@ REASONS: dict[str, str] = {
     "already_undone": N_("it was taken back already"),
     "posted": N_("it is posted; correct it by a new entry"),
     "erased": N_("it was erased"),
+    "reopen_month": N_("a closed month is reopened, with a reason, and closed again"),
+    "close_month": N_("close the month again instead"),
     "not_undoable": N_("this kind of change has its own way back"),
 }

@@ -155,6 +155,30 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("The pool “{pool}” cannot be shared: nobody has a value for its driver."),
         N_("There is nobody to share this cost: all weights are zero."),
     ),
+    "pool_without_driver": (
+        N_("Nobody has said by what the pool “{pool}” is shared."),
+        N_("A pool has no driver yet."),
+    ),
+    "pool_without_vat": (
+        N_("Nobody has said which VAT kind the pool “{pool}” has."),
+        N_("A pool has no VAT kind yet."),
+    ),
+    "weight_without_days": (
+        N_("{org} has a fixed weight in “{pool}” but occupied nothing that month, so bears nothing."),
+        N_("A fixed weight belongs to an organisation that occupied nothing that month."),
+    ),
+    "earlier_month_open": (
+        N_("{previous} is still open and has money."),
+        N_("An earlier month is still open and has money."),
+    ),
+    "unsealed": (
+        N_("“{description}” was written but never posted; it counts nowhere."),
+        N_("Something was written but never posted; it counts nowhere."),
+    ),
+    "fingerprint_differs": (
+        N_("{month} no longer has the fingerprint it was closed with. Run “hubdesk verify”."),
+        N_("The month no longer has the fingerprint it was closed with."),
+    ),
     "driver_mismatch": (
         N_("The pool “{pool}” is shared by {expected_driver}, not by {driver}."),
         N_("The pool “{pool}” is shared by another driver."),
@@ -265,6 +289,15 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     "backup_failed": (
         N_("The backup could not be checked and was not kept: {reason}"),
         N_("The backup could not be checked and was not kept."),
+    ),
+    "file_not_written": (
+        N_("{location} could not be written: {reason}"),
+        N_("{location} could not be written."),
+        N_("The file could not be written."),
+    ),
+    "page_not_drawn": (
+        N_("The page “{page}” could not be drawn: {reason}"),
+        N_("The page could not be drawn."),
     ),
     # Files that are read
     "file_unreadable": (
