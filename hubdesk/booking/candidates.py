@@ -18,6 +18,7 @@ from hubdesk.booking.recurrence import check_bookable
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.spaces.model import Bookable
 
+_MAX_CLAIM_S = MAX_CLAIM.total_seconds()
 _DAY_MINUTES = 1440
 
 
@@ -40,6 +41,11 @@ def in_zone(moment: datetime, zone: tzinfo) -> datetime:
     return moment.astimezone(UTC).astimezone(zone)
 
 
+def _timestamp(moment: datetime, zone: tzinfo) -> float:
+    """UTC seconds of a wall time in ``zone`` or of any instant."""
+    return (moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)).timestamp()
+
+
 def candidates_of(request: BookingRequest, zone: tzinfo) -> tuple[Candidate, ...]:
     """Every date of the request, ascending; each lasts as long as the first.
 
@@ -48,17 +54,16 @@ def candidates_of(request: BookingRequest, zone: tzinfo) -> tuple[Candidate, ...
             a minute.
         InvalidRuleError, RuleNotBookableError: the rule cannot be read or has no bookable end.
     """
-    first = in_zone(request.starts, zone)
     length = duration(request.starts, request.ends, zone)
     if request.rrule is None and not request.rdates and not request.exdates:
-        starts = [first]
-    else:
-        starts = check_bookable(
-            first,
-            request.rrule,
-            exdates=[_taken_out(moment, zone) for moment in request.exdates],
-            rdates=[in_zone(moment, zone) for moment in request.rdates],
-        )
+        start = int(_timestamp(request.starts, zone))
+        return (Candidate(start, start, start + length),)
+    starts = check_bookable(
+        in_zone(request.starts, zone),
+        request.rrule,
+        exdates=[_taken_out(moment, zone) for moment in request.exdates],
+        rdates=[in_zone(moment, zone) for moment in request.rdates],
+    )
     if not starts:
         raise InvalidInputError(field="rrule", value=request.rrule or "", reason="no_dates")
     instants = [int(start.timestamp()) for start in starts]
@@ -71,10 +76,10 @@ def duration(starts: datetime, ends: datetime, zone: tzinfo) -> int:
     Raises:
         InvalidInputError: ``end_before_start``, ``too_long`` or ``too_fine`` (not whole minutes).
     """
-    passed = in_zone(ends, zone).timestamp() - in_zone(starts, zone).timestamp()
+    passed = _timestamp(ends, zone) - _timestamp(starts, zone)
     if passed <= 0:
         reason = "end_before_start"
-    elif passed > MAX_CLAIM.total_seconds():
+    elif passed > _MAX_CLAIM_S:
         reason = "too_long"
     elif passed % 60 or starts.second or starts.microsecond:
         reason = "too_fine"

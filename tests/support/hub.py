@@ -7,21 +7,18 @@ booked = book_room(hub, house, "R1", at(day=22, hour=9), hours=1)
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from hubdesk.booking.model import BookingRequest, BookingResult, Wanted
+from hubdesk.booking.queries.derived import stored_claims
 from hubdesk.booking.service import book
-from hubdesk.bootstrap import Hub
-from hubdesk.hub.tables import HubRow
+from hubdesk.bootstrap import Hub, create_hub
 from hubdesk.kernel.clock import FixedClock
 from hubdesk.orgs.service import add_organisation
 from hubdesk.spaces import service as spaces
-from hubdesk.store.base import Base
-from hubdesk.store.schema import create_database
 
 #: "Now" of a test hub: a Thursday morning in Bangkok.
 NOW = datetime(2026, 10, 1, 1, 0, tzinfo=UTC)
@@ -47,25 +44,22 @@ def at(day: int, hour: int, minute: int = 0, month: int = 10, year: int = 2026) 
 
 
 def make_hub(location: Path | str, *, now: datetime = NOW, timezone: str = "Asia/Bangkok") -> Hub:
-    """An empty hub with its settings; its clock stands at ``now`` (``hub.database.clock.at``)."""
-    database = create_database(str(location), FixedClock(now), Base.metadata)
-    hub = Hub(database, actor="manager", source="test")
-    with hub.write() as uow:
-        uow.insert(
-            HubRow,
-            id=1,
-            uid=uuid.uuid4().hex,
-            name_en="Test House",
-            name_th="บ้านทดสอบ",
-            currency="THB",
-            timezone=timezone,
-            locale="th_TH",
-            vat_registered=True,
-            era="be",
-            created_at=now,
-        )
-        uow.record("hub.created", "hub", 1)
-    return hub
+    """An empty hub with its settings; :func:`set_clock` moves its "now"."""
+    return create_hub(
+        str(location),
+        name_en="Test House",
+        name_th="บ้านทดสอบ",
+        timezone=timezone,
+        clock=FixedClock(now),
+        source="test",
+    )
+
+
+def set_clock(hub: Hub, now: datetime) -> None:
+    """Move the "now" of a test hub."""
+    clock = hub.database.clock
+    assert isinstance(clock, FixedClock)
+    clock.at = now
 
 
 def furnish(hub: Hub) -> House:
@@ -110,7 +104,7 @@ def book_room(hub: Hub, house: House, room: str, starts: datetime, **more: Any) 
 def claims(hub: Hub) -> list[tuple[int, int, int, str, int]]:
     """All claims as (unit, starts, ends in UTC seconds, source kind, source id), in order."""
     with hub.read() as session:
-        cursor = session.connection.exec_driver_sql(
-            "SELECT unit_id, starts_at, ends_at, source_kind, source_id FROM claim ORDER BY 1, 2"
+        return sorted(
+            (claim.unit_id, claim.starts_s, claim.ends_s, kind, number)
+            for kind, number, _, claim in stored_claims(session)
         )
-        return [tuple(row) for row in cursor]  # type: ignore[misc]

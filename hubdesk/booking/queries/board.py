@@ -16,7 +16,6 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
-    ColumnElement,
     Integer,
     Select,
     and_,
@@ -154,7 +153,7 @@ _FLAGS = (
 )
 
 
-def _blocks(via: ColumnElement[Any]) -> Select[Any]:
+def _blocks(via: Any) -> Select[Any]:
     found: Select[Any] = (
         select(
             ResourceUnitRow.resource_id,

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import lru_cache
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, bindparam, func, select
 
 from hubdesk.booking.conflicts import Held
-from hubdesk.booking.model import MAX_CLAIM
 from hubdesk.booking.tables import ClaimRow
 from hubdesk.orgs.tables import OrganisationRow
 from hubdesk.spaces.tables import ClosureRow
@@ -18,11 +17,21 @@ from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Id, Instant
 
+_UNIT = bindparam("unit_id", type_=Id)
+_FROM = bindparam("from_at", type_=Instant)
+_earlier = ClaimRow.__table__.alias("earlier")
+# Claims of a unit are disjoint, so of those that start earlier only the last can reach in.
+_FIRST = func.coalesce(
+    select(func.max(_earlier.c.starts_at))
+    .where(_earlier.c.unit_id == _UNIT, _earlier.c.starts_at <= _FROM)
+    .scalar_subquery(),
+    _FROM,
+)
 _UNIT_SPAN = (
-    ClaimRow.unit_id == bindparam("unit_id", type_=Id),
-    ClaimRow.starts_at > bindparam("after", type_=Instant),
+    ClaimRow.unit_id == _UNIT,
+    ClaimRow.starts_at >= _FIRST,
     ClaimRow.starts_at < bindparam("before", type_=Instant),
-    ClaimRow.ends_at > bindparam("from_at", type_=Instant),
+    ClaimRow.ends_at > _FROM,
 )
 _OF_UNIT = Prepared(
     select(seconds(ClaimRow.starts_at), seconds(ClaimRow.ends_at))
@@ -70,13 +79,7 @@ def load_held(
 
     ``without`` are ids of occurrences whose claims do not count.
     """
-    starts_at = instant(starts_s)
-    # No claim is longer than 31 days, so nothing that starts earlier can reach into the span.
-    span = {
-        "after": starts_at - MAX_CLAIM - timedelta(seconds=1),
-        "before": instant(ends_s),
-        "from_at": starts_at,
-    }
+    span = {"from_at": instant(starts_s), "before": instant(ends_s)}
     held = Held()
     for unit_id in unit_ids:
         if without:

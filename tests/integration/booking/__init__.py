@@ -1,0 +1,1 @@
+"""Booking on both engines: the house of ``tests.support.hub.furnish``."""
