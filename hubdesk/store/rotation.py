@@ -1,5 +1,7 @@
 """Which automatic backups stay: the newest of each hour, day, week and month, ever thinner.
 
+One that a person asked for (``manual``) stays until a person removes it.
+
     thin_out(Path("hub.hubdesk-backups"), clock.now())
 """
 
@@ -50,7 +52,7 @@ def backups(folder: Path) -> list[Path]:
 
 def thin_out(folder: Path, now: datetime) -> list[Path]:
     """Remove automatic backups that later ones stand for; returns those removed."""
-    found = backups(folder)
+    found = [path for path in backups(folder) if ".manual." not in path.name]
     stay = kept((time for path in found if (time := taken_at(path))), now)
     removed = [path for path in found if taken_at(path) not in stay]
     for path in removed:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Table, bindparam, insert, select
+from sqlalchemy import Table, bindparam, insert, literal_column, select
 
 from hubdesk.kernel.changes import Changes
 from hubdesk.store import history, locks
@@ -25,7 +25,10 @@ from hubdesk.store.types import canonical_json
 if TYPE_CHECKING:
     from hubdesk.store.session import UnitOfWork
 
-_LAST = Prepared(select(History.seq, History.chain).order_by(History.seq.desc()).limit(1))
+# A literal limit: SQLite compiles a statement anew whenever a parameter of LIMIT is bound.
+_LAST = Prepared(
+    select(History.seq, History.chain).order_by(History.seq.desc()).limit(literal_column("1"))
+)
 _SUBJECT = Prepared(
     insert(HistorySubject).values(
         kind=bindparam("kind"), subject_id=bindparam("subject_id"), seq=bindparam("seq")
