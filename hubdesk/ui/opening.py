@@ -60,6 +60,12 @@ def application() -> QApplication:
     return app
 
 
+def without_display() -> None:
+    """Let the application of this process need no display, unless it has started already."""
+    if QApplication.instance() is None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
 def make_front(
     hub: Hub, choice: Choice, *, tasks: Tasks, papers: Tasks, clock: Clock | None = None
 ) -> Front:

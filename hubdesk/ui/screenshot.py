@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -19,7 +18,7 @@ from hubdesk.kernel.clock import Clock, FixedClock
 from hubdesk.kernel.errors import EnvironmentProblemError, InvalidInputError, KnownError
 from hubdesk.ui.frame.dressing import dress_application
 from hubdesk.ui.frame.window import Window
-from hubdesk.ui.opening import PAGES, Choice, application, make_front, make_window
+from hubdesk.ui.opening import PAGES, Choice, application, make_front, make_window, without_display
 from hubdesk.ui.tasks import Inline
 from hubdesk.ui.theme import MODES, load_theme
 
@@ -65,11 +64,10 @@ def draw(
         KnownError: the page's data could not be read, or the file not be written.
     """
     if page not in pages():
-        raise InvalidInputError(field="page", value=page, reason="unknown_page")
+        raise InvalidInputError(field="page", value=page, reason="unknown_page", page=page)
     if theme not in _MODES:
-        raise InvalidInputError(field="theme", value=theme, reason="unknown_theme")
-    if QApplication.instance() is None:
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        raise InvalidInputError(field="theme", value=theme, reason="unknown_choice")
+    without_display()
     app = application()
     mode = _MODES[theme]
     dress_application(app, load_theme(mode))

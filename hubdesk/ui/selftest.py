@@ -11,12 +11,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QFontInfo, QRawFont
+from PySide6.QtGui import QFontInfo, QFontMetrics
 
 from hubdesk import bootstrap
 from hubdesk.booking.queries.day_sheet import day_sheet
 from hubdesk.reports import PaperOptions, render
-from hubdesk.ui.opening import application
+from hubdesk.ui.opening import application, without_display
 from hubdesk.ui.reports.papers import Wanted
 from hubdesk.ui.reports.papers import draw as draw_paper
 from hubdesk.ui.screenshot import draw, pages
@@ -36,6 +36,7 @@ def self_test() -> dict[str, Any]:
     Returns:
         ``ok`` and ``checks``: a list of ``name``, ``ok`` and ``detail``.
     """
+    without_display()
     application()
     with tempfile.TemporaryDirectory(prefix="hubdesk-test-") as folder:
         place = Path(folder)
@@ -58,8 +59,8 @@ def _fonts(_place: Path) -> str:
     load_fonts()
     font = load_theme("light").font("body")
     family = QFontInfo(font).family()
-    raw = QRawFont.fromFont(font)
-    missing = [char for char in _THAI if not raw.supportsCharacter(char)]
+    metrics = QFontMetrics(font)
+    missing = [char for char in _THAI if not metrics.inFontUcs4(ord(char))]
     if missing:
         raise RuntimeError(f"{family} lacks {missing}")
     return family

@@ -10,7 +10,8 @@ what changed, and tells by signals what a person did; it writes nothing itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -438,9 +439,9 @@ class Board(QAbstractScrollArea):
         self.viewport().update()
 
 
-def _rects(region: QRegion) -> Iterator[QRect]:
+def _rects(region: QRegion) -> list[QRect]:
     """The rectangles of a region; PySide's stubs do not know that it can be walked."""
-    yield from region  # type: ignore[attr-defined]
+    return list(cast("Iterable[QRect]", region))
 
 
 def _beyond(low: int, high: int, least: int, most: int) -> int:

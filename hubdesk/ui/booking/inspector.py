@@ -28,7 +28,7 @@ HINTS = (
     (N_("Drag an edge"), N_("makes it longer or shorter")),
     (N_("Ctrl + drag"), N_("copies")),
     (N_("Arrows, Enter"), N_("choose a time, book")),
-    (N_("Delete"), N_("cancels, with a reason")),
+    (N_("key|Delete"), N_("cancels, with a reason")),
     (N_("Ctrl + wheel"), N_("widens the hours")),
     (N_("Ctrl + Z"), N_("takes back")),
 )
@@ -46,7 +46,10 @@ _ACTIONS = {
     "booking.released": N_("released"),
     "booking.no_show": N_("noted as no-show"),
     "booking.skipped": N_("left out"),
-    "undo": N_("taken back"),
+    "booking.changed": N_("rewritten"),
+    "booking.readded": N_("put back"),
+    "booking.repeated": N_("made a series"),
+    "undone": N_("taken back"),
 }
 _MOST_PAST = 8
 
@@ -125,7 +128,7 @@ class BookingInspector(Inspector):
         self.reason.returnPressed.connect(self._on_cancel_confirmed)
         self.scope = Segments(
             make, N_("Which dates"),
-            {"this": N_("This date"), "following": N_("And later"), "all": N_("All")},
+            {"this": N_("This date"), "following": N_("And later"), "all": N_("scope|All")},
         )  # fmt: skip
         self.scope.choose("this")
         self._scope_value = "this"

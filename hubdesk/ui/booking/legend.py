@@ -19,7 +19,7 @@ _ICONS = (
     ("repeat", "text_soft", N_("series")),
     ("lock", "text_soft", N_("private")),
 )
-_SWATCHES = (("closure", N_("closed")), ("held", N_("held")), ("buffer", N_("set-up")))
+_SWATCHES = (("closure", N_("Closed")), ("held", N_("held")), ("buffer", N_("set-up")))
 
 
 class Swatch(QWidget):

@@ -28,6 +28,7 @@ from hubdesk.ui.booking.tip import ClashTip
 from hubdesk.ui.booking.wording import advice, blame, times
 from hubdesk.ui.frame.page import Page
 from hubdesk.ui.front import Front
+from hubdesk.ui.imports import ask_and_import
 from hubdesk.ui.orgs import OrgBook
 from hubdesk.ui.widgets.empty import EmptyPage
 from hubdesk.ui.widgets.make import lay
@@ -60,8 +61,10 @@ class BookingsPage(Page):
         self.legend = Legend(front)
         self._empty = EmptyPage(
             self.make, "door-open", N_("No rooms yet"),
-            N_("Rooms, desks and equipment belong here. Import them from a table: "
-               "“hubdesk import resources FILE”. Then drag over free time to book."),
+            N_("Rooms, desks and equipment belong here. Read them from a spreadsheet; then drag "
+               "over free time to book."),
+            self.make.button(N_("Read rooms \u2026"), icon="upload", kind="primary",
+                             on=self._on_import_clicked),
         )  # fmt: skip
         self._stack = QStackedLayout()
         self._stack.addWidget(self.board)
@@ -197,6 +200,10 @@ class BookingsPage(Page):
     @Slot()
     def _on_today_clicked(self) -> None:
         self.show_day(self.front.today())
+
+    @Slot()
+    def _on_import_clicked(self) -> None:
+        ask_and_import(self.front, "resources", self)
 
     # -- gestures -------------------------------------------------------------------------------
 

@@ -9,6 +9,8 @@ A click or Enter on an amount tells which; nothing is computed here.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
@@ -28,6 +30,7 @@ from hubdesk.ui.widgets.texts import Texts
 from hubdesk.words.marker import N_
 
 _NAME_LEAST, _NAME_MOST = 200, 300
+_COLUMN_LEAST, _COLUMN_MOST = 72, 150
 _PAD = 12
 
 
@@ -46,7 +49,7 @@ class MatrixView(QAbstractScrollArea):
         self._texts = Texts(front.theme)
         self._matrix: Matrix | None = None
         self._name = _NAME_LEAST
-        self._width = 96
+        self._lefts: list[int] = [0]
         self._last = 118
         self._lasts = 1
         self._cell = (0, 0)
@@ -84,7 +87,7 @@ class MatrixView(QAbstractScrollArea):
 
     def cell_rect(self, row: int, column: int) -> QRect:
         """Where a cell is, in the viewport."""
-        return QRect(self._x(column), self._y(row), self._width, self._row)
+        return QRect(self._x(column), self._y(row), self._wide(column), self._row)
 
     @Slot()
     def _on_paint_changed(self) -> None:
@@ -100,37 +103,50 @@ class MatrixView(QAbstractScrollArea):
             return
         self._lasts = 1 if matrix.difference_minor is None else 2
         texts, words = self._texts, self.front.words
-        widest = 84.0
-        for column, total in zip(matrix.columns, matrix.sums, strict=True):
-            for line in column_head(words, column):
-                widest = max(widest, texts.width("table_strong", line))
-            widest = max(widest, texts.width("table_strong", words.amount(total)))
-        least = round(min(widest, 150)) + _PAD + 6
-        self._last = max(
-            112, round(texts.width("table_strong", words.amount(matrix.net_minor))) + 2 * _PAD
-        )
+        lasts = (words.amount(matrix.net_minor), self._net_head(matrix))
+        widest = max(texts.width("table_strong", text) for text in lasts)
+        self._last = max(112, round(widest) + 2 * _PAD)
         longest = max(
             (texts.width("table", row.names.get(words.lang)) for row in matrix.rows), default=0.0
         )
         self._name = max(_NAME_LEAST, min(_NAME_MOST, round(longest) + 80))
         room = view.width() - self._name - self._last * self._lasts
-        count = max(1, len(matrix.columns))
-        self._width = max(least, room // count)
+        self._lefts = self._spread(matrix, room)
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        across.setRange(0, max(0, self._width * count - room))
+        across.setRange(0, max(0, self._lefts[-1] - room))
         across.setPageStep(max(1, room))
-        across.setSingleStep(self._width // 2)
+        across.setSingleStep(48)
         body = view.height() - self._head - self._row - 1
         down.setRange(0, max(0, len(matrix.rows) * self._row - body))
         down.setPageStep(max(1, body))
         down.setSingleStep(self._row)
 
+    def _spread(self, matrix: Matrix, room: int) -> list[int]:
+        """Left edges of the columns and the end of the last; what room is left is shared out."""
+        texts, words = self._texts, self.front.words
+        widths = [
+            min(_COLUMN_MOST, max(
+                _COLUMN_LEAST,
+                *(texts.width("table_strong", line) for line in column_head(words, column)),
+                texts.width("table_strong", words.amount(total)),
+            )) + _PAD + 8
+            for column, total in zip(matrix.columns, matrix.sums, strict=True)
+        ]  # fmt: skip
+        spare = max(0.0, room - sum(widths)) / max(1, len(widths))
+        lefts = [0.0]
+        for width in widths:
+            lefts.append(lefts[-1] + width + spare)
+        return [round(left) for left in lefts]
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay()
 
+    def _wide(self, column: int) -> int:
+        return self._lefts[column + 1] - self._lefts[column]
+
     def _x(self, column: int) -> int:
-        return self._name + column * self._width - self.horizontalScrollBar().value()
+        return self._name + self._lefts[column] - self.horizontalScrollBar().value()
 
     def _y(self, row: int) -> int:
         return self._head + row * self._row - self.verticalScrollBar().value()
@@ -138,7 +154,7 @@ class MatrixView(QAbstractScrollArea):
     def _right(self) -> int:
         """Where the frozen columns on the right begin."""
         assert self._matrix is not None
-        natural = self._name + self._width * max(1, len(self._matrix.columns))
+        natural = self._name + self._lefts[-1]
         return min(self.viewport().width() - self._last * self._lasts, natural)
 
     # -- painting -------------------------------------------------------------------------------
@@ -179,17 +195,17 @@ class MatrixView(QAbstractScrollArea):
             Qt.ClipOperation.IntersectClip,
         )
         for column, cell in enumerate(row.cells):
-            x = self._x(column)
-            if x + self._width < self._name or x > right:
+            x, wide = self._x(column), self._wide(column)
+            if x + wide < self._name or x > right:
                 continue
             if chosen and column == self._cell[1]:
                 painter.setPen(QPen(theme.colour("focus" if self.hasFocus() else "accent_line"), 2))
-                painter.drawRect(QRect(x + 1, y + 1, self._width - 3, self._row - 3))
+                painter.drawRect(QRect(x + 1, y + 1, wide - 3, self._row - 3))
             painter.setPen(theme.colour("text" if cell else "muted"))
             text = "\u2013" if cell is None else words.amount(cell)
             role = "table_strong" if chosen and column == self._cell[1] else "table"
             self._texts.draw_right(
-                painter, role, text, x + self._width - _PAD, y, self._width - 8, self._row
+                painter, role, text, x + wide - _PAD, y, wide - 8, self._row
             )
         painter.restore()
         if chosen:
@@ -252,7 +268,8 @@ class MatrixView(QAbstractScrollArea):
         for column, total in enumerate(matrix.sums):
             self._texts.draw_right(
                 painter, "table_strong", words.amount(total),
-                self._x(column) + self._width - _PAD, y, self._width - 8, self._row,
+                self._x(column) + self._wide(column) - _PAD, y, self._wide(column) - 8,
+                self._row,
             )  # fmt: skip
         painter.restore()
         self._lasts_of(painter, (matrix.net_minor, matrix.difference_minor), y, right)
@@ -268,28 +285,33 @@ class MatrixView(QAbstractScrollArea):
         painter.save()
         painter.setClipRect(QRect(self._name, 0, right - self._name, self._head))
         for at, column in enumerate(matrix.columns):
-            self._two_lines(painter, column_head(words, column), self._x(at) + self._width)
+            self._two_lines(painter, column_head(words, column), self._x(at + 1), self._wide(at))
         painter.restore()
-        month = words.month(matrix.month, short=True)
         self._two_lines(
-            painter, (words.t("{month}, net", month=month), self.front.house.currency),
-            right + self._last,
+            painter, (self._net_head(matrix), self.front.house.currency),
+            right + self._last, self._last,
         )  # fmt: skip
         if matrix.previous is not None:
             before = words.month(matrix.previous, short=True)
             self._two_lines(
                 painter, (words.t("to {month}", month=before), self.front.house.currency),
-                right + 2 * self._last,
+                right + 2 * self._last, self._last,
             )  # fmt: skip
 
-    def _two_lines(self, painter: QPainter, lines: tuple[str, str], right: float) -> None:
+    def _net_head(self, matrix: Matrix) -> str:
+        words = self.front.words
+        return words.t("{month}, net", month=words.month(matrix.month, short=True))
+
+    def _two_lines(
+        self, painter: QPainter, lines: tuple[str, str], right: float, wide: int
+    ) -> None:
         theme = self.front.theme
         painter.setPen(theme.colour("text"))
         self._texts.draw_right(
-            painter, "table_strong", lines[0], right - _PAD, 3, self._width - 8, 24
+            painter, "table_strong", lines[0], right - _PAD, 3, wide - 8, 24
         )
         painter.setPen(theme.colour("muted"))
-        self._texts.draw_right(painter, "caption", lines[1], right - _PAD, 23, self._width - 8, 20)
+        self._texts.draw_right(painter, "caption", lines[1], right - _PAD, 23, wide - 8, 20)
 
     # -- mouse and keyboard ---------------------------------------------------------------------
 
@@ -302,8 +324,8 @@ class MatrixView(QAbstractScrollArea):
             return None
         if point.x() < self._name or point.x() >= self._right():
             return row, -1
-        column = (point.x() - self._name + self.horizontalScrollBar().value()) // self._width
-        return row, min(column, len(matrix.columns) - 1)
+        x = point.x() - self._name + self.horizontalScrollBar().value()
+        return row, min(bisect_right(self._lefts, x) - 1, len(matrix.columns) - 1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         cell = self._cell_at(event.position().toPoint())
@@ -346,7 +368,7 @@ class MatrixView(QAbstractScrollArea):
 
     def _bring(self, row: int, column: int) -> None:
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        left, right = self._x(column), self._x(column) + self._width
+        left, right = self._x(column), self._x(column + 1)
         across.setValue(across.value() + _beyond(left, right, self._name, self._right()))
         top, bottom = self._y(row), self._y(row) + self._row
         down.setValue(

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, Signal, Slot
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -42,6 +41,8 @@ from hubdesk.ui.costs.tracing import tell_lines, tell_trace
 from hubdesk.ui.costs.wording import column_head
 from hubdesk.ui.frame.page import Page
 from hubdesk.ui.front import Front
+from hubdesk.ui.imports import ask_and_import
+from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.empty import EmptyPage
 from hubdesk.ui.widgets.make import lay, retone
 from hubdesk.ui.widgets.table import TableModel, table_view
@@ -81,8 +82,9 @@ class CostsPage(Page):
         self._stack.addWidget(EmptyPage(
             self.make, "coins", N_("No bills yet"),
             N_("The house\u2019s bills belong here; they are shared by seats, people or area. "
-               "Import them from a table: “hubdesk import bills FILE”, or add one: "
-               "“hubdesk bill add”."),
+               "Read them from a spreadsheet."),
+            self.make.button(N_("Read bills \u2026"), icon="upload", kind="primary",
+                             on=self._on_import_clicked),
         ))  # fmt: skip
         lay(QVBoxLayout(self), self._build_header(), self._stack)
         self._connect()
@@ -97,11 +99,8 @@ class CostsPage(Page):
         self.after = make.icon_button(
             N_("The month after"), "chevron-right", on=self._on_after_clicked
         )
-        self.chooser = QComboBox()
-        self.chooser.setFont(self.front.theme.font("body"))
-        self.chooser.setFixedHeight(self.front.theme.size("button"))
-        self.chooser.setMinimumWidth(164)
-        self.front.speech.say(self.chooser, N_("Month"), part="name")
+        self.chooser = Combo(make, N_("Month"), height="button")
+        self.chooser.setMinimumWidth(172)
         self._state = make.pill()
         self.worksheet = make.button(
             N_("Worksheet"), icon="file-spreadsheet", on=self._on_worksheet_clicked
@@ -299,6 +298,10 @@ class CostsPage(Page):
     def _on_close_confirmed(self) -> None:
         if self._loaded is not None:
             ops.close_month(self.front, self._loaded.info.month, owner=self)
+
+    @Slot()
+    def _on_import_clicked(self) -> None:
+        ask_and_import(self.front, "bills", self)
 
     @Slot()
     def _on_worksheet_clicked(self) -> None:

@@ -25,7 +25,7 @@ PARTS = {
     "prior": N_("Late bills"),
     "vat": N_("VAT"),
 }
-_ROW, _BAR = 27, 17
+_ROW = 27
 _LABEL, _AMOUNT = 124, 104
 
 
@@ -42,8 +42,9 @@ class Waterfall(QWidget):
         self.front = front
         self._review: Review | None = None
         self._one: OrgReview | None = None
+        self._row = _ROW
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(5 * _ROW)
+        self.setMinimumHeight(6 * _ROW)
         front.look_changed.connect(self._on_changed)
         front.words_changed.connect(self._on_changed)
 
@@ -64,6 +65,7 @@ class Waterfall(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         words, texts = self.front.words, Texts(self.front.theme)
         parts = parts_of(one)
+        self._row = min(_ROW, (self.height() - 8) // (len(parts) + 2))
         steps = [0]
         for _kind, amount in parts:
             steps.append(steps[-1] + amount)
@@ -89,17 +91,17 @@ class Waterfall(QWidget):
     ) -> None:
         painter.setPen(self.front.theme.colour("text"))
         role = "table_strong" if strong else "table"
-        texts.draw(painter, role, label, 14, y, _LABEL - 20, _ROW)
-        texts.draw_right(painter, role, amount, self.width() - 14, y, _AMOUNT - 8, _ROW)
+        texts.draw(painter, role, label, 14, y, _LABEL - 20, self._row)
+        texts.draw_right(painter, role, amount, self.width() - 14, y, _AMOUNT - 8, self._row)
 
     def _total(
         self, painter: QPainter, texts: Texts, at: int, label: str, amount: int, right: float
     ) -> None:
-        theme, y = self.front.theme, 4 + at * _ROW
+        theme, y = self.front.theme, 4 + at * self._row
         self._words(painter, texts, y, label, self.front.words.amount(amount), strong=True)
         painter.setPen(QPen(theme.colour("accent_line"), 1))
         painter.setBrush(theme.colour("accent_soft"))
-        body = QRectF(_LABEL + 0.5, y + 5.5, max(2.0, right - _LABEL), _BAR)
+        body = QRectF(_LABEL + 0.5, y + 4.5, max(2.0, right - _LABEL), self._row - 9)
         painter.drawRect(body)
         # The axis is cut: a zig-zag says that the bar does not begin at zero.
         painter.setPen(QPen(theme.colour("surface"), 5))
@@ -116,11 +118,12 @@ class Waterfall(QWidget):
         self, painter: QPainter, texts: Texts, at: int, label: str, amount: int, start: float,
         end: float,
     ) -> None:  # fmt: skip
-        theme, y = self.front.theme, 4 + at * _ROW
+        theme, y = self.front.theme, 4 + at * self._row
         self._words(painter, texts, y, label, self.front.words.difference(amount), strong=False)
         tone = "bad" if amount > 0 else "good"
         painter.setPen(QPen(theme.colour("line_strong"), 1, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(start, y - 4), QPointF(start, y + 5))
         painter.setPen(QPen(theme.colour(tone), 1))
         painter.setBrush(theme.colour(f"{tone}_soft"))
-        painter.drawRect(QRectF(min(start, end), y + 5.5, max(2.0, abs(end - start)), _BAR))
+        width = max(2.0, abs(end - start))
+        painter.drawRect(QRectF(min(start, end), y + 4.5, width, self._row - 9))

@@ -14,7 +14,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
-    QComboBox,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from hubdesk.kernel.names import Names
 from hubdesk.reports import PaperOptions
 from hubdesk.ui.reports.paperbutton import PaperButton
 from hubdesk.ui.reports.papers import CHOICES, DAY, Choice, Wanted
+from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.make import Make, column, lay, row
 from hubdesk.ui.widgets.segments import Segments
 from hubdesk.words.marker import N_
@@ -54,8 +54,8 @@ class ChoicesPanel(QWidget):
             self._papers.addButton(button)
         self.buttons[self._choice.name].setChecked(True)
         self._papers.buttonClicked.connect(self._on_paper_clicked)
-        self.month = self._combo(N_("Month"))
-        self.org = self._combo(N_("Organisation"))
+        self.month = Combo(make, N_("Month"))
+        self.org = Combo(make, N_("Organisation"))
         self.month.activated.connect(self._on_activated)
         self.org.activated.connect(self._on_activated)
         self._month_part = self._field(N_("Month"), self.month)
@@ -81,15 +81,6 @@ class ChoicesPanel(QWidget):
             box.addWidget(part)
         box.addStretch(1)
         self._show_parts()
-
-    def _combo(self, name: str) -> QComboBox:
-        combo = QComboBox()
-        combo.setFont(self.front.theme.font("body"))
-        combo.setFixedHeight(self.front.theme.size("field"))
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(12)
-        self.front.speech.say(combo, name, part="name")
-        return combo
 
     def _segments(self, key: str, name: str, choices: dict[str, str]) -> Segments:
         segments = Segments(self.make, name, choices)

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedLayout, QVBoxLayout, QWidget
 
 from hubdesk.ui.booking import ops as booking_ops
@@ -15,6 +16,7 @@ from hubdesk.ui.booking.scene import Block
 from hubdesk.ui.booking.wording import clock
 from hubdesk.ui.frame.page import Page
 from hubdesk.ui.front import Front
+from hubdesk.ui.imports import ask_and_import
 from hubdesk.ui.today import ops
 from hubdesk.ui.today.counter import Counter, count
 from hubdesk.ui.today.daylist import BLOCK_ROLE, DayDelegate, DayModel
@@ -29,7 +31,8 @@ from hubdesk.ui.widgets.empty import EmptyPage
 from hubdesk.ui.widgets.make import lay
 from hubdesk.words.marker import N_
 
-_MIDDLE, _RIGHT = 376, 304
+#: Widths of the middle and right columns: the least, the most, and their part of the page.
+_MIDDLE, _RIGHT = (300, 420, 0.28), (244, 304, 0.22)
 
 
 class TodayPage(Page):
@@ -96,9 +99,7 @@ class TodayPage(Page):
         self.list.setMouseTracking(False)
         self.list.setProperty("kind", "list")
         self.front.speech.say(self.list, N_("Today\u2019s bookings"), part="name")
-        middle, right = QWidget(), QWidget()
-        middle.setFixedWidth(_MIDDLE)
-        right.setFixedWidth(_RIGHT)
+        middle, right = self._middle, self._right = QWidget(), QWidget()
         lay(QVBoxLayout(middle), self._day_card)
         lay(QVBoxLayout(right), self.todo, None)
         left = lay(QVBoxLayout(), self._rooms_card, self._due_card, gap=12)
@@ -117,9 +118,10 @@ class TodayPage(Page):
         return EmptyPage(
             self.make, "sun", N_("The day begins here"),
             N_("Rooms free now, check-ins, walk-ins and today\u2019s bookings stand here as soon "
-               "as the hub has rooms and organisations. Import them from tables: "
-               "“hubdesk import resources FILE”."),
-            self.make.button(N_("To the bookings"), kind="primary", on=self._on_bookings_clicked),
+               "as the hub has rooms and organisations. Read both from spreadsheets."),
+            self.make.button(N_("Read organisations \u2026"), icon="upload", kind="primary",
+                             on=self._on_orgs_clicked),
+            self.make.button(N_("Read rooms \u2026"), icon="upload", on=self._on_rooms_clicked),
         )  # fmt: skip
 
     def _connect(self) -> None:
@@ -137,6 +139,11 @@ class TodayPage(Page):
 
     def focus_first(self) -> None:
         self.line.org.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for widget, (least, most, part) in ((self._middle, _MIDDLE), (self._right, _RIGHT)):
+            widget.setFixedWidth(max(least, min(most, round(self.width() * part))))
 
     def load(self) -> None:
         day, zone = self.front.today(), self.front.zone
@@ -246,8 +253,12 @@ class TodayPage(Page):
         self.sheet_wanted.emit(self.front.today())
 
     @Slot()
-    def _on_bookings_clicked(self) -> None:
-        self.page_wanted.emit("bookings")
+    def _on_orgs_clicked(self) -> None:
+        ask_and_import(self.front, "organisations", self)
+
+    @Slot()
+    def _on_rooms_clicked(self) -> None:
+        ask_and_import(self.front, "resources", self)
 
     @Slot()
     def _on_costs_wanted(self) -> None:

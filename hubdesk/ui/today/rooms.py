@@ -130,16 +130,18 @@ class RoomList(QAbstractScrollArea):
         assert counter is not None
         painter.setPen(theme.colour("muted"))
         self._texts.draw(
-            painter, "caption", words.t("Seats, equipment"), columns.seats, y, 110, HEAD
-        )
+            painter, "caption", words.t("Seats, equipment"), columns.seats, y,
+            columns.bar - columns.seats - 8, HEAD,
+        )  # fmt: skip
         painter.setPen(theme.colour("now"))
         self._texts.draw(painter, "code", clock(counter.now), columns.bar, y, 60, HEAD)
         painter.setPen(theme.colour("muted"))
-        hour = counter.now // 60 * 60 + 120
-        while hour < counter.now + AHEAD - 20:
+        free_from = columns.bar + 46.0
+        for hour in range(counter.now // 60 * 60 + 60, counter.now + AHEAD - 20, 60):
             x = self._bar_x(hour, columns)
-            self._texts.draw(painter, "caption", clock(hour % DAY), x, y, 60, HEAD)
-            hour += 60
+            if x >= free_from and x + 38 <= columns.until + 8:
+                self._texts.draw(painter, "caption", clock(hour % DAY), x, y, 60, HEAD)
+                free_from = x + 44
 
     def _band(
         self, painter: QPainter, y: int, left: str, right: str, columns: _Columns, width: int

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from hubdesk.ui.booking.scene import Scene, Span
 from hubdesk.ui.booking.wording import clock
 from hubdesk.ui.orgs import OrgBook, OrgChoice
 from hubdesk.ui.today.counter import Counter, walk_in_ends
+from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.make import Make, lay
 from hubdesk.ui.widgets.orgfield import OrgField
 from hubdesk.words.marker import N_
@@ -50,8 +51,10 @@ class WalkInLine(QFrame):
         self._scene: Scene | None = None
         self._counter: Counter | None = None
         self.org = OrgField(make)
-        self.room = self._combo(make, N_("Room"))
-        self.until = self._combo(make, N_("Until"))
+        self.room = Combo(make, N_("Room"))
+        self.until = Combo(make, N_("Until"))
+        for combo in (self.room, self.until):
+            combo.installEventFilter(self)
         self.until.setFixedWidth(176)
         self.book = make.button(N_("Book"), kind="primary", on=self._on_book)
         lay(
@@ -68,16 +71,6 @@ class WalkInLine(QFrame):
         layout.setStretchFactor(self.room, 5)
         self.org.taken.connect(self._on_org_taken)
         self.room.currentIndexChanged.connect(self._on_room_changed)
-
-    def _combo(self, make: Make, name: str) -> QComboBox:
-        combo = QComboBox()
-        combo.setFont(make.front.theme.font("body"))
-        combo.setFixedHeight(make.front.theme.size("field"))
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(14)
-        combo.installEventFilter(self)
-        make.front.speech.say(combo, name, part="name")
-        return combo
 
     def offer(self, scene: Scene, counter: Counter, orgs: OrgBook) -> None:
         """Offer the rooms free now, the longest first; what was chosen stays where it can."""

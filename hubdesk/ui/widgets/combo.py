@@ -1,0 +1,44 @@
+"""A combo box whose text is cut with … where the room ends, and whole in its tip.
+
+    combo = Combo(make, N_("Month"))
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
+
+from hubdesk.ui.widgets.make import Make
+
+_MARGINS = 20
+_ARROW = 26
+
+
+class Combo(QComboBox):
+    """See the module; as high as a field, and as wide as its layout lets it be."""
+
+    def __init__(self, make: Make, name: str, *, height: str = "field") -> None:
+        super().__init__()
+        self.setFont(make.front.theme.font("body"))
+        self.setFixedHeight(make.front.theme.size(height))
+        self.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.setMinimumContentsLength(10)
+        make.front.speech.say(self, name, part="name")
+        self.currentTextChanged.connect(self._on_text_changed)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, self.width() - _MARGINS - _ARROW
+        )
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    @Slot(str)
+    def _on_text_changed(self, text: str) -> None:
+        self.setToolTip(text)
