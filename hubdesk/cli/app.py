@@ -23,8 +23,8 @@ from hubdesk.cli.context import Context, context_of
 from hubdesk.cli.errors import write_problem
 from hubdesk.cli.options import split_global
 from hubdesk.cli.output import emit_error
+from hubdesk.cli.parameters import read_plainly
 from hubdesk.kernel.errors import KnownError, UsageError
-from hubdesk.words.catalogue import translate
 from hubdesk.words.marker import N_
 
 
@@ -72,6 +72,10 @@ _OPTIONS = (
 class RootGroup(TyperGroup):
     """Knows the commands by name and help, imports their modules when they are called."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        read_plainly(self, ctx)
+        return super().parse_args(ctx, args)
+
     def list_commands(self, ctx: Any) -> list[str]:
         del ctx
         return list(COMMANDS)
@@ -85,7 +89,8 @@ class RootGroup(TyperGroup):
         command = group if lazy.group else group.get_command(ctx, cmd_name)
         if command is not None:
             command.name = cmd_name
-            speech.speak(command, ctx.obj.words.lang, ctx)
+            speech.speak(command, ctx.obj.reader)
+            read_plainly(command, ctx)
         return command
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -94,7 +99,9 @@ class RootGroup(TyperGroup):
         return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        lang = ctx.obj.words.lang
+        from hubdesk.words.catalogue import translate
+
+        lang = ctx.obj.reader
         formatter.write_usage(
             "hubdesk", translate(lang, N_("COMMAND …   (without a command: open the window)"))
         )

@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from hubdesk.words.catalogue import Words
-
 if TYPE_CHECKING:
     from hubdesk.bootstrap import Hub
     from hubdesk.hub.model import HubSettings
+    from hubdesk.words.catalogue import Words
 
 DEFAULT_ACTOR = "manager"
 HUB_VARIABLE = "HUBDESK_HUB"
@@ -42,11 +41,18 @@ class Context:
     _settings: HubSettings | None = field(default=None, repr=False)
 
     @property
+    def reader(self) -> str:
+        """Language of messages: ``th`` or ``en``."""
+        return self.lang[:2]
+
+    @property
     def words(self) -> Words:
-        """The reader's language; instants are told in the hub's zone once it is open."""
+        """The reader's words; instants are told in the hub's zone once it is open."""
+        from hubdesk.words.catalogue import Words
+
         zone = None if self._settings is None else self._settings.zone
         currency = "THB" if self._settings is None else self._settings.currency
-        return Words(self.lang[:2], zone=zone, currency=currency)
+        return Words(self.reader, zone=zone, currency=currency)
 
     def where(self) -> str:
         """The hub's location: ``--hub``, ``$HUBDESK_HUB``, the last opened, the default file."""

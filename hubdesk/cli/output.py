@@ -12,8 +12,8 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, is_dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -27,6 +27,38 @@ if TYPE_CHECKING:
     from hubdesk.cli.context import Context
 
 Document = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A long list of rows, column by column: field → its values, all texts or all flags.
+
+    A year of bookings is written three times as fast as from a dict for each row.
+    """
+
+    fields: Mapping[str, Sequence[str] | Sequence[bool]]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The rows as dicts, for tables and CSV."""
+        names = list(self.fields)
+        return [
+            dict(zip(names, row, strict=True)) for row in zip(*self.fields.values(), strict=True)
+        ]
+
+    def json_rows(self) -> Iterator[str]:
+        """Each row as JSON."""
+        form = "{" + ", ".join(f"{_quoted(name)}: %s" for name in self.fields) + "}"
+        written = [
+            map(_WRITERS[type(values[0])], values) for values in self.fields.values() if values
+        ]
+        return map(form.__mod__, zip(*written, strict=True))
+
+
+_quoted = json.encoder.encode_basestring
+_WRITERS: Mapping[type, Callable[[Any], str]] = {
+    str: _quoted,
+    bool: {False: "false", True: "true"}.__getitem__,
+}
 
 
 def emit(
@@ -103,18 +135,22 @@ def _printable(text: str) -> str:
 
 
 def as_json(document: Document, context: Context) -> str:
-    """A document with one line for each field, and for each row of a list.
-
-    The encoder written in C serves only unindented JSON, and a list may have 30,000 rows.
-    """
+    """A document with one line for each field, and for each row of a list."""
     encode = json.JSONEncoder(ensure_ascii=False, default=context.plain).encode
     fields = []
     for name, value in document.items():
-        if isinstance(value, (list, tuple)) and value:
-            inner = ",\n  ".join(encode(row) for row in value)
-            fields.append(f" {encode(name)}: [\n  {inner}\n ]")
+        if isinstance(value, Columns):
+            written: Iterable[str] = value.json_rows()
+        elif isinstance(value, (list, tuple)):
+            written = map(encode, value)
         else:
             fields.append(f" {encode(name)}: {encode(value)}")
+            continue
+        inner = ",\n  ".join(written)
+        if inner:
+            fields.append(f" {encode(name)}: [\n  {inner}\n ]")
+        else:
+            fields.append(f" {encode(name)}: []")
     return "{\n" + ",\n".join(fields) + "\n}\n" if fields else "{}\n"
 
 
@@ -134,7 +170,10 @@ def jsonable(value: Any) -> Any:
 
 
 def _rows_of(document: Document, rows: str | None) -> Sequence[Document]:
-    return [document] if rows is None else document[rows]
+    if rows is None:
+        return [document]
+    listed = document[rows]
+    return listed.rows() if isinstance(listed, Columns) else listed
 
 
 def plain(value: Any, context: Context) -> str:

@@ -1,10 +1,10 @@
 """Help and usage errors of the command line in the reader's language.
 
 Typer writes both in English.  Help texts are marked where commands are declared and translated
-when a command is looked up; what Typer itself adds (headings, "required") is replaced in the
-finished text; its errors are told again by the catalogue.
+when help is asked for; what Typer itself adds (headings, "required") is replaced in the finished
+text; its errors are told again by the catalogue.
 
-    speak(command, "th", parent)
+    speak(command, "th")
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from functools import partial
 from typing import Any
 
 from hubdesk.cli.errors import BadUsageError
-from hubdesk.words.catalogue import translate
 from hubdesk.words.marker import N_
 
 #: What Typer writes into a help page.
@@ -30,27 +29,28 @@ _DEFAULT = N_("help|default")
 _REQUIRED = N_("help|required")
 
 
-def speak(command: Any, lang: str, parent: Any) -> None:
-    """Translate the help of a command, its options and its own commands.
+def speak(command: Any, lang: str) -> None:
+    """Let a command, and its own commands, give help in a language.
 
     Args:
         command: a fresh Typer command; it is changed.
         lang: ``th`` or ``en``.
-        parent: the context it was looked up in.
     """
-    if command.help:
-        command.help = translate(lang, command.help)
-    for parameter in (*command.params, command.get_help_option(parent)):
-        text = getattr(parameter, "help", None)
-        if text:
-            own = parameter not in command.params
-            parameter.help = translate(lang, _SHOW_HELP if own else text)
-    command.get_help = partial(_help, command.get_help, lang)
+    command.get_help = partial(_help, command, command.get_help, lang)
     for child in getattr(command, "commands", {}).values():
-        speak(child, lang, parent)
+        speak(child, lang)
 
 
-def _help(write: Any, lang: str, ctx: Any) -> str:
+def _help(command: Any, write: Any, lang: str, ctx: Any) -> str:
+    from hubdesk.words.catalogue import translate
+
+    command.get_help_option(ctx).help = _SHOW_HELP
+    for one in (command, *getattr(command, "commands", {}).values()):
+        if one.help:
+            one.help = translate(lang, one.help)
+    for parameter in (*command.params, command.get_help_option(ctx)):
+        if getattr(parameter, "help", None):
+            parameter.help = translate(lang, parameter.help)
     text = _HEADING.sub(lambda found: translate(lang, _HEADINGS[found[1]]) + ":", write(ctx))
     default, required = translate(lang, _DEFAULT), translate(lang, _REQUIRED)
     return text.replace("[default:", f"[{default}:").replace("required]", f"{required}]")

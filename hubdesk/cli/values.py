@@ -166,6 +166,22 @@ def wall(at: datetime, zone: tzinfo) -> str:
     return at.astimezone(zone).isoformat(timespec="seconds")[:19]
 
 
+class Walls(dict[int, str]):
+    """UTC seconds → wall time of a zone as :func:`wall` writes it; each moment is worked out once.
+
+    A year of bookings has 30,000 dates but starts and ends at a few thousand moments.
+    """
+
+    def __init__(self, zone: tzinfo) -> None:
+        super().__init__()
+        self._zone = zone
+
+    def __missing__(self, seconds: int) -> str:
+        text = wall(datetime.fromtimestamp(seconds, self._zone), self._zone)
+        self[seconds] = text
+        return text
+
+
 def money(name: str, amount_minor: int, digits: int) -> dict[str, Any]:
     """An amount as answers show it: text in major units beside the integer of minor ones."""
     return {name: format_minor(amount_minor, digits), f"{name}_minor": amount_minor}

@@ -217,7 +217,7 @@ def booking_rows(
         NotFoundError: no such room or organisation.
     """
     wanted = _narrowed(session, from_at, to_at, room, org, status)
-    return session.all(_prepared(_ROWS, "rows", wanted), **wanted)  # type: ignore[return-value]
+    return session.all(_prepared(_ROWS, "rows", wanted), **wanted)
 
 
 def _narrowed(
@@ -269,10 +269,13 @@ def booking_details(session: Session, booking_id: int) -> BookingDetails:
 
 
 def _lines(session: Session, wanted: Mapping[str, Any]) -> tuple[DateLine, ...]:
-    return tuple(
-        DateLine(*row[:11], row[11] or "", row[12] is not None, *row[13:])
-        for row in session.all(_prepared(_LINES, "lines", wanted), **wanted)
-    )
+    rows = session.all(_prepared(_LINES, "lines", wanted), **wanted)
+    return tuple(_line(row) for row in rows)
+
+
+def _line(row: tuple[Any, ...]) -> DateLine:
+    values = [*row[:11], row[11] or "", row[12] is not None, *row[13:]]
+    return DateLine(*values)
 
 
 def _prepared(columns: Select[Any], name: str, wanted: Mapping[str, Any]) -> Prepared:
