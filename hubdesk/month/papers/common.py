@@ -59,7 +59,7 @@ class PayTo:
 
     Attributes:
         qr: payload of a payment QR code (PromptPay), printed as a QR when not empty.
-        qr_lines: what the QR says, as (label in the printed languages' catalogue-free form, text).
+        qr_lines: what stands beside the QR, as (label, text).
     """
 
     bank_name: Names = field(default_factory=Names)

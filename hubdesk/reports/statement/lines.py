@@ -33,6 +33,8 @@ _BALANCE_KINDS = {
     "other": N_("Other"),
 }
 _VAT_CELL = BODY.but(size=7.2)
+_POOL = BODY.but(face="medium")
+_UNIT = TINY.but(line=BODY.line)
 
 
 def balance(flow: Flow, say: Speech, paper: StatementPaper) -> None:
@@ -69,62 +71,50 @@ def _balance_row(say: Speech, line: BalanceLine) -> Row:
 
 def pools(flow: Flow, say: Speech, paper: StatementPaper) -> None:
     """Section 2: bill total → driver → yours of all → share → amount, for every pool."""
-    rest = flow.geometry.text_width - 23.5 - 18.0 - 30.0 - 16.5 - 15.8 - 15.0 - AMOUNT - VAT
-    columns: tuple[Column, ...] = (
-        Column(rest, "l", STRONG.but(face="medium")),
+    note = say.t("amount shared × yours ÷ all = your amount · {currency} before VAT", currency=True)
+    section = Section("2", say.t("Shared costs"), note)
+    if not paper.pools:
+        nothing_in(flow, say, section, say.t("No shared costs this month"))
+        return
+    rows = [_pool_row(say, line) for line in paper.pools]
+    shared, yours = paper.totals.allocable_minor, paper.totals.pools_minor
+    label = say.t("Total")
+    cells = (label, say.money(shared), None, None, None, None, None, say.money(yours))
+    total = Row(cells, style=STRONG, above_rule=SUM_RULE, rule=0.0)
+    columns = widened(_pool_columns(flow), [*rows, total], 0)
+    carry = _carried(say, [line.amount_minor for line in paper.pools], 7)
+    head = _pool_head(say.stacked)
+    place_section(flow, say, section, Table(columns, (head,), rows, (total,), carry=carry))
+
+
+def _pool_columns(flow: Flow) -> tuple[Column, ...]:
+    figures = (
         Column(23.5, "r"),
         Column(18.0, inset=2.4),
         Column(30.0, "r"),
         Column(16.5, "r"),
-        Column(15.8, "l", TINY.but(line=BODY.line), inset=1.0),
+        Column(15.8, "l", _UNIT, inset=1.0),
         Column(15.0, "r"),
         Column(AMOUNT, "r", STRONG),
         Column(VAT, "r", _VAT_CELL),
     )
-    stack = say.stacked
-    head = Row(
-        (
-            stack.t("Pool"),
-            stack.t("Amount shared"),
-            Cell(f"{stack.t('Shared by')}"),
-            stack.t("Yours × days"),
-            stack.t("All"),
-            None,
-            stack.t("Share %"),
-            stack.t("Amount"),
-            stack.t("paper|VAT"),
-        ),
-        style=HEAD,
-        rule=HEAD_RULE,
+    rest = flow.geometry.text_width - sum(column.width for column in figures)
+    return (Column(rest, "l", _POOL), *figures)
+
+
+def _pool_head(stack: Speech) -> Row:
+    cells = (
+        stack.t("Pool"),
+        stack.t("Amount shared"),
+        stack.t("Shared by"),
+        stack.t("Yours × days"),
+        stack.t("All"),
+        None,
+        stack.t("Share %"),
+        stack.t("Amount"),
+        stack.t("paper|VAT"),
     )
-    rows = [_pool_row(say, line) for line in paper.pools]
-    total = Row(
-        (
-            say.t("Total"),
-            say.money(paper.totals.allocable_minor),
-            None,
-            None,
-            None,
-            None,
-            None,
-            say.money(paper.totals.pools_minor),
-        ),
-        style=STRONG,
-        above_rule=SUM_RULE,
-        rule=0.0,
-    )
-    note = say.t(
-        "amount shared × yours ÷ all = your amount · {currency} before VAT",
-        currency=True,
-    )
-    section = Section("2", say.t("Shared costs"), note)
-    if not rows:
-        nothing_in(flow, say, section, say.t("No shared costs this month"))
-        return
-    columns = widened(columns, [*rows, total], 0)
-    amounts = [line.amount_minor for line in paper.pools]
-    carry = _carried(say, amounts, 7)
-    place_section(flow, say, section, Table(columns, (head,), rows, (total,), carry=carry))
+    return Row(cells, style=HEAD, rule=HEAD_RULE)
 
 
 def _pool_row(say: Speech, line: PoolLine) -> Row:

@@ -1,0 +1,23 @@
+"""Invented houses of any size as the values that papers print.
+
+>>> statement(house(12, 7), 0).party.code
+'ACT'
+"""
+
+from __future__ import annotations
+
+from tests.paper_samples.days import day_sheet
+from tests.paper_samples.house import House, house, letterhead, organisations, png
+from tests.paper_samples.hub import hub_costs
+from tests.paper_samples.statements import statement
+
+__all__ = [
+    "House",
+    "day_sheet",
+    "house",
+    "hub_costs",
+    "letterhead",
+    "organisations",
+    "png",
+    "statement",
+]
