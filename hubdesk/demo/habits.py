@@ -36,6 +36,8 @@ EVENTS = (
     ("Workshop: reading a budget", "อบรมเชิงปฏิบัติการ: อ่านงบประมาณ"),
 )
 _LENGTHS = (30, 60, 60, 60, 90, 90, 120, 120, 180)
+#: How busy a Saturday or Sunday is beside a weekday.
+_WEEKEND = 0.45
 _PROJECTS = ("", "", "", "CORE-69", "EU-ITG-3", "OD-14", "RIV-2")
 
 
@@ -124,7 +126,7 @@ def _singles(
     """Meetings of one date; those in the event space are longer and have titles of events."""
     day = first
     while day <= last:
-        if day.weekday() < 5 and rng.random() < load:
+        if rng.random() < (load if day.weekday() < 5 else load * _WEEKEND):
             member = _member(rng, members, day)
             minute = rng.randrange(8 * 4, 18 * 4) * 15
             minutes = rng.choice((120, 180, 240)) if place.kind == "event" else rng.choice(_LENGTHS)
