@@ -83,6 +83,12 @@ REASONS: dict[str, str] = {
     "not_a_date_of_the_series": N_("the series has no such date"),
     # A hub's file
     "folder": N_("it is a folder"),
+    "not_a_folder": N_("a part of the path is no folder"),
+    "not_a_file": N_("it is no ordinary file"),
+    "no_such_folder": N_("the folder does not exist"),
+    "no_right": N_("the system does not allow it"),
+    "name_too_long": N_("the name is too long"),
+    "exists": N_("it exists already"),
     "foreign": N_("it is another program’s file"),
     "text": N_("it is a text file"),
     "truncated": N_("a part of it is missing"),
@@ -96,6 +102,15 @@ REASONS: dict[str, str] = {
     # The command line
     "option_needs_value": N_("{option} needs a value"),
     "option_value": N_("{option} takes one of: {allowed}"),
+    "option_only_for": N_("{option} goes only with: {kinds}"),
+    "missing_parameter": N_("{parameter} is missing"),
+    "bad_parameter": N_("{parameter} was not understood"),
+    "no_such_option": N_("there is no option {option}"),
+    "no_such_command": N_("there is no command “{command}”; “hubdesk --help” lists them"),
+    "no_command": N_("a command is missing; --help lists them"),
+    "not_understood": N_("--help of the command shows how it is used"),
+    "scope_needs_date": N_("it needs the id of a date, such as o345"),
+    "word_not_text": N_("a word of the line is not text"),
     "unknown_page": N_("there is no page “{page}”"),
     "unknown_choice": N_("it is not one of the choices"),
     # Undo

@@ -16,6 +16,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     "error": (N_("This cannot be done ({code})."), N_("This cannot be done.")),
     "refused": (N_("A rule of the house does not allow this."),),
     "usage": (
+        N_("{option}: “{value}” was not accepted: {reason}"),
         N_("The command was not understood: {reason}"),
         N_("The command was not understood. “hubdesk --help” lists the commands."),
     ),
@@ -299,7 +300,15 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("The page “{page}” could not be drawn: {reason}"),
         N_("The page could not be drawn."),
     ),
-    # Files that are read
+    # Files that are read and written
+    "file_not_found": (
+        N_("There is no file {source}."),
+        N_("There is no such file."),
+    ),
+    "cannot_write": (
+        N_("{target} cannot be written: {reason}"),
+        N_("The file cannot be written."),
+    ),
     "file_unreadable": (
         N_("{source} cannot be read: {reason}"),
         N_("The file cannot be read: {reason}"),

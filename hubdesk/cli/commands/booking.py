@@ -69,7 +69,7 @@ def find(
 def book(
     ctx: typer.Context,
     resources: Annotated[
-        list[str], typer.Argument(metavar="RESOURCE...", help=N_("Codes; of equipment code=count"))
+        list[str], typer.Argument(metavar="RESOURCE", help=N_("Codes; of equipment code=count"))
     ],
     org: Annotated[str, typer.Option(help=N_("Code of the organisation"))],
     start: _Start,
@@ -98,6 +98,7 @@ def book(
     from hubdesk.orgs.queries import organisation_by_code
 
     context: Context = ctx.obj
+    context.settings()
     values.choice(on_clash, "--on-clash", ("refuse", "skip"))
     choices: dict[str, Any] = {
         "starts": values.moment(start, "--start"),

@@ -97,8 +97,15 @@ def cancel(
 @app.command("restore", help=N_("Book cancelled, released or skipped dates again"))
 def restore(ctx: typer.Context, booking: _Id, scope: _Scope = None) -> None:
     from hubdesk.booking import service
+    from hubdesk.booking.model import Status
+    from hubdesk.booking.queries.listing import date_line
 
-    _change(ctx.obj, booking, scope, service.restore)
+    def do(uow: UnitOfWork, target: Target) -> Changed:
+        number = target.occurrence_id
+        skipped = number is not None and date_line(uow, number).status == Status.SKIPPED
+        return service.readd_skipped(uow, target) if skipped else service.restore(uow, target)
+
+    _change(ctx.obj, booking, scope, do)
 
 
 @app.command("check-in", help=N_("Note that somebody came"))

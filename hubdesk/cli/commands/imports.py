@@ -50,7 +50,15 @@ class _NotKept(Exception):  # noqa: N818 - not a failure: it only ends a unit of
 @app.command("import", help=N_("Read a spreadsheet into the hub"))
 def import_(
     ctx: typer.Context,
-    kind: Annotated[str, typer.Argument(help=N_("What the rows are: see the list below"))],
+    kind: Annotated[
+        str,
+        typer.Argument(
+            help=N_(
+                "organisations, people, resources, occupancy, bills, income, direct-charges, "
+                "bookings or payments"
+            )
+        ),
+    ],
     paths: Annotated[list[Path], typer.Argument(help=N_("CSV or XLSX files"))],
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=N_("Say what would happen, write nothing"))

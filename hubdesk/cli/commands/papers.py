@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,7 +19,9 @@ from hubdesk.kernel.text import safe_name
 from hubdesk.words.marker import N_
 
 if TYPE_CHECKING:
+    from hubdesk.booking.papers import DaySheetPaper
     from hubdesk.kernel.month import Month
+    from hubdesk.kernel.names import Names
     from hubdesk.reports import Paper, PaperOptions
     from hubdesk.store.session import Session
 
@@ -148,13 +150,31 @@ def _days(context: Context, from_: str | None, to: str | None) -> list[date]:
 
 
 def _day_sheets(session: Session, days: list[date], room: str | None) -> list[Sheet]:
-    from hubdesk.booking.queries.sheet import day_sheet
-    from hubdesk.spaces.queries import resource_id_of
+    from hubdesk.booking.queries.day_sheet import day_sheet
+    from hubdesk.spaces.queries import resource_by_code
 
-    if room is not None:
-        resource_id_of(session, room)
-    ending = "" if room is None else f"-{safe_name(room)}"
-    return [Sheet(f"day-sheet-{day}{ending}", day_sheet(session, day, room=room)) for day in days]
+    if room is None:
+        return [Sheet(f"day-sheet-{day}", day_sheet(session, day)) for day in days]
+    names = resource_by_code(session, room).names
+    return [
+        Sheet(f"day-sheet-{day}-{safe_name(room)}", _only(day_sheet(session, day), room, names))
+        for day in days
+    ]
+
+
+def _only(paper: DaySheetPaper, room: str, names: Names) -> DaySheetPaper:
+    """The sheet for the door of one room."""
+    entries = tuple(one for one in paper.entries if one.room == names)
+    booked = [one for one in entries if one.kind == "booking"]
+    return replace(
+        paper,
+        rooms=tuple(one for one in paper.rooms if one.code == room),
+        bars=tuple(one for one in paper.bars if one.room == room),
+        entries=entries,
+        bookings=len(booked),
+        room_changes=len(entries) - len(booked),
+        people=sum(one.people for one in booked),
+    )
 
 
 def _print(
