@@ -10,7 +10,7 @@ from typing import Any
 
 from hubdesk.billing import service
 from hubdesk.billing.tables import PaymentRow
-from hubdesk.costs.undo import taken_back
+from hubdesk.costs.undo import REASON, taken_back
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.orgs.tables import OrganisationRow
 from hubdesk.store.history import Entry
@@ -18,7 +18,7 @@ from hubdesk.store.session import UnitOfWork
 
 
 def _void(uow: UnitOfWork, payment_id: int) -> None:
-    service.void_payment(uow, payment_id, reason="undo")
+    service.void_payment(uow, payment_id, reason=REASON)
 
 
 def _enter(uow: UnitOfWork, payment_id: int) -> None:

@@ -25,7 +25,8 @@ from hubdesk.store.session import UnitOfWork
 from hubdesk.store.undo import restore_images
 from hubdesk.store.writing import images
 
-_REASON = "undo"
+#: What the history gives as the reason of a row that undo took back.
+REASON = "undo"
 
 
 def taken_back(
@@ -50,7 +51,7 @@ def taken_back(
 
 
 def _void_bill(uow: UnitOfWork, bill_id: int) -> None:
-    service.void_bill(uow, bill_id, reason=_REASON)
+    service.void_bill(uow, bill_id, reason=REASON)
 
 
 def _enter_bill(uow: UnitOfWork, bill_id: int) -> None:
@@ -71,7 +72,7 @@ def _enter_bill(uow: UnitOfWork, bill_id: int) -> None:
 
 
 def _void_income(uow: UnitOfWork, income_id: int) -> None:
-    service.void_income(uow, income_id, reason=_REASON)
+    service.void_income(uow, income_id, reason=REASON)
 
 
 def _enter_income(uow: UnitOfWork, income_id: int) -> None:

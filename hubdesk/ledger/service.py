@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from hubdesk.hub.queries import settings
 from hubdesk.kernel.errors import NotFoundError, RefusedError
 from hubdesk.kernel.month import Month
 from hubdesk.ledger import queries
@@ -163,6 +164,11 @@ def entry_month(uow: UnitOfWork, at_least: Month, asked: Month | None) -> Month:
         return queries.first_open_month(uow, at_least)
     require_open(uow, asked)
     return asked
+
+
+def today(uow: UnitOfWork) -> date:
+    """The day it is now in the hub's zone: the date documents are issued on."""
+    return uow.clock.now().astimezone(settings(uow).zone).date()
 
 
 def take_numbers(uow: UnitOfWork, series: str, count: int) -> int:

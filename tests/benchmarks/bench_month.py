@@ -15,6 +15,7 @@ from hubdesk.kernel.clock import FixedClock
 from hubdesk.kernel.month import Month
 from hubdesk.month.service import close
 from hubdesk.orgs.service import add_organisation, set_occupancy
+from hubdesk.store.sqlite import sqlite3
 from tests.benchmarks.result import Result, median_time
 
 ORGANISATIONS, POOLS, RUNS = 90, 15, 5
@@ -94,10 +95,11 @@ def _raw(hub: Hub, month: Month) -> float:
         payload = session.connection.exec_driver_sql(
             "SELECT payload FROM history WHERE action = 'month.closed' ORDER BY seq DESC LIMIT 1"
         ).scalar_one()
-        driver = type(session.connection.connection.driver_connection)
-    weights = {f"ORG{number:02}": Fraction(31 * (1 + number % 11)) for number in range(ORGANISATIONS)}
+    weights = {
+        f"ORG{number:02}": Fraction(31 * (1 + number % 11)) for number in range(ORGANISATIONS)
+    }
     with tempfile.TemporaryDirectory() as folder:
-        raw = driver(str(Path(folder) / "raw.db"), isolation_level=None)
+        raw = sqlite3.connect(str(Path(folder) / "raw.db"), isolation_level=None)
         raw.execute("PRAGMA journal_mode = WAL")
         raw.execute("PRAGMA synchronous = FULL")
         raw.execute("CREATE TABLE history (payload)")

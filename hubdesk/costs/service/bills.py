@@ -40,19 +40,14 @@ def add_bill(
     vat_rate: str,
     month: Month | None = None,
 ) -> int:
-    """Enter and post a supplier's bill.
+    """Enter and post a supplier's bill; returns its id.
 
     Args:
-        service_from, service_to: days the bill is for, inclusive; the month of the last one
-            names the driver values that share it.
+        service_from, service_to: inclusive; the last one's month names the values that share it.
         pool: code; an unknown one is made.
         driver: must be the pool's, if it has one; None takes the pool's.
         net_minor: before VAT; negative for a supplier's credit note.
-        month: the accounting month a person insists on; None is the first open one from the
-            service month on.
-
-    Returns:
-        The bill's id.
+        month: to insist on; None is the first open one from the service month on.
 
     Raises:
         MonthLockedError: ``month`` is locked.
@@ -62,40 +57,44 @@ def add_bill(
         InvalidInputError: zero amount, last day before first, unknown VAT kind.
     """
     access.require(uow, "costs.edit")
+    _refuse_nonsense(net_minor, service_from, service_to)
+    kind = known_kind(vat_rate)
+    service_month = Month.of(service_to)
+    accounting_month = _accounting_month(uow, service_month, month)
+    if queries.bill_by_number(uow, supplier, number) is not None:
+        raise DuplicateBillError(supplier, number)
+    found = pool_for_bill(uow, pool, driver=driver, vat_rate=kind, month=service_month)
+    row = {
+        "supplier_id": _supplier(uow, supplier),
+        "number": number,
+        "date": date,
+        "service_from": service_from,
+        "service_to": service_to,
+        "service_month": service_month,
+        "accounting_month": accounting_month,
+        "pool_id": found.id,
+        "net_minor": net_minor,
+        "vat_rate": kind,
+        "vat_minor": _input_vat(uow, net_minor, kind),
+    }
+    bill_id = _write(uow, row, pool=found.code, description=f"{supplier} {number}")
+    uow.record("bill.added", "bill", bill_id)
+    return bill_id
+
+
+def _refuse_nonsense(net_minor: int, service_from: date, service_to: date) -> None:
     if net_minor == 0:
         raise InvalidInputError(field="net", value="0", reason="zero")
     if service_to < service_from:
         raise InvalidInputError(
             field="service_to", value=service_to.isoformat(), reason="last_before_first"
         )
-    kind = known_kind(vat_rate)
-    service_month = Month.of(service_to)
-    if month is not None and month < service_month:
-        raise MonthBeforeServiceError(month, service_month)
-    accounting_month = ledger.entry_month(uow, service_month, month)
-    if queries.bill_by_number(uow, supplier, number) is not None:
-        raise DuplicateBillError(supplier, number)
-    found = pool_for_bill(uow, pool, driver=driver, vat_rate=kind, month=service_month)
-    bill_id = _write(
-        uow,
-        {
-            "supplier_id": _supplier(uow, supplier),
-            "number": number,
-            "date": date,
-            "service_from": service_from,
-            "service_to": service_to,
-            "service_month": service_month,
-            "accounting_month": accounting_month,
-            "pool_id": found.id,
-            "net_minor": net_minor,
-            "vat_rate": kind,
-            "vat_minor": _input_vat(uow, net_minor, kind),
-        },
-        pool=found.code,
-        description=f"{supplier} {number}",
-    )
-    uow.record("bill.added", "bill", bill_id)
-    return bill_id
+
+
+def _accounting_month(uow: UnitOfWork, service_month: Month, asked: Month | None) -> Month:
+    if asked is not None and asked < service_month:
+        raise MonthBeforeServiceError(asked, service_month)
+    return ledger.entry_month(uow, service_month, asked)
 
 
 def void_bill(uow: UnitOfWork, bill_id: int, *, reason: str) -> int | None:
@@ -133,7 +132,7 @@ def _credit(uow: UnitOfWork, bill: Bill) -> int:
     row.pop("id")
     row |= {
         "number": f"{bill.number}/credit",
-        "date": uow.clock.now().date(),
+        "date": ledger.today(uow),
         "accounting_month": month,
         "net_minor": -bill.net_minor,
         "vat_minor": -bill.vat_minor,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hubdesk.costs import queries as costs
-from hubdesk.costs.model import MonthCosts, PoolRule
+from hubdesk.costs.model import MonthCosts, PoolRule, Share
 from hubdesk.costs.monthly import rule_for
 from hubdesk.costs.sharing import Facts
 from hubdesk.hub.model import HubSettings
@@ -40,22 +40,7 @@ def worksheet(session: Session, month: Month, org: str | None = None) -> dict[st
     return {
         "month": str(month),
         "state": period(session, month).state,
-        "rows": [
-            {
-                "org": one.org,
-                "pool": one.pool,
-                "driver": one.driver,
-                "value": str(one.value),
-                "days": one.days,
-                "weight": str(one.weight),
-                "weight_sum": str(one.weight_sum),
-                "allocable_minor": one.allocable_minor,
-                "amount_minor": one.amount_minor,
-                "service_month": str(one.service_month),
-            }
-            for one in charged.shares
-            if org in (None, one.org)
-        ],
+        "rows": [_row(one) for one in charged.shares if org in (None, one.org)],
         "direct": [
             {"org": one.org, "description": one.description, "net_minor": one.net_minor}
             for one in charged.direct
@@ -72,6 +57,21 @@ def worksheet(session: Session, month: Month, org: str | None = None) -> dict[st
             if org in (None, one.org)
         ],
         "totals_minor": {code: total for code, total in totals.items() if org in (None, code)},
+    }
+
+
+def _row(share: Share) -> dict[str, Any]:
+    return {
+        "org": share.org,
+        "pool": share.pool,
+        "driver": share.driver,
+        "value": str(share.value),
+        "days": share.days,
+        "weight": str(share.weight),
+        "weight_sum": str(share.weight_sum),
+        "allocable_minor": share.allocable_minor,
+        "amount_minor": share.amount_minor,
+        "service_month": str(share.service_month),
     }
 
 

@@ -22,6 +22,10 @@ from tests.support.books import Books
 
 OCTOBER = Month(2026, 10)
 DAY = date(2026, 10, 5)
+_A_POSTING = (
+    "INSERT INTO posting (transaction_id, accounting_month, account_id, pool, project,"
+    " amount_minor) VALUES (1, '2026-10', 1, '', '', 5)"
+)
 
 
 def _draft(*entries: tuple[str, int], month: Month = OCTOBER) -> Draft:
@@ -69,8 +73,7 @@ def test_what_is_sealed_never_changes(books: Books) -> None:
         "DELETE FROM posting",
         "UPDATE ledger_transaction SET description = 'x'",
         "DELETE FROM ledger_transaction",
-        "INSERT INTO posting (transaction_id, accounting_month, account_id, pool, project,"
-        " amount_minor) VALUES (1, '2026-10', 1, '', '', 5)",
+        _A_POSTING,
     ):
         with pytest.raises(GuardError, match="sealed"):
             books.sql(statement)
@@ -96,7 +99,11 @@ def test_a_reversal_is_the_mirror_image(books: Books) -> None:
         uow.record("test.reversed", "ledger_transaction")
         post(
             uow,
-            [mirrored(uow, transaction_id, month=OCTOBER, on=DAY, kind="reversal", description="r")],
+            [
+                mirrored(
+                    uow, transaction_id, month=OCTOBER, on=DAY, kind="reversal", description="r"
+                )
+            ],
         )
     assert books.trial_balance() == {}
 

@@ -51,7 +51,9 @@ def _parts(reviews: tuple[OrgReview, ...], org: str) -> dict[str, int]:
 def test_a_dearer_bill_is_price() -> None:
     facts = _all_month(OCTOBER, ANT=1, BEE=3)
     reviews = explain(
-        _side(SEPTEMBER, 400, _all_month(SEPTEMBER, ANT=1, BEE=3)), _side(OCTOBER, 480, facts), facts
+        _side(SEPTEMBER, 400, _all_month(SEPTEMBER, ANT=1, BEE=3)),
+        _side(OCTOBER, 480, facts),
+        facts,
     )
     assert _parts(reviews, "ANT") == {"price": 20}
 
@@ -59,7 +61,9 @@ def test_a_dearer_bill_is_price() -> None:
 def test_more_seats_are_share() -> None:
     facts = _all_month(OCTOBER, ANT=2, BEE=2)
     reviews = explain(
-        _side(SEPTEMBER, 400, _all_month(SEPTEMBER, ANT=1, BEE=3)), _side(OCTOBER, 400, facts), facts
+        _side(SEPTEMBER, 400, _all_month(SEPTEMBER, ANT=1, BEE=3)),
+        _side(OCTOBER, 400, facts),
+        facts,
     )
     assert _parts(reviews, "ANT") == {"share": 100}
     assert _parts(reviews, "BEE") == {"share": -100}
