@@ -160,9 +160,7 @@ _SQLITE_KNOWN: dict[int, type[EnvironmentProblemError]] = {
     26: NotAHubError,
 }
 _SQLITE_CONSTRAINT = 19
-_PRIMARY_KEY = 1555
 _IO_FAILED = 10
-_WRITE_FAILED = 778  # a file size limit reports a full disk this way
 
 
 def known_error(error: BaseException, location: str) -> KnownError | None:
@@ -180,8 +178,7 @@ def known_error(error: BaseException, location: str) -> KnownError | None:
             column = {"column": str(error).rpartition(" ")[2]} if name == "not_null" else {}
             return GuardError(_SAME_AS.get(name, name), **column)
         if primary == _IO_FAILED:
-            full = getattr(error, "sqlite_errorcode", 0) == _WRITE_FAILED
-            return DiskFullError(**details) if full else HubDamagedError(**details)
+            return EnvironmentProblemError(reason=str(error), **details)
         kind = _SQLITE_KNOWN.get(primary)
         return None if kind is None else kind(**details)
     if type(error).__module__.partition(".")[0] == "psycopg":
@@ -189,7 +186,7 @@ def known_error(error: BaseException, location: str) -> KnownError | None:
     return None
 
 
-def _sqlite_guard(error: Any) -> str:
+def _sqlite_guard(error: Exception) -> str:
     """A refusal's name, as PostgreSQL would give it."""
     text = str(error)
     kind, _, what = text.partition(" constraint failed")
@@ -197,7 +194,7 @@ def _sqlite_guard(error: Any) -> str:
     if kind == "UNIQUE":
         columns = [name.strip() for name in what.split(",")]
         table = columns[0].partition(".")[0]
-        if error.sqlite_errorcode == _PRIMARY_KEY:
+        if columns == [f"{table}.id"]:  # pysqlite3 does not tell a primary key by its code
             return f"pk_{table}"
         return f"uq_{table}_" + "_".join(name.partition(".")[2] for name in columns)
     if kind == "FOREIGN KEY":

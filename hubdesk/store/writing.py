@@ -60,7 +60,7 @@ class Journal:
 
     def image(self, table: Table, row_id: int, before: Any, after: Any) -> None:
         """Keep the first before-image and the last after-image of a row."""
-        key = (table.name, row_id)
+        key = (str(table.name), row_id)  # SQLAlchemy's own kind of str is slow to bind and to hash
         known = self._images.get(key)
         self._images[key] = (table, before if known is None else known[1], after)
 

@@ -54,45 +54,50 @@ MONEY: dict[str, tuple[type[Base], dict[str, Any]]] = {
 }
 
 
-def settle(hub: Hub) -> None:
-    """Write the house."""
+def settle(hub: Hub, *, with_facts: bool = True) -> None:
+    """Write the house; without facts it has neither dated facts nor money."""
     with hub.write() as uow:
-        for number in (1, 2):
-            uow.insert(
-                OrganisationRow, id=number, code=f"O{number}", name_en=f"Organisation {number}",
-                org_class="resident",
-            )  # fmt: skip
-            uow.insert(UnitRow, id=number, code=f"U{number}")
-            uow.insert(ResourceRow, id=number, code=f"R{number}", kind="room", name_en="Room")
-            uow.insert(ResourceUnitRow, resource_id=number, unit_id=number, ordinal=1)
-        for number in ACCOUNTS:
-            uow.insert(
-                AccountRow, id=number, code=f"T{number}", name_en="A", name_th="ก", kind="asset"
-            )
-        uow.insert(SupplierRow, id=1, name="Waterworks")
-        uow.insert(CostPoolRow, id=1, code="water", name_en="Water", name_th="น้ำ", vat_rate="7")
-        uow.insert(CostPoolRow, id=2, code="power", name_en="Power", name_th="ไฟ", vat_rate="7")
-        uow.insert(
-            BookingRow, id=1, org_id=1, idem_key="b1", timezone="Asia/Bangkok",
-            starts_local="2026-10-05T09:00:00", duration_minutes=60,
-            wanted=[{"resource": 1, "quantity": 1}], created_at=NINE, created_by="manager",
-        )  # fmt: skip
-        uow.insert(
-            OccurrenceRow, id=1, booking_id=1, org_id=1, resource_id=1, original_start=NINE,
-            starts_at=NINE, ends_at=NINE + HOUR, status="done",
-        )  # fmt: skip
-        uow.insert(
-            OccupancyRow, id=1, org_id=1, valid_from=date(2026, 1, 1), seats=4, headcount=5
-        )
-        uow.insert(PoolRuleRow, id=1, pool_id=1, driver="seats", valid_from=date(2026, 1, 1))
-        uow.insert(
-            RateRow, id=1, org_class="resident", hour_minor=10000, vat_rate="7",
-            valid_from=date(2026, 1, 1),
-        )  # fmt: skip
-        for number, month in ((1, OCTOBER), (2, NOVEMBER)):
-            for table, (row, _) in MONEY.items():
-                uow.insert(row, **money(table, number, month))
+        _people_and_rooms(uow)
+        if with_facts:
+            _facts(uow)
+            for number, month in ((1, OCTOBER), (2, NOVEMBER)):
+                for table, (row, _) in MONEY.items():
+                    uow.insert(row, **money(table, number, month))
         uow.record("house.settled", "hub", 1)
+
+
+def _people_and_rooms(uow: UnitOfWork) -> None:
+    for number in (1, 2):
+        uow.insert(
+            OrganisationRow, id=number, code=f"O{number}", name_en=f"Organisation {number}",
+            org_class="resident",
+        )  # fmt: skip
+        uow.insert(UnitRow, id=number, code=f"U{number}")
+        uow.insert(ResourceRow, id=number, code=f"R{number}", kind="room", name_en="Room")
+        uow.insert(ResourceUnitRow, resource_id=number, unit_id=number, ordinal=1)
+    for number in ACCOUNTS:
+        uow.insert(AccountRow, id=number, code=f"T{number}", name_en="A", name_th="ก", kind="asset")
+    uow.insert(SupplierRow, id=1, name="Waterworks")
+    uow.insert(CostPoolRow, id=1, code="water", name_en="Water", name_th="น้ำ", vat_rate="7")
+    uow.insert(CostPoolRow, id=2, code="power", name_en="Power", name_th="ไฟ", vat_rate="7")
+    uow.insert(
+        BookingRow, id=1, org_id=1, idem_key="b1", timezone="Asia/Bangkok",
+        starts_local="2026-10-05T09:00:00", duration_minutes=60,
+        wanted=[{"resource": 1, "quantity": 1}], created_at=NINE, created_by="manager",
+    )  # fmt: skip
+    uow.insert(
+        OccurrenceRow, id=1, booking_id=1, org_id=1, resource_id=1, original_start=NINE,
+        starts_at=NINE, ends_at=NINE + HOUR, status="done",
+    )  # fmt: skip
+
+
+def _facts(uow: UnitOfWork) -> None:
+    first = date(2026, 1, 1)
+    uow.insert(OccupancyRow, id=1, org_id=1, valid_from=first, seats=4, headcount=5)
+    uow.insert(PoolRuleRow, id=1, pool_id=1, driver="seats", valid_from=first)
+    uow.insert(
+        RateRow, id=1, org_class="resident", hour_minor=10000, vat_rate="7", valid_from=first
+    )
 
 
 def money(table: str, number: int, month: Month) -> dict[str, Any]:
