@@ -71,11 +71,12 @@ class Held:
         self._ends: dict[int, list[int]] = defaultdict(list)
         self._own: set[tuple[int, int]] = set()
 
-    def load(self, unit_id: int, rows: Iterable[Sequence[int]]) -> None:
+    def load(self, unit_id: int, rows: Sequence[Sequence[int]]) -> None:
         """Take over a unit's ``(starts, ends)`` in ascending order."""
-        for starts_s, ends_s in rows:
-            self._starts[unit_id].append(starts_s)
-            self._ends[unit_id].append(ends_s)
+        if rows:
+            starts, ends = zip(*rows, strict=True)
+            self._starts[unit_id] += starts
+            self._ends[unit_id] += ends
 
     def add(self, unit_id: int, starts_s: int, ends_s: int) -> None:
         """Hold a free interval for an earlier candidate of the same request."""
