@@ -48,16 +48,14 @@ _DOCUMENTS = Prepared(
     )
 )
 _DOCUMENT_BY_ID = Prepared(_DOCUMENT.where(DocumentRow.id == bindparam("id")))
-_later = aliased(DocumentRow)
-_LATEST = Prepared(
-    _DOCUMENT.where(
-        DocumentRow.kind == "statement",
-        DocumentRow.id
-        == select(func.max(_later.id))
-        .where(_later.org_id == DocumentRow.org_id, _later.kind == "statement", _later.sealed)
-        .scalar_subquery(),
-    )
+_STATEMENT = aliased(DocumentRow)
+_NEWEST = (
+    select(func.max(_STATEMENT.id).label("id"))
+    .where(_STATEMENT.kind == "statement", _STATEMENT.sealed.is_(True))
+    .group_by(_STATEMENT.org_id)
+    .subquery()
 )
+_LATEST = Prepared(_DOCUMENT.join(_NEWEST, _NEWEST.c.id == DocumentRow.id))
 _LINES = Prepared(
     select(
         DocumentLineRow.document_id,
@@ -68,7 +66,8 @@ _LINES = Prepared(
         DocumentLineRow.vat_rate,
         DocumentLineRow.project,
     )
-    .where(DocumentLineRow.accounting_month == _MONTH)
+    .join(DocumentRow, DocumentRow.id == DocumentLineRow.document_id)
+    .where(DocumentRow.accounting_month == _MONTH)
     .order_by(DocumentLineRow.document_id, DocumentLineRow.position)
 )
 _PAYMENT = select(

@@ -48,9 +48,20 @@ _BALANCES = Prepared(
 _MOVEMENTS = Prepared(
     select(PostingRow.account_id, PostingRow.org_id, PostingRow.pool, cast(_SUM, BigInteger))
     .join(TransactionRow, TransactionRow.id == PostingRow.transaction_id)
-    .where(_SEALED, PostingRow.accounting_month == bindparam("month", type_=MonthText()))
+    .where(_SEALED, TransactionRow.accounting_month == bindparam("month", type_=MonthText()))
     .group_by(PostingRow.account_id, PostingRow.org_id, PostingRow.pool)
     .order_by(PostingRow.account_id, PostingRow.org_id, PostingRow.pool)
+)
+_OWED = Prepared(
+    select(PostingRow.org_id, cast(_SUM, BigInteger))
+    .join(AccountRow, AccountRow.id == PostingRow.account_id)
+    .join(TransactionRow, TransactionRow.id == PostingRow.transaction_id)
+    .where(
+        AccountRow.code == RECEIVABLE,
+        _SEALED,
+        TransactionRow.date <= bindparam("at", type_=Day()),
+    )
+    .group_by(PostingRow.org_id)
 )
 _RECEIVABLE = Prepared(
     select(
@@ -112,7 +123,7 @@ _POOL_SUMS = Prepared(
     )
     .join(TransactionRow, TransactionRow.id == PostingRow.transaction_id)
     .join(AccountRow, AccountRow.id == PostingRow.account_id)
-    .where(PostingRow.accounting_month == bindparam("month", type_=MonthText()))
+    .where(TransactionRow.accounting_month == bindparam("month", type_=MonthText()))
     .group_by(PostingRow.pool, AccountRow.code)
 )
 
@@ -201,11 +212,7 @@ def _named(session: Session, rows: list[tuple[int, int | None, str, int]]) -> li
 
 def receivables(session: Session, at: date | None = None) -> dict[int, int]:
     """Organisation id → what it owes (negative: a credit), minor units."""
-    owed: dict[int, int] = {}
-    for one in balances(session, at):
-        if one.account == RECEIVABLE and one.org_id is not None:
-            owed[one.org_id] = owed.get(one.org_id, 0) + one.amount_minor
-    return owed
+    return dict(session.all(_OWED, at=at or LAST_DAY))
 
 
 def receivable_moves(
