@@ -73,10 +73,8 @@ class Held:
 
     def load(self, unit_id: int, rows: Sequence[Sequence[int]]) -> None:
         """Take over a unit's ``(starts, ends)`` in ascending order."""
-        if rows:
-            starts, ends = zip(*rows, strict=True)
-            self._starts[unit_id] += starts
-            self._ends[unit_id] += ends
+        self._starts[unit_id] += [row[0] for row in rows]
+        self._ends[unit_id] += [row[1] for row in rows]
 
     def add(self, unit_id: int, starts_s: int, ends_s: int) -> None:
         """Hold a free interval for an earlier candidate of the same request."""
