@@ -83,7 +83,7 @@ class MessageBar(QWidget):
         """What stands at the right end for the page in front."""
         while (item := self._aside_layout.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
-                old.setParent(None)
+                old.hide()
         if widget is not None:
             self._aside_layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignRight)
             widget.show()

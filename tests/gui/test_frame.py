@@ -1,0 +1,151 @@
+"""The frame: language, era and look at run time, the rail, undo, bugs, Qt's own words."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPlainTextEdit
+
+from hubdesk.bootstrap import Hub
+from hubdesk.ui.frame.bugs import BugDialog, BugGuard
+from hubdesk.ui.frame.qt_words import QtWords
+from hubdesk.ui.front import Message
+from tests.gui.show import Show, bookings_page, costs_page, settle, today_page
+
+
+def test_the_language_changes_without_a_restart(show: Show, hub: Hub) -> None:
+    window = show(hub, "today", lang="en")
+    page = today_page(window)
+    assert page.line.book.text() == "Book"
+    window.top._langs.button("th").click()
+    settle()
+    assert page.line.book.text() == "จอง"
+    assert window.rail.items[1].text() == "การจอง"
+    assert window.windowTitle().startswith("ศูนย์ธรรมาภิบาลเปิด")
+    assert "2569" in window.top._date.text()
+    window.show_page("costs")
+    settle()
+    assert costs_page(window).bills.headerData(1, Qt.Orientation.Horizontal) == "ผู้ขาย"
+    window.top._langs.button("en").click()
+    settle()
+    assert "2026" in window.top._date.text()
+    assert costs_page(window).bills.headerData(1, Qt.Orientation.Horizontal) == "Supplier"
+
+
+def test_the_era_changes_by_a_click_on_the_date(show: Show, hub: Hub) -> None:
+    window = show(hub, "today", lang="th")
+    QTest.mouseClick(window.top._date, Qt.MouseButton.LeftButton)
+    assert "2026" in window.top._date.text()
+    QTest.mouseClick(window.top._date, Qt.MouseButton.LeftButton)
+    assert "2569" in window.top._date.text()
+
+
+def test_the_look_changes_through_all_three(show: Show, hub: Hub) -> None:
+    window = show(hub)
+    seen = [window.front.theme.mode]
+    for _ in range(3):
+        QTest.mouseClick(window.top._look, Qt.MouseButton.LeftButton)
+        settle()
+        seen.append(window.front.theme.mode)
+    assert seen == ["light", "dark", "contrast", "light"]
+
+
+def test_a_narrow_window_shows_icons_only(show: Show, hub: Hub) -> None:
+    window = show(hub, size=(1090, 700))
+    assert window.rail.width() == 56
+    window.resize(1200, 700)
+    settle()
+    assert window.rail.width() == 148
+
+
+def test_pages_are_reached_by_the_keyboard(show: Show, hub: Hub) -> None:
+    window = show(hub, "today")
+    for key, name in ((Qt.Key.Key_2, "bookings"), (Qt.Key.Key_3, "costs"), (Qt.Key.Key_1, "today")):
+        QTest.keyClick(window, key, Qt.KeyboardModifier.AltModifier)
+        assert window.current().name == name
+
+
+def test_undo_of_undo_is_redo(show: Show, hub: Hub) -> None:
+    window = show(hub, "today")
+    page = today_page(window)
+    page.line.org.setText("BUD")
+    QTest.keyClick(page.line.until, Qt.Key.Key_Return)
+    settle()
+    for _ in range(2):
+        QTest.mouseClick(window.messages._undo, Qt.MouseButton.LeftButton)
+        settle()
+    counter = page.counter()
+    assert counter is not None
+    assert any(block.org == "BUD" for block in counter.present)
+
+
+def test_a_message_is_plain_text(show: Show, hub: Hub) -> None:
+    window = show(hub)
+    window.messages.show_message(Message("<b>ACT</b>", "info"))
+    assert window.messages.message() == "<b>ACT</b>"
+    assert window.messages._text.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_long_work_shows_how_far_it_is_and_can_be_cancelled(show: Show, hub: Hub) -> None:
+    window = show(hub)
+    window.messages.show_step("Printing", 3, 90)
+    assert window.messages._bar.isVisible()
+    assert window.messages._bar.value() == 3
+    wanted: list[str] = []
+    window.messages.cancel_wanted.connect(wanted.append)
+    QTest.mouseClick(window.messages._cancel, Qt.MouseButton.LeftButton)
+    assert wanted == ["Printing"]
+    window.messages.show_step("Printing", 0, -1)
+    assert not window.messages._bar.isVisible()
+
+
+def test_a_bug_becomes_a_report_to_copy(show: Show, hub: Hub) -> None:
+    window = show(hub)
+    window.show_bug("Traceback: something")
+    settle()
+    (dialog,) = window.findChildren(BugDialog)
+    (text,) = dialog.findChildren(QPlainTextEdit)
+    assert "Traceback: something" in text.toPlainText()
+    assert "Qt" in text.toPlainText()
+    dialog._on_copy_clicked()
+    assert QApplication.clipboard().text() == text.toPlainText()
+    dialog.accept()
+    settle()
+
+
+def test_an_exception_in_any_thread_reaches_the_window(qtbot: object) -> None:
+    guard = BugGuard()
+    found: list[str] = []
+    guard.found.connect(found.append)
+    guard._previous = lambda *_arguments: None
+    try:
+        raise ZeroDivisionError("by zero")
+    except ZeroDivisionError as error:
+        guard._on_exception(type(error), error, error.__traceback__)
+    assert "ZeroDivisionError: by zero" in found[0]
+
+
+@pytest.mark.parametrize(("lang", "word"), [("th", "ยกเลิก"), ("en", "Cancel")])
+def test_buttons_of_qt_speak_the_language(show: Show, hub: Hub, lang: str, word: str) -> None:
+    window = show(hub, lang=lang)
+    words = QtWords(window.front)
+    QApplication.installTranslator(words)
+    try:
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        assert box.buttons()[0].text().replace("&", "") == word
+    finally:
+        QApplication.removeTranslator(words)
+    box.deleteLater()
+
+
+def test_a_board_keeps_its_selection_through_a_change_of_language(show: Show, hub: Hub) -> None:
+    window = show(hub, lang="en")
+    page = bookings_page(window)
+    block = page.scene().blocks[0]
+    page.board.choose(block.occurrence_id)
+    window.front.speak("th")
+    settle()
+    detail = page.inspector.detail()
+    assert detail is not None
+    assert detail.block.occurrence_id == block.occurrence_id

@@ -1,0 +1,104 @@
+"""The counter: walk-ins by keyboard, check-ins, rooms that nobody came to use."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from hubdesk.bootstrap import Hub
+from hubdesk.ui.today.page import TodayPage
+from tests.gui.show import Show, bookings_page, settle, stored, today_page
+
+
+def test_a_walk_in_is_three_actions_of_the_keyboard(show: Show, hub: Hub) -> None:
+    window = show(hub, "today")
+    page = today_page(window)
+    line = page.line
+    assert line.org.hasFocus()
+    QTest.keyClicks(line.org, "bud")
+    QTest.keyClick(line.org, Qt.Key.Key_Return)
+    assert line.room.hasFocus()
+    QTest.keyClick(line.room, Qt.Key.Key_Return)
+    assert line.until.hasFocus()
+    QTest.keyClick(line.until, Qt.Key.Key_Return)
+    settle()
+    counter = page.counter()
+    assert counter is not None
+    walked_in = [block for block in counter.present if block.org == "BUD"]
+    assert [block.span.starts for block in walked_in] == [13 * 60 + 42]
+    assert stored(hub, walked_in[0].occurrence_id)[1]["status"] == "checked_in"
+    assert window.messages.undoable() is not None
+    assert line.org.hasFocus()
+
+
+def test_undo_takes_a_walk_in_back(show: Show, hub: Hub) -> None:
+    window = show(hub, "today")
+    page = today_page(window)
+    before = page.counter()
+    assert before is not None
+    page.line.org.setText("BUD")
+    QTest.keyClick(page.line.until, Qt.Key.Key_Return)
+    settle()
+    QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    after = page.counter()
+    assert after is not None
+    assert after.free == before.free
+
+
+def _button(page: TodayPage, msgid: str) -> QPushButton:
+    return next(
+        button for button in page.due.findChildren(QPushButton) if button.text() == msgid
+    )
+
+
+def test_a_due_date_is_checked_in(show: Show, hub: Hub) -> None:
+    page = today_page(show(hub, "today"))
+    before = page.counter()
+    assert before is not None
+    QTest.mouseClick(_button(page, "Check in"), Qt.MouseButton.LeftButton)
+    settle()
+    after = page.counter()
+    assert after is not None
+    assert len(after.due) == len(before.due) - 1
+
+
+def test_a_room_nobody_came_to_use_is_released(show: Show, hub: Hub) -> None:
+    page = today_page(show(hub, "today"))
+    before = page.counter()
+    assert before is not None
+    assert before.late
+    QTest.mouseClick(_button(page, "Release"), Qt.MouseButton.LeftButton)
+    settle()
+    after = page.counter()
+    assert after is not None
+    assert len(after.late) == len(before.late) - 1
+
+
+def test_a_line_of_the_day_opens_the_board_with_it_selected(show: Show, hub: Hub) -> None:
+    window = show(hub, "today")
+    page = today_page(window)
+    page.list.setCurrentIndex(page.model.index(0))
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    settle()
+    assert window.current() is bookings_page(window)
+    assert bookings_page(window).inspector.detail() is not None
+
+
+def test_the_month_says_what_it_waits_for(show: Show, hub: Hub) -> None:
+    page = today_page(show(hub, "today"))
+    assert page.todo.note.text() == "October 2026"
+
+
+def test_a_change_elsewhere_reaches_a_hidden_page_when_it_is_shown(show: Show, hub: Hub) -> None:
+    window = show(hub, "today")
+    page = today_page(window)
+    page.line.org.setText("BUD")
+    QTest.keyClick(page.line.until, Qt.Key.Key_Return)
+    settle()
+    window.show_page("bookings")
+    settle()
+    blocks = bookings_page(window).scene().blocks
+    assert any(block.span.starts == 13 * 60 + 42 for block in blocks)
