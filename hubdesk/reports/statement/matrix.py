@@ -26,11 +26,13 @@ _STRIP = 1.9
 def draw(flow: Flow, say: Speech, paper: StatementPaper) -> None:
     """B: every pool's share of every organisation, in as many parts as the pools need."""
     sheet = paper.worksheet
-    parts = _parts(flow, say, sheet)
+    needed = _widths(say, sheet)
+    parts = _parts(flow, say, sheet, needed)
     for index, part in enumerate(parts):
         mark = "B" if len(parts) == 1 else f"B{index + 1}"
         last = index == len(parts) - 1
-        _matrix_part(flow, say, paper, mark, part, last)
+        columns = _columns(flow, say, sheet, [needed[pool] for pool in part], last)
+        _matrix_part(flow, say, paper, mark, columns, part, last)
 
 
 def _widths(say: Speech, sheet: Worksheet) -> list[float]:
@@ -41,14 +43,14 @@ def _widths(say: Speech, sheet: Worksheet) -> list[float]:
         texts += [
             say.money(cell.amount_minor) for row in sheet.shares if (cell := row.cells[index])
         ]
-        widest = max(width(text, SMALL_STRONG) for text in texts)
+        # All digits are equally wide, so the longest text is the widest.
+        widest = width(max(texts, key=len), SMALL_STRONG)
         needed.append(max(widest + GAP + _STRIP, 17.0))
     return needed
 
 
-def _parts(flow: Flow, say: Speech, sheet: Worksheet) -> list[list[int]]:
+def _parts(flow: Flow, say: Speech, sheet: Worksheet, needed: list[float]) -> list[list[int]]:
     """Groups of columns that fit beside the codes; the last leaves room for the total."""
-    needed = _widths(say, sheet)
     total = width(say.money(sheet.total_minor), SMALL_STRONG) + GAP + 2.0
     room = flow.geometry.text_width - _label_width(say) - _STRIP
     parts: list[list[int]] = [[]]
@@ -74,24 +76,33 @@ def _label_width(say: Speech) -> float:
     return max(_CODE + 2.0, *(width(label, SMALL) + 2.0 for label in labels))
 
 
-def _matrix_part(
-    flow: Flow, say: Speech, paper: StatementPaper, mark: str, part: list[int], last: bool
-) -> None:
-    sheet = paper.worksheet
+def _columns(
+    flow: Flow, say: Speech, sheet: Worksheet, least: list[float], last: bool
+) -> tuple[Column, ...]:
     code = _label_width(say)
-    total = width(say.money(sheet.total_minor), SMALL_STRONG) + GAP + 1.0
+    total = width(say.money(sheet.total_minor), SMALL_STRONG) + GAP + 1.0 if last else 0.0
     # Without a total at the end the last amounts leave their strip inside the margin.
     room = flow.geometry.text_width - code - (0.0 if last else _STRIP)
-    needed = _widths(say, sheet)
-    least = [needed[index] for index in part]
-    spare = max(room - sum(least) - (total if last else 0.0), 0.0)
+    spare = max(room - sum(least) - total, 0.0)
     # Few pools would stand far apart on the whole width: leave the rest to the total.
-    each = min(spare / (len(part) + last), 8.0)
-    columns = (
+    each = min(spare / (len(least) + last), 8.0)
+    return (
         Column(code, "l", SMALL_STRONG),
         *(Column(wide + each, "r", SMALL) for wide in least),
-        *((Column(total + spare - each * len(part), "r", SMALL_STRONG),) if last else ()),
+        *((Column(total + spare - each * len(least), "r", SMALL_STRONG),) if last else ()),
     )
+
+
+def _matrix_part(
+    flow: Flow,
+    say: Speech,
+    paper: StatementPaper,
+    mark: str,
+    columns: tuple[Column, ...],
+    part: list[int],
+    last: bool,
+) -> None:
+    sheet = paper.worksheet
     heads = _matrix_heads(say, sheet, part, last)
     note = say.t(
         "{currency} before VAT · + got a left-over 0.01 after rounding down: largest remainder "
