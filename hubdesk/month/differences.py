@@ -11,13 +11,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from hubdesk.costs.model import MonthCosts, Share
 from hubdesk.costs.sharing import Facts
 from hubdesk.month.model import OrgReview, PoolDifference
 
+#: What an organisation pays beside the month's own pools.
+_KINDS = ("direct", "usage", "prior", "vat")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Side:
     """One month of the comparison.
 
@@ -32,6 +36,21 @@ class Side:
     def own(self) -> dict[tuple[str, str], Share]:
         """(pool, organisation) → share of the month's own pools."""
         return {(one.pool, one.org): one for one in self.costs.shares if not one.is_prior}
+
+    @cached_property
+    def others(self) -> dict[str, dict[str, int]]:
+        """Organisation → kind → what it pays beside the month's own pools."""
+        found: dict[str, dict[str, int]] = {}
+        amounts = [
+            *(("direct", one.org, one.net_minor) for one in self.costs.direct),
+            *(("usage", one.org, one.net_minor) for one in self.costs.usage),
+            *(("prior", one.org, one.amount_minor) for one in self.costs.shares if one.is_prior),
+            *(("vat", org, amount) for org, amount in self.vat.items()),
+        ]
+        for kind, org, amount in amounts:
+            of_org = found.setdefault(org, {})
+            of_org[kind] = of_org.get(kind, 0) + amount
+        return found
 
 
 def explain(previous: Side, current: Side, facts: Facts) -> tuple[OrgReview, ...]:
@@ -129,25 +148,9 @@ def _parts(
 
 
 def _others(org: str, previous: Side, current: Side) -> tuple[tuple[str, int, int], ...]:
-    found = []
-    for kind in ("direct", "usage", "prior", "vat"):
-        amounts = [_other(kind, org, side) for side in (previous, current)]
-        if kind == "vat" or any(amounts):
-            found.append((kind, amounts[0], amounts[1]))
-    return tuple(found)
-
-
-def _other(kind: str, org: str, side: Side) -> int:
-    if kind == "vat":
-        return side.vat.get(org, 0)
-    if kind == "prior":
-        return sum(share.amount_minor for share in _prior(side) if share.org == org)
-    charges = side.costs.direct if kind == "direct" else side.costs.usage
-    return sum(charge.net_minor for charge in charges if charge.org == org)
-
-
-def _prior(side: Side) -> list[Share]:
-    return [share for share in side.costs.shares if share.is_prior]
+    before, now = previous.others.get(org, {}), current.others.get(org, {})
+    kinds = [kind for kind in _KINDS if kind == "vat" or before.get(kind) or now.get(kind)]
+    return tuple((kind, before.get(kind, 0), now.get(kind, 0)) for kind in kinds)
 
 
 def _ratio(part: Fraction, whole: Fraction) -> Fraction:

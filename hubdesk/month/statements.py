@@ -10,6 +10,8 @@ from fractions import Fraction
 
 from hubdesk.billing.model import VatSum
 from hubdesk.costs.model import PoolMoney, Share, UsageCharge
+from hubdesk.costs.sharing import Occupied
+from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
 from hubdesk.month import papers
 from hubdesk.month.data import MonthData, OrgAccount
@@ -54,6 +56,11 @@ class _Filler:
             key = (share.service_month, share.pool)
             got_one = share.remainder_rank is not None
             self.left_over[key] = self.left_over.get(key, 0) + got_one
+        self.allocable_minor = sum(one.allocable_minor for one in data.costs.money)
+        self.occupied: dict[tuple[Month, str], list[Occupied]] = {}
+        for month, of_month in data.facts.items():
+            for row in of_month.occupied:
+                self.occupied.setdefault((month, row.org), []).append(row)
         facts = data.facts[data.month]
         self.reviews: dict[str, OrgReview] = {}
         if data.previous is not None:
@@ -104,7 +111,8 @@ class _Filler:
 
     def _pool_line(self, share: Share) -> papers.PoolLine:
         money: PoolMoney = self.money[share.service_month, share.pool]
-        terms = terms_of(share, self.data.facts[share.service_month])
+        rows = self.occupied.get((share.service_month, share.org), ())
+        terms = terms_of(share, share.service_month, rows)
         return papers.PoolLine(
             code=share.pool,
             name=self.data.pool_names[share.pool],
@@ -190,7 +198,7 @@ class _Filler:
         due = account.brought.amount_minor + net + vat
         currency = self.data.settings.currency
         return papers.Totals(
-            allocable_minor=sum(one.allocable_minor for one in self.data.costs.money),
+            allocable_minor=self.allocable_minor,
             pools_minor=sums["pools"],
             direct_minor=sums["direct"],
             usage_minor=sums["usage"],

@@ -5,13 +5,14 @@ Imports only floors below.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
 from hubdesk.costs.model import Share
-from hubdesk.costs.sharing import Facts
+from hubdesk.costs.sharing import Occupied
+from hubdesk.kernel.month import Month
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +25,20 @@ class DatedTerm:
     last: date
 
 
-def terms_of(share: Share, facts: Facts) -> tuple[DatedTerm, ...]:
+def terms_of(share: Share, month: Month, rows: Sequence[Occupied]) -> tuple[DatedTerm, ...]:
     """The values × days that add up to a share's weight.
 
     Args:
-        facts: of the share's service month.
+        month: the share's service month.
+        rows: what its organisation occupied in that month, by day.
 
     Returns:
         One term for each stretch of days with the same value; one for the whole month where the
         weight is not made of days (booked hours).
     """
-    whole = (DatedTerm(share.value, share.days, facts.month.first_day, facts.month.last_day),)
+    whole = (DatedTerm(share.value, share.days, month.first_day, month.last_day),)
     if share.driver == "booked_hours":
         return whole
-    rows = [row for row in facts.occupied if row.org == share.org]
     if share.driver == "weights":
         value = share.value
         terms = _joined(DatedTerm(value, row.days, row.first, row.last) for row in rows)

@@ -82,6 +82,7 @@ def trace_share(session: Session, share_id: int) -> Trace:
 def _terms(session: Session, share: Share) -> tuple[TraceTerm, ...]:
     month = share.service_month
     facts = costs.facts(session, month, with_bookings=False)
+    rows = [row for row in facts.occupied if row.org == share.org]
     since = {
         max(row.valid_from, month.first_day): row.valid_from
         for row in occupancies(session, month.first_day, month.last_day)
@@ -89,7 +90,7 @@ def _terms(session: Session, share: Share) -> tuple[TraceTerm, ...]:
     }
     return tuple(
         TraceTerm(term.value, term.days, term.first, term.last, _since(since, term.first))
-        for term in terms_of(share, facts)
+        for term in terms_of(share, month, rows)
     )
 
 
