@@ -65,7 +65,7 @@ def test_pages_and_papers_are_there_and_the_second_run_is_quick(checkout: Path) 
     assert len(papers) == STATEMENTS
     assert list(out.glob("hub-costs-*/*.pdf"))
     text = _answer(need.program("pdftotext"), "-layout", papers[0], "-")
-    assert "ใบแจ้งค่าใช้จ่ายประจำเดือน" in text
+    assert "ใบแจ้งหนี้" in text
     left = _answer("git", "-C", checkout, "status", "--porcelain")
     assert left == "", "the command leaves only what git ignores"
     assert _run(checkout, "-c", AGAIN).count("as it was left") == 2
