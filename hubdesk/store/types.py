@@ -177,18 +177,32 @@ class MonthText(Kept):
     )
 
 
+#: Seats, areas and rates repeat, and reading a fraction is slow.
+_fraction = lru_cache(maxsize=1 << 12)(Fraction)
+
+
+@lru_cache(maxsize=1 << 12)
+def _exact(text: str) -> Fraction:
+    """Weights repeat (a pool's divisor stands in every share), and reading one is slow."""
+    return Fraction(text)
+
+
 class Exact(Kept):
     """An exact number (Fraction, Decimal or int), kept as ``96.50`` or ``5983/2``."""
 
     cache_ok = True
-    form = Form(encode=_both(str), decode=_both(Fraction), record=str, restore=Fraction)
+    form = Form(encode=_both(str), decode=_both(_fraction), record=str, restore=Fraction)
+
+
+def _parse_json(text: str) -> Any:
+    return [] if text == "[]" else json.loads(text)
 
 
 class Json(Kept):
     """A JSON document as canonical text: sorted keys, no spaces, no escapes of Thai."""
 
     cache_ok = True
-    form = Form(encode=_both(canonical_json), decode=_both(json.loads))
+    form = Form(encode=_both(canonical_json), decode=_both(_parse_json))
 
 
 def plain(value: Any) -> Any:
