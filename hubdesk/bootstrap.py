@@ -12,6 +12,7 @@ their actions are taken back) is gathered here, and only when it is asked for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -122,7 +123,7 @@ def remember(location: str) -> None:
 
     A folder that cannot be written to is no reason to refuse a hub, so it is passed over.
     """
-    kept = _without_password(location) if is_server(location) else str(Path(location).resolve())
+    kept = without_password(location) if is_server(location) else str(Path(location).resolve())
     memory = _memory()
     with suppress(OSError, ValueError):
         if memory.exists() and memory.read_text(encoding="utf-8") == kept:
@@ -131,13 +132,10 @@ def remember(location: str) -> None:
         memory.write_text(kept, encoding="utf-8")
 
 
-def _without_password(address: str) -> str:
-    """A server's address as it may be written down."""
-    from urllib.parse import urlsplit, urlunsplit
-
-    parts = urlsplit(address)
-    login, at, place = parts.netloc.rpartition("@")
-    return urlunsplit(parts._replace(netloc=f"{login.partition(':')[0]}{at}{place}"))
+def without_password(address: str) -> str:
+    """A server's address as it may be shown and written down, however odd it is."""
+    address = re.sub(r"^(\w+://[^:@/]*):.*@", r"\1@", address)
+    return re.sub(r"([?&])password=[^&]*&?", r"\1", address).rstrip("?&")
 
 
 def _memory() -> Path:

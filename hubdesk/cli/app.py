@@ -20,7 +20,7 @@ from typer.exceptions import TyperException
 
 from hubdesk.cli import speech
 from hubdesk.cli.context import Context, context_of
-from hubdesk.cli.errors import write_problem
+from hubdesk.cli.errors import system_problem
 from hubdesk.cli.options import split_global
 from hubdesk.cli.output import emit_error
 from hubdesk.cli.parameters import read_plainly
@@ -151,7 +151,7 @@ def run(argv: Sequence[str]) -> int:
     except BrokenPipeError:
         code = _reader_has_gone()
     except OSError as error:
-        problem = write_problem(error)
+        problem = system_problem(error)
         emit_error(context, problem)
         code = problem.exit_code
     finally:

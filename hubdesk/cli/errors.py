@@ -6,6 +6,7 @@ import errno
 
 from hubdesk.kernel.errors import EnvironmentProblemError, KnownError, UsageError
 
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 #: errno → reason, a word of ``words.reasons``.
 _REASONS = {
     errno.EACCES: "no_right",
@@ -56,11 +57,18 @@ def read_problem(error: OSError, path: str) -> KnownError:
     return FileProblemError(source=path, reason=_reason(error))
 
 
-def write_problem(error: OSError, path: str = "") -> KnownError:
-    """What the system's refusal to write means; without a path, the error's own is named."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+def write_problem(error: OSError, path: str) -> KnownError:
+    """What the system's refusal to write a file means."""
+    if error.errno in _FULL:
         return NoSpaceError()
-    return CannotWriteError(target=path or str(error.filename or ""), reason=_reason(error))
+    return CannotWriteError(target=path, reason=_reason(error))
+
+
+def system_problem(error: OSError) -> KnownError:
+    """What the system's refusal means where nobody asked for a file."""
+    if error.errno in _FULL:
+        return NoSpaceError()
+    return EnvironmentProblemError(reason=error.strerror or type(error).__name__)
 
 
 def _reason(error: OSError) -> str:

@@ -95,12 +95,24 @@ def emit(
 
 def emit_error(context: Context, error: KnownError) -> None:
     """Tell a refusal: as the one JSON document, or as a line on stderr."""
+    location = error.details.get("location")
+    if location:
+        error.details["location"] = shown_location(str(location))
     message = context.words.error(error)
     if context.format == "json":
         document = {"error": error.code, "message": message, "details": error.details}
         write(as_json(document, context))
     else:
         tell(message)
+
+
+def shown_location(location: str) -> str:
+    """A hub's location as it may be shown: without a password."""
+    if "://" not in location:
+        return location
+    from hubdesk.bootstrap import without_password
+
+    return without_password(location)
 
 
 def tell(message: str) -> None:

@@ -11,6 +11,7 @@ era are read as imports read them.
 from __future__ import annotations
 
 from datetime import date, datetime, time, tzinfo
+from pathlib import Path
 from typing import Any
 
 from hubdesk.cli.errors import BadUsageError
@@ -134,6 +135,17 @@ def identifier(text: str, *kinds: str) -> tuple[str, int]:
     if kind not in kinds:
         raise BadUsageError(reason="not_an_id", option="ID", value=text)
     return kind, number
+
+
+def location(text: str) -> str:
+    """Where a hub is to be: a server's address, or a path that names a file.
+
+    Raises:
+        BadUsageError: a path without a file name, such as ``/`` or nothing.
+    """
+    if "://" not in text and not Path(text).name:
+        raise BadUsageError(reason="folder" if text else "empty", option="LOCATION", value=text)
+    return text
 
 
 def choice(text: str, option: str, allowed: tuple[str, ...]) -> str:

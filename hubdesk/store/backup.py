@@ -30,6 +30,7 @@ from hubdesk.store.errors import (
     DiskFullError,
     HubExistsError,
     HubNotFoundError,
+    NotAHubError,
     translated,
 )
 from hubdesk.store.files import beside, fsync_folder, publish, remove_database
@@ -184,6 +185,8 @@ def restore(backup: Path, location: str, clock: Clock) -> Path | None:
         serverbackup.put_back(backup, location)
         return None
     path = Path(location)
+    if path.is_dir():
+        raise NotAHubError(location=location, reason="folder")
     refuse_unsafe_place(path)
     manifest = backup.with_name(backup.name + ".sha256")
     if manifest.exists() and manifest.read_text(encoding="utf-8").split()[0] != _hash(backup):

@@ -23,6 +23,7 @@ from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.engine import Dialect
 from sqlalchemy.pool import NullPool
 
+from hubdesk.store.errors import ServerAddressError
 from hubdesk.store.sqlite import sqlite3
 
 #: The schema a hub lives in unless its address says ``?schema=…``.
@@ -49,8 +50,18 @@ def is_server(location: str) -> bool:
 
 
 def server_address(location: str) -> tuple[str, str]:
-    """A hub's ``postgresql://…?schema=x`` as the driver's address and the schema."""
-    parts = urlsplit(location)
+    """A hub's ``postgresql://…?schema=x`` as the driver's address and the schema.
+
+    Raises:
+        ServerAddressError: it is none.
+    """
+    try:
+        parts = urlsplit(location)
+        named = parts.port or parts.hostname or parts.path.strip("/") or parts.query
+    except ValueError as error:
+        raise ServerAddressError(location=location) from error
+    if not named:
+        raise ServerAddressError(location=location)
     options = dict(parse_qsl(parts.query))
     schema = options.pop("schema", DEFAULT_SCHEMA)
     return urlunsplit(parts._replace(scheme="postgresql", query=urlencode(options))), schema

@@ -111,6 +111,12 @@ class ServerGoneError(EnvironmentProblemError):
     code = "server_gone"
 
 
+class ServerAddressError(EnvironmentProblemError):
+    """A ``postgresql://…`` address that cannot be read."""
+
+    code = "server_address"
+
+
 class ServerRefusedError(EnvironmentProblemError):
     """Wrong user or password, no such database, or not enough rights there."""
 
@@ -206,6 +212,8 @@ def _sqlite_guard(error: Exception) -> str:
 
 def _from_server(error: Any, state: str | None, details: dict[str, Any]) -> KnownError | None:
     if state is None:
+        if str(error).startswith("invalid connection option"):
+            return ServerAddressError(**details)
         if "Operational" not in type(error).__name__:
             return None
         # At log-in there is no code; "FATAL" means that a server did answer, with a no.

@@ -286,6 +286,10 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("The server {server} does not answer. Check the line and try again."),
         N_("The server does not answer. Check the line and try again."),
     ),
+    "server_address": (
+        N_("{location} is no address of a server."),
+        N_("This is no address of a server."),
+    ),
     "server_refused": (N_("The server does not accept this user or password."),),
     "backup_failed": (
         N_("The backup could not be checked and was not kept: {reason}"),

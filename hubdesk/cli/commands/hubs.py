@@ -8,7 +8,7 @@ import typer
 
 from hubdesk.cli import values
 from hubdesk.cli.context import Context
-from hubdesk.cli.output import Progress, emit, tell
+from hubdesk.cli.output import Progress, emit, shown_location, tell
 from hubdesk.words.marker import N_
 
 app = typer.Typer(rich_markup_mode=None)
@@ -33,22 +33,22 @@ def init(
 
     context: Context = ctx.obj
     hub = create_hub(
-        location, name_en=name, name_th=name_th, currency=currency, timezone=timezone,
-        locale=locale, vat_registered=not no_vat, source="cli",
+        values.location(location), name_en=name, name_th=name_th, currency=currency,
+        timezone=timezone, locale=locale, vat_registered=not no_vat, source="cli",
     )  # fmt: skip
     context.adopt(hub)
     settings = context.settings()
     emit(
         context,
         {
-            "location": hub.location,
+            "location": shown_location(hub.location),
             "name": settings.names.en,
             "currency": settings.currency,
             "timezone": settings.timezone,
             "locale": settings.locale,
             "vat_registered": settings.vat_registered,
         },
-        text=context.words.t("The hub is at {location}.", location=hub.location),
+        text=context.words.t("The hub is at {location}.", location=shown_location(hub.location)),
     )
 
 
@@ -75,7 +75,7 @@ def demo(
     context: Context = ctx.obj
     today = SystemClock().now().astimezone(ZONE).date()
     build_demo(
-        location,
+        values.location(location),
         until=today if until is None else values.day(until, "--until"),
         organisations_count=organisations,
         months=months,
@@ -86,12 +86,12 @@ def demo(
     emit(
         context,
         {
-            "location": context.hub().location,
+            "location": shown_location(location),
             "organisations": organisations,
             "months": months,
             "seed": seed,
         },
-        text=context.words.t("The demo hub is at {location}.", location=location),
+        text=context.words.t("The demo hub is at {location}.", location=shown_location(location)),
     )
     if open_it:
         from hubdesk.cli.commands.window import open_window

@@ -10,7 +10,7 @@ import typer
 from hubdesk.cli import values
 from hubdesk.cli.context import Context
 from hubdesk.cli.errors import FileMissingError
-from hubdesk.cli.output import emit, tell
+from hubdesk.cli.output import emit, shown_location, tell
 from hubdesk.kernel.ids import PREFIXES, format_id
 from hubdesk.words.marker import N_
 
@@ -55,13 +55,13 @@ def restore(
     context: Context = ctx.obj
     if not file.exists():
         raise FileMissingError(source=str(file))
-    kept = put_back(file, location, SystemClock())
+    kept = put_back(file, values.location(location), SystemClock())
     if kept is not None and context.format != "json":
         tell(context.words.t("What stood there is now {file}.", file=kept))
     emit(
         context,
-        {"location": location, "kept": None if kept is None else str(kept)},
-        text=context.words.t("The hub is at {location}.", location=location),
+        {"location": shown_location(location), "kept": None if kept is None else str(kept)},
+        text=context.words.t("The hub is at {location}.", location=shown_location(location)),
     )
 
 
@@ -92,7 +92,7 @@ def _verified(context: Context) -> dict[str, Any]:
                 hub.close()
     except HubDamagedError as error:
         message = context.words.error(error)
-        finding = {"kind": "file", "where": context.where(), "message": message}
+        finding = {"kind": "file", "where": shown_location(context.where()), "message": message}
         return {"ok": False, "findings": [finding]}
 
 
