@@ -276,6 +276,8 @@ def test_who_deleted_my_booking(hub: Hub, house: House) -> None:
         "booking.booked", "booking.cancelled", "nok",
     )  # fmt: skip
     (image,) = [image for image in last.images if image.kind == "occurrence"]
+    assert image.before is not None
+    assert image.after is not None
     assert image.before["status"] == Status.BOOKED
     assert image.after["reason"] == "the speaker is ill"
 
