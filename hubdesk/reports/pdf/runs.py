@@ -107,21 +107,20 @@ def _composed(text: str, face_name: str, size: float) -> Run:
 
 def _figures(text: str, face_name: str, size: float) -> Run:
     """Digits and signs: a glyph each, without kerning, so that columns of figures stay in line."""
-    glyphs = _figure_glyphs(face_name)
-    code = "".join([glyphs[character][0] for character in text])
-    advance = sum([glyphs[character][1] for character in text])
-    code = f"<{code}> Tj"
+    codes, advances = _figure_glyphs(face_name)
+    code = f"<{text.translate(codes)}> Tj"
     if not text.isascii():
         code = _with_source(text, code)
-    return Run(code, advance * size / 1000 / MM, True)
+    return Run(code, sum(map(advances.__getitem__, text)) * size / 1000 / MM, True)
 
 
 @lru_cache(maxsize=8)
-def _figure_glyphs(face_name: str) -> dict[str, tuple[str, int]]:
-    """Character → glyph number in hex, advance."""
+def _figure_glyphs(face_name: str) -> tuple[dict[int, str], dict[str, int]]:
+    """Character → glyph number in hex, and character → advance."""
     face = load_face(face_name)
-    numbers = {sign: face.shaper.get_nominal_glyph(ord(sign)) for sign in _FIGURE_SIGNS}
-    return {sign: (f"{glyph:04X}", face.advances[glyph]) for sign, glyph in numbers.items()}
+    glyphs = {sign: face.shaper.get_nominal_glyph(ord(sign)) for sign in _FIGURE_SIGNS}
+    codes = {ord(sign): f"{glyph:04X}" for sign, glyph in glyphs.items()}
+    return codes, {sign: face.advances[glyph] for sign, glyph in glyphs.items()}
 
 
 def _with_source(text: str, code: str) -> str:
