@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hubdesk.costs.service.bills import add_bill, void_bill
+from hubdesk.costs.service.bills import add_bill, attach_scan, void_bill
 from hubdesk.costs.service.entries import (
     add_direct_charge,
     add_income,
@@ -17,6 +17,7 @@ __all__ = [
     "add_direct_charge",
     "add_income",
     "add_pool",
+    "attach_scan",
     "freeze",
     "set_pool_rule",
     "update_pool",

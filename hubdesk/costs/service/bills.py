@@ -23,6 +23,7 @@ from hubdesk.ledger.chart import INPUT_VAT, PAYABLE, POOL_COST
 from hubdesk.ledger.model import Draft, Entry
 from hubdesk.ledger.queries import first_open_month, is_locked
 from hubdesk.rules.vat import known_kind, vat_minor
+from hubdesk.store import blobs
 from hubdesk.store.session import UnitOfWork
 
 
@@ -121,6 +122,28 @@ def void_bill(uow: UnitOfWork, bill_id: int, *, reason: str) -> int | None:
     _reverse(uow, bill)
     uow.update(BillRow, bill_id, void=True)
     return None
+
+
+def attach_scan(uow: UnitOfWork, bill_id: int, name: str, data: bytes) -> int:
+    """Keep a scan with a bill; also after its month was locked, for it changes no amount.
+
+    Args:
+        name: of the file.
+        data: a PDF or a picture, at most 20 MB.
+
+    Returns:
+        The attachment's id.
+
+    Raises:
+        NotFoundError: no such bill, or it is void.
+        FileTooLargeError, FileTypeRefusedError
+    """
+    access.require(uow, "costs.edit")
+    queries.bill(uow, bill_id)
+    sha256 = blobs.put_file(uow, name, data)
+    attachment_id = blobs.attach(uow, "bill", bill_id, sha256, name=name, org_id=None)
+    uow.record("bill.scan_attached", "bill", bill_id)
+    return attachment_id
 
 
 def _credit(uow: UnitOfWork, bill: Bill) -> int:

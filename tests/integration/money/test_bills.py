@@ -22,6 +22,7 @@ from hubdesk.exchange.tables import read_table
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.kernel.month import Month
 from hubdesk.ledger.errors import MonthLockedError
+from hubdesk.store.blobs import files_of, read_file
 from tests.support.books import Books
 
 HEADER = "supplier,number,date,service_from,service_to,pool,driver,net,vat_rate\n"
@@ -184,6 +185,16 @@ def test_equal_income_rows_of_a_file_are_two_and_the_file_again_is_none(books: B
                 import_income(uow, parse("income", read_table(text, "income.csv"))).created
             )
     assert created == [2, 0]
+
+
+def test_a_scan_stays_with_its_bill_also_after_the_close(books: Books) -> None:
+    bill_id = books.bill("rent", 600_00)
+    books.close()
+    with books.hub.write() as uow:
+        service.attach_scan(uow, bill_id, "rent.pdf", b"%PDF-1.7 scanned")
+    with books.hub.read() as session:
+        (kept,) = files_of(session, "bill", bill_id)
+        assert read_file(session, kept.sha256).data == b"%PDF-1.7 scanned"
 
 
 def test_the_checks_are_quiet_on_sound_books(books: Books) -> None:
