@@ -112,11 +112,12 @@ def build_demo(
         source="demo",
     )
     try:
-        members, places = _found(hub, rng, organisations_count, first, newcomers=months > 4)
-        tale = Tale(hub, clock, rng, members, _equipment(places), until)
-        density = min(1.0, organisations_count / 90)
-        habits = plan_habits(rng, members, places, first.first_day, until + AHEAD, density)
-        _tell(tale, first, habits, progress or (lambda _: None))
+        with hub.database.hurried():
+            members, places = _found(hub, rng, organisations_count, first, newcomers=months > 4)
+            tale = Tale(hub, clock, rng, members, _equipment(places), until)
+            density = min(1.0, organisations_count / 90)
+            habits = plan_habits(rng, members, places, first.first_day, until + AHEAD, density)
+            _tell(tale, first, habits, progress or (lambda _: None))
     finally:
         hub.close()
 

@@ -111,6 +111,10 @@ class Database:
         finally:
             lock.__exit__(None, None, None)
 
+    def hurried(self) -> AbstractContextManager[None]:
+        """For a hub that is made anew and thrown away if that fails: see ``Links.hurried``."""
+        return self._links.hurried()
+
     def _alone(self) -> AbstractContextManager[None]:
         if self._writer_lock is None:
             return nullcontext()
