@@ -74,6 +74,4 @@ class HubSettings:
     @property
     def letterhead_names(self) -> Names:
         """The legal names, each replaced by the everyday one where it is missing."""
-        return Names(
-            self.legal_names.th or self.names.th, self.legal_names.en or self.names.en
-        )
+        return Names(self.legal_names.th or self.names.th, self.legal_names.en or self.names.en)

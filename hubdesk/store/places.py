@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from hubdesk.store.errors import HubPlaceError
 
@@ -104,7 +104,7 @@ def _macos_mounts(text: str) -> list[tuple[PurePosixPath, str, str]]:
     return found
 
 
-def _network_mount(mounts: list[tuple[PurePosixPath, str, str]], folder: Path) -> str | None:
+def _network_mount(mounts: list[tuple[PurePosixPath, str, str]], folder: PurePath) -> str | None:
     here = PurePosixPath(folder.as_posix())
     holding = [mount for mount in mounts if here.is_relative_to(mount[0])]
     if not holding:

@@ -56,9 +56,7 @@ def undo(
     function = table.get(action)
     if function is None:
         raise UndoNotPossibleError(reason=(instead or {}).get(action, "no_undo"), action=action)
-    uow.record(
-        UNDONE, entry.entity, entry.entity_id, org_id=entry.org_id, undoes=seq, of=action
-    )
+    uow.record(UNDONE, entry.entity, entry.entity_id, org_id=entry.org_id, undoes=seq, of=action)
     try:
         function(uow, entry)
     except GuardError as error:

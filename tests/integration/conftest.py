@@ -93,9 +93,7 @@ def postgresql_server() -> Iterator[_Server]:
 
 
 @pytest.fixture(scope="session")
-def sqlite(
-    tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path
-) -> EngineUnderTest:
+def sqlite(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> EngineUnderTest:
     """Hubs that are files, each in a folder of its own."""
 
     def new_place() -> str:

@@ -126,9 +126,7 @@ def sqlite_differences(connection: Any) -> list[str]:
     )
     found = dict(rows.fetchall())
     expected = sqlite_triggers()
-    return sorted(
-        name for name in {*found, *expected} if found.get(name) != expected.get(name)
-    )
+    return sorted(name for name in {*found, *expected} if found.get(name) != expected.get(name))
 
 
 def postgresql_fingerprint(connection: Any) -> str:

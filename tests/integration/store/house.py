@@ -151,7 +151,7 @@ def lock(uow: UnitOfWork, month: Month = OCTOBER) -> None:
     uow.insert(PeriodRow, month=month, state="locked", fingerprint="f")
 
 
-class _Enough(Exception):
+class _EnoughError(Exception):
     """Ends a trial, so that nothing of it stays."""
 
 
@@ -167,8 +167,8 @@ def verdict(hub: Hub, *steps: Executable | Callable[[UnitOfWork], None]) -> str:
                     uow.execute(step)
                 else:
                     step(uow)
-            raise _Enough
+            raise _EnoughError
     except GuardError as error:
         return error.guard
-    except _Enough:
+    except _EnoughError:
         return "ok"

@@ -53,8 +53,8 @@ def test_every_acknowledged_write_survives_kill_9(
         process.stdin.write(f"R{run}\n")
         process.stdin.flush()
         child = int(process.stdout.readline())
-        for _ in range(chance.randint(1, 12)):
-            acknowledged.append(process.stdout.readline().strip())
+        wanted = chance.randint(1, 12)
+        acknowledged += [process.stdout.readline().strip() for _ in range(wanted)]
         os.kill(child, signal.SIGKILL)
         while (line := process.stdout.readline().strip()) != "gone":
             acknowledged.append(line)
@@ -83,7 +83,7 @@ def test_each_slot_is_won_exactly_once(engine: EngineUnderTest) -> None:
     assert {guard for _, _, refused in results for guard in refused} == {"claim_overlap"}
     with hub.read() as session:
         rows = session.execute(select(ClaimRow.unit_id, ClaimRow.starts_at, ClaimRow.source_id))
-        held = {(unit, at): source for unit, at, source in rows}
+        held = {(row.unit_id, row.starts_at): row.source_id for row in rows}
     hub.close()
     assert len(held) == 2 * SLOTS
     for number, slots, _ in results:

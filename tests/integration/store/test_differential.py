@@ -193,7 +193,7 @@ class Model:
         refused = self._money(month)
         if number in self.sealed:
             refused.add("sealed")
-        elif len(mine) < 2 or sum(p[2] for p in mine) or any(p[1] != month for p in mine):
+        elif len(mine) < 2 or sum(p[2] for p in mine) != 0 or any(p[1] != month for p in mine):
             refused.add("unbalanced")
         if not refused:
             self.sealed.add(number)
@@ -203,14 +203,15 @@ class Model:
         """Every day of a locked month must keep its value; every day has one value at most."""
         old = self.facts.get(number)
         refused = set()
-        before = {day: (old.org, old.seats) for day in old.days()} if old else {}
-        after = {day: (new.org, new.seats) for day in new.days()} if new else {}
+        before = dict.fromkeys(old.days(), (old.org, old.seats)) if old else {}
+        after = dict.fromkeys(new.days(), (new.org, new.seats)) if new else {}
         for day in {*before, *after}:
             if Month.of(day) in self.locked and before.get(day) != after.get(day):
                 refused.add("dated_fact_locked")
         if new is not None:
             if new.last is not None and new.last < new.first:
-                refused.add("ck_occupancy_order")
+                # Which of its faults a turned-round fact is refused for is left open.
+                refused |= {"ck_occupancy_order", "dated_fact_locked", "overlapping_facts"}
             for other, fact in self.facts.items():
                 if other != number and fact.org == new.org and fact.days() & new.days():
                     refused.add("overlapping_facts")
@@ -310,9 +311,7 @@ class Trial:
 
     def reopen(self, month: Month, with_reason: bool) -> None:
         reason = "late bill" if with_reason else ""
-        self.uow.execute(
-            self._period(month, state="reopened", reason=reason, reopened_until=NOW)
-        )
+        self.uow.execute(self._period(month, state="reopened", reason=reason, reopened_until=NOW))
 
     def add_income(self, number: int, month: Month) -> None:
         row = house.money("income", number, month)
@@ -364,8 +363,8 @@ class Trial:
         self.uow.execute(delete(OccupancyRow).where(OccupancyRow.id == number))
 
 
-class _Enough(Exception):
-    pass
+class _EnoughError(Exception):
+    """Ends a trial, so that nothing of it stays."""
 
 
 @pytest.fixture(scope="module")
@@ -381,16 +380,16 @@ def hubs(sqlite: EngineUnderTest, postgresql: EngineUnderTest) -> Iterator[list[
         hub.close()
 
 
-@settings(max_examples=100, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, suppress_health_check=list(HealthCheck), print_blob=True)
 @given(steps=st.lists(operations, min_size=5, max_size=40))
 def test_both_engines_say_what_the_model_says(hubs: list[Hub], steps: list[Operation]) -> None:
     model = Model()
     expected = [model.step(step) for step in steps]
     for hub in hubs:
-        with pytest.raises(_Enough), hub.write() as uow:
+        with pytest.raises(_EnoughError), hub.write() as uow:
             trial = Trial(uow)
             for number, (step, allowed) in enumerate(zip(steps, expected, strict=True)):
                 said = trial.step(step)
                 told = (hub.database.dialect, number, step, said, sorted(allowed))
                 assert said in (allowed or {""}), told
-            raise _Enough
+            raise _EnoughError

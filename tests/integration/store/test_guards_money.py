@@ -38,17 +38,18 @@ def test_a_locked_month_refuses_its_money_rows(settled: Hub, table: str) -> None
 def test_an_open_month_takes_them(settled: Hub, table: str) -> None:
     row, change = MONEY[table]
     key = row.__table__.c.id
-    other = {
+    others: dict[str, dict[str, Any]] = {
         "share": {"service_month": Month(2026, 12)},
         "posting": {"transaction_id": 2},
         "document_line": {"document_id": 2},
-    }.get(table, {})
+    }
+    other = others.get(table, {})
     assert verdict(settled, lock, update(row).where(key == 2).values(change)) == "ok"
     new = {**money(table, 3, NOVEMBER), **other}
     assert verdict(settled, lock, insert(row).values(new)) == "ok"
 
 
-@pytest.mark.parametrize("table", [table for table in MONEY if table not in ("share",)])
+@pytest.mark.parametrize("table", [table for table in MONEY if table != "share"])
 def test_replacing_into_an_open_month_does_not_take_a_row_out(
     sqlite: EngineUnderTest, table: str
 ) -> None:
@@ -214,8 +215,12 @@ def test_documents_get_their_number_by_sealing(
 
 # -- dated facts --------------------------------------------------------------------------------
 
-FACTS = {"occupancy": {"seats": 9}, "pool_rule": {"driver": "equal"}, "rate": {"hour_minor": 1}}
-KEYS = {
+FACTS: dict[str, dict[str, Any]] = {
+    "occupancy": {"seats": 9},
+    "pool_rule": {"driver": "equal"},
+    "rate": {"hour_minor": 1},
+}
+KEYS: dict[str, dict[str, Any]] = {
     "occupancy": {"org_id": 2, "seats": 1, "headcount": 1, "area_m2": "0"},
     "pool_rule": {"pool_id": 2, "driver": "equal", "reason": ""},
     "rate": {"org_class": "outside", "hour_minor": 1, "free_minutes": 0, "vat_rate": "7"},
@@ -297,7 +302,11 @@ def test_a_fact_of_a_locked_month_is_not_removed(settled: Hub, table: str) -> No
     assert verdict(settled, remove) == "ok"
 
 
-SAME = {"occupancy": {"org_id": 1}, "pool_rule": {"pool_id": 1}, "rate": {"org_class": "resident"}}
+SAME: dict[str, dict[str, Any]] = {
+    "occupancy": {"org_id": 1},
+    "pool_rule": {"pool_id": 1},
+    "rate": {"org_class": "resident"},
+}
 
 
 @pytest.mark.parametrize("table", FACTS)

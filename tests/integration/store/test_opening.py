@@ -269,8 +269,8 @@ def test_a_hub_is_never_made_over_another_on_the_server(postgresql: EngineUnderT
         ("ALTER TABLE hubdesk.claim DROP CONSTRAINT claim_overlap", errors.GuardsChangedError),
         ("CREATE VIEW hubdesk.spy AS SELECT 1", errors.GuardsChangedError),
         (
-            "CREATE OR REPLACE FUNCTION hubdesk.refuse(guard text) RETURNS void "
-            "LANGUAGE sql AS $$ SELECT 1 $$",
+            """CREATE OR REPLACE FUNCTION hubdesk.month_of(day date) RETURNS text
+            LANGUAGE sql IMMUTABLE AS $$ SELECT '2999-01' $$""",
             errors.GuardsChangedError,
         ),
     ],

@@ -105,8 +105,9 @@ def test_added_rows_go_away_and_removed_ones_come_back(hub: Hub) -> None:
 
     def state() -> tuple[bool, object]:
         with hub.read() as session:
-            organisation, occupancy = session.row(OrganisationRow, org), session.row(
-                OccupancyRow, fact
+            organisation, occupancy = (
+                session.row(OrganisationRow, org),
+                session.row(OccupancyRow, fact),
             )
             assert organisation is not None
             return organisation["active"], occupancy and occupancy["seats"]

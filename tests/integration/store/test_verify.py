@@ -67,7 +67,6 @@ def _findings(location: str) -> Iterator[str]:
     hub: Hub = bootstrap.open_hub(location)
     report = bootstrap.verify(hub)
     hub.close()
-    assert report.ok is not report.findings
     assert report.plain()["ok"] == report.ok
     for one in report.findings:
         yield f"{one.kind} {one.where}"
@@ -93,8 +92,8 @@ def test_an_untouched_hub_is_sound(tamper: Callable[..., list[str]]) -> None:
         ),
         ("DELETE FROM organisation WHERE id = 2", ["row_missing organisation 2"]),
         (
-            "INSERT INTO organisation SELECT 7, 'O7', name_en, name_th, org_class, tax_id, branch, "
-            "address_en, address_th, phone, email, active FROM organisation WHERE id = 1",
+            """INSERT INTO organisation SELECT 7, 'O7', name_en, name_th, org_class, tax_id, branch,
+            address_en, address_th, phone, email, active FROM organisation WHERE id = 1""",
             ["row_without_history organisation 7"],
         ),
         ("UPDATE history SET chain = salt || salt WHERE seq = 5", ["history_chain c5"]),
