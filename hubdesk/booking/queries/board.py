@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 
 from hubdesk.booking.model import Status
-from hubdesk.booking.tables import BookingRow, ClaimRow, OccurrenceRow
+from hubdesk.booking.tables import BookingRow, ClaimRow, OccurrenceExtraRow, OccurrenceRow
 from hubdesk.spaces.model import Resource
 from hubdesk.spaces.queries import closures, resources
 from hubdesk.spaces.tables import ResourceRow, ResourceUnitRow
@@ -196,6 +196,12 @@ _SHARED = _blocks(OccurrenceRow.resource_id).where(_IS_SHARED)
 _HOUSE_BLOCKS = (Prepared(_PLAIN.where(_WHOLE_HOUSE)), Prepared(_SHARED.where(_WHOLE_HOUSE)))
 _BLOCKS_OF_ONE = (Prepared(_PLAIN.where(_ONE)), Prepared(_SHARED.where(_ONE)))
 
+_EXTRAS = Prepared(
+    select(OccurrenceExtraRow.resource_id).where(
+        OccurrenceExtraRow.occurrence_id == bindparam("occurrence_id", type_=Id)
+    )
+)
+
 
 def board(
     session: Session,
@@ -235,21 +241,27 @@ def board(
             ]
             for statement in _BLOCKS_OF_ONE
         )
-    rows = plain + _without_doubles(shared, known)
+    rows = plain + _without_doubles(session, shared, known)
     rows += _closed(session, starts_at, ends_at, shown, known)
     return Board(starts_at, ends_at, shown, rows)
 
 
 def _without_doubles(
-    rows: list[tuple[Any, ...]], known: tuple[Resource, ...]
+    session: Session, rows: list[tuple[Any, ...]], known: tuple[Resource, ...]
 ) -> list[tuple[Any, ...]]:
     """One block where several units of a row are held by one date; ``via`` only where it blocks."""
     units = {resource.id: set(resource.unit_ids) for resource in known}
     kept: dict[tuple[int, int], tuple[Any, ...]] = {}
     for row in rows:
-        resource_id, via_id = row[0], row[8]
-        blocked = via_id != resource_id and units[via_id] & units[resource_id]
-        kept[resource_id, row[3]] = row if blocked else (*row[:8], None)
+        resource_id, source_id, via_id = row[0], row[3], row[8]
+        if (resource_id, source_id) in kept:
+            continue
+        if via_id != resource_id and not units[via_id] & units[resource_id]:
+            # Not the main resource of the booking but an extra holds the unit.
+            extras = [extra[0] for extra in session.all(_EXTRAS, occurrence_id=source_id)]
+            sharing = (extra for extra in extras if units[extra] & units[resource_id])
+            via_id = resource_id if resource_id in extras else next(sharing, None)
+        kept[resource_id, source_id] = (*row[:8], None if via_id == resource_id else via_id)
     return list(kept.values())
 
 
