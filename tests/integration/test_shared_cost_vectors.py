@@ -36,9 +36,7 @@ def test_allocation_vectors() -> None:
     cases = _load("01_allocation_vectors.json")["cases"]
     assert len(cases) >= 40
     differing = {case["id"] for case in cases if _shared(case) != case["expected"]}
-    flagged = {
-        case["id"] for case in cases if not case["agrees_with_hamilton_ties_lowest_index"]
-    }
+    flagged = {case["id"] for case in cases if not case["agrees_with_hamilton_ties_lowest_index"]}
     assert differing == flagged == DEVIATIONS
     assert all(_shared(case) == case["hamilton"] for case in cases)
 
@@ -63,8 +61,9 @@ def test_days_of_a_month_crossing_period_are_counted_per_calendar_month() -> Non
     first, last = date.fromisoformat(silver["start"]), date.fromisoformat(silver["end"])
     months = [Month(2015, 1), Month(2015, 2)]
     assert [_days_in(month, first, last) for month in months] == [7, 2]
-    assert "+".join(f"{_days_in(m, first, last)}/{m.days}" for m in months) == (
-        silver["expected_fraction"]
+    assert (
+        "+".join(f"{_days_in(m, first, last)}/{m.days}" for m in months)
+        == (silver["expected_fraction"])
     )
     contract = rules["oca-contract-197"]
     first, last = date.fromisoformat(contract["start"]), date.fromisoformat(contract["end"])
@@ -87,7 +86,5 @@ def test_tax_is_rounded_half_away_from_zero_once_per_document() -> None:
     tax = percent_half_up(int(Fraction(half["inputs"]["net"]) * 100), Fraction("9.975") / 100)
     assert tax == int(Fraction(half["expected"]["tax"][0]) * 100)
     goods = cases["th-vat-doc"]
-    net = sum(
-        int(Fraction(line["price"]) * 100) * line["qty"] for line in goods["inputs"]["lines"]
-    )
+    net = sum(int(Fraction(line["price"]) * 100) * line["qty"] for line in goods["inputs"]["lines"])
     assert percent_half_up(net, Fraction(7, 100)) == int(Fraction(goods["expected"]["vat"]) * 100)

@@ -45,8 +45,7 @@ def add_bill(
 
     Args:
         service_from, service_to: inclusive; the last one's month names the values that share it.
-        pool: code; an unknown one is made.
-        driver: must be the pool's, if it has one; None takes the pool's.
+        pool, driver: an unknown pool is made; None takes the pool's driver.
         net_minor: before VAT; negative for a supplier's credit note.
         month: to insist on; None is the first open one from the service month on.
 
@@ -76,9 +75,8 @@ def add_bill(
         "pool_id": found.id,
         "net_minor": net_minor,
         "vat_rate": kind,
-        "vat_minor": _input_vat(uow, net_minor, kind),
     }
-    bill_id = _write(uow, row, pool=found.code, description=f"{supplier} {number}")
+    bill_id = _write(uow, _taxed(uow, row), found.code, f"{supplier} {number}")
     uow.record("bill.added", "bill", bill_id)
     return bill_id
 
@@ -162,7 +160,7 @@ def _credit(uow: UnitOfWork, bill: Bill) -> int:
         "credits_id": bill.id,
     }
     row.pop("transaction_id")
-    return _write(uow, row, pool=bill.pool, description=f"{bill.supplier} {bill.number} credit")
+    return _write(uow, row, bill.pool, f"{bill.supplier} {bill.number} credit")
 
 
 def _reverse(uow: UnitOfWork, bill: Bill) -> None:
@@ -179,7 +177,7 @@ def _reverse(uow: UnitOfWork, bill: Bill) -> None:
     ledger.post(uow, [draft])
 
 
-def _write(uow: UnitOfWork, row: dict[str, Any], *, pool: str, description: str) -> int:
+def _write(uow: UnitOfWork, row: dict[str, Any], pool: str, description: str) -> int:
     net, vat = row["net_minor"], row["vat_minor"]
     entries = (
         Entry(POOL_COST, net, pool=pool),
@@ -191,9 +189,10 @@ def _write(uow: UnitOfWork, row: dict[str, Any], *, pool: str, description: str)
     return uow.insert(BillRow, **row, transaction_id=transaction_id)
 
 
-def _input_vat(uow: UnitOfWork, net_minor: int, kind: str) -> int:
-    """VAT of a bill; a hub that is not registered enters what it pays and reclaims nothing."""
-    return vat_minor(net_minor, kind) if settings(uow).vat_registered else 0
+def _taxed(uow: UnitOfWork, row: dict[str, Any]) -> dict[str, Any]:
+    """With its VAT; a hub that is not registered enters what it pays and reclaims nothing."""
+    registered = settings(uow).vat_registered
+    return row | {"vat_minor": vat_minor(row["net_minor"], row["vat_rate"]) if registered else 0}
 
 
 def _supplier(uow: UnitOfWork, name: str) -> int:

@@ -123,13 +123,15 @@ def test_balances_and_payments_are_carried_to_the_next_statement(books: Books) -
     ant = books.statements("2026-11")["ANT"]
     assert (ant.brought_forward_minor, ant.total_minor, ant.due_minor) == (12_00, 300_00, 312_00)
     with books.hub.read() as session:
-        (paper,) = queries.statement_papers(session, NOVEMBER, ["ANT"])
+        papers = queries.statement_papers(session, NOVEMBER)
+    for one in papers:
+        assert sum(move.amount_minor for move in one.balance) == one.totals.brought_forward_minor
+    paper = papers[0]
     assert [(one.kind, one.amount_minor, one.number) for one in paper.balance] == [
         ("opening", 12_00, ""),
         ("invoice", 300_00, "IV-2569/10-0001"),
         ("payment", -300_00, "RC-2569/11-0001"),
     ]
-    assert sum(one.amount_minor for one in paper.balance) == paper.totals.brought_forward_minor
     assert (paper.totals.due_minor, paper.due_on) == (312_00, date(2026, 12, 19))
 
 

@@ -56,6 +56,13 @@ def test_booked_hours_share_among_those_who_live_there(booked: Books) -> None:
     assert (share.org, str(share.value), share.days, share.amount_minor) == ("ANT", "7/2", 1, 70_00)
 
 
+def test_a_late_bill_is_shared_by_the_hours_as_they_were_frozen(booked: Books) -> None:
+    booked.close()
+    booked.book("BEE", booked.room("R2"), 12, 9, 3)
+    booked.bill("hall", 10_00, driver="booked_hours")
+    assert booked.amounts("hall", "2026-11") == {"ANT": 10_00}
+
+
 def test_the_close_freezes_prices_and_the_dates_behind_them(booked: Books) -> None:
     booked.close()
     assert booked.trial_balance()["4300"] == -1550_00

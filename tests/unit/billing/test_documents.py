@@ -24,13 +24,9 @@ def test_tax_is_rounded_once_per_rate_of_a_document() -> None:
     assert vat_by_kind(lines, registered=False) == (VatSum("7", 150, 0),)
 
 
-@given(
-    st.lists(st.tuples(st.integers(-(10**9), 10**9), st.sampled_from(["exempt", "7", "0"])))
-)
+@given(st.lists(st.tuples(st.integers(-(10**9), 10**9), st.sampled_from(["exempt", "7", "0"]))))
 def test_nets_add_up_whatever_the_order(lines: list[tuple[int, str]]) -> None:
-    taxes = vat_by_kind(
-        [Line("direct", 1, "x", net, kind) for net, kind in lines], registered=True
-    )
+    taxes = vat_by_kind([Line("direct", 1, "x", net, kind) for net, kind in lines], registered=True)
     assert sum(one.net_minor for one in taxes) == sum(net for net, _ in lines)
     assert all(one.vat_minor == vat_minor(one.net_minor, one.vat) for one in taxes)
 
