@@ -28,7 +28,7 @@ from hubdesk.store.statements import Prepared, PreparedInsert
 from hubdesk.store.types import plain
 
 _inserts: dict[tuple[type[Base], bool], PreparedInsert] = {}
-_selects: dict[str, Prepared] = {}
+_selects: dict[type[Base], tuple[Prepared, tuple[str, ...]]] = {}
 _updates: dict[tuple[str, tuple[str, ...]], Prepared] = {}
 _deletes: dict[str, Prepared] = {}
 _highests: dict[str, Prepared] = {}
@@ -107,15 +107,16 @@ class Session:
 
     def row(self, row: type[Base], key: Any) -> dict[str, Any] | None:
         """One row by its single-column primary key, as a dict of domain values."""
-        table = table_of(row)
-        prepared = _selects.get(table.name)
-        if prepared is None:
+        known = _selects.get(row)
+        if known is None:
+            table = table_of(row)
             (column,) = table.primary_key.columns
-            prepared = _selects[table.name] = Prepared(
+            prepared = Prepared(
                 select(table).where(column == bindparam("key", type_=column.type))
             )
-        found = self.first(prepared, key=key)
-        return None if found is None else dict(zip(table.columns.keys(), found, strict=True))
+            known = _selects[row] = (prepared, tuple(table.columns.keys()))
+        found = self.first(known[0], key=key)
+        return None if found is None else dict(zip(known[1], found, strict=True))
 
 
 class UnitOfWork(Session):
