@@ -50,8 +50,7 @@ def add_bill(
         month: to insist on; None is the first open one from the service month on.
 
     Raises:
-        MonthLockedError: ``month`` is locked.
-        MonthBeforeServiceError: ``month`` lies before the service month.
+        MonthLockedError, MonthBeforeServiceError: ``month`` cannot take it.
         DuplicateBillError: this number of this supplier stands already.
         DriverMismatchError, VatMismatchError: the pool says otherwise.
         InvalidInputError: zero amount, last day before first, unknown VAT kind.
