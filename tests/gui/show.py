@@ -11,8 +11,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from hubdesk.booking.queries.targets import select_dates
 from hubdesk.booking.model import Target
+from hubdesk.booking.queries.targets import select_dates
 from hubdesk.bootstrap import Hub
 from hubdesk.kernel.errors import KnownError
 from hubdesk.ui.booking.board import Board

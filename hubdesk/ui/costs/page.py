@@ -291,6 +291,7 @@ class CostsPage(Page):
 
     @Slot()
     def _on_close_clicked(self) -> None:
+        self.trace.dismiss()
         if self._loaded is not None and self._loaded.info.state != "locked":
             self.ask.ask(self._loaded)
 

@@ -67,6 +67,7 @@ class TracePopover(Popover):
             row_: of the organisation it is about.
             target: rectangle of the amount in the parent's coordinates.
         """
+        self.hide()  # new labels count for the size only while nothing of it is shown
         self._told = told
         self._chip.show_code(row_.org, row_.hue)
         self._title.setText(told.title)
@@ -82,7 +83,10 @@ class TracePopover(Popover):
     def _token(self, token: Token) -> QWidget:
         text, kind = token
         if kind == UNIT:
-            return self.make.label(text=text, role="caption", tone="muted")
+            unit = self.make.label(text=text, role="caption", tone="muted")
+            unit.setAlignment(Qt.AlignmentFlag.AlignBottom)
+            unit.setContentsMargins(0, 0, 0, 2)
+            return unit
         label = self.make.label(text=text, role="formula", tone="" if kind == NUMBER else "muted")
         if kind == RESULT:
             label.setProperty("tone", "accent")

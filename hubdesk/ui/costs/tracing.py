@@ -16,6 +16,8 @@ from hubdesk.words.catalogue import Words
 
 NUMBER, SIGN, UNIT, RESULT = "number", "sign", "unit", "result"
 Token = tuple[str, str]
+#: A rule that begins in this year or before has always held.
+_ALWAYS = 1900
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +140,12 @@ def _rule(trace: Trace, words: Words) -> str:
     count = words.n("{n} organisation shares it", "{n} organisations share it", trace.share_count)
     if trace.rule is None:
         return count
-    since = words.date_short(trace.rule.valid_from)
-    text = words.t("Rule: by {driver} since {day}", driver=words.name("driver", trace.rule.driver),
-                   day=since)  # fmt: skip
+    driver = words.name("driver", trace.rule.driver)
+    if trace.rule.valid_from.year <= _ALWAYS:
+        text = words.t("Rule: by {driver}", driver=driver)
+    else:
+        since = words.date_short(trace.rule.valid_from)
+        text = words.t("Rule: by {driver} since {day}", driver=driver, day=since)
     reason = f", {trace.rule.reason}" if trace.rule.reason else ""
     return f"{text}{reason} \u00b7 {count}"
 

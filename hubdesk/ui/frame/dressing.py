@@ -16,6 +16,10 @@ from hubdesk.ui.theme.fonts import load_fonts
 from hubdesk.ui.theme.sheet import style_sheet
 
 
+#: Property of the application: the mode of the look it has on.
+_WORN = "hubdesk_look"
+
+
 @cache
 def _pictures() -> tempfile.TemporaryDirectory[str]:
     """A folder for the pictures of the style sheet; it goes with the process."""
@@ -24,9 +28,12 @@ def _pictures() -> tempfile.TemporaryDirectory[str]:
 
 def dress_application(app: QApplication, theme: Theme) -> None:
     """Give the whole application a look; may be called again for another."""
+    if app.property(_WORN) == theme.mode:
+        return
     load_fonts()
-    if app.style().objectName() != "fusion":
+    if app.property(_WORN) is None:
         app.setStyle("Fusion")
     app.setPalette(theme.palette())
     app.setFont(theme.font("body"))
     app.setStyleSheet(style_sheet(theme, Path(_pictures().name)))
+    app.setProperty(_WORN, theme.mode)
