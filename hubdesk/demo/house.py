@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 
 from hubdesk.hub.service import update_settings
 from hubdesk.kernel.month import Month
@@ -197,7 +198,7 @@ def set_rates(uow: UnitOfWork, since: date) -> None:
 def _event_space(uow: UnitOfWork, floor_id: int) -> list[Place]:
     units: list[int] = []
     places: list[Place] = []
-    common = {"floor_id": floor_id, "open_minute": 7 * 60, "close_minute": 23 * 60}
+    common: dict[str, Any] = {"floor_id": floor_id, "open_minute": 7 * 60, "close_minute": 23 * 60}
     for position, (code, name_en, name_th, capacity) in enumerate(EVENT_UNITS, start=4):
         units.append(
             add_room(uow, code=code, name_en=name_en, name_th=name_th, capacity=capacity,
