@@ -46,13 +46,12 @@ _DROP_MEMBERS = Prepared(delete(ResourceUnitRow).where(ResourceUnitRow.resource_
 _DROP_UNIT_MEMBERS = Prepared(
     delete(ResourceUnitRow).where(ResourceUnitRow.unit_id == bindparam("unit_id", type_=Id))
 )
-# Claims belong to a floor above and are only asked for by name: a foreign key would refuse the
-# delete as well, but on PostgreSQL it would end the whole unit of work.
+# Claims belong to a floor above and are only asked for by name.
 _claim = table("claim", column("unit_id", Id))
 _HELD = Prepared(
     select(_claim.c.unit_id).where(_claim.c.unit_id == bindparam("unit_id", type_=Id)).limit(1)
 )
-_DROP_UNIT = Prepared(delete(UnitRow).where(UnitRow.id == bindparam("unit_id", type_=Id)))
+_UNIT_OF_CODE = Prepared(select(UnitRow.id).where(UnitRow.code == _CODE))
 
 _FIELDS = frozenset(
     {
@@ -238,11 +237,14 @@ def _add(uow: UnitOfWork, kind: str, parts: Sequence[int], values: dict[str, Any
 
 def _add_units(uow: UnitOfWork, resource_id: int, code: str, ordinals: range) -> None:
     single = ordinals == range(1)
-    units = [
-        uow.insert(UnitRow, code=code if single else f"{code}#{ordinal + 1}")
-        for ordinal in ordinals
-    ]
+    units = [_unit(uow, code if single else f"{code}#{ordinal + 1}") for ordinal in ordinals]
     _insert_members(uow, resource_id, units, ordinals.start)
+
+
+def _unit(uow: UnitOfWork, code: str) -> int:
+    """A unit by its code; one that was given up before is used again, for units are kept."""
+    found = uow.first(_UNIT_OF_CODE, code=code)
+    return uow.insert(UnitRow, code=code) if found is None else int(found[0])
 
 
 def _insert_members(uow: UnitOfWork, resource_id: int, units: Iterable[int], first: int) -> None:
@@ -262,9 +264,9 @@ def _require_unheld(session: Session, code: str, units: Sequence[int]) -> None:
 
 
 def _drop_units(uow: UnitOfWork, units: Sequence[int]) -> None:
+    """Take units out of every resource; their rows are kept."""
     for unit in units:
         uow.run(_DROP_UNIT_MEMBERS, unit_id=unit)
-        uow.run(_DROP_UNIT, unit_id=unit)
 
 
 def _own_units(session: Session, wholes: dict[int, tuple[int, ...]]) -> dict[int, int]:

@@ -31,14 +31,17 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     texts: list[str] = []
     execute, execute_many = Session._execute, Session._execute_many
     with monkeypatch.context() as patch:
-        patch.setattr(
-            Session, "_execute", lambda self, text, p=(): texts.append(text) or execute(self, text, p)
-        )
-        patch.setattr(
-            Session,
-            "_execute_many",
-            lambda self, text, rows: texts.append(text) or execute_many(self, text, rows),
-        )
+
+        def one(self: Session, text: str, parameters: object = ()) -> object:
+            texts.append(text)
+            return execute(self, text, parameters)
+
+        def many(self: Session, text: str, rows: list[object]) -> None:
+            texts.append(text)
+            execute_many(self, text, rows)
+
+        patch.setattr(Session, "_execute", one)
+        patch.setattr(Session, "_execute_many", many)
         yield texts
 
 
@@ -124,7 +127,7 @@ def test_free_rooms_best_fit_first(hub: Hub, house: House) -> None:
     with hub.read() as session:
         everything = [room.code for room in find_free(session, hour)]
         assert everything == ["R2", "R1", "HALL-A", "HALL-B", "HALL"]
-        assert [room.code for room in find_free(session, hour, people=9)][0] == "R1"
+        assert find_free(session, hour, people=9)[0].code == "R1"
     book_room(hub, house, "HALL-A", at(30, 9, 30, month=11))
     book_room(hub, house, "R1", at(30, 11, month=11), setup_minutes=15)
     with hub.read() as session:
@@ -181,7 +184,8 @@ def test_the_day_sheet_in_order_of_time(hub: Hub, house: House) -> None:
         1, 540, "BUD", True, (),
     )  # fmt: skip
     assert (setup.kind, setup.starts, setup.ends) == ("setup", 720, 780)
-    assert (forum.people, forum.equipment[0].en, forum.notes[0].en) == (40, "Projector × 2", "Forum")
+    assert (forum.people, forum.equipment[0].en) == (40, "Projector × 2")
+    assert forum.notes[0].en == "Forum"
     assert (paper.bookings, paper.room_changes, paper.people) == (2, 1, 40)
     kinds = {(bar.room, bar.kind, bar.number) for bar in paper.bars}
     assert {("R1", "internal", 1), ("HALL", "internal", 2), ("HALL-A", "held", 2)} <= kinds
@@ -189,9 +193,7 @@ def test_the_day_sheet_in_order_of_time(hub: Hub, house: House) -> None:
     assert paper.closures[0].en == "Room 2: works"
 
 
-def test_statements_are_few(
-    hub: Hub, house: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_statements_are_few(hub: Hub, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many dates: a series costs no more statements than a single booking."""
     with hub.write() as uow, counted(monkeypatch) as single:
         book(uow, request_for(house, "R1", at(30, 9, month=11)))

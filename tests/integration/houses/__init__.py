@@ -1,0 +1,1 @@
+"""Organisations and spaces on both engines."""
