@@ -24,6 +24,7 @@ _KNOWN = {
     "waste": Names("เก็บขยะ", "Waste"),
     "maintenance": Names("ซ่อมบำรุง", "Maintenance"),
     "insurance": Names("ประกันภัย", "Insurance"),
+    "meeting_rooms": Names("ห้องประชุม", "Meeting rooms"),
     "printing": Names("งานพิมพ์", "Printing"),
     "supplies": Names("วัสดุสำนักงาน", "Supplies"),
     "software": Names("ซอฟต์แวร์", "Software"),

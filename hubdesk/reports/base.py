@@ -92,6 +92,10 @@ def nothing_in(flow: Flow, say: Speech, section: Section, text: str) -> None:
     )
 
 
+#: 128 bits say enough to compare by eye; the whole fingerprint stays in the hub.
+_FINGERPRINT_DIGITS = 32
+
+
 def draw_foot(
     pages: Sequence[Page],
     geometry: Geometry,
@@ -147,7 +151,7 @@ def printed_lines(say: Speech, printed: Printed, more: str = "") -> tuple[str, l
     strong = ""
     first = ""
     if printed.fingerprint:
-        digits = printed.fingerprint.upper()
+        digits = printed.fingerprint[:_FINGERPRINT_DIGITS].upper()
         grouped = " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
         strong = f"{say.t('Fingerprint')} {grouped}"
         first = say.first.t("SHA-256, first {bits} bits", bits=len(digits) * 4)

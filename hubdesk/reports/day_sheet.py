@@ -57,7 +57,7 @@ def draw(paper: DaySheetPaper, options: PaperOptions) -> bytes:
 
 def _head(page: Page, geometry: Geometry, say: Speech, paper: DaySheetPaper) -> float:
     left, right, top = geometry.left, geometry.right, geometry.top
-    room = geometry.text_width * 0.42
+    room = geometry.text_width * 0.30
     house = f"{say.name(paper.house)} · {say.t('caretaker’s day sheet')}"
     y = paragraph(page, left, top, geometry.text_width - room - 4.0, house, _HOUSE)
     y = paragraph(page, left, y, right - left - room, say.first.full_day(paper.day), _DAY)
