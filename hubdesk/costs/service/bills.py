@@ -46,13 +46,12 @@ def add_bill(
     Args:
         service_from, service_to: inclusive; the last one's month names the values that share it.
         pool, driver: an unknown pool is made; None takes the pool's driver.
-        net_minor: before VAT; negative for a supplier's credit note.
+        net_minor: before VAT; negative for a credit note.
         month: to insist on; None is the first open one from the service month on.
 
     Raises:
         MonthLockedError, MonthBeforeServiceError: ``month`` cannot take it.
-        DuplicateBillError: this number of this supplier stands already.
-        DriverMismatchError, VatMismatchError: the pool says otherwise.
+        DuplicateBillError, DriverMismatchError, VatMismatchError: what stands says otherwise.
         InvalidInputError: zero amount, last day before first, unknown VAT kind.
     """
     access.require(uow, "costs.edit")
@@ -75,7 +74,7 @@ def add_bill(
         "net_minor": net_minor,
         "vat_rate": kind,
     }
-    bill_id = _write(uow, _taxed(uow, row), found.code, f"{supplier} {number}")
+    bill_id = _write(uow, _taxed(uow, row), pool, f"{supplier} {number}")
     uow.record("bill.added", "bill", bill_id)
     return bill_id
 
