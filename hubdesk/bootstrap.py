@@ -27,8 +27,7 @@ from hubdesk.store.opening import open_database
 from hubdesk.store.session import Session, UnitOfWork
 
 if TYPE_CHECKING:
-    from sqlalchemy import MetaData
-
+    from hubdesk.store.base import Tables
     from hubdesk.store.verify import Report
 
 #: Rooms of the house that keep rows, from the ground up.
@@ -191,7 +190,7 @@ def create_hub(
     return hub
 
 
-def all_tables() -> MetaData:
+def all_tables() -> Tables:
     """The tables of the whole house."""
     from hubdesk.store.base import Base
 

@@ -48,6 +48,7 @@ def close(uow: UnitOfWork, month: Month, *, soft: bool = False) -> CloseResult:
         MonthNotReadyError: pools with money cannot be shared; each is named.
     """
     access.require(uow, "month.close")
+    uow.lock_month(month)
     if ledger.period_state(uow, month) == "locked":
         return _compared(uow, month)
     preview = queries.preview(uow, month)

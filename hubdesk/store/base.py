@@ -23,6 +23,10 @@ NAMING = {
 }
 
 
+#: What ``bootstrap`` hands over: the tables of the whole house.
+Tables = MetaData
+
+
 class Base(DeclarativeBase):
     """Base of all rows; STRICT on SQLite."""
 

@@ -135,15 +135,31 @@ class UndoNotPossibleError(RefusedError):
     code = "undo_not_possible"
 
 
+#: The rules under ``store/guards``; each has words of its own.
+GUARDS = frozenset(
+    {
+        "blob_fixed", "claim_overlap", "claim_too_long", "dated_fact_locked", "history_fixed",
+        "kept", "month_locked", "number_gap", "overlapping_facts", "sealed", "unbalanced",
+        "usage_locked",
+    }
+)  # fmt: skip
+
+
 class GuardError(RefusedError):
-    """The database itself refused; ``guard`` names the rule and is the code."""
+    """The database itself refused.
+
+    Attributes:
+        guard: the rule of ``GUARDS``, which is the code too, or the name of a table's own
+            constraint (``uq_organisation_code``, ``foreign_key``), whose code is ``guard``.
+    """
 
     code = "guard"
 
     def __init__(self, guard: str, **details: Any) -> None:
-        super().__init__(**details)
+        super().__init__(guard=guard, **details)
         self.guard = guard
-        self.code = guard  # type: ignore[misc]
+        if guard in GUARDS:
+            self.code = guard  # type: ignore[misc]
 
 
 #: Constraints that say the same as a guard.

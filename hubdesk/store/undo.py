@@ -55,7 +55,8 @@ def undo(
     action = facts(entry.payload)["of"] if entry.action == UNDONE else entry.action
     function = table.get(action)
     if function is None:
-        raise UndoNotPossibleError(reason=(instead or {}).get(action, "no_undo"), action=action)
+        reason = (instead or {}).get(action, "not_undoable")
+        raise UndoNotPossibleError(reason=reason, action=action)
     uow.record(UNDONE, entry.entity, entry.entity_id, org_id=entry.org_id, undoes=seq, of=action)
     try:
         function(uow, entry)

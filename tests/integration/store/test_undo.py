@@ -88,7 +88,7 @@ def test_what_cannot_be_undone_names_the_way(hub: Hub) -> None:
     assert caught.value.details["reason"] == "reopen_month"
     with pytest.raises(UndoNotPossibleError) as caught:
         _undo(hub, 1)
-    assert caught.value.details == {"reason": "no_undo", "action": "hub.created"}
+    assert caught.value.details == {"reason": "not_undoable", "action": "hub.created"}
     with pytest.raises(NotFoundError):
         _undo(hub, 999)
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hubdesk.kernel.month import Month
 from hubdesk.store import guards, places, rotation, types
 from hubdesk.store.connections import server_address
+from hubdesk.store.errors import GUARDS
 from hubdesk.store.sqlite import needs_writer_lock
 
 NOW = datetime(2026, 11, 27, 3, 0, tzinfo=UTC)
@@ -160,6 +161,7 @@ def test_both_engines_refuse_by_the_same_names() -> None:
         dialect: set(re.findall(refusal, "".join(guards.scripts(dialect))))
         for dialect in ("sqlite", "postgresql")
     }
+    assert names["sqlite"] == GUARDS
     by_constraint = {"claim_overlap", "claim_too_long", "overlapping_facts"}
     assert names["sqlite"] - by_constraint == names["postgresql"] - by_constraint
     assert by_constraint <= names["sqlite"]
