@@ -91,10 +91,13 @@ class Compiled:
 
 
 def _picker(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
-    """From a mapping the values of names, without a loop in Python where there are several."""
-    if len(names) > 1:
-        return itemgetter(*names)
-    return lambda given: tuple(given[name] for name in names)
+    """From a mapping the values of names, without a loop in Python."""
+    if not names:
+        return lambda _: ()
+    if len(names) == 1:
+        name = names[0]
+        return lambda given: (given[name],)
+    return itemgetter(*names)
 
 
 class Prepared:
