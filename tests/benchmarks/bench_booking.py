@@ -134,11 +134,16 @@ def series52_1m() -> Result:
     house = _house(1_000_000)
     rooms = iter(house.rooms)
     start = wall(house.middle + timedelta(days=1), FREE_HOUR + 2)
-    rows = [(1, second, second + 3600, 1, "Budget briefing") for second in range(_WEEKS)]
+    first = int(instant(house.middle).timestamp())
+    bare_rooms = iter(house.rooms)
 
     def raw() -> None:
+        room = next(bare_rooms)
+        starts = [first + week * 604_800 for week in range(_WEEKS)]
         house.raw.execute("BEGIN")
-        house.raw.executemany(RAW_INSERT, rows)
+        house.raw.executemany(
+            RAW_INSERT, [(room, start, start + 3600, 1, "Budget briefing") for start in starts]
+        )
         house.raw.execute("COMMIT")
 
     return Result(
@@ -147,7 +152,7 @@ def series52_1m() -> Result:
         ),
         "ms",
         reference=median_time(raw, runs=25),
-        reference_what=f"{_WEEKS} rows in one durable transaction",
+        reference_what=f"{_WEEKS} weekly rows in one durable transaction",
         limit=3,
     )
 
