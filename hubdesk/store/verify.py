@@ -165,7 +165,7 @@ class _Walk:
     def __init__(self, metadata: MetaData | None) -> None:
         self.head: Head | None = None
         self._tables: Mapping[str, Table] = {} if metadata is None else metadata.tables
-        self._left: dict[tuple[str, int], int | None] = {}
+        self._left: dict[str, dict[int, int | None]] = {}
         self._erased: set[tuple[str, int]] = set()
 
     def history(self, session: Session) -> Iterator[Finding]:
@@ -200,12 +200,13 @@ class _Walk:
         if not self._tables:
             return
         for kind, row_id, _, after in images(entry.payload):
-            self._left[kind, row_id] = None if after is None else hash(canonical_json(after))
+            image = None if after is None else hash(canonical_json(after))
+            self._left.setdefault(kind, {})[row_id] = image
 
     def _forget(self, session: Session, entry: Entry) -> None:
         """After an erased payload nobody can say how its rows were left."""
         for kind, row_id in session.all(_SUBJECTS, seq=entry.seq):
-            self._left.pop((kind, row_id), None)
+            self._left.get(kind, {}).pop(row_id, None)
             self._erased.add((kind, row_id))
 
     def rows(self, session: Session) -> Iterator[Finding]:
@@ -213,7 +214,7 @@ class _Walk:
         for name, table in self._tables.items():
             if "id" not in table.columns or name == SchemaInfo.__tablename__:
                 continue
-            left = {row_id: image for (kind, row_id), image in self._left.items() if kind == name}
+            left = self._left.pop(name, {})
             record, columns = Recorder(table), table.columns.keys()
             for values in session.all(Prepared(select(table).order_by(table.c.id))):
                 row = dict(zip(columns, values, strict=True))
