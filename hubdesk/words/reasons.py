@@ -116,6 +116,10 @@ REASONS: dict[str, str] = {
     # Undo
     "changed_since": N_("it has been changed since"),
     "already_undone": N_("it was taken back already"),
+    # Kept on a date of a series, and findings of imports
+    "undone": N_("the booking was taken back"),
+    "left_out": N_("left out of the series"),
+    "tax_id_check": N_("the check digit of the tax number does not fit"),
     "posted": N_("it is posted; correct it by a new entry"),
     "erased": N_("it was erased"),
     "reopen_month": N_("a closed month is reopened, with a reason, and closed again"),
