@@ -1,0 +1,1 @@
+"""The command line's contract, run in this process on real hubs."""
