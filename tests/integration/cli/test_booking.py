@@ -211,7 +211,7 @@ def test_a_rule_is_tried_where_there_is_no_hub(desks: Desks) -> None:
          "too_many_people"),
         (("book", "R2", "--org", "ACT", "--start", NINE, "--end", TEN, "--rrule", "FREQ=DAILY"),
          "rule_not_bookable"),
-        (("book", "PROJ=6", "--org", "ACT", "--start", NINE, "--end", TEN), "equipment_short"),
+        (("book", "PROJ=6", "--org", "ACT", "--start", NINE, "--end", TEN), "invalid_input"),
         (("bookings", "--room", "R9"), "not_found"),
         (("bookings", "--org", "ZZZ"), "not_found"),
         (("booking", "show", "b999"), "not_found"),
