@@ -9,7 +9,7 @@ from collections.abc import Collection
 from fractions import Fraction
 
 from hubdesk.billing.model import VatSum
-from hubdesk.costs.model import PoolMoney, Share, UsageCharge
+from hubdesk.costs.model import DirectCharge, PoolMoney, Share, UsageCharge
 from hubdesk.costs.sharing import Occupied
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
@@ -49,6 +49,12 @@ class _Filler:
         self.data = data
         self.worksheet = fill_worksheet(data)
         self.money = {(one.service_month, one.pool.code): one for one in data.costs.money}
+        self.direct: dict[str, list[DirectCharge]] = {}
+        self.usage: dict[str, list[UsageCharge]] = {}
+        for direct in data.costs.direct:
+            self.direct.setdefault(direct.org, []).append(direct)
+        for usage in data.costs.usage:
+            self.usage.setdefault(usage.org, []).append(usage)
         self.shares: dict[str, list[Share]] = {}
         self.left_over: dict[tuple[object, str], int] = {}
         for share in data.costs.shares:
@@ -72,7 +78,7 @@ class _Filler:
     def statement(self, code: str, account: OrgAccount) -> papers.StatementPaper:
         data = self.data
         pools = tuple(self._pool_line(share) for share in self.shares.get(code, ()))
-        usage = [one for one in data.costs.usage if one.org == code]
+        usage = self.usage.get(code, [])
         totals = self._totals(account)
         return papers.StatementPaper(
             kind="invoice" if totals.due_minor > 0 else "statement",
@@ -97,8 +103,7 @@ class _Filler:
                     one.date, Names(one.description, one.description), one.net_minor, one.vat_rate,
                     one.project,
                 )
-                for one in data.costs.direct
-                if one.org == code
+                for one in self.direct.get(code, ())
             ),
             usage=tuple(self._usage_line(one) for one in usage),
             usage_sum=self._usage_sum(code, usage),

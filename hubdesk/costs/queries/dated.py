@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -110,16 +111,24 @@ def booked_dates(session: Session, month: Month) -> list[BookedDate]:
     return [BookedDate(*with_names(row, 7)) for row in rows]
 
 
-def facts(session: Session, month: Month, *, with_bookings: bool) -> Facts:
+def facts(
+    session: Session,
+    month: Month,
+    *,
+    with_bookings: bool,
+    dates: Sequence[BookedDate] | None = None,
+) -> Facts:
     """The dated facts of a month.
 
     Args:
         with_bookings: also how long everybody booked; only ``booked_hours`` needs it.
+        dates: the month's booked dates, where the caller has them.
     """
     booked: tuple[Booked, ...] = ()
     if with_bookings:
         zone = ZoneInfo(settings(session).timezone)
-        booked = booked_time(booked_dates(session, month), zone)
+        found = booked_dates(session, month) if dates is None else dates
+        booked = booked_time(found, zone)
     return Facts(month, occupied(session, month), booked)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from hubdesk.costs.model import Finding, MonthCosts, PoolMoney
@@ -9,7 +10,7 @@ from hubdesk.costs.monthly import Inputs, gathered, rule_for, share_month
 from hubdesk.costs.queries import dated, entries, frozen
 from hubdesk.costs.queries.pools import pool_rules, pools
 from hubdesk.costs.sharing import Facts
-from hubdesk.costs.usage import usage_charges
+from hubdesk.costs.usage import BookedDate, usage_charges
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.month import Month
 from hubdesk.ledger.queries import is_locked
@@ -27,16 +28,11 @@ def money(session: Session, month: Month) -> tuple[PoolMoney, ...]:
 def computed_costs(session: Session, month: Month) -> MonthCosts:
     """Compute the month from bills, income, facts and rates as they stand now."""
     gathered_money = money(session, month)
-    inputs = _inputs(session, month, gathered_money)
-    shares, findings = share_month(month, gathered_money, inputs)
     card = rates(session)
-    usage = (
-        usage_charges(
-            month, dated.booked_dates(session, month), card, ZoneInfo(settings(session).timezone)
-        )
-        if card
-        else []
-    )
+    dates = dated.booked_dates(session, month) if card else None
+    inputs = _inputs(session, month, gathered_money, dates)
+    shares, findings = share_month(month, gathered_money, inputs)
+    usage = usage_charges(month, dates or (), card, ZoneInfo(settings(session).timezone))
     return MonthCosts(
         month,
         gathered_money,
@@ -65,7 +61,12 @@ def costs_of(session: Session, month: Month) -> MonthCosts:
     return computed_costs(session, month)
 
 
-def _inputs(session: Session, month: Month, money_of: tuple[PoolMoney, ...]) -> Inputs:
+def _inputs(
+    session: Session,
+    month: Month,
+    money_of: tuple[PoolMoney, ...],
+    dates: Sequence[BookedDate] | None,
+) -> Inputs:
     rules = pool_rules(session)
     service_months = {one.service_month for one in money_of}
     splits = {
@@ -79,7 +80,9 @@ def _inputs(session: Session, month: Month, money_of: tuple[PoolMoney, ...]) -> 
 
     def facts_of(asked: Month) -> Facts:
         if asked not in known:
-            known[asked] = dated.facts(session, asked, with_bookings=by_hours)
+            known[asked] = dated.facts(
+                session, asked, with_bookings=by_hours, dates=dates if asked == month else None
+            )
         return known[asked]
 
     ids = {code: row_id for code, (row_id, _) in dated.organisations(session).items()}
