@@ -79,13 +79,7 @@ def draw(
     for runner in (tasks, papers):
         runner.error_known.connect(troubles.append)
         runner.error_found.connect(troubles.append)
-    window = make_window(front)
-    try:
-        _grab(app, window, page, size, out)
-    finally:
-        window.close()
-        window.deleteLater()
-        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    _grab(app, make_window(front), page, size, out)
     for trouble in troubles:
         if isinstance(trouble, KnownError):
             raise trouble
@@ -103,11 +97,16 @@ def _clock(hub: Hub, day: dt.date | None) -> Clock | None:
 def _grab(
     app: QApplication, window: Window, page: str, size: tuple[int, int], out: Path
 ) -> None:
-    window.setMinimumSize(1, 1)
-    window.resize(*size)
-    window.show_page(page)
-    window.show()
-    for _ in range(3):  # layouts settle in rounds: each may post the next one's events
-        app.processEvents()
-    if not window.grab().save(str(out), "PNG"):
-        raise PageNotDrawnError(page=page, reason=str(out))
+    try:
+        window.setMinimumSize(1, 1)
+        window.resize(*size)
+        window.show_page(page)
+        window.show()
+        for _ in range(3):  # layouts settle in rounds: each may post the next one's events
+            app.processEvents()
+        if not window.grab().save(str(out), "PNG"):
+            raise PageNotDrawnError(page=page, reason=str(out))
+    finally:
+        window.close()
+        window.deleteLater()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)

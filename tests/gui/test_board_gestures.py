@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 
 from hubdesk.bootstrap import Hub
+from hubdesk.ui.booking.canvas import BoardState
 from hubdesk.ui.booking.scene import Span
 from tests.gui.show import (
     Show,
@@ -14,6 +17,7 @@ from tests.gui.show import (
     drag,
     lane_of,
     release,
+    send,
     settle,
     spot,
     stored,
@@ -202,22 +206,20 @@ def test_another_day_is_shown_and_left_again(show: Show, hub: Hub) -> None:
     assert page.board.state.now == 13 * 60 + 42
 
 
-def test_a_drag_repaints_only_what_it_touches(show: Show, hub: Hub) -> None:
+def test_a_drag_repaints_only_what_it_touches(
+    show: Show, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
     board = bookings_page(show(hub)).board
     drag(board, spot(board, "R3", 15 * 60), spot(board, "R3", 16 * 60), held=True)
     areas: list[int] = []
     paint = board.canvas.paint
 
-    def counted(painter, rect, state, width):  # type: ignore[no-untyped-def]
+    def counted(painter: QPainter, rect: QRect, state: BoardState, width: int) -> None:
         areas.append(rect.width() * rect.height())
         paint(painter, rect, state, width)
 
-    board.canvas.paint = counted  # type: ignore[method-assign]
+    monkeypatch.setattr(board.canvas, "paint", counted)
     drag_on = spot(board, "R3", 16 * 60 + 45)
-    from PySide6.QtCore import QEvent
-
-    from tests.gui.show import send
-
     send(board.viewport(), QEvent.Type.MouseMove, drag_on, Qt.KeyboardModifier.NoModifier)
     whole = board.viewport().width() * board.viewport().height()
     assert 0 < sum(areas) < whole / 4

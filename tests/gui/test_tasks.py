@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, QThread, Slot
@@ -11,6 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from hubdesk.kernel.errors import RefusedError
 from hubdesk.ui.tasks import CancelledError, Inline, Progress, Tasks, Worker
+
+
+def _give(number: int, _progress: Progress) -> int:
+    return number
 
 
 class Receiver(QObject):
@@ -46,7 +51,7 @@ def test_a_newer_job_of_the_same_key_replaces_the_older(qtbot: QtBot, worker: Wo
     receiver, gate = Receiver(), threading.Event()
     worker.submit(lambda _progress: gate.wait(10), None, owner=receiver)
     for number in range(5):
-        worker.submit(lambda _progress, n=number: n, receiver.take, owner=receiver, key="board")
+        worker.submit(partial(_give, number), receiver.take, owner=receiver, key="board")
     gate.set()
     qtbot.waitUntil(lambda: not worker.busy())
     assert receiver.values == [4]
@@ -121,7 +126,7 @@ def test_stopping_ends_the_thread(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("kind", [Inline, Worker])
 def test_both_runners_hand_over_the_same(qtbot: QtBot, kind: type[Tasks]) -> None:
-    runner = kind("both") if kind is Worker else kind()  # type: ignore[arg-type]
+    runner = Worker("both") if kind is Worker else Inline()
     receiver = Receiver()
     runner.submit(lambda _progress: 7, receiver.take, owner=receiver)
     qtbot.waitUntil(lambda: not runner.busy())

@@ -56,8 +56,6 @@ def texts_of(window: QWidget) -> set[str]:
 
 def _items(view: QAbstractItemView) -> set[str]:
     model, found = view.model(), set()
-    if model is None:
-        return set()
     root = QModelIndex()
     columns = model.columnCount(root) if isinstance(model, QAbstractTableModel) else 1
     for column in range(columns):

@@ -26,6 +26,8 @@ from hubdesk.ui.booking.scene import DAY, Block, FloorRow, Gap, Lane, Scene, Spa
 from hubdesk.ui.orgs import OrgBook, load_orgs
 
 _SHOWN = ("room", "desk")
+#: May stand between the name of a whole and that of its part.
+_PUNCTUATION = " ,\u00b7-\u2013"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +183,19 @@ def _lane(place: Resource, floor: int, whole: Resource | None) -> Lane:
 
 
 def _short(part: Names, whole: Names) -> Names:
-    """The name of a part without its whole's: "river half" of "Chao Phraya, river half"."""
-    rests = [
-        (mine.removeprefix(its).strip(" ,\u00b7-\u2013") or mine) if its else mine
-        for mine, its in ((part.th, whole.th), (part.en, whole.en))
-    ]
-    return Names(*rests)
+    """The name of a part without what its whole is called too: "river half" of
+    "Chao Phraya, river half" in the "Chao Phraya Hall".
+    """
+    return Names(_rest(part.th, whole.th), _rest(part.en, whole.en))
+
+
+def _rest(part: str, whole: str) -> str:
+    words = part.split(" ")
+    for count in range(len(words) - 1, 0, -1):
+        shared = " ".join(words[:count]).strip(_PUNCTUATION)
+        if shared and shared in whole:
+            return " ".join(words[count:])
+    return part
 
 
 def load_detail(session: Session, occurrence_id: int, zone: ZoneInfo) -> Detail:

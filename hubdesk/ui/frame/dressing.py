@@ -15,7 +15,6 @@ from hubdesk.ui.theme import Theme
 from hubdesk.ui.theme.fonts import load_fonts
 from hubdesk.ui.theme.sheet import style_sheet
 
-
 #: Property of the application: the mode of the look it has on.
 _WORN = "hubdesk_look"
 

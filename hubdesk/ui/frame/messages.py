@@ -39,7 +39,7 @@ class MessageBar(QWidget):
         self._text = make.elided()
         self._text.setObjectName("message")
         self._undo = make.button(
-            N_("Undo"), icon="undo-2", small=True, on=self._on_undo_clicked, tip=N_("Ctrl+Z")
+            N_("Undo"), icon="undo-2", small=True, on=self._on_undo_clicked, tip=N_("Also by Ctrl+Z")
         )
         self._work = make.label(role="small", tone="soft")
         self._bar = QProgressBar()

@@ -93,6 +93,10 @@ class TodayPage(Page):
         self._due_card.body.addWidget(make.scroll(self.due, N_("Check-ins due")))
         self._day_card = Card(make, N_("Today\u2019s bookings"), icon="calendar-days")
         self._day_card.body.addWidget(self.list)
+        self._no_day = make.label(N_("Nothing is booked for today."), tone="muted", wrap=True)
+        self._no_day.setContentsMargins(14, 14, 14, 14)
+        self._day_card.body.addWidget(self._no_day)
+        self._day_card.body.addStretch()
         self.list.setModel(self.model)
         self.list.setItemDelegate(self.delegate)
         self.list.setUniformItemSizes(True)
@@ -193,6 +197,8 @@ class TodayPage(Page):
         self._due_card.count(len(counter.due))
         self.model.show_day(scene, counter)
         self._day_card.count(len(counter.day))
+        self.list.setVisible(bool(counter.day))
+        self._no_day.setVisible(not counter.day)
         self.list.scrollTo(
             self.model.index(self.model.first_after(counter.now)),
             QListView.ScrollHint.PositionAtTop,

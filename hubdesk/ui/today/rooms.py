@@ -104,7 +104,7 @@ class RoomList(QAbstractScrollArea):
             return
         width = self.viewport().width()
         columns = _Columns(
-            seats=min(170, round(width * 0.26)), bar=round(width * 0.48), until=width - 76,
+            seats=min(220, round(width * 0.28)), bar=round(width * 0.5), until=width - 76,
             right=width - 14,
         )  # fmt: skip
         y = -self.verticalScrollBar().value()
@@ -115,7 +115,7 @@ class RoomList(QAbstractScrollArea):
             y += ROW
         words = self.front.words
         count = len(self._counter.busy)
-        title = f"{words.t('In use, soonest free first')}  {count}"
+        title = f"{words.t('In use or closed, soonest free first')}  {count}"
         self._band(painter, y, title, words.t("free from"), columns, width)
         y += HEAD
         for busy in self._counter.busy:
