@@ -59,7 +59,6 @@ class _Server:
     def __init__(self, address: str) -> None:
         self._parts = urlsplit(address)
         self._address = address
-        self._made: list[str] = []
         self._template = ""
 
     def address(self, database: str) -> str:
@@ -69,7 +68,6 @@ class _Server:
         name = f"hubdesk_test_{os.getpid()}_{next(_numbers)}"
         with psycopg.connect(self._address, autocommit=True) as connection:
             connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-        self._made.append(name)
         return name
 
     def new_hub(self) -> str:
@@ -79,17 +77,36 @@ class _Server:
             self._template = template
         return self.address(self.new_database(self._template))
 
-    def drop(self) -> None:
+    def drop_leftovers(self) -> None:
+        """Remove databases of runs that are over.
+
+        A run's own are left to the next one: dropping takes longer than many a test, and the
+        server of ``installer/test.py`` is thrown away as a whole.
+        """
         with psycopg.connect(self._address, autocommit=True) as connection:
-            for name in self._made:
-                connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            found = connection.execute(
+                "SELECT datname FROM pg_database WHERE datname LIKE 'hubdesk\\_test\\_%'"
+            ).fetchall()
+            for (name,) in found:
+                if not _alive(int(name.split("_")[2])):
+                    connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 @pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[_Server]:
+def postgresql_server() -> _Server:
     server = _Server(need.postgresql())
-    yield server
-    server.drop()
+    server.drop_leftovers()
+    return server
 
 
 @pytest.fixture(scope="session")
