@@ -28,6 +28,8 @@ from hubdesk.ui.orgs import OrgBook, load_orgs
 _SHOWN = ("room", "desk")
 #: May stand between the name of a whole and that of its part.
 _PUNCTUATION = " ,\u00b7-\u2013"
+#: A rest shorter than that would not tell which part is meant.
+_TELLING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +195,9 @@ def _rest(part: str, whole: str) -> str:
     words = part.split(" ")
     for count in range(len(words) - 1, 0, -1):
         shared = " ".join(words[:count]).strip(_PUNCTUATION)
-        if shared and shared in whole:
-            return " ".join(words[count:])
+        rest = " ".join(words[count:])
+        if shared and shared in whole and len(rest) >= _TELLING:
+            return rest
     return part
 
 

@@ -81,8 +81,9 @@ class BookingsPage(Page):
         self._date = make.label(role="date")
         self.today_button = make.button(N_("Today"), on=self._on_today_clicked)
         self.book_button = make.button(
-            N_("Book"), icon="plus", kind="primary", on=self._on_book_clicked, tip=N_("Also by Ctrl+N")
-        )
+            N_("Book"), icon="plus", kind="primary", on=self._on_book_clicked,
+            tip=N_("Also by Ctrl+N"),
+        )  # fmt: skip
         box = lay(
             QHBoxLayout(header),
             make.label(self.msgid, role="title"), 12,

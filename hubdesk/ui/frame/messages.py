@@ -39,8 +39,9 @@ class MessageBar(QWidget):
         self._text = make.elided()
         self._text.setObjectName("message")
         self._undo = make.button(
-            N_("Undo"), icon="undo-2", small=True, on=self._on_undo_clicked, tip=N_("Also by Ctrl+Z")
-        )
+            N_("Undo"), icon="undo-2", small=True, on=self._on_undo_clicked,
+            tip=N_("Also by Ctrl+Z"),
+        )  # fmt: skip
         self._work = make.label(role="small", tone="soft")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)

@@ -97,6 +97,7 @@ class TodayPage(Page):
         self._no_day.setContentsMargins(14, 14, 14, 14)
         self._day_card.body.addWidget(self._no_day)
         self._day_card.body.addStretch()
+        self._day_card.body.setStretchFactor(self.list, 1)
         self.list.setModel(self.model)
         self.list.setItemDelegate(self.delegate)
         self.list.setUniformItemSizes(True)
