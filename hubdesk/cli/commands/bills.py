@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,7 +10,11 @@ from hubdesk.cli import values
 from hubdesk.cli.context import Context
 from hubdesk.cli.output import emit
 from hubdesk.kernel.ids import format_id
+from hubdesk.kernel.text import clean
 from hubdesk.words.marker import N_
+
+if TYPE_CHECKING:
+    from hubdesk.costs.model import Bill
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -50,26 +54,27 @@ def add(
         "service_from": values.day(service_from, "--service-from"),
         "service_to": values.day(service_to, "--service-to"),
     }
-    digits = context.settings().digits
-    net_minor = values.minor(net, "--net", digits)
+    net_minor = values.minor(net, "--net", context.settings().digits)
     with context.hub().write() as uow:
         bill_id = service.add_bill(
-            uow, supplier=supplier, number=number, pool=pool, driver=driver,
+            uow, supplier=clean(supplier), number=clean(number), pool=pool, driver=driver,
             net_minor=net_minor, vat_rate=vat_rate, month=wanted_month, **days,
         )  # fmt: skip
         entered = queries.bill(uow, bill_id)
-    assert uow.changes.history_seq is not None
-    emit(
-        context,
-        {
-            "bill_id": bill_id,
-            "supplier": entered.supplier,
-            "number": entered.number,
-            "pool": entered.pool,
-            **values.money("net", entered.net_minor, digits),
-            **values.money("vat", entered.vat_minor, digits),
-            "service_month": str(entered.service_month),
-            "accounting_month": str(entered.accounting_month),
-            "change": format_id("history", uow.changes.history_seq),
-        },
-    )
+    _answer(context, entered, uow.changes.history_seq)
+
+
+def _answer(context: Context, bill: Bill, change: int | None) -> None:
+    digits = context.settings().digits
+    document = {
+        "bill_id": bill.id,
+        "supplier": bill.supplier,
+        "number": bill.number,
+        "pool": bill.pool,
+        **values.money("net", bill.net_minor, digits),
+        **values.money("vat", bill.vat_minor, digits),
+        "service_month": str(bill.service_month),
+        "accounting_month": str(bill.accounting_month),
+        "change": None if change is None else format_id("history", change),
+    }
+    emit(context, document)

@@ -23,6 +23,11 @@ app = typer.Typer(rich_markup_mode=None)
 
 _Start = Annotated[str, typer.Option(help=N_("First moment, YYYY-MM-DDTHH:MM"))]
 _End = Annotated[str, typer.Option(help=N_("The moment after the last"))]
+_Rule = Annotated[str | None, typer.Option(help=N_("Recurrence, such as FREQ=WEEKLY;COUNT=10"))]
+Exdates = Annotated[list[str] | None, typer.Option(help=N_("A date left out of the series"))]
+Rdates = Annotated[list[str] | None, typer.Option(help=N_("A date added to the series"))]
+_OnClash = Annotated[str, typer.Option(help=N_("refuse everything, or skip dates that clash"))]
+_Private = Annotated[bool, typer.Option("--private", help=N_("Others do not see the title"))]
 _People = Annotated[int | None, typer.Option(min=1, max=100_000, help=N_("How many people"))]
 
 
@@ -76,20 +81,12 @@ def book(
     end: _End,
     title: Annotated[str, typer.Option(help=N_("Title"))] = "",
     project: Annotated[str, typer.Option(help=N_("Project to be charged"))] = "",
-    private: Annotated[
-        bool, typer.Option("--private", help=N_("Others do not see the title"))
-    ] = False,
+    private: _Private = False,
     people: _People = None,
-    rrule: Annotated[
-        str | None, typer.Option(help=N_("Recurrence, such as FREQ=WEEKLY;COUNT=10"))
-    ] = None,
-    exdate: Annotated[
-        list[str] | None, typer.Option(help=N_("A date left out of the series"))
-    ] = None,
-    rdate: Annotated[list[str] | None, typer.Option(help=N_("A date added to the series"))] = None,
-    on_clash: Annotated[
-        str, typer.Option(help=N_("refuse everything, or skip dates that clash"))
-    ] = "refuse",
+    rrule: _Rule = None,
+    exdate: Exdates = None,
+    rdate: Rdates = None,
+    on_clash: _OnClash = "refuse",
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=N_("Say what would happen, write nothing"))
     ] = False,
@@ -170,7 +167,9 @@ def bookings(
     to: Annotated[str | None, typer.Option(help=N_("To before this day or moment"))] = None,
     room: Annotated[str | None, typer.Option(help=N_("Code of the room"))] = None,
     org: Annotated[str | None, typer.Option(help=N_("Code of the organisation"))] = None,
-    status: Annotated[str | None, typer.Option(help=N_("booked, cancelled …"))] = None,
+    status: Annotated[
+        str | None, typer.Option(help=N_("Only this status: booked, cancelled …"))
+    ] = None,
 ) -> None:
     from hubdesk.booking.model import Status
     from hubdesk.booking.queries import listing

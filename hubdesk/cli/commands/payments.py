@@ -10,6 +10,7 @@ from hubdesk.cli import values
 from hubdesk.cli.context import Context
 from hubdesk.cli.output import emit
 from hubdesk.kernel.ids import format_id
+from hubdesk.kernel.text import clean
 from hubdesk.words.marker import N_
 
 app = typer.Typer(rich_markup_mode=None)
@@ -36,7 +37,7 @@ def pay(
     amount_minor = values.minor(amount, "--amount", digits)
     with context.hub().write() as uow:
         payment_id = service.add_payment(
-            uow, org=org, date=day, amount_minor=amount_minor, reference=reference,
+            uow, org=org, date=day, amount_minor=amount_minor, reference=clean(reference),
             month=wanted_month,
         )  # fmt: skip
         payment = next(one for one in queries.payments(uow) if one.id == payment_id)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from hubdesk.cli import values
-from hubdesk.cli.commands.booking import dates, parted
+from hubdesk.cli.commands.booking import Exdates, Rdates, dates, parted
 from hubdesk.cli.context import Context
 from hubdesk.cli.errors import BadUsageError
 from hubdesk.cli.output import emit
@@ -31,10 +31,8 @@ def preview(
     start: Annotated[str, typer.Option(help=N_("First moment, YYYY-MM-DDTHH:MM, or a day"))],
     end: Annotated[str, typer.Option(help=N_("The moment after the last"))],
     rrule: Annotated[str, typer.Option(help=N_("Recurrence, such as FREQ=WEEKLY;COUNT=10"))],
-    exdate: Annotated[
-        list[str] | None, typer.Option(help=N_("A date left out of the series"))
-    ] = None,
-    rdate: Annotated[list[str] | None, typer.Option(help=N_("A date added to the series"))] = None,
+    exdate: Exdates = None,
+    rdate: Rdates = None,
     limit: Annotated[int, typer.Option(min=1, max=10_000, help=N_("At most so many dates"))] = 100,
 ) -> None:
     from hubdesk.booking.recurrence import expand_with_state
