@@ -59,7 +59,7 @@ def run(location: str | None, *, lang: str | None = None, actor: str = "manager"
     try:
         return _show(application(), hub, lang)
     finally:
-        hub.close()
+        hub.close(back_up=True)
 
 
 def _show(app: QApplication, hub: Hub, lang: str | None) -> int:
