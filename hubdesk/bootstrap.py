@@ -152,6 +152,7 @@ def create_hub(
     timezone: str = "Asia/Bangkok",
     locale: str = "th_TH",
     vat_registered: bool = True,
+    uid: str = "",
     clock: Clock | None = None,
     source: str = "script",
 ) -> Hub:
@@ -164,6 +165,7 @@ def create_hub(
         timezone: IANA name.
         locale: ``th_TH``, ``en_GB`` ….
         vat_registered: whether statements carry VAT.
+        uid: tells two hubs apart for ever; a new one by default, given by who makes a hub twice.
 
     Raises:
         HubExistsError: there is something at that place; it is left as it is.
@@ -183,7 +185,7 @@ def create_hub(
         access.require(uow, "hub.settings")
         hub_service.create_settings(
             uow, name_en=name_en, name_th=name_th, currency=currency, timezone=timezone,
-            locale=locale, vat_registered=vat_registered,
+            locale=locale, vat_registered=vat_registered, uid=uid,
         )  # fmt: skip
         access.add_user(uow, access.MANAGER, name="Manager", role="manager")
         ledger.seed_accounts(uow)

@@ -38,6 +38,7 @@ def create_settings(
     locale: str,
     vat_registered: bool = True,
     era: str | None = None,
+    uid: str = "",
     **more: Any,
 ) -> None:
     """Name a hub that was just created.
@@ -47,6 +48,7 @@ def create_settings(
         timezone: IANA name.
         locale: ``th_TH``, ``en_GB`` ….
         era: ``be`` or ``ce``; by default Buddhist for a Thai locale.
+        uid: tells two hubs apart for ever; a new one by default.
         more: further columns of ``HubRow``.
 
     Raises:
@@ -62,7 +64,8 @@ def create_settings(
         "era": era or ("be" if locale.startswith("th") else "ce"),
         **more,
     }
-    uow.insert(HubRow, id=_ID, uid=new_key(), created_at=uow.clock.now(), **_checked(values))
+    now = uow.clock.now()
+    uow.insert(HubRow, id=_ID, uid=uid or new_key(), created_at=now, **_checked(values))
     uow.record("hub.created", "hub", _ID)
 
 
