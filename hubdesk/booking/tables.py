@@ -81,7 +81,6 @@ class OccurrenceRow(Base):
             name="status",
         ),
         Index("ix_occurrence_org", "org_id", "starts_at"),
-        Index("ix_occurrence_start", "starts_at"),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)

@@ -12,27 +12,23 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, select
-
 from hubdesk.access.service import add_user
 from hubdesk.billing.queries import statements
 from hubdesk.booking.errors import CheckInWindowError
 from hubdesk.booking.model import BookingRequest, OnClash, Status, Target, Wanted
 from hubdesk.booking.service.book import book
 from hubdesk.booking.service.states import cancel, check_in, mark_no_show
-from hubdesk.booking.tables import OccurrenceRow
 from hubdesk.bootstrap import Hub, create_hub
 from hubdesk.demo import house, money
 from hubdesk.demo.habits import Habit, plan_habits
 from hubdesk.demo.house import Member, Place
+from hubdesk.demo.queries import starting
 from hubdesk.kernel.clock import FixedClock
 from hubdesk.kernel.errors import RefusedError
 from hubdesk.kernel.month import Month
 from hubdesk.month.service import close
 from hubdesk.orgs.queries import organisations
 from hubdesk.store.session import UnitOfWork
-from hubdesk.store.statements import Prepared
-from hubdesk.store.types import Instant
 
 ZONE = ZoneInfo("Asia/Bangkok")
 #: Bookings are planned this far beyond the last day.
@@ -41,15 +37,6 @@ AHEAD = timedelta(days=60)
 CLOSING_DAY = 5
 _DESK, _FINANCE, _MANAGER = "nok", "suda", "manager"
 
-_STARTING = Prepared(
-    select(OccurrenceRow.id, OccurrenceRow.starts_at)
-    .where(
-        OccurrenceRow.starts_at >= bindparam("since", type_=Instant),
-        OccurrenceRow.starts_at < bindparam("until", type_=Instant),
-        OccurrenceRow.status == "booked",
-    )
-    .order_by(OccurrenceRow.starts_at, OccurrenceRow.id)
-)
 Progress = Callable[[float], None]
 
 
@@ -108,6 +95,7 @@ def build_demo(
         location,
         name_en="Open Governance House Bangkok",
         name_th="ศูนย์ธรรมาภิบาลเปิด กรุงเทพฯ",
+        uid=f"{rng.getrandbits(128):032x}",
         clock=clock,
         source="demo",
     )
@@ -189,13 +177,13 @@ def _book(tale: Tale, day: date, habits: Sequence[Habit]) -> None:
 def _live(tale: Tale, day: date) -> None:
     """People come, some do not, some cancel on the morning of the day."""
     with tale.hub.read() as session:
-        starting = session.all(_STARTING, since=_at(day, 0), until=_at(day + timedelta(days=1), 0))
-    if not starting:
+        today = starting(session, _at(day, 0), _at(day + timedelta(days=1), 0))
+    if not today:
         return
     noon = _at(tale.last, 12)
     with tale.acting(_DESK) as uow:
         uow.record("day.attended", "hub", 1, day=day)
-        for occurrence_id, starts_at in starting:
+        for occurrence_id, starts_at in today:
             if day == tale.last and starts_at > noon:
                 continue
             target = Target(occurrence_id=occurrence_id)

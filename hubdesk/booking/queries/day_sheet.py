@@ -16,6 +16,7 @@ from hubdesk.booking.model import Status
 from hubdesk.booking.papers import DaySheetPaper
 from hubdesk.booking.queries.board import Block, board
 from hubdesk.booking.queries.listing import bookings
+from hubdesk.booking.queries.spans import OF_ANY_ORG
 from hubdesk.booking.sheet import (
     Minutes,
     SheetBlock,
@@ -37,6 +38,7 @@ from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Instant
 
 _DAY_SPAN = (
+    OF_ANY_ORG,
     OccurrenceRow.starts_at >= bindparam("first", type_=Instant),
     OccurrenceRow.starts_at < bindparam("before", type_=Instant),
 )

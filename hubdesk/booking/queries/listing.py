@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, or_, select
 
 from hubdesk.booking.model import MAX_CLAIM
+from hubdesk.booking.queries.spans import OF_ANY_ORG
 from hubdesk.booking.tables import BookingRow, OccurrenceExtraRow, OccurrenceRow
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.orgs.tables import OrganisationRow
@@ -284,6 +285,8 @@ def _prepared(columns: Select[Any], name: str, wanted: Mapping[str, Any]) -> Pre
     statement = _by_filters.get((name, names))
     if statement is None:
         narrowed = columns.where(*(_FILTERS[filtered] for filtered in names))
+        if "after" in wanted or "to_at" in wanted:
+            narrowed = narrowed.where(OF_ANY_ORG)
         statement = _by_filters[name, names] = Prepared(narrowed)
     return statement
 

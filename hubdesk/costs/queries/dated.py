@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, or_, select, union_all
 
+from hubdesk.booking.queries.spans import OF_ANY_ORG
 from hubdesk.booking.tables import BookingRow, OccurrenceExtraRow, OccurrenceRow
 from hubdesk.costs.sharing import Booked, Facts, Occupied, clamped
 from hubdesk.costs.usage import COUNTED, BookedDate, booked_time
@@ -48,6 +49,7 @@ _ORGS = Prepared(
     ).order_by(OrganisationRow.code)
 )
 _COUNTED = (
+    OF_ANY_ORG,
     OccurrenceRow.starts_at >= bindparam("starts", type_=Instant()),
     OccurrenceRow.starts_at < bindparam("ends", type_=Instant()),
     or_(*(OccurrenceRow.status == status for status in COUNTED)),

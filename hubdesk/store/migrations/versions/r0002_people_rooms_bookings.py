@@ -359,7 +359,6 @@ def _occurrence() -> None:
         sqlite_strict=True,
     )
     op.create_index("ix_occurrence_org", "occurrence", ["org_id", "starts_at"], unique=False)
-    op.create_index("ix_occurrence_start", "occurrence", ["starts_at"], unique=False)
 
 
 def _rate() -> None:

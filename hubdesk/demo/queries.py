@@ -1,0 +1,29 @@
+"""What the demo must look up while it tells its year."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, select
+
+from hubdesk.booking.queries.spans import OF_ANY_ORG
+from hubdesk.booking.tables import OccurrenceRow
+from hubdesk.store.session import Session
+from hubdesk.store.statements import Prepared
+from hubdesk.store.types import Instant
+
+_STARTING = Prepared(
+    select(OccurrenceRow.id, OccurrenceRow.starts_at)
+    .where(
+        OF_ANY_ORG,
+        OccurrenceRow.starts_at >= bindparam("since", type_=Instant),
+        OccurrenceRow.starts_at < bindparam("until", type_=Instant),
+        OccurrenceRow.status == "booked",
+    )
+    .order_by(OccurrenceRow.starts_at, OccurrenceRow.id)
+)
+
+
+def starting(session: Session, since: datetime, until: datetime) -> list[tuple[int, datetime]]:
+    """Ids and starts of booked dates that begin within ``[since, until)``, in order of time."""
+    return [(row[0], row[1]) for row in session.all(_STARTING, since=since, until=until)]
