@@ -8,6 +8,7 @@ when a command asks for it: Qt is loaded only for a window, a drawn page or the 
 
 from __future__ import annotations
 
+import io
 import sys
 from types import ModuleType
 
@@ -20,6 +21,10 @@ def main() -> int:
     Returns:
         The exit code of the command line's contract.
     """
+    for stream in (sys.stdout, sys.stderr):
+        # A pipe on Windows, or an old locale, would not take Thai; scripts read UTF-8 everywhere.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     return cli.main(sys.argv[1:])
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from hubdesk.kernel.text import clean
+
 if TYPE_CHECKING:
     from hubdesk.bootstrap import Hub
     from hubdesk.hub.model import HubSettings
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 DEFAULT_ACTOR = "manager"
 HUB_VARIABLE = "HUBDESK_HUB"
+_LONGEST_ACTOR = 64
 
 
 @dataclass(slots=True)
@@ -105,7 +108,7 @@ def context_of(options: dict[str, str]) -> Context:
     default = "table" if sys.stdout.isatty() else "json"
     return Context(
         location=options.get("hub"),
-        actor=options.get("actor", DEFAULT_ACTOR),
+        actor=clean(options.get("actor", ""))[:_LONGEST_ACTOR] or DEFAULT_ACTOR,
         lang=options.get("lang") or _environment_language(),
         format=options.get("format", default),
         spoken="lang" in options,

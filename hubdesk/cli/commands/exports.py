@@ -48,7 +48,10 @@ def export(
     kind: Annotated[
         str,
         typer.Argument(
-            help=N_("organisations, bookings, xlsx, journal (for beancount) or everything (JSON)")
+            help=N_(
+                "organisations, bookings, xlsx, journal (for beancount) or everything (JSON); "
+                "ics, vcf and open-data come with the calendar and the network"
+            )
         ),
     ],
     out: Annotated[str, typer.Option(help=N_("File to write, or - for standard output"))],

@@ -142,6 +142,19 @@ def test_a_month_is_reopened_with_who_and_why(house: Desk) -> None:
     assert (closed["changed"], closed["documents"]) == (True, 0)
 
 
+def test_a_month_that_cannot_be_shared_is_named_and_not_closed(
+    house: Desk, write_csv: Callable[[str, str], Path]
+) -> None:
+    path = write_csv("hours.csv", LATE_BILL.replace("water,headcount", "lifts,booked_hours"))
+    house("import", "bills", path).done()
+    preview = house("costs", "preview", "2026-10").done()
+    assert preview["ready"] is False
+    assert any(finding["blocks"] for finding in preview["findings"])
+    details = house("costs", "close", "2026-10").refused("month_not_ready")
+    assert details["pools"] == ["lifts"]
+    assert house("costs", "months").done()["months"][0]["state"] == "open"
+
+
 def test_money_is_entered_and_the_books_balance(house: Desk, tmp_path: Path) -> None:
     house("costs", "close", "2026-10").done()
     bill = house(
