@@ -17,7 +17,7 @@ def check(session: Session) -> list[tuple[str, str, str]]:
     """Findings about shares, bills and their postings; none in a sound hub."""
     found = []
     for month in queries.months_with_shares(session):
-        if ledger.is_locked(session, month):
+        if ledger.period_state(session, month) == "locked":
             found += _shares(session, month)
     for month in queries.months_with_money(session):
         found += _postings(session, month)
@@ -76,3 +76,6 @@ def _postings(session: Session, month: Month) -> list[tuple[str, str, str]]:
         for posted, entered in [(sums.get((pool, account), 0), expected.get((pool, account), 0))]
         if posted != entered
     ]
+
+
+CHECKS = (check,)

@@ -37,3 +37,6 @@ def _locked(session: Session, period: Period) -> list[tuple[str, str, str]]:
         if net != charged.get(org, 0)
     ]
     return found
+
+
+CHECKS = (check,)

@@ -38,7 +38,8 @@ def close(uow: UnitOfWork, month: Month, *, soft: bool = False) -> CloseResult:
     """Close a month.
 
     Args:
-        soft: only mark it as finished; everything can still be entered, nothing is issued.
+        soft: only mark it as finished; everything can still be entered, nothing is issued.  A
+            reopened month stays so: its time limit must not be lost.
 
     Returns:
         What was done.  A month that is locked already is computed again and compared; nothing is
@@ -70,8 +71,8 @@ def _compared(uow: UnitOfWork, month: Month) -> CloseResult:
 
 
 def _soft(uow: UnitOfWork, preview: MonthPreview) -> CloseResult:
-    if preview.state == "soft":
-        return CloseResult(preview.month, "soft", changed=False, findings=preview.findings)
+    if preview.state in ("soft", "reopened"):
+        return CloseResult(preview.month, preview.state, changed=False, findings=preview.findings)
     ledger_service.set_period(uow, preview.month, "soft")
     uow.touch("period")
     uow.record("month.soft_closed", "period", month=preview.month)

@@ -8,6 +8,7 @@ import pytest
 
 from hubdesk.billing import checks as billing_checks
 from hubdesk.billing import queries as billing
+from hubdesk.bootstrap import verify
 from hubdesk.costs import checks as costs_checks
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.kernel.month import Month
@@ -231,6 +232,29 @@ def test_a_month_changed_past_its_locks_is_found(books: Books) -> None:
     assert kinds == {"share_sum", "share_amount"}
     result = books.close()
     assert (result.changed, [one.code for one in result.findings]) == (False, ["not_recomputed"])
+    found = {one.kind for one in verify(books.hub).findings}
+    assert {"share_sum", "share_amount"} <= found
+
+
+def test_a_month_locked_under_another_fingerprint_is_found(books: Books) -> None:
+    books.bill("rent", 600_00)
+    books.close()
+    assert verify(books.hub).findings == ()
+    books.sql("DROP TRIGGER period_update")
+    books.sql("UPDATE period SET fingerprint = 'another'")
+    assert "month_fingerprint" in {one.kind for one in verify(books.hub).findings}
+
+
+def test_a_reopened_month_cannot_be_kept_open_by_a_soft_close(books: Books) -> None:
+    books.bill("rent", 600_00)
+    books.close()
+    books.reopen()
+    result = books.close(soft=True)
+    assert (result.state, result.changed) == ("reopened", False)
+    books.hub.database.clock.at = datetime(2026, 11, 20, tzinfo=UTC)  # type: ignore[attr-defined]
+    books.close(soft=True)
+    with pytest.raises(MonthLockedError):
+        books.bill("rent", 1_00, month="2026-10")
 
 
 def test_months_are_listed_with_the_next_one_to_work_on(books: Books) -> None:
