@@ -1,8 +1,4 @@
-"""What must always hold in the books, for ``hubdesk verify``.
-
->>> check.__doc__.split(":")[0]
-'Findings about the ledger'
-"""
+"""What must always hold in the books, for ``hubdesk verify``."""
 
 from __future__ import annotations
 

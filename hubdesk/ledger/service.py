@@ -8,7 +8,7 @@ database (Σ = 0, open month).  What is sealed never changes and is corrected by
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -140,6 +140,27 @@ def mirrored(
         for account, amount, org_id, pool, project in rows
     )
     return Draft(month, on, kind, description, entries, transaction_id)
+
+
+def credit_key(uow: UnitOfWork, table: Any, kind: str, row: Mapping[str, Any]) -> str:
+    """The idempotency key of the mirror image that takes back a row of a locked month.
+
+    Args:
+        table: the row's table; it has ``idem_key`` and ``void``.
+        kind: how refusals name it.
+
+    Raises:
+        NotFoundError: a mirror image stands, so there is nothing left to take back.
+    """
+    of_key = Prepared(select(table.void).where(table.idem_key == bindparam("key")))
+    first = key = f"{row['idem_key']}/credit"
+    again = 1
+    while (found := uow.first(of_key, key=key)) is not None:
+        if not found[0]:
+            raise NotFoundError(kind=kind, key=str(row["id"]))
+        again += 1
+        key = f"{first}-{again}"
+    return key
 
 
 def require_open(uow: UnitOfWork, month: Month) -> None:

@@ -75,7 +75,7 @@ def void_payment(uow: UnitOfWork, payment_id: int, *, reason: str) -> int | None
         The id of the mirror image, or None where none was needed.
 
     Raises:
-        NotFoundError: no such payment, or it is void.
+        NotFoundError: no such payment, or it was taken back.
     """
     row = uow.row(PaymentRow, payment_id)
     if row is None or row["void"]:
@@ -86,7 +86,8 @@ def void_payment(uow: UnitOfWork, payment_id: int, *, reason: str) -> int | None
     if is_locked(uow, month):
         return _write_payment(
             uow, row["org_id"], row["date"], -row["amount_minor"], row["code"],
-            first_open_month(uow, month.next), f"{row['idem_key']}/credit",
+            first_open_month(uow, month.next),
+            ledger.credit_key(uow, PaymentRow, "payment", row),
         )  # fmt: skip
     draft = ledger.mirrored(
         uow, row["transaction_id"], month=month, on=row["date"], kind="reversal",

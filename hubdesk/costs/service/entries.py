@@ -86,7 +86,7 @@ def void_income(uow: UnitOfWork, income_id: int, *, reason: str) -> int | None:
         The id of the mirror image, or None where none was needed.
 
     Raises:
-        NotFoundError: no such income, or it is void.
+        NotFoundError: no such income, or it was taken back.
     """
     access.require(uow, "costs.edit")
     row = _standing(uow, IncomeRow, "income", income_id)
@@ -94,9 +94,7 @@ def void_income(uow: UnitOfWork, income_id: int, *, reason: str) -> int | None:
     pool = next(one.code for one in queries.pools(uow) if one.id == row["pool_id"])
     month: Month = row["accounting_month"]
     if is_locked(uow, month):
-        return _write_income(
-            uow, _mirror(row, first_open_month(uow, month.next), "amount_minor"), pool
-        )
+        return _write_income(uow, _mirror(uow, IncomeRow, "income", row, "amount_minor"), pool)
     draft = ledger.mirrored(
         uow, row["transaction_id"], month=month, on=row["date"], kind="reversal",
         description=row["description"],
@@ -164,16 +162,15 @@ def void_direct_charge(uow: UnitOfWork, charge_id: int, *, reason: str) -> int |
         The id of the mirror image, or None where none was needed.
 
     Raises:
-        NotFoundError: no such charge, or it is void.
+        NotFoundError: no such charge, or it was taken back.
     """
     row = _standing(uow, DirectChargeRow, "direct_charge", charge_id)
     access.require(uow, "costs.edit", row["org_id"])
     uow.record(
         "direct_charge.voided", "direct_charge", charge_id, org_id=row["org_id"], reason=reason
     )
-    month: Month = row["accounting_month"]
-    if is_locked(uow, month):
-        mirror = _mirror(row, first_open_month(uow, month.next), "net_minor")
+    if is_locked(uow, row["accounting_month"]):
+        mirror = _mirror(uow, DirectChargeRow, "direct_charge", row, "net_minor")
         return uow.insert(DirectChargeRow, **mirror)
     uow.update(DirectChargeRow, charge_id, void=True)
     return None
@@ -186,11 +183,13 @@ def _standing(uow: UnitOfWork, kind: type[Base], name: str, row_id: int) -> dict
     return row
 
 
-def _mirror(row: dict[str, Any], month: Month, amount: str) -> dict[str, Any]:
-    """The same row with the opposite amount, to stand in an open month."""
-    mirror = {name: value for name, value in row.items() if name not in ("id", "transaction_id")}
-    return mirror | {
+def _mirror(
+    uow: UnitOfWork, table: type[Base], kind: str, row: dict[str, Any], amount: str
+) -> dict[str, Any]:
+    """The same row with the opposite amount, to stand in the first open month after it."""
+    same = {name: value for name, value in row.items() if name not in ("id", "transaction_id")}
+    return same | {
         amount: -row[amount],
-        "accounting_month": month,
-        "idem_key": f"{row['idem_key']}/credit",
+        "accounting_month": first_open_month(uow, row["accounting_month"].next),
+        "idem_key": ledger.credit_key(uow, table, kind, row),
     }

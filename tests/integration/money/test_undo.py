@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 import pytest
 
+from hubdesk.billing.service import void_payment
 from hubdesk.bootstrap import undo
 from hubdesk.costs.imports import import_bills
+from hubdesk.costs.service import void_direct_charge, void_income
 from hubdesk.exchange.columns import parse
 from hubdesk.exchange.tables import read_table
+from hubdesk.kernel.errors import NotFoundError
 from hubdesk.store.errors import UndoNotPossibleError
 from tests.support.books import Books
 
@@ -77,3 +83,30 @@ def test_a_close_is_not_undone(books: Books) -> None:
     books.close()
     with pytest.raises(UndoNotPossibleError):
         undo(books.hub, _last(books))
+
+
+@pytest.mark.parametrize(
+    ("enter", "void"),
+    [
+        (lambda books: books.income("rent", 10_00), void_income),
+        (lambda books: books.direct("ANT", 10_00), void_direct_charge),
+        (lambda books: books.pay("ANT", 10_00, on=date(2026, 10, 5)), void_payment),
+    ],
+    ids=["income", "direct", "payment"],
+)
+def test_what_a_locked_month_holds_is_taken_back_once(
+    books: Books, enter: Callable[[Books], int], void: Callable[..., int | None]
+) -> None:
+    books.bill("rent", 600_00)
+    row_id = enter(books)
+    books.close()
+
+    def take_back() -> None:
+        with books.hub.write() as uow:
+            assert void(uow, row_id, reason="wrong") is not None
+
+    take_back()
+    with pytest.raises(NotFoundError):
+        take_back()
+    undo(books.hub, _last(books))
+    take_back()
