@@ -23,7 +23,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from hubdesk.kernel.clock import monotonic
 from hubdesk.kernel.errors import KnownError
 
-#: A job may report as often as it likes; this often it reaches the screen.
+#: A job may report as often as it likes; this often it reaches the screen, and short work never.
+FIRST_STEP_S = 0.3
 STEP_EVERY_S = 0.05
 STOP_PATIENCE_S = 10.0
 
@@ -42,7 +43,7 @@ class Progress:
     def __init__(self, report: Callable[[int, int], None]) -> None:
         self.cancelled = False
         self._report = report
-        self._last = monotonic()
+        self._next = monotonic() + FIRST_STEP_S
 
     def step(self, done: int, total: int) -> None:
         """Say that ``done`` of ``total`` parts are ready (total 0: unknown).
@@ -53,8 +54,8 @@ class Progress:
         if self.cancelled:
             raise CancelledError
         now = monotonic()
-        if now - self._last >= STEP_EVERY_S or done == total:
-            self._last = now
+        if now >= self._next:
+            self._next = now + STEP_EVERY_S
             self._report(done, total)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 
 from hubdesk.bootstrap import Hub
@@ -225,3 +225,34 @@ def test_a_drag_repaints_only_what_it_touches(
     assert 0 < sum(areas) < whole / 4
     QTest.keyClick(board, Qt.Key.Key_Escape)
     release(board, drag_on)
+
+
+def test_a_repaint_in_pieces_equals_a_repaint_as_a_whole(show: Show, hub: Hub) -> None:
+    """Hiding a tip exposes several rectangles in one paint event; each needs its own ground."""
+    board = bookings_page(show(hub)).board
+    view = board.viewport()
+    whole, pieces = (QImage(view.size(), QImage.Format.Format_RGB32) for _ in range(2))
+    whole.fill(Qt.GlobalColor.magenta)
+    pieces.fill(Qt.GlobalColor.magenta)
+    rects = [
+        QRect(0, 0, view.width(), 90),
+        QRect(0, 90, 300, view.height()),
+        QRect(300, 90, view.width(), 200),
+        QRect(300, 290, view.width(), view.height()),
+    ]
+    for image, parts in ((whole, [view.rect()]), (pieces, rects)):
+        painter = QPainter(image)
+        for part in parts:
+            board.canvas.paint(painter, part & view.rect(), board.state, view.width())
+        painter.end()
+    spots = [(x, y) for x in range(0, view.width(), 2) for y in range(0, view.height(), 2)]
+    wrong = [spot for spot in spots if _differ(whole.pixelColor(*spot), pieces.pixelColor(*spot))]
+    assert wrong == []
+
+
+def _differ(one: QColor, other: QColor) -> bool:
+    """Beyond what smoothing of edges may differ by."""
+    return max(
+        abs(one.red() - other.red()), abs(one.green() - other.green()),
+        abs(one.blue() - other.blue()),
+    ) > 60  # fmt: skip

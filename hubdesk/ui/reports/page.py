@@ -130,6 +130,7 @@ class ReportsPage(Page):
         if paper is None:
             self._show_nothing()
             return
+        self._pages.setText(self.front.words.t("Being prepared \u2026"))
         self.front.papers.submit(
             lambda progress: papers.draw(wanted, paper, options, progress),
             self._on_drawn, owner=self, key="preview",

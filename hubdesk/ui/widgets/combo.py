@@ -26,6 +26,7 @@ class Combo(QComboBox):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.setMinimumContentsLength(10)
+        self.setMaxVisibleItems(12)
         make.front.speech.say(self, name, part="name")
         self.currentTextChanged.connect(self._on_text_changed)
 
