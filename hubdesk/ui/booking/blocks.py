@@ -69,7 +69,7 @@ class BlockPainter:
             painter.setPen(QPen(hue.edge, 1))
         painter.drawPath(path)
         painter.save()
-        painter.setClipPath(path)
+        painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
         painter.fillRect(QRectF(body.left() - 0.5, body.top() - 0.5, 3, HEIGHT), hue.bar)
         painter.restore()
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -145,7 +145,7 @@ class BlockPainter:
         painter.setPen(QPen(self.theme.colour("line"), 1))
         painter.drawPath(path)
         painter.save()
-        painter.setClipPath(path)
+        painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
         painter.fillRect(
             QRectF(body.left() - 0.5, body.top() - 0.5, 3, HEIGHT), self.theme.colour("line_strong")
         )
