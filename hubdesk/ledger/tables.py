@@ -63,7 +63,7 @@ class PeriodRow(Base):
     """A month's state: open, soft, locked or reopened; a month without a row is open.
 
     ``facts`` keeps what the month's papers show beside amounts, as it was at the close: the
-    letterhead and the names of organisations and pools.
+    letterhead, the names of organisations, pools and rooms, and everybody's free minutes.
     """
 
     __tablename__ = "period"

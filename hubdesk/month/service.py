@@ -17,7 +17,7 @@ from hubdesk.billing import queries as billing
 from hubdesk.billing import service as billing_service
 from hubdesk.costs import queries as costs
 from hubdesk.costs import service as costs_service
-from hubdesk.costs.model import Finding
+from hubdesk.costs.model import Finding, MonthCosts
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.kernel.month import Month
@@ -102,7 +102,7 @@ def _lock(uow: UnitOfWork, preview: MonthPreview) -> CloseResult:
         fingerprint=fingerprint,
         closed_at=uow.clock.now(),
         closed_by=uow.actor,
-        facts=_facts(uow),
+        facts=_facts(uow, preview.costs),
     )
     uow.touch("period")
     uow.record("month.closed", "period", fingerprint=fingerprint)
@@ -134,7 +134,7 @@ def _credit_changed(
     return credited, kept
 
 
-def _facts(uow: UnitOfWork) -> dict[str, Any]:
+def _facts(uow: UnitOfWork, charged: MonthCosts) -> dict[str, Any]:
     """What the month's papers show beside amounts, as it is now."""
     hub = settings(uow)
     return {
@@ -157,6 +157,10 @@ def _facts(uow: UnitOfWork) -> dict[str, Any]:
         },
         "organisations": {one.code: [one.names.th, one.names.en] for one in organisations(uow)},
         "pools": {pool.code: [pool.name.th, pool.name.en] for pool in costs.pools(uow)},
+        "rooms": {
+            str(one.resource_id): [one.resource.th, one.resource.en] for one in charged.usage
+        },
+        "allowances": queries.allowances(uow, charged.month),
     }
 
 

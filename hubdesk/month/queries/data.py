@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -30,7 +31,7 @@ from hubdesk.store.tables import BlobRow
 def load_month(session: Session, month: Month) -> MonthData:
     """Everything the papers of a month need: as frozen where it is locked, else as of now."""
     hub, state = settings(session), period(session, month)
-    charged = costs.costs_of(session, month)
+    charged = _with_kept_rooms(costs.costs_of(session, month), state)
     now = session.clock.now().astimezone(hub.zone)
     rules = costs.pool_rules(session)
     by_hours = any(share.driver == "booked_hours" for share in charged.shares)
@@ -54,7 +55,9 @@ def load_month(session: Session, month: Month) -> MonthData:
             one: costs.facts(session, one, with_bookings=by_hours)
             for one in sorted({month, *(money.service_month for money in charged.money)})
         },
-        allowances=_allowances(session, month),
+        allowances=(
+            _kept(state, "allowances") if state.state == "locked" else allowances(session, month)
+        ),
         previous=previous,
         previous_facts=(
             costs.facts(session, month.previous, with_bookings=False) if previous else None
@@ -129,11 +132,11 @@ def _branch(number: str) -> Names:
 
 
 def _letterhead(session: Session, hub: HubSettings, state: Period) -> Letterhead:
-    kept = state.facts.get("letterhead") if state.state == "locked" else None
+    kept = _kept(state, "letterhead")
     logo_sha256 = kept["logo_sha256"] if kept else hub.logo_sha256
     blob = session.row(BlobRow, logo_sha256) if logo_sha256 else None
     logo = blob["data"] if blob else b""
-    if kept is None:
+    if not kept:
         return Letterhead(
             hub.names, hub.legal_names, hub.address, hub.tax_id, _branch(hub.branch), hub.phone,
             hub.email, logo,
@@ -151,7 +154,7 @@ def _letterhead(session: Session, hub: HubSettings, state: Period) -> Letterhead
 
 
 def _pay_to(hub: HubSettings, state: Period) -> PayTo:
-    kept = state.facts.get("letterhead") if state.state == "locked" else None
+    kept = _kept(state, "letterhead")
     bank = (
         (kept["bank"], kept["bank_account_name"], kept["bank_account_number"])
         if kept
@@ -162,17 +165,33 @@ def _pay_to(hub: HubSettings, state: Period) -> PayTo:
 
 def _names(session: Session, state: Period) -> dict[str, Names]:
     current = {code: names for code, (_, names) in costs.organisations(session).items()}
-    kept = state.facts.get("organisations", {}) if state.state == "locked" else {}
+    kept = _kept(state, "organisations")
     return current | {code: Names(*names) for code, names in kept.items()}
 
 
 def _pool_names(session: Session, state: Period) -> dict[str, Names]:
     current = {pool.code: pool.name for pool in costs.pools(session)}
-    kept = state.facts.get("pools", {}) if state.state == "locked" else {}
+    kept = _kept(state, "pools")
     return current | {code: Names(*names) for code, names in kept.items()}
 
 
-def _allowances(session: Session, month: Month) -> dict[str, int]:
+def _kept(state: Period, name: str) -> dict[str, Any]:
+    """What a locked month keeps for its papers under a name; empty for any other month."""
+    kept: dict[str, Any] = state.facts.get(name, {}) if state.state == "locked" else {}
+    return kept
+
+
+def _with_kept_rooms(charged: MonthCosts, state: Period) -> MonthCosts:
+    """The charges with the names that rooms had at the close."""
+    rooms = {int(row_id): Names(*names) for row_id, names in _kept(state, "rooms").items()}
+    usage = tuple(
+        replace(one, resource=rooms.get(one.resource_id, one.resource)) for one in charged.usage
+    )
+    return replace(charged, usage=usage)
+
+
+def allowances(session: Session, month: Month) -> dict[str, int]:
+    """Organisation code → free minutes of its class in a month, as the rate card says now."""
     free = {
         line.org_class: line.free_minutes
         for line in rates(session)

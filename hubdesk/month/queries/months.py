@@ -96,21 +96,23 @@ def differences(stored: MonthCosts, computed: MonthCosts) -> list[Finding]:
         or (before[key].weight, before[key].amount_minor)
         != (now[key].weight, now[key].amount_minor)
     ]
-    charged = {(one.occurrence_id, one.resource_id): one.net_minor for one in stored.usage}
-    charged_now = {(one.occurrence_id, one.resource_id): one for one in computed.usage}
-    found += [
-        Finding(
-            "not_recomputed",
-            False,
-            {
+    return found + _usage_differences(stored, computed)
+
+
+def _usage_differences(stored: MonthCosts, computed: MonthCosts) -> list[Finding]:
+    before = {(one.occurrence_id, one.resource_id): one for one in stored.usage}
+    now = {(one.occurrence_id, one.resource_id): one for one in computed.usage}
+    found = []
+    for key, one in sorted({**before, **now}.items()):
+        was = before[key].net_minor if key in before else 0
+        is_now = now[key].net_minor if key in now else 0
+        if was != is_now:
+            details = {
                 "month": stored.month,
                 "org": one.org,
                 "description": one.description,
-                "stored_minor": charged.get(key, 0),
-                "computed_minor": one.net_minor,
-            },
-        )
-        for key, one in sorted(charged_now.items())
-        if charged.get(key, 0) != one.net_minor
-    ]
+                "stored_minor": was,
+                "computed_minor": is_now,
+            }
+            found.append(Finding("not_recomputed", False, details))
     return found

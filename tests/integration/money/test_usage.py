@@ -96,3 +96,27 @@ def test_the_package_of_a_month_with_everything_verifies(booked: Books, tmp_path
     found = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert found.returncode == 1
     assert "ANT, hall weight" in found.stdout
+
+
+def test_a_charge_that_would_not_be_made_again_is_found(booked: Books) -> None:
+    booked.close()
+    booked.sql("UPDATE organisation SET org_class = 'partner' WHERE code = 'DOG'")
+    (finding,) = booked.close().findings
+    assert (finding.code, finding.details["org"]) == ("not_recomputed", "DOG")
+    assert (finding.details["stored_minor"], finding.details["computed_minor"]) == (800_00, 0)
+
+
+def test_the_allowance_on_a_locked_statement_stays(booked: Books) -> None:
+    booked.close()
+    booked.sql("UPDATE organisation SET org_class = 'partner' WHERE code = 'ANT'")
+    with booked.hub.read() as session:
+        (paper,) = queries.statement_papers(session, OCTOBER, ["ANT"])
+    assert paper.usage_sum.allowance_minutes == 120
+
+
+def test_the_room_on_a_locked_statement_keeps_its_name(booked: Books) -> None:
+    booked.close()
+    booked.sql("UPDATE resource SET name_en = 'Renamed' WHERE code = 'R1'")
+    with booked.hub.read() as session:
+        (paper,) = queries.statement_papers(session, OCTOBER, ["ANT"])
+    assert {one.room.en for one in paper.usage} == {"Room R1"}
