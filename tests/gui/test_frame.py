@@ -87,6 +87,14 @@ def test_a_message_is_plain_text(show: Show, hub: Hub) -> None:
     assert window.messages._text.textFormat() is Qt.TextFormat.PlainText
 
 
+def test_a_refusal_is_not_said_on_another_page(show: Show, hub: Hub) -> None:
+    window = show(hub)
+    window.front.tell("no", tone="bad")
+    assert window.messages.message() == "no"
+    window.show_page("today")
+    assert window.messages.message() == ""
+
+
 def test_long_work_shows_how_far_it_is_and_can_be_cancelled(show: Show, hub: Hub) -> None:
     window = show(hub)
     window.messages.show_step("Printing", 3, 90)

@@ -68,6 +68,12 @@ class MessageBar(QWidget):
         self._change = message.change
         self._undo.setVisible(message.change is not None)
 
+    def turn_page(self) -> None:
+        """Another page is in front: what cannot be undone from here is said no longer."""
+        if self._change is None:
+            self._icon.hide()
+            self._text.set_whole("")
+
     @Slot(str, int, int)
     def show_step(self, title: str, done: int, total: int) -> None:
         """Show how far titled work is; total 0 = unknown, −1 = it has ended."""

@@ -94,8 +94,10 @@ class Window(QWidget):
         page = self.pages.get(name)
         if page is None:
             return
-        self.stack.setCurrentWidget(page)
         self.rail.choose(name)
+        if page is not self.stack.currentWidget():
+            self.messages.turn_page()
+        self.stack.setCurrentWidget(page)
         self.messages.set_aside(page.aside())
         page.appear()
         page.focus_first()
