@@ -88,7 +88,7 @@ class Hub:
         if back_up and written and not is_server(self.location):
             from hubdesk.store.backup import back_up as copy
 
-            copy(self.location, self.database.clock, reason="exit")
+            copy(self.location, self.database.clock, occasion="exit")
 
 
 def open_hub(location: str, *, clock: Clock | None = None, thorough: bool = False) -> Hub:

@@ -4,7 +4,7 @@ A backup is written beside as ``….part``, checked (every page, references, gua
 chain), made durable, and only then given its name; a failed one leaves nothing.  Restoring never
 deletes: the file that stood there is renamed ``….damaged-DATE``.
 
-    made = back_up("hub.hubdesk", clock, reason="exit")
+    made = back_up("hub.hubdesk", clock, occasion="exit")
     restore(made.path, "hub.hubdesk", clock)
 
 A hub on a server is copied by ``pg_dump`` and put back by ``pg_restore`` of the same version as
@@ -66,13 +66,13 @@ def backup_folder(location: str) -> Path:
 
 
 def back_up(
-    location: str, clock: Clock, *, reason: str = "manual", out: Path | None = None
+    location: str, clock: Clock, *, occasion: str = "manual", out: Path | None = None
 ) -> Backup:
     """Make a copy and check it.
 
     Args:
         location: of the hub; others may be writing to it.
-        reason: ``exit``, ``before-migration``, ``before-import`` … part of the name.
+        occasion: ``exit``, ``before-migration``, ``before-import`` … part of the name.
         out: the copy's own path; by default one in ``backup_folder`` that old ones make room for.
 
     Raises:
@@ -82,7 +82,7 @@ def back_up(
         DiskFullError, HubNotFoundError: as named.
     """
     automatic = out is None
-    path = out or _name(location, clock.now(), reason)
+    path = out or _name(location, clock.now(), occasion)
     if path.exists():
         raise HubExistsError(location=str(path))
     if automatic:
@@ -109,11 +109,11 @@ def back_up(
     return Backup(path, head, path.stat().st_size)
 
 
-def _name(location: str, now: datetime, reason: str) -> Path:
+def _name(location: str, now: datetime, occasion: str) -> Path:
     stem = "server" if is_server(location) else Path(location).stem
     ending = serverbackup.ENDING if is_server(location) else ENDING
     folder = backup_folder(location)
-    base = f"{safe_name(stem)}.{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.{reason}"
+    base = f"{safe_name(stem)}.{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.{occasion}"
     path, number = folder / (base + ending), 1
     while path.exists():
         number += 1
@@ -190,7 +190,7 @@ def restore(backup: Path, location: str, clock: Clock) -> Path | None:
     refuse_unsafe_place(path)
     manifest = backup.with_name(backup.name + ".sha256")
     if manifest.exists() and manifest.read_text(encoding="utf-8").split()[0] != _hash(backup):
-        raise BackupFailedError(reason="hash", location=str(backup))
+        raise BackupFailedError(reason="backup_altered", location=str(backup))
     open_database(str(backup), clock, migrate=False).close()
     part = path.with_name(path.name + ".part")
     remove_database(part)

@@ -34,7 +34,7 @@ def migrate(location: str, clock: Clock) -> None:
         BackupFailedError: no verified backup could be made; the hub was not touched.
         HubDamagedError: afterwards a reference leads nowhere; everything was taken back.
     """
-    back_up(location, clock, reason="before-migration")
+    back_up(location, clock, occasion="before-migration")
     dialect = "postgresql" if is_server(location) else "sqlite"
     links = Links(location)
     try:
@@ -73,4 +73,4 @@ def upgrade(connection: Connection, found: str | None, wanted: str) -> None:
 
 def _check(raw: Any, dialect: str, location: str) -> None:
     if dialect == "sqlite" and raw.execute("PRAGMA foreign_key_check").fetchone():
-        raise HubDamagedError(location=location, reason="foreign_key")
+        raise HubDamagedError(location=location, reason="dangling_reference")

@@ -55,7 +55,7 @@ def put_back(backup: Path, location: str) -> None:
     """
     address, schema = server_address(location)
     if f" {schema} history " not in _run("pg_restore", None, "--list", str(backup)):
-        raise BackupFailedError(reason="other_schema", location=str(backup))
+        raise BackupFailedError(reason="backup_of_another_hub", location=str(backup))
     _run(
         "pg_restore", address, "--clean", "--if-exists", "--no-owner", "--single-transaction",
         "--exit-on-error", str(backup),

@@ -13,6 +13,10 @@ from __future__ import annotations
 from hubdesk.words.marker import N_
 
 REASONS: dict[str, str] = {
+    # Backups
+    "backup_altered": N_("the backup is not as it was written"),
+    "backup_of_another_hub": N_("the backup is of another hub"),
+    "dangling_reference": N_("a row names another one that does not exist"),
     # Dates and times
     "not_a_date": N_("it is not a date such as 2026-10-22 or 22/10/2569"),
     "needs_dates_hint": N_("say which of the numbers is the day: --dates dmy or --dates mdy"),

@@ -148,7 +148,7 @@ def test_old_backups_make_room(location: str, clock: FixedClock) -> None:
     asked_for = back_up(location, clock).path
     for _ in range(6):
         clock.at += timedelta(minutes=20)
-        back_up(location, clock, reason="exit")
+        back_up(location, clock, occasion="exit")
     names = [path.name.split(".")[1] for path in backups(backup_folder(location))]
     assert names == ["20261127T050000Z", "20261127T044000Z", "20261127T034000Z", "20261127T030000Z"]
     assert asked_for.exists()
