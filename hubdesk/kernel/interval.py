@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from hubdesk.kernel.errors import InvalidInputError
 
@@ -28,7 +28,7 @@ class Interval:
     def __post_init__(self) -> None:
         if self.starts_at.tzinfo is None or self.ends_at.tzinfo is None:
             raise InvalidInputError(field="interval", value=str(self.starts_at), reason="naive")
-        if self.ends_at <= self.starts_at:
+        if _utc(self.ends_at) <= _utc(self.starts_at):
             raise InvalidInputError(
                 field="interval",
                 value=f"{self.starts_at.isoformat()}/{self.ends_at.isoformat()}",
@@ -37,10 +37,21 @@ class Interval:
 
     @property
     def duration(self) -> timedelta:
-        return self.ends_at - self.starts_at
+        return _utc(self.ends_at) - _utc(self.starts_at)
 
     def overlaps(self, other: Interval) -> bool:
-        return self.starts_at < other.ends_at and other.starts_at < self.ends_at
+        return _utc(self.starts_at) < _utc(other.ends_at) and (
+            _utc(other.starts_at) < _utc(self.ends_at)
+        )
 
     def widened(self, before: timedelta, after: timedelta) -> Interval:
-        return Interval(self.starts_at - before, self.ends_at + after)
+        return Interval(_moved(self.starts_at, -before), _moved(self.ends_at, after))
+
+
+def _utc(moment: datetime) -> datetime:
+    """Two moments of one zone compare by wall clock, so both are taken out of it first."""
+    return moment.astimezone(UTC)
+
+
+def _moved(moment: datetime, by: timedelta) -> datetime:
+    return (_utc(moment) + by).astimezone(moment.tzinfo)
