@@ -142,11 +142,17 @@ def _insert_rule(
     first: date,
     reason: str,
 ) -> int:
+    """A rule from a day on, until the next one that is known."""
+    later = [
+        rule.valid_from
+        for rule in queries.pool_rules(uow)
+        if rule.pool_id == pool_id and rule.valid_from > first
+    ]
     return uow.insert(
         PoolRuleRow,
         pool_id=pool_id,
         valid_from=first,
-        valid_to=None,
+        valid_to=min(later) - timedelta(days=1) if later else None,
         **_rule_values(driver, weights, reason),
     )
 

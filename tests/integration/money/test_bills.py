@@ -60,6 +60,16 @@ def test_driver_and_vat_kind_belong_to_the_pool(books: Books) -> None:
     assert books.amounts("rent") == {"ANT": 450_00, "BEE": 300_00, "CAT": 150_00}
 
 
+def test_a_bill_says_how_a_pool_was_shared_before_its_first_rule(books: Books) -> None:
+    with books.hub.write() as uow:
+        service.add_pool(uow, "floor")
+        service.set_pool_rule(uow, "floor", "seats", since=Month(2026, 11))
+    books.bill("floor", 90_00, driver="equal")
+    books.bill("floor", 60_00, of="2026-11", driver="seats")
+    assert books.amounts("floor") == {"ANT": 30_00, "BEE": 30_00, "CAT": 30_00}
+    assert books.amounts("floor", "2026-11") == {"ANT": 30_00, "BEE": 20_00, "CAT": 10_00}
+
+
 def test_the_same_number_twice_is_refused_and_free_again_once_void(books: Books) -> None:
     bill_id = books.bill("rent", 600_00, number="A")
     with pytest.raises(DuplicateBillError):
