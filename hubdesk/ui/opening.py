@@ -11,6 +11,7 @@ import sys
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from hubdesk.bootstrap import Hub
@@ -64,6 +65,13 @@ def without_display() -> None:
     """Let the application of this process need no display, unless it has started already."""
     if QApplication.instance() is None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        qInstallMessageHandler(_pass_on)
+
+
+def _pass_on(_kind: QtMsgType, _where: QMessageLogContext, text: str | None) -> None:
+    """What Qt says, but for the offscreen platform's excuses."""
+    if text and not text.startswith("This plugin does not support"):
+        sys.stderr.write(f"{text}\n")
 
 
 def make_front(

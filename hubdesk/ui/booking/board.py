@@ -1,40 +1,24 @@
-"""The day board: rows are rooms and desks by floor, columns are time.
+"""The day board under a hand: rows are rooms and desks by floor, columns are time.
 
-One widget that paints itself; no object per booking.  It scrolls by moving pixels, repaints only
-what changed, and tells by signals what a person did; it writes nothing itself.
+Drags, keys and tips on the picture of ``view.BoardView``.  It tells by signals what a person
+did; it writes nothing itself.
 
     board = Board(front)
-    board.show_scene(scene)
+    board.show_scene(scene, now=None)
     board.drafted.connect(self._on_drafted)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import cast
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QToolTip
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QFocusEvent,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QRegion,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
-
-from hubdesk.ui.booking.canvas import BoardCanvas, BoardState
 from hubdesk.ui.booking.gesture import Draft, Drag, Kind
-from hubdesk.ui.booking.grid import Grid
-from hubdesk.ui.booking.keys import Cursor
 from hubdesk.ui.booking.scene import Block, Scene, Span
+from hubdesk.ui.booking.view import BoardView
 from hubdesk.ui.booking.wording import times
 from hubdesk.ui.front import Front
-from hubdesk.words.marker import N_
 
 EDGE = 6
 #: A press that moves less than this is a click.
@@ -42,11 +26,10 @@ SLACK = 4
 _CREATE_MINUTES = 60
 
 
-class Board(QAbstractScrollArea):
+class Board(BoardView):
     """See the module.
 
     Signals:
-        chosen(occurrence id | None): another block is selected.
         dragging(Draft | None): a drag goes on, or has ended.
         drafted(Draft): a new booking is wished; ask who for.
         dropped(Draft): a block was moved, copied or stretched to a free time.
@@ -54,7 +37,6 @@ class Board(QAbstractScrollArea):
         cancel_wanted(int), edit_wanted(int): occurrence.
     """
 
-    chosen = Signal(object)
     dragging = Signal(object)
     drafted = Signal(object)
     dropped = Signal(object)
@@ -63,179 +45,14 @@ class Board(QAbstractScrollArea):
     edit_wanted = Signal(object)
 
     def __init__(self, front: Front) -> None:
-        super().__init__()
-        self.front = front
-        self.state = BoardState(Scene(front.today()), Grid(front.theme.measures))
-        self.canvas = BoardCanvas(front)
-        self._cursor = Cursor(self.state)
+        super().__init__(front)
         self._drag: Drag | None = None
         self._pressed: QPoint | None = None
-        self._zoom = 1.0
-        self.setProperty("kind", "canvas")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.viewport().setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        front.speech.say(self, N_("Board: rooms and times"), part="name")
-        front.look_changed.connect(self._on_paint_changed)
-        front.words_changed.connect(self._on_paint_changed)
-
-    # -- what is shown --------------------------------------------------------------------------
 
     def show_scene(self, scene: Scene, now: int | None) -> None:
-        """Show a day; selection and scroll position stay.
-
-        Args:
-            now: minute of the now-line; None if it is another day.
-        """
-        state = self.state
-        state.scene, state.now, state.draft = scene, now, None
+        """Show a day; a drag under way ends, because its day may have changed."""
         self._drag = None
-        self._count_free()
-        self._lay()
-        self._cursor.settle()
-        self.viewport().update()
-
-    def show_now(self, now: int | None) -> None:
-        """Move the now-line; only its two strips are painted."""
-        old, self.state.now = self.state.now, now
-        self._count_free()
-        for minute in {old, now} - {None}:
-            x = round(self.state.grid.x(minute or 0))
-            self.viewport().update(QRect(x - 50, 0, 100, self.viewport().height()))
-
-    def show_draft(self, draft: Draft | None) -> None:
-        """Show what an open popover would book, or nothing."""
-        self._set_draft(draft)
-
-    def choose(self, occurrence_id: int | None) -> None:
-        """Select a block; tells."""
-        if occurrence_id == self.state.chosen:
-            return
-        self._update_block(self.state.chosen)
-        self.state.chosen = occurrence_id
-        self._update_block(occurrence_id)
-        block = self.state.scene.block(occurrence_id)
-        if block is not None:
-            self._cursor.place(block.lane, block.span)
-        self.chosen.emit(occurrence_id)
-
-    def rect_of(self, lane: int, span: Span) -> QRect:
-        """Where a time in a lane is, in the viewport; for popovers and tests."""
-        box = self.state.grid.box(lane, span)
-        if box is None:
-            return QRect()
-        left, top, width = box
-        return QRect(round(left), top, round(width), 32)
-
-    def scroll_to(self, minute: int) -> None:
-        """Bring a minute to the left third of the board."""
-        grid = self.state.grid
-        left = (minute - grid.first) * grid.hour / 60 - (self.viewport().width() - grid.left) / 3
-        self.horizontalScrollBar().setValue(round(left))
-
-    def cell(self) -> tuple[int, Span]:
-        """Lane and time of the cell cursor."""
-        return self._cursor.cell
-
-    def texts(self) -> list[str]:
-        """Every text painted so far, as shown."""
-        return self.canvas.texts.shown
-
-    # -- geometry -------------------------------------------------------------------------------
-
-    def _lay(self) -> None:
-        grid = self.state.grid
-        grid.lay(self.state.scene, self.state.folded)
-        self._fit()
-
-    def _fit(self) -> None:
-        grid, view = self.state.grid, self.viewport()
-        grid.fit(view.width(), self._zoom)
-        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        across.setRange(0, max(0, grid.content_width - (view.width() - grid.left)))
-        across.setPageStep(max(1, view.width() - grid.left))
-        across.setSingleStep(round(grid.hour / 2))
-        down.setRange(0, max(0, grid.content_height - (view.height() - grid.head)))
-        down.setPageStep(max(1, view.height() - grid.head))
-        down.setSingleStep(32)
-        grid.scroll_x, grid.scroll_y = across.value(), down.value()
-
-    def _count_free(self) -> None:
-        state, scene = self.state, self.state.scene
-        if state.now is None:
-            state.free = []
-            return
-        moment = Span(state.now, state.now + 1)
-        state.free = []
-        for floor in scene.floors:
-            lanes = range(floor.first, floor.last)
-            free = sum(scene.clash(lane, moment) is None for lane in lanes)
-            state.free.append((free, len(lanes)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        grid, view = self.state.grid, self.viewport()
-        grid.scroll_x = self.horizontalScrollBar().value()
-        grid.scroll_y = self.verticalScrollBar().value()
-        width, height = view.width(), view.height()
-        if abs(dx) >= width - grid.left or abs(dy) >= height - grid.head or (dx and dy):
-            view.update()
-            return
-        if dy:
-            view.scroll(0, dy, QRect(0, grid.head, width, height - grid.head))
-        else:
-            view.scroll(dx, 0, QRect(grid.left, grid.head, width - grid.left, height - grid.head))
-            view.update(0, 0, width, grid.head)
-            self._update_floors()
-
-    def _update_floors(self) -> None:
-        """Floor rows do not scroll sideways, so the moved pixels are painted again."""
-        grid = self.state.grid
-        for row in grid.rows_between(grid.head, self.viewport().height()):
-            if row.lane is None:
-                self.viewport().update(0, grid.y(row) - 1, self.viewport().width(), row.height + 1)
-
-    # -- painting -------------------------------------------------------------------------------
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        self.state.cursor = self._cursor.cell if self.hasFocus() else None
-        for rect in _rects(event.region()):
-            self.canvas.paint(painter, rect, self.state, self.viewport().width())
-        painter.end()
-
-    @Slot()
-    def _on_paint_changed(self) -> None:
-        self.canvas = BoardCanvas(self.front)
-        self.viewport().update()
-
-    def _update_block(self, occurrence_id: int | None) -> None:
-        block = self.state.scene.block(occurrence_id)
-        if block is not None:
-            self._update_span(block.lane, block.claimed)
-
-    def _update_span(self, lane: int, span: Span) -> None:
-        rect = self.rect_of(lane, span)
-        if not rect.isNull():
-            self.viewport().update(rect.adjusted(-4, -2, 4, 2))
-
-    def _set_draft(self, draft: Draft | None) -> None:
-        old, self.state.draft = self.state.draft, draft
-        for shown in (old, draft):
-            if shown is None:
-                continue
-            self._update_span(shown.lane, shown.span)
-            if shown.block is not None:
-                self._update_span(shown.block.lane, shown.block.span)
-            if shown.clash is not None and shown.clash.block is not None:
-                self._update_block(shown.clash.block.occurrence_id)
-            row = self.rect_of(shown.lane, shown.span)
-            self.viewport().update(0, row.top(), self.state.grid.left, row.height())
-        self.viewport().update(0, 0, self.viewport().width(), self.state.grid.head)
+        super().show_scene(scene, now)
 
     # -- mouse ----------------------------------------------------------------------------------
 
@@ -353,23 +170,6 @@ class Board(QAbstractScrollArea):
         self._lay()
         self.viewport().update()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            super().wheelEvent(event)
-            return
-        self.zoom(1.15 if event.angleDelta().y() > 0 else 1 / 1.15, event.position().x())
-
-    def zoom(self, factor: float, x: float) -> None:
-        """Widen or narrow the hours; the minute under ``x`` stays there."""
-        grid = self.state.grid
-        minute = grid.minute(x)
-        self._zoom = min(4.0, max(0.5, self._zoom * factor))
-        self._fit()
-        self.horizontalScrollBar().setValue(
-            round((minute - grid.first) * grid.hour / 60 - (x - grid.left))
-        )
-        self.viewport().update()
-
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             block = self.block_at(event.pos())
@@ -406,20 +206,6 @@ class Board(QAbstractScrollArea):
         else:
             super().keyPressEvent(event)
 
-    def bring(self, lane: int, span: Span) -> None:
-        """Scroll so that a time in a lane can be seen."""
-        rect = self.rect_of(lane, span)
-        if rect.isNull():
-            return
-        grid, view = self.state.grid, self.viewport()
-        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
-        down.setValue(
-            down.value() + _beyond(rect.top(), rect.bottom(), grid.head, view.height())
-        )
-        across.setValue(
-            across.value() + _beyond(rect.left(), rect.right(), grid.left, view.width())
-        )
-
     def _show_cursor(self) -> None:
         lane, span = self._cursor.cell
         self.bring(lane, span)
@@ -429,23 +215,3 @@ class Board(QAbstractScrollArea):
         self.choose(None if under is None else under.occurrence_id)
         self._cursor.place(lane, span)
         self.viewport().update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
-
-
-def _rects(region: QRegion) -> list[QRect]:
-    """The rectangles of a region; PySide's stubs do not know that it can be walked."""
-    return list(cast("Iterable[QRect]", region))
-
-
-def _beyond(low: int, high: int, least: int, most: int) -> int:
-    """By how much a range must be scrolled to come into view."""
-    if low < least:
-        return low - least
-    return max(0, high - most + 1)
