@@ -17,6 +17,7 @@ from typing import Any
 
 from hubdesk.costs.model import MonthCosts
 from hubdesk.costs.sharing import Facts
+from hubdesk.exchange.formulas import guard_cell
 from hubdesk.kernel.ids import format_id
 from hubdesk.kernel.month import Month
 from hubdesk.month.queries import worksheet_source
@@ -39,6 +40,7 @@ _USAGE = (
     "org", "booking", "description", "project", "minutes", "free_minutes", "hour_minor",
     "list_minor", "net_minor", "vat_rate",
 )  # fmt: skip
+_TYPED = frozenset({"supplier", "number", "description", "project"})
 _TOTALS = ("org", "shares_minor", "direct_minor", "usage_minor", "net_minor")
 
 
@@ -162,8 +164,13 @@ def _facts(facts: Facts) -> dict[str, Any]:
 
 
 def _write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    # No formula guard: these files are read by programs, and a guard would change the texts.
+    """A table; what a person typed cannot run as a formula, codes stay the keys they are."""
+    typed = [name in _TYPED for name in header]
     with path.open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(header)
-        writer.writerows([str(value) for value in row] for row in rows)
+        writer.writerows(
+            [guard_cell(str(value)) if free else str(value)
+             for value, free in zip(row, typed, strict=True)]
+            for row in rows
+        )  # fmt: skip

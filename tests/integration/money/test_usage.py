@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import subprocess
 import sys
 from datetime import date
@@ -120,3 +121,15 @@ def test_the_room_on_a_locked_statement_keeps_its_name(booked: Books) -> None:
     with booked.hub.read() as session:
         (paper,) = queries.statement_papers(session, OCTOBER, ["ANT"])
     assert {one.room.en for one in paper.usage} == {"Room R1"}
+
+
+def test_what_a_person_typed_is_never_run_by_a_spreadsheet(booked: Books, tmp_path: Path) -> None:
+    booked.bill("rent", 1_00, vat="exempt", number="=1+1")
+    booked.close()
+    with booked.hub.read() as session:
+        write_worksheet_package(session, OCTOBER, tmp_path)
+    with (tmp_path / "bills.csv").open(encoding="utf-8", newline="") as handle:
+        numbers = [row["number"] for row in csv.DictReader(handle)]
+    assert "'=1+1" in numbers
+    command = [sys.executable, "-I", str(resource("verify_worksheet.py")), str(tmp_path)]
+    assert subprocess.run(command, capture_output=True, timeout=60).returncode == 0
