@@ -13,18 +13,26 @@ import re
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from sqlalchemy import literal_column, select, table
+
 from hubdesk.hub.tables import HubRow
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.kernel.ids import new_key
 from hubdesk.kernel.text import clean
 from hubdesk.store import history
 from hubdesk.store.session import UnitOfWork
+from hubdesk.store.statements import Prepared
 from hubdesk.store.undo import restore_images
 
 _ID = 1
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _LOCALE = re.compile(r"[a-z]{2,3}([_-][A-Z]{2})?")
 _FIXED = {"id", "uid", "created_at"}
+#: Rows that hold amounts; the tables belong to floors above and are only asked for by name.
+_AMOUNTS = [
+    Prepared(select(literal_column("1")).select_from(table(name)).limit(literal_column("1")))
+    for name in ("posting", "direct_charge", "rate")
+]
 _SEVERAL_LINES = {"address_en", "address_th"}
 
 
@@ -73,15 +81,23 @@ def update_settings(uow: UnitOfWork, **values: Any) -> None:
     """Change columns of the hub's row.
 
     Raises:
-        InvalidInputError: an unknown setting, or a value that cannot be.
+        InvalidInputError: an unknown setting, a value that cannot be, or another currency where
+            amounts are kept already.
     """
     known = set(HubRow.__table__.columns.keys()) - _FIXED
     for name in values:
         if name not in known:
             raise InvalidInputError(field="setting", value=name, reason="unknown")
     before = uow.row(HubRow, _ID)
+    if before and values.get("currency", before["currency"]) != before["currency"]:
+        _require_no_amounts(uow, values["currency"])
     uow.update(HubRow, _ID, before=before, **_checked({**(before or {}), **values}, only=values))
     uow.record("hub.updated", "hub", _ID)
+
+
+def _require_no_amounts(uow: UnitOfWork, currency: str) -> None:
+    if any(uow.first(amounts) is not None for amounts in _AMOUNTS):
+        raise InvalidInputError(field="currency", value=currency, reason="has_amounts")
 
 
 def check_settings(**values: Any) -> None:

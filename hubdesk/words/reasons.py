@@ -103,6 +103,7 @@ REASONS: dict[str, str] = {
     "not_a_locale": N_("it is not a locale such as th_TH"),
     "unknown_timezone": N_("it is not a time zone such as Asia/Bangkok"),
     "unknown": N_("it is not known"),
+    "has_amounts": N_("amounts are kept in the present one already"),
     # The command line
     "option_needs_value": N_("{option} needs a value"),
     "option_value": N_("{option} takes one of: {allowed}"),

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hubdesk.kernel.errors import NotFoundError
+from hubdesk.hub.service import update_settings
+from hubdesk.kernel.errors import InvalidInputError, NotFoundError
 from hubdesk.kernel.month import Month
 from hubdesk.ledger import queries
 from hubdesk.ledger.checks import check
@@ -169,3 +170,14 @@ def test_whatever_is_entered_the_books_add_up(actions: list[tuple[str, str, int]
         with books.hub.read() as session:
             assert check(session) == []
         books.hub.close()
+
+
+def test_the_currency_stays_once_there_are_amounts(books: Books) -> None:
+    with books.hub.write() as uow:
+        update_settings(uow, currency="EUR")
+    books.direct("ANT", 1_00)
+    with pytest.raises(InvalidInputError) as refused, books.hub.write() as uow:
+        update_settings(uow, currency="JPY")
+    assert refused.value.details["reason"] == "has_amounts"
+    with books.hub.write() as uow:
+        update_settings(uow, currency="EUR", phone="02 111")
