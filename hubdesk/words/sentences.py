@@ -165,12 +165,19 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("A pool has no VAT kind yet."),
     ),
     "weight_without_days": (
-        N_("{org} has a fixed weight in “{pool}” but occupied nothing that month, so bears nothing."),
+        N_(
+            "{org} has a fixed weight in “{pool}” but occupied nothing that month, "
+            "so bears nothing."
+        ),
         N_("A fixed weight belongs to an organisation that occupied nothing that month."),
     ),
     "earlier_month_open": (
         N_("{previous} is still open and has money."),
         N_("An earlier month is still open and has money."),
+    ),
+    "month_not_over": (
+        N_("{month} is not over: what is booked until {day} would be charged as it stands."),
+        N_("The month is not over yet."),
     ),
     "unsealed": (
         N_("“{description}” was written but never posted; it counts nowhere."),

@@ -56,6 +56,9 @@ def _warnings(session: Session, month: Month) -> list[Finding]:
         for earlier in costs.months_with_money(session)
         if earlier < month and not ledger.is_locked(session, earlier)
     ]
+    today = session.clock.now().astimezone(settings(session).zone).date()
+    if today <= month.last_day:
+        found.append(Finding("month_not_over", False, {"month": month, "day": month.last_day}))
     found += [
         Finding("unsealed", False, {"month": month, "description": description})
         for _, of_month, description in ledger.unsealed(session)

@@ -272,4 +272,22 @@ def test_months_are_listed_with_the_next_one_to_work_on(books: Books) -> None:
     books.bill("rent", 1_00, of="2026-11")
     with books.hub.read() as session:
         warnings = queries.preview(session, NOVEMBER).findings
-    assert [(one.code, one.blocks) for one in warnings] == [("earlier_month_open", False)]
+    assert [(one.code, one.blocks) for one in warnings] == [
+        ("earlier_month_open", False), ("month_not_over", False),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("now", "warned"),
+    [
+        (datetime(2026, 10, 31, 16, 59, tzinfo=UTC), ["month_not_over"]),
+        (datetime(2026, 10, 31, 17, 0, tzinfo=UTC), []),
+    ],
+    ids=["last minute in Bangkok", "midnight in Bangkok"],
+)
+def test_closing_before_the_last_day_is_over_is_warned_of(
+    books: Books, now: datetime, warned: list[str]
+) -> None:
+    books.bill("rent", 600_00)
+    books.hub.database.clock.at = now  # type: ignore[attr-defined]
+    assert [one.code for one in books.close().findings] == warned
