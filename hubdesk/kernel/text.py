@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from typing import Any
 
 #: Code points that never belong into stored text: bidirectional controls (they can make a name
 #: read as another one), the byte-order mark inside a text, and non-characters.
@@ -46,6 +48,13 @@ def clean(text: str, *, lines: bool = False) -> str:
     if lines:
         return "\n".join(line.rstrip() for line in text.split("\n")).strip()
     return _BLANKS.sub(" ", text).strip()
+
+
+def clean_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Named values of which every text is cleaned as one line."""
+    return {
+        name: clean(value) if isinstance(value, str) else value for name, value in values.items()
+    }
 
 
 def safe_name(text: str, fallback: str = "unnamed") -> str:

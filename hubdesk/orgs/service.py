@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, select
 
 from hubdesk.access import service as access
 from hubdesk.kernel.errors import InvalidInputError, NotFoundError
-from hubdesk.kernel.text import clean
+from hubdesk.kernel.text import clean, clean_values
 from hubdesk.orgs.errors import OrganisationExistsError
 from hubdesk.orgs.facts import fit
 from hubdesk.orgs.model import CLASSES
@@ -58,12 +58,13 @@ def add_organisation(
     """
     access.require(uow, "orgs.edit")
     _require_class(org_class)
+    code, name_en = clean(code), clean(name_en)
     if not code or not name_en:
         raise InvalidInputError(field="code" if not code else "name_en", value="", reason="empty")
     if uow.first(_SAME_CODE, code=code) is not None:
         raise OrganisationExistsError(kind="organisation", key=code)
     org_id = uow.insert(
-        OrganisationRow, code=code, name_en=clean(name_en), org_class=org_class, **_cleaned(values)
+        OrganisationRow, code=code, name_en=name_en, org_class=org_class, **clean_values(values)
     )
     uow.record("organisation.added", "organisation", org_id, org_id=org_id)
     return org_id
@@ -93,7 +94,7 @@ def add_person(uow: UnitOfWork, *, org_id: int | None = None, **values: Any) -> 
         InvalidInputError: neither an e-mail nor a name.
     """
     access.require(uow, "orgs.edit", org_id)
-    values = _cleaned(values)
+    values = clean_values(values)
     key = person_key(values, org_id)
     if uow.first(_SAME_PERSON, key=key) is not None:
         raise OrganisationExistsError(kind="person", key=key)
@@ -148,7 +149,6 @@ def set_occupancy(
 
     Args:
         valid_from, valid_to: inclusive; None = open.
-        area_m2: exact.
 
     Returns:
         The fact's id, and whether anything differed.
@@ -173,12 +173,12 @@ def set_occupancy(
         "headcount": headcount,
         "area_m2": Fraction(area_m2),
     }
-    if place.same_id is not None:
-        changed = _update(uow, OccupancyRow, "occupancy", place.same_id, values)
-        fact_id = place.same_id
-    else:
-        changed = True
+    if place.same_id is None:
         fact_id = uow.insert(OccupancyRow, org_id=org_id, valid_from=valid_from, **values)
+        changed = True
+    else:
+        fact_id = place.same_id
+        changed = _update(uow, OccupancyRow, "occupancy", fact_id, values)
     if changed or place.ends_before is not None:
         uow.record("occupancy.set", "occupancy", fact_id, org_id=org_id)
     return fact_id, changed
@@ -210,23 +210,17 @@ def set_membership(
 def differs(uow: UnitOfWork, row: type[Base], key: int, changes: dict[str, Any]) -> bool:
     """Whether a row would change."""
     before = uow.row(row, key) or {}
-    return any(before.get(name) != value for name, value in _cleaned(changes).items())
+    return any(before.get(name) != value for name, value in clean_values(changes).items())
 
 
 def _update(uow: UnitOfWork, row: type[Base], kind: str, key: int, changes: dict[str, Any]) -> bool:
     before = uow.row(row, key)
     if before is None:
         raise NotFoundError(kind=kind, key=str(key))
-    differing = {name: value for name, value in _cleaned(changes).items() if before[name] != value}
+    differing = {name: value for name, value in clean_values(changes).items() if before[name] != value}
     if differing:
         uow.update(row, key, before=before, **differing)
     return bool(differing)
-
-
-def _cleaned(values: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: clean(value) if isinstance(value, str) else value for name, value in values.items()
-    }
 
 
 def _require_class(org_class: str) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy import bindparam, column, delete, select, table
 
 from hubdesk.access import service as access
 from hubdesk.kernel.errors import InvalidInputError, NotFoundError
-from hubdesk.kernel.text import clean
+from hubdesk.kernel.text import clean, clean_values
 from hubdesk.spaces.composition import units_by_resource
 from hubdesk.spaces.errors import ResourceExistsError, ResourceInUseError
 from hubdesk.spaces.tables import (
@@ -155,7 +155,7 @@ def update_resource(uow: UnitOfWork, resource_id: int, **changes: Any) -> bool:
     before = uow.row(ResourceRow, resource_id)
     if before is None:
         raise NotFoundError(kind="resource", key=str(resource_id))
-    changed = {name: value for name, value in changes.items() if before[name] != value}
+    changed = {name: value for name, value in clean_values(changes).items() if before[name] != value}
     if changed:
         uow.update(ResourceRow, resource_id, before=before, **changed)
         uow.record("resource.changed", "resource", resource_id)
@@ -220,6 +220,7 @@ def set_parts(uow: UnitOfWork, parts_of: dict[int, Sequence[int]]) -> None:
 
 def _add(uow: UnitOfWork, kind: str, parts: Sequence[int], values: dict[str, Any]) -> int:
     access.require(uow, "spaces.edit")
+    values = clean_values(values)
     code = values.get("code", "")
     if not code or not values.get("name_en"):
         raise InvalidInputError(field="code" if not code else "name_en", value="", reason="empty")
