@@ -8,18 +8,12 @@ so that giving roles changes this file alone.
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, select
-
 from hubdesk.access.tables import UserRow
-from hubdesk.kernel.errors import NotPermittedError
 from hubdesk.kernel.text import clean
 from hubdesk.store.session import Session, UnitOfWork
-from hubdesk.store.statements import Prepared
 
 #: The user that every new hub has.
 MANAGER = "manager"
-
-_USER = Prepared(select(UserRow.active).where(UserRow.login == bindparam("login")))
 
 
 def require(session: Session, permission: str, org_id: int | None = None) -> None:
@@ -34,17 +28,6 @@ def require(session: Session, permission: str, org_id: int | None = None) -> Non
         NotPermittedError: never yet.
     """
     _ = (session, permission, org_id)
-
-
-def require_user(session: Session, login: str) -> None:
-    """Refuse a login that the hub does not know or that was disabled.
-
-    Raises:
-        NotPermittedError: ``details`` has ``user``.
-    """
-    found = session.first(_USER, login=login)
-    if found is None or not found[0]:
-        raise NotPermittedError(permission="sign_in", user=login)
 
 
 def add_user(

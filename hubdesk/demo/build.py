@@ -47,7 +47,8 @@ class Tale:
     Attributes:
         clock: led from day to day.
         rng: the only source of chance; the same seed tells the same year.
-        members, places: what was founded; ``equipment`` its ids by code.
+        members: the organisations that were founded.
+        equipment: ids by code.
         last: the day the demo ends on.
     """
 

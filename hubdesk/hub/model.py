@@ -28,7 +28,7 @@ class HubSettings:
     """Attributes:
     uid: tells two hubs apart for ever (calendar ids, exports).
     names: what people call the hub.
-    legal_names: as on invoices; where empty, ``names`` serve.
+    legal_names: the company's, printed beside ``names`` where it has another.
     currency: ISO 4217 code.
     timezone: IANA name; a location may have its own.
     locale: ``th_TH``, ``en_GB`` …
@@ -70,8 +70,3 @@ class HubSettings:
     def lang(self) -> str:
         """``th`` or ``en``: what a reader gets who chose nothing."""
         return "th" if self.locale.lower().startswith("th") else "en"
-
-    @property
-    def letterhead_names(self) -> Names:
-        """The legal names, each replaced by the everyday one where it is missing."""
-        return Names(self.legal_names.th or self.names.th, self.legal_names.en or self.names.en)

@@ -23,7 +23,6 @@ _CODE = 11.0
 _NAME = 49.0
 _NAME_LEAST = 34.0
 #: The parts of a row behind its pools.
-_TAIL = ("direct_minor", "usage_minor", "net_minor", "vat_minor", "total_minor", "difference_minor")
 _SUBHEAD = TINY.but(line=4.2)
 
 

@@ -34,7 +34,7 @@ def set_rate(
 
     Args:
         hour_minor: net, minor units.
-        free_minutes: free per organisation and month.
+        free_minutes: per organisation and month.
         resource_id: one resource, or None for every room.
 
     Returns:
@@ -49,16 +49,9 @@ def set_rate(
     if org_class not in CLASSES:
         raise InvalidInputError(field="class", value=org_class, reason="not_one_of")
     if hour_minor < 0 or free_minutes < 0:
-        raise InvalidInputError(field="rate", value=str(min(hour_minor, free_minutes)),
-                                reason="negative")  # fmt: skip
-    for line in queries.rates(uow):
-        if (line.org_class, line.resource_id, line.valid_to) != (org_class, resource_id, None):
-            continue
-        if line.valid_from >= valid_from:
-            raise InvalidInputError(
-                field="valid_from", value=valid_from.isoformat(), reason="end_before_start"
-            )
-        uow.update(RateRow, line.id, valid_to=valid_from - timedelta(days=1))
+        lowest = str(min(hour_minor, free_minutes))
+        raise InvalidInputError(field="rate", value=lowest, reason="negative")
+    _end_open_line(uow, org_class, resource_id, valid_from)
     rate_id = uow.insert(
         RateRow,
         org_class=org_class,
@@ -71,6 +64,19 @@ def set_rate(
     )
     uow.record("rate.set", "rate", rate_id)
     return rate_id
+
+
+def _end_open_line(
+    uow: UnitOfWork, org_class: str, resource_id: int | None, valid_from: date
+) -> None:
+    for line in queries.rates(uow):
+        if (line.org_class, line.resource_id, line.valid_to) != (org_class, resource_id, None):
+            continue
+        if line.valid_from >= valid_from:
+            raise InvalidInputError(
+                field="valid_from", value=valid_from.isoformat(), reason="end_before_start"
+            )
+        uow.update(RateRow, line.id, valid_to=valid_from - timedelta(days=1))
 
 
 def _undo_rate(uow: UnitOfWork, entry: Entry) -> None:
