@@ -24,6 +24,7 @@ _HOURS = Style("regular", 7.2, MUTED, 4.4)
 _ROOM = Style("medium", 7.8, INK, 4.2)
 _CAPACITY = Style("regular", 7.2, MUTED, 4.2)
 _NUMBER = Style("bold", 7.6, INK, 4.2)
+_TIGHT = Style("bold", 5.8, INK, 4.2)
 _LABEL = Style("medium", 7.6, INK, 4.2)
 _NAMES, _CAPACITIES = 31.0, 6.0
 _PITCH, _PITCH_LEAST = 5.9, 4.3
@@ -87,7 +88,7 @@ def paint_strip(
         page.line(geometry.left, under, geometry.right, under, SUM_RULE if heavy else HAIR, ink)
         for bar in paper.bars:
             if bar.room == room.code:
-                _bar(page, scale, bar, under - pitch, pitch)
+                _bar(page, scale, bar, (under - pitch, pitch, scale.at(_free_to(paper, bar))))
     return bottom + 2.0
 
 
@@ -106,7 +107,14 @@ def _label(
         page.text(right, base, str(room.capacity), _CAPACITY, "r")
 
 
-def _bar(page: Page, scale: _Scale, bar: DayBar, y: float, pitch: float) -> None:
+def _free_to(paper: DaySheetPaper, bar: DayBar) -> int:
+    """Until which minute the line behind a bar is empty."""
+    later = (it.starts for it in paper.bars if it.room == bar.room and it.starts >= bar.ends)
+    return min(later, default=paper.strip_to)
+
+
+def _bar(page: Page, scale: _Scale, bar: DayBar, place: tuple[float, float, float]) -> None:
+    y, pitch, free_to = place
     left, right = scale.at(bar.starts), scale.at(bar.ends)
     wide, top, high = right - left, y + 0.7, pitch - 1.4
     if wide <= 0:
@@ -123,22 +131,32 @@ def _bar(page: Page, scale: _Scale, bar: DayBar, y: float, pitch: float) -> None
             return
     else:
         page.box(left, top, wide, high, fill=SHADE if bar.kind == "public" else WHITE, weight=1.1)
-    _bar_label(page, bar, (left, right, y + pitch / 2 + 0.95))
+    _bar_label(page, bar, (left, right, free_to, y + pitch / 2 + 0.95))
 
 
-def _bar_label(page: Page, bar: DayBar, place: tuple[float, float, float]) -> None:
-    """Number, organisation and lock, inside if they fit, else as much as does, lock behind."""
-    left, right, base = place
+def _bar_label(page: Page, bar: DayBar, place: tuple[float, float, float, float]) -> None:
+    """Number, organisation and lock, inside if they fit, else as much as does.
+
+    The lock stands behind a bar that is too short for it, where nothing follows at once; the
+    list below shows it always.
+    """
+    left, right, free_to, base = place
     number = str(bar.number) if bar.number else ""
     room = right - left - 2.0
-    text = bar.label if width(number, _NUMBER) + 0.8 + width(bar.label, _LABEL) <= room else ""
     x = left + 1.0
-    x += page.text(x, base, number, _NUMBER) + 0.8
-    if text:
-        x += page.text(x, base, text, _LABEL)
+    if width(number, _NUMBER) > room + 0.8:
+        page.text((left + right) / 2, base - 0.25, number, _TIGHT, "c")
+        x = right
+    else:
+        x += page.text(x, base, number, _NUMBER) + 0.8
+    if x + width(bar.label, _LABEL) <= right - 1.0:
+        x += page.text(x, base, bar.label, _LABEL)
     if bar.private:
         inside = right - _LOCK - 0.6
-        page.lock(inside if inside >= x else right + 0.6, base - 2.2, _LOCK)
+        if inside >= x:
+            page.lock(inside, base - 2.2, _LOCK)
+        elif right + _LOCK + 1.0 <= free_to:
+            page.lock(right + 0.6, base - 2.2, _LOCK)
 
 
 def _closure_label(

@@ -18,6 +18,7 @@ from hubdesk.exchange.outcome import ImportOutcome, ImportRejectedError
 from hubdesk.exchange.tables import read_table
 from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.errors import EnvironmentProblemError, KnownError
+from hubdesk.ui.folders import documents
 from hubdesk.ui.front import Front
 from hubdesk.ui.tasks import Progress
 
@@ -38,7 +39,7 @@ class FileUnreadableError(EnvironmentProblemError):
 def ask_and_import(front: Front, kind: str, window: QWidget) -> None:
     """Let a person choose a spreadsheet and read it."""
     chosen, _ = QFileDialog.getOpenFileName(
-        window, front.words.name("import_kind", kind), "", "CSV, XLSX (*.csv *.xlsx)"
+        window, front.words.name("import_kind", kind), str(documents()), "CSV, XLSX (*.csv *.xlsx)"
     )
     if chosen:
         import_table(front, kind, Path(chosen), owner=window)

@@ -256,3 +256,24 @@ def _differ(one: QColor, other: QColor) -> bool:
         abs(one.red() - other.red()), abs(one.green() - other.green()),
         abs(one.blue() - other.blue()),
     ) > 60  # fmt: skip
+
+
+def test_a_refused_drop_does_not_take_undo_away(show: Show, hub: Hub) -> None:
+    window = show(hub)
+    board = bookings_page(window).board
+    drag(board, spot(board, "R1", 14 * 60 + 30), spot(board, "R3", 15 * 60 + 30))
+    moved = window.messages.undoable()
+    assert moved is not None
+    drag(board, spot(board, "R3", 15 * 60 + 30), spot(board, "R2", 14 * 60 + 30))
+    assert window.messages._undo.isHidden()
+    assert window.messages.undoable() == moved
+    QTest.keyClick(board, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert block_of(board, "R1", 14 * 60).span == Span(840, 930)
+
+
+def test_the_cell_cursor_follows_a_stretched_booking(show: Show, hub: Hub) -> None:
+    board = bookings_page(show(hub)).board
+    edge = spot(board, "R1", 15 * 60 + 30) - QPoint(4, 0)
+    drag(board, edge, spot(board, "R1", 16 * 60) - QPoint(4, 0))
+    assert board.cell() == (lane_of(board, "R1"), Span(840, 960))

@@ -157,3 +157,10 @@ def test_a_board_keeps_its_selection_through_a_change_of_language(show: Show, hu
     detail = page.inspector.detail()
     assert detail is not None
     assert detail.block.occurrence_id == block.occurrence_id
+
+
+def test_enter_presses_the_button_that_has_the_focus(show: Show, hub: Hub) -> None:
+    page = bookings_page(show(hub))
+    page.book_button.setFocus()
+    QTest.keyClick(page.book_button, Qt.Key.Key_Return)
+    assert page.popover.isVisible()

@@ -87,3 +87,12 @@ def test_the_pages_are_turned_by_the_keyboard(show: Show, hub: Hub) -> None:
     QTest.keyClick(page.preview, Qt.Key.Key_End)
     assert turned
     assert turned[-1] == len(page.preview.pages()) - 1
+
+
+def test_organisations_are_named_in_the_language_chosen_last(show: Show, hub: Hub) -> None:
+    window = show(hub, "reports")
+    page = reports_page(window)
+    page._drawn = None
+    window.top._langs.button("th").click()
+    settle()
+    assert page.choices.org.currentText().startswith("ACT \u00b7 มูลนิธิ")

@@ -102,3 +102,33 @@ def test_a_change_elsewhere_reaches_a_hidden_page_when_it_is_shown(show: Show, h
     settle()
     blocks = bookings_page(window).scene().blocks
     assert any(block.span.starts == 13 * 60 + 42 for block in blocks)
+
+
+def test_an_organisation_that_fits_nobody_is_told(show: Show, hub: Hub) -> None:
+    window = show(hub, "today")
+    line = today_page(window).line
+    QTest.keyClicks(line.org, "zzz")
+    QTest.keyClick(line.org, Qt.Key.Key_Return)
+    assert "zzz" in window.messages.message()
+    assert line.org.hasFocus()
+    QTest.mouseClick(line.book, Qt.MouseButton.LeftButton)
+    assert "zzz" in window.messages.message()
+
+
+def test_undo_by_keyboard_works_from_the_field_a_walk_in_leaves_one_in(
+    show: Show, hub: Hub
+) -> None:
+    window = show(hub, "today")
+    page = today_page(window)
+    before = page.counter()
+    assert before is not None
+    QTest.keyClicks(page.line.org, "bud")
+    QTest.keyClick(page.line.org, Qt.Key.Key_Return)
+    QTest.keyClick(page.line.until, Qt.Key.Key_Return)
+    settle()
+    assert page.line.org.hasFocus()
+    QTest.keyClick(page.line.org, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    after = page.counter()
+    assert after is not None
+    assert after.free == before.free

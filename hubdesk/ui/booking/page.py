@@ -313,6 +313,7 @@ class BookingsPage(Page):
 
     @Slot(object, str, str)
     def _on_cancel_confirmed(self, occurrence_id: int, reason: str, scope: str) -> None:
+        self.board.setFocus()
         ops.cancel(self.front, occurrence_id, reason=reason, scope=scope, owner=self)
 
     @Slot(object)

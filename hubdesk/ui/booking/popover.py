@@ -47,6 +47,7 @@ class BookPopover(Popover):
         self._times = make.label(role="label", tone="accent")
         self.org = OrgField(make)
         self.org.taken.connect(self._on_org_taken)
+        self.org.missed.connect(self._on_org_missed)
         self.title = make.line_edit(N_("Title"), hint=N_("Title"))
         self.project = make.line_edit(N_("Project"), hint=N_("Project or grant code"))
         self.private = make.check_box(N_("Private: others see only that it is taken"))
@@ -100,13 +101,18 @@ class BookPopover(Popover):
 
     @Slot(object)
     def _on_org_taken(self, _choice: OrgChoice) -> None:
+        self.complain("")
         self.title.setFocus()
+
+    @Slot()
+    def _on_org_missed(self) -> None:
+        self.complain(self.org.problem())
 
     @Slot()
     def _on_book(self) -> None:
         org = self.org.org()
         if org is None:
-            self.complain(self.front.words.t("Which organisation books?"))
+            self._on_org_missed()
             self.org.setFocus()
             return
         self.booked.emit(

@@ -70,10 +70,16 @@ class BoardView(QAbstractScrollArea):
             now: minute of the now-line; None if it is another day.
         """
         state = self.state
+        before = state.scene.block(state.chosen)
         state.scene, state.now, state.draft = scene, now, None
         self._count_free()
         self._lay()
         self._cursor.settle()
+        after = scene.block(state.chosen)
+        if after is not None and (
+            before is None or (before.lane, before.span) != (after.lane, after.span)
+        ):
+            self._cursor.place(after.lane, after.span)
         self.viewport().update()
 
     def show_now(self, now: int | None) -> None:

@@ -14,6 +14,8 @@ from hubdesk.ui.widgets.make import Make, lay, retone
 from hubdesk.words.marker import N_
 
 _ICONS = {"good": "check", "info": "info", "warning": "triangle-alert", "bad": "circle-alert"}
+#: Nothing was written when these are said: what was written before can still be taken back.
+_REFUSALS = ("warning", "bad")
 _COLOURS = {"good": "good", "info": "accent", "warning": "warning", "bad": "bad"}
 
 
@@ -65,12 +67,13 @@ class MessageBar(QWidget):
         self._icon.show()
         retone(self._text, "bad" if message.tone == "bad" else "")
         self._text.set_whole(message.text)
-        self._change = message.change
+        if message.change is not None or message.tone not in _REFUSALS:
+            self._change = message.change
         self._undo.setVisible(message.change is not None)
 
     def turn_page(self) -> None:
         """Another page is in front: what cannot be undone from here is said no longer."""
-        if self._change is None:
+        if self._undo.isHidden():
             self._icon.hide()
             self._text.set_whole("")
 
@@ -96,7 +99,7 @@ class MessageBar(QWidget):
             widget.show()
 
     def undoable(self) -> int | None:
-        """What *Undo* would take back now."""
+        """What Ctrl+Z would take back now; a refusal in the line changes nothing of it."""
         return self._change
 
     def message(self) -> str:

@@ -52,6 +52,11 @@ TEXTS: dict[str, str] = {
     "Name": N_("Name"),
     "Size": N_("Size"),
     "Date Modified": N_("Changed"),
+    "Type": N_("Type"),
+    "File": N_("File"),
+    "Folder": N_("Folder"),
+    "Drive": N_("Drive"),
+    "Directories": N_("Folders"),
     "Show hidden files": N_("Show hidden files"),
 }
 _MNEMONIC = re.compile(r"&(?=\S)|\.\.\.$")

@@ -9,12 +9,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from hubdesk.kernel.month import Month
 from hubdesk.month import queries as month_queries
 from hubdesk.month.model import MonthInfo
+from hubdesk.ui.folders import documents
 from hubdesk.ui.frame.page import Page
 from hubdesk.ui.front import Front
 from hubdesk.ui.reports import ops, papers
@@ -98,7 +99,7 @@ class ReportsPage(Page):
     def retranslate(self) -> None:
         self.choices.retranslate()
         self._on_turned(0)
-        if self._drawn is not None:
+        if self.choices.month.count():
             self._on_choices_changed()
 
     @Slot(object)
@@ -199,8 +200,7 @@ class ReportsPage(Page):
             ops.open_folder(self._folder)
 
     def _start_folder(self) -> Path:
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        return self._folder or Path(QStandardPaths.writableLocation(documents))
+        return self._folder or documents()
 
     def _keep_folder(self, folder: Path) -> None:
         self._folder = folder

@@ -70,6 +70,7 @@ class WalkInLine(QFrame):
         layout.setStretchFactor(self.org, 5)
         layout.setStretchFactor(self.room, 5)
         self.org.taken.connect(self._on_org_taken)
+        self.org.missed.connect(self._on_org_missed)
         self.room.currentIndexChanged.connect(self._on_room_changed)
 
     def offer(self, scene: Scene, counter: Counter, orgs: OrgBook) -> None:
@@ -139,6 +140,10 @@ class WalkInLine(QFrame):
         self.room.setFocus()
 
     @Slot()
+    def _on_org_missed(self) -> None:
+        self.stuck.emit(self.org.problem())
+
+    @Slot()
     def _on_room_changed(self) -> None:
         self.until.clear()
         lane, counter = self._lane(), self._counter
@@ -154,11 +159,12 @@ class WalkInLine(QFrame):
     def _on_book(self) -> None:
         org, lane, words = self.org.org(), self._lane(), self.front.words
         if org is None:
-            self.stuck.emit(words.t("Which organisation books?"))
+            self._on_org_missed()
             self.org.setFocus()
         elif lane is None or self._counter is None:
             self.stuck.emit(words.t("No room is free now."))
         else:
             self.wished.emit(WalkIn(org, lane, Span(self._counter.now, self.until.currentData())))
-            self.org.clear()
+            # Unlike clear() this leaves no typing to take back, so Ctrl+Z undoes the booking.
+            self.org.setText("")
             self.org.setFocus()

@@ -138,7 +138,8 @@ class Make(QObject):
         button.setFont(self.front.theme.font("label" if kind == "primary" else "body"))
         if kind != "link":
             button.setFixedHeight(self.front.theme.size("button_small" if small else "button"))
-        button.setAutoDefault(False)
+        # Outside a dialog Qt lets Enter press only such a button.
+        button.setAutoDefault(True)
         if msgid:
             self.front.speech.say(button, msgid)
         if tip:

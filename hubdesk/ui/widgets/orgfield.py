@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from hubdesk.ui.orgs import OrgBook, OrgChoice
@@ -16,14 +16,18 @@ from hubdesk.ui.widgets.make import Make
 from hubdesk.words.marker import N_
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+#: So much of a text that fits nobody is repeated.
+_MOST_SAID = 40
 
 
 class OrgField(QLineEdit):
     """Signals:
     taken(OrgChoice): a person has decided, by Enter or from the list.
+    missed(): Enter was pressed, but the text means nobody; ``problem`` says it.
     """
 
     taken = Signal(object)
+    missed = Signal()
 
     def __init__(self, make: Make) -> None:
         super().__init__()
@@ -56,6 +60,26 @@ class OrgField(QLineEdit):
     def org(self) -> OrgChoice | None:
         """Whom the text means, if that is clear."""
         return self._book.find(self.text())
+
+    def problem(self) -> str:
+        """What to say while it is not clear whom the text means."""
+        text, words = self.text().strip(), self._front.words
+        if not text:
+            return words.t("Which organisation books?")
+        return words.t("No organisation, or more than one, fits \u201c{text}\u201d.",
+                       text=text[:_MOST_SAID])  # fmt: skip
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z is the window's while there is no typing to take back."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not self.isUndoAvailable()
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def show_org(self, choice: OrgChoice | None) -> None:
         self.setText("" if choice is None else choice.shown(self._front.words.lang))
@@ -98,4 +122,7 @@ class OrgField(QLineEdit):
 
     @Slot()
     def _on_return_pressed(self) -> None:
-        self._take(self.org())
+        choice = self.org()
+        if choice is None and self.text().strip():
+            self.missed.emit()
+        self._take(choice)
