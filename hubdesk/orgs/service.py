@@ -217,7 +217,9 @@ def _update(uow: UnitOfWork, row: type[Base], kind: str, key: int, changes: dict
     before = uow.row(row, key)
     if before is None:
         raise NotFoundError(kind=kind, key=str(key))
-    differing = {name: value for name, value in clean_values(changes).items() if before[name] != value}
+    differing = {
+        name: value for name, value in clean_values(changes).items() if before[name] != value
+    }
     if differing:
         uow.update(row, key, before=before, **differing)
     return bool(differing)

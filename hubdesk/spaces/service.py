@@ -155,7 +155,9 @@ def update_resource(uow: UnitOfWork, resource_id: int, **changes: Any) -> bool:
     before = uow.row(ResourceRow, resource_id)
     if before is None:
         raise NotFoundError(kind="resource", key=str(resource_id))
-    changed = {name: value for name, value in clean_values(changes).items() if before[name] != value}
+    changed = {
+        name: value for name, value in clean_values(changes).items() if before[name] != value
+    }
     if changed:
         uow.update(ResourceRow, resource_id, before=before, **changed)
         uow.record("resource.changed", "resource", resource_id)
