@@ -9,10 +9,12 @@ when a command asks for it: Qt is loaded only for a window, a drawn page or the 
 from __future__ import annotations
 
 import io
+import os
 import sys
 from types import ModuleType
 
 from hubdesk import cli
+from hubdesk.kernel.errors import KnownError
 
 
 def main() -> int:
@@ -36,8 +38,19 @@ def front() -> ModuleType:
 
 
 def window() -> int:
-    """The gui script: no console stays open behind it."""
-    return main()
+    """The gui script: no console stands behind it, so a refusal is said in a box.
+
+    A first argument, as a double click on a hub file gives it, names the hub.
+
+    Returns:
+        The exit code of the command line's contract.
+    """
+    named = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("HUBDESK_HUB")
+    try:
+        return int(front().run(named))
+    except KnownError as error:
+        front().refusal_box(error).exec()
+        return error.exit_code
 
 
 if __name__ == "__main__":

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from hubdesk import bootstrap
 from hubdesk.bootstrap import Hub
 from hubdesk.hub.queries import settings as hub_settings
+from hubdesk.kernel.errors import KnownError
 from hubdesk.ui.frame import ops
 from hubdesk.ui.frame.bugs import BugGuard
 from hubdesk.ui.frame.dressing import dress_application
@@ -19,9 +21,9 @@ from hubdesk.ui.screenshot import draw, pages
 from hubdesk.ui.selftest import self_test
 from hubdesk.ui.tasks import Worker
 from hubdesk.ui.theme import MODES, load_theme
-from hubdesk.words.catalogue import LANGUAGES
+from hubdesk.words.catalogue import LANGUAGES, Words
 
-__all__ = ["draw", "pages", "run", "self_test"]
+__all__ = ["draw", "pages", "refusal_box", "run", "self_test"]
 
 _SIZE = (1440, 900)
 
@@ -60,6 +62,16 @@ def run(location: str | None, *, lang: str | None = None, actor: str = "manager"
         return _show(application(), hub, lang)
     finally:
         hub.close(back_up=True)
+
+
+def refusal_box(error: KnownError) -> QMessageBox:
+    """What stands in the way of opening the window, for when there is no window to say it in."""
+    app = application()
+    choice = remembered_choice(None, "th" if QLocale().name().startswith("th") else "en")
+    dress_application(app, load_theme(choice.mode))
+    box = QMessageBox(QMessageBox.Icon.Warning, "HubDesk", Words(choice.lang).error(error))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    return box
 
 
 def _show(app: QApplication, hub: Hub, lang: str | None) -> int:
