@@ -100,10 +100,10 @@ def import_rows(uow: UnitOfWork, kind: str, parsed: Parsed, take: Take) -> Impor
 
     for row in parsed.rows:
         try:
-            if take(row, announce):
-                outcome.created += 1
-            else:
-                outcome.skipped += 1
+            with uow.part():
+                written = take(row, announce)
+            outcome.created += written
+            outcome.skipped += not written
         except RefusedError as error:
             outcome.rejected.append(rejection(parsed.source, row.line, error))
     outcome.rejected.sort(key=lambda one: one.line)

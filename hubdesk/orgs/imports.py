@@ -151,7 +151,8 @@ def import_rows(
 
     for row in parsed.rows:
         try:
-            taken = take(row, announce)
+            with uow.part():
+                taken = take(row, announce)
         except KnownError as error:
             reason = str(error.details.get("reason") or error.code)
             outcome.rejected.append(Rejection(parsed.source, row.line, reason, dict(error.details)))

@@ -10,7 +10,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, func, select, update
@@ -130,6 +131,25 @@ class UnitOfWork(Session):
         super().__init__(link, clock=clock, actor=actor, source=source)
         self.changes = Changes()
         self._journal = writing.Journal()
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """A part that may be refused: it then leaves no trace, and the unit of work goes on.
+
+        PostgreSQL needs it, since there a refused statement ends the whole transaction.
+        """
+        whole, self._journal = self._journal, writing.Journal()
+        self._execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            self._journal = whole
+            self._execute("ROLLBACK TO SAVEPOINT part")
+            self._execute("RELEASE SAVEPOINT part")
+            raise
+        self._execute("RELEASE SAVEPOINT part")
+        whole.take(self._journal)
+        self._journal = whole
 
     # -- rows -----------------------------------------------------------------------------------
 

@@ -80,6 +80,17 @@ class Journal:
             self._named = (action, entity, entity_id, org_id)
             self._undoes = undoes
 
+    def take(self, part: Journal) -> None:
+        """Add what a part of the unit of work did."""
+        for (_, row_id), (table, before, after) in part._images.items():
+            self.image(table, row_id, before, after)
+        for kind, ids in part._touched.items():
+            self.touch(kind, ids)
+        if part._named is not None:
+            action, entity, entity_id, org_id = part._named
+            self.name(action, entity, entity_id, org_id=org_id, undoes=part._undoes)
+        self.facts.update(part.facts)
+
     @property
     def named(self) -> tuple[str, str, int | None, int | None] | None:
         """Action, entity, its id, its organisation; None until something was recorded."""

@@ -11,11 +11,15 @@ import pytest
 from hubdesk.billing.checks import check as check_documents
 from hubdesk.costs.checks import check as check_costs
 from hubdesk.costs.service import void_bill
+from hubdesk.exchange.columns import parse
+from hubdesk.exchange.tables import read_table
 from hubdesk.kernel.month import Month
 from hubdesk.ledger.checks import check as check_ledger
 from hubdesk.ledger.errors import MonthLockedError
 from hubdesk.month import queries
 from hubdesk.month.checks import check as check_months
+from hubdesk.orgs.imports import import_occupancy
+from hubdesk.orgs.queries import occupancies
 from hubdesk.store.errors import GuardError
 from tests.support.books import Books
 
@@ -68,3 +72,20 @@ def test_a_locked_month_is_refused_by_the_database(books: Books, table: str) -> 
     ):
         with pytest.raises(GuardError):
             books.sql(statement)
+
+
+def test_a_row_the_database_refuses_does_not_take_the_others_along(books: Books) -> None:
+    books.bill("rent", 600_00)
+    books.close()
+    lines = "org,valid_from,valid_to,seats\nANT,2026-10-15,,9\nBEE,2026-12-01,,4\n"
+    parsed = parse("occupancy", read_table(lines.encode(), "occupancy.csv"))
+    with books.hub.write() as uow:
+        outcome = import_occupancy(uow, parsed)
+    assert [(one.line, one.reason) for one in outcome.rejected] == [(2, "dated_fact_locked")]
+    assert outcome.created == 1
+    with books.hub.read() as session:
+        (bee,) = [
+            fact for fact in occupancies(session, date(2026, 12, 1), date(2026, 12, 1))
+            if fact.org == "BEE"
+        ]  # fmt: skip
+    assert bee.seats == 4
