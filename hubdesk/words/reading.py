@@ -128,7 +128,10 @@ def parse_moment(text: str, *, order: Order | None = None, era: Era | None = Non
     wall = datetime.combine(day, time()) + timedelta(hours=hour, minutes=minute, seconds=second)
     if match["offset"] is None:
         return wall
-    return wall.replace(tzinfo=datetime.strptime(match["offset"], "%z").tzinfo)
+    try:
+        return wall.replace(tzinfo=datetime.strptime(match["offset"], "%z").tzinfo)
+    except ValueError:
+        raise _refusal(text, "not_a_moment", "moment") from None
 
 
 def _build(text: str, year: int, month: int, day: int, era: Era | None) -> date:

@@ -122,11 +122,20 @@ class _Walker:
         for days in self._day_groups():
             if positions:
                 moments = list(_pick(days, times, positions))
-            else:
-                moments = [(day, second) for day in days for second in times]
-            if moments:
-                self.last_hit = moments[0][0]
-                yield from moments
+                if moments:
+                    self.last_hit = moments[0][0]
+                    yield from moments
+            elif days:
+                self.last_hit = days[0]
+                yield from self._every_moment(days, times)
+
+    def _every_moment(self, days: Sequence[int], times: Sequence[int]) -> Iterator[_Moment]:
+        """Every time of every day from DTSTART's on: a year can hold 31 million of them."""
+        for day in days:
+            self._watch.check()
+            if day >= self.first_day:
+                for second in times:
+                    yield day, second
 
     def _longest_period(self) -> int:
         if self._rule.freq is Freq.WEEKLY and self._rule.by_day:

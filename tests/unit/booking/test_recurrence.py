@@ -357,7 +357,13 @@ def test_dates_that_are_centuries_apart_are_not_given_up() -> None:
 
 
 @pytest.mark.parametrize("freq", ["YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY", "SECONDLY"])
-@pytest.mark.parametrize("more", ["", ";BYSETPOS=-366", ";BYMONTH=2;BYMONTHDAY=29;BYDAY=MO"])
+@pytest.mark.parametrize(
+    "more",
+    [
+        "", ";BYSETPOS=-366", ";BYMONTH=2;BYMONTHDAY=29;BYDAY=MO",
+        ";BYYEARDAY=" + ",".join(map(str, range(1, 367))),
+    ],
+)  # fmt: skip
 def test_the_largest_sets_are_walked_in_time(freq: str, more: str) -> None:
     begun = time.perf_counter()
     expand(datetime(2026, 1, 5, 9), f"FREQ={freq};{EVERY_TIME}{more}")

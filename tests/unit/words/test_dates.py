@@ -162,7 +162,11 @@ def test_moments(text: str, moment: datetime) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2026-10-22", "22/10/2569 25:00", "22/10/2569 24:01", "13:30", "2026-10-22 12:60"]
+    "text",
+    [
+        "2026-10-22", "22/10/2569 25:00", "22/10/2569 24:01", "13:30", "2026-10-22 12:60",
+        "2026-10-22T13:30+25:00", "2026-10-22T13:30+07:99",
+    ],
 )
 def test_refused_moments(text: str) -> None:
     with pytest.raises(InvalidInputError):
