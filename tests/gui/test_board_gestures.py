@@ -52,6 +52,9 @@ def test_booking_without_an_organisation_asks_for_one_and_keeps_what_was_typed(
     assert page.popover.isVisible()
     assert page.popover.title.text() == "Draft"
     assert page.popover.org.hasFocus()
+    ghost = page.board.rect_of(lane_of(page.board, "R3"), Span(900, 960))
+    corner = page.board.viewport().mapTo(page, ghost.topLeft())
+    assert not page.popover.geometry().contains(corner)
 
 
 def test_a_move_is_stored_and_undone(show: Show, hub: Hub) -> None:

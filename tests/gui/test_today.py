@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from hubdesk.bootstrap import Hub
 from hubdesk.ui.today.page import TodayPage
@@ -132,3 +132,12 @@ def test_undo_by_keyboard_works_from_the_field_a_walk_in_leaves_one_in(
     after = page.counter()
     assert after is not None
     assert after.free == before.free
+
+
+def test_what_the_month_waits_for_is_shown_whole_in_a_small_window(show: Show, hub: Hub) -> None:
+    todo = today_page(show(hub, "today", lang="th", size=(1280, 800))).todo
+    wrapped = [label for label in todo.findChildren(QLabel) if label.wordWrap()]
+    assert wrapped
+    assert all(label.height() >= label.heightForWidth(label.width()) for label in wrapped)
+    note = todo.note
+    assert note.width() >= note.sizeHint().width()

@@ -43,6 +43,7 @@ class BookPopover(Popover):
         super().__init__(parent, make.front, tone="accent_line")
         self.setFixedWidth(WIDTH)
         make.front.speech.say(self, N_("New booking"), part="name")
+        self._target = QRect()
         self._place = make.elided(role="label")
         self._times = make.label(role="label", tone="accent")
         self.org = OrgField(make)
@@ -65,7 +66,7 @@ class BookPopover(Popover):
 
     def ask(self, target: QRect, place: str, times: str, orgs: OrgBook) -> None:
         """Open for a time in a room; the organisation typed last stays."""
-        self._open(place, times, orgs)
+        self._open(target, place, times, orgs)
         self.org.setEnabled(True)
         self.front.speech.say(self.book, N_("Book"))
         self.point_at(target)
@@ -74,7 +75,7 @@ class BookPopover(Popover):
 
     def edit(self, target: QRect, detail: Detail, times: str, orgs: OrgBook) -> None:
         """Open for what is written on a booking; whose it is stays."""
-        self._open(detail.room.get(self.front.words.lang), times, orgs)
+        self._open(target, detail.room.get(self.front.words.lang), times, orgs)
         self.org.show_org(orgs.by_id.get(detail.block.org_id))
         self.org.setEnabled(False)
         self.title.setText(detail.block.title)
@@ -84,7 +85,8 @@ class BookPopover(Popover):
         self.point_at(target)
         self.title.setFocus()
 
-    def _open(self, place: str, times: str, orgs: OrgBook) -> None:
+    def _open(self, target: QRect, place: str, times: str, orgs: OrgBook) -> None:
+        self._target = target
         self._place.set_whole(place)
         self._times.setText(times)
         self.org.set_orgs(orgs)
@@ -97,7 +99,8 @@ class BookPopover(Popover):
         """Say in the popover what is wrong; nothing typed is lost."""
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
-        self.adjustSize()
+        if self.isVisible():
+            self.point_at(self._target)
 
     @Slot(object)
     def _on_org_taken(self, _choice: OrgChoice) -> None:

@@ -32,7 +32,7 @@ from hubdesk.ui.widgets.make import lay
 from hubdesk.words.marker import N_
 
 #: Widths of the middle and right columns: the least, the most, and their part of the page.
-_MIDDLE, _RIGHT = (300, 420, 0.28), (244, 304, 0.22)
+_MIDDLE, _RIGHT = (300, 420, 0.28), (260, 304, 0.22)
 
 
 class TodayPage(Page):

@@ -25,7 +25,10 @@ class Card(QFrame):
         head = QWidget()
         head.setFixedHeight(make.front.theme.size("card_header"))
         self._count = make.label(tone="muted")
+        self._count.hide()
         self.note = make.label(role="small", tone="muted")
+        # A header wider than its card would have the body measured at that width, and clipped.
+        self.note.setMinimumWidth(1)
         box = lay(QHBoxLayout(head), gap=8, margins=(14, 0, 12, 0))
         if icon:
             box.addWidget(make.icon(icon, tone, 17))
@@ -41,4 +44,5 @@ class Card(QFrame):
 
     def count(self, number: int) -> None:
         """Show how many there are, beside the title."""
+        self._count.show()
         self._count.setText(self._front.words.number(number))
