@@ -65,7 +65,7 @@ def import_table(front: Front, kind: str, path: Path, *, owner: QObject) -> None
             "{read} rows read: {created} new, {updated} changed, {skipped} known already.",
             read=outcome.read, created=outcome.created, updated=outcome.updated,
             skipped=outcome.skipped,
-        ))  # fmt: skip
+        ), change=changes.history_seq)  # fmt: skip
         front.hub_changed.emit(changes)
 
     def failed(error: KnownError) -> None:

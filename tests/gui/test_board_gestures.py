@@ -40,6 +40,10 @@ def test_a_drag_over_free_time_books_through_the_popover(show: Show, hub: Hub) -
     block = block_of(board, "R3", 15 * 60)
     assert (block.span, block.org, block.title) == (Span(900, 975), "CIV", "ทดลองระบบ")
     assert window.messages.undoable() is not None
+    detail = page.inspector.detail()
+    assert detail is not None
+    assert detail.block.occurrence_id == block.occurrence_id
+    assert board.cell() == (lane_of(board, "R3"), block.span)
 
 
 def test_booking_without_an_organisation_asks_for_one_and_keeps_what_was_typed(
@@ -112,10 +116,12 @@ def test_escape_takes_a_drag_back(show: Show, hub: Hub) -> None:
 
 
 def test_an_edge_makes_a_booking_longer(show: Show, hub: Hub) -> None:
-    board = bookings_page(show(hub)).board
+    window = show(hub)
+    board = bookings_page(window).board
     edge = spot(board, "R1", 15 * 60 + 30) - QPoint(4, 0)
     drag(board, edge, spot(board, "R1", 16 * 60) - QPoint(4, 0))
     assert block_of(board, "R1", 14 * 60).span == Span(840, 960)
+    assert "now Chi 14:00\u201316:00" in window.messages.message()
 
 
 def test_control_and_a_drag_copy_a_booking_with_its_title(show: Show, hub: Hub) -> None:

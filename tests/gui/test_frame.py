@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,6 +13,8 @@ from hubdesk.bootstrap import Hub
 from hubdesk.ui.frame.bugs import BugDialog, BugGuard
 from hubdesk.ui.frame.qt_words import QtWords
 from hubdesk.ui.front import Message
+from hubdesk.ui.imports import import_table
+from hubdesk.ui.orgs import load_orgs
 from tests.gui.show import Show, bookings_page, costs_page, settle, today_page
 
 
@@ -164,3 +168,19 @@ def test_enter_presses_the_button_that_has_the_focus(show: Show, hub: Hub) -> No
     page.book_button.setFocus()
     QTest.keyClick(page.book_button, Qt.Key.Key_Return)
     assert page.popover.isVisible()
+
+
+def test_what_was_read_from_a_spreadsheet_can_be_taken_back(
+    show: Show, empty_hub: Hub, tmp_path: Path
+) -> None:
+    window = show(empty_hub, "today")
+    file = tmp_path / "orgs.csv"
+    file.write_text("code,name_en,class\nACT,Anti-Corruption Trust,resident\n", "utf-8")
+    import_table(window.front, "organisations", file, owner=window)
+    settle()
+    with empty_hub.read() as session:
+        assert [choice.code for choice in load_orgs(session)] == ["ACT"]
+    QTest.mouseClick(window.messages._undo, Qt.MouseButton.LeftButton)
+    settle()
+    with empty_hub.read() as session:
+        assert not list(load_orgs(session))

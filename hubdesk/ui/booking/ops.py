@@ -103,7 +103,11 @@ def move(front: Front, block: Block, place: Place, *, owner: QObject) -> None:
         ends=wall(place.scene.day, place.span.ends),
         resource_id=place.resource_id,
     )
-    text = front.words.t("Moved {org} to {place}.", org=block.org, place=place.shown(front))
+    text = (
+        front.words.t("Moved {org} to {place}.", org=block.org, place=place.shown(front))
+        if place.span.minutes == block.span.minutes
+        else front.words.t("{org}: now {place}.", org=block.org, place=place.shown(front))
+    )
     target = Target(occurrence_id=block.occurrence_id)
     _do(front, lambda uow: service.move(uow, target, to), text, owner)
 

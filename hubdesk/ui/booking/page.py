@@ -7,12 +7,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from hubdesk.booking.model import BookingResult
 from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.errors import KnownError
 from hubdesk.ui.booking import ops
@@ -282,9 +282,10 @@ class BookingsPage(Page):
             ops.book(self.front, place, wish, owner=self, done=self._on_book_done,
                      failed=self._on_book_failed)  # fmt: skip
 
-    def _on_book_done(self, _result: Any, _changes: Changes) -> None:
+    def _on_book_done(self, result: BookingResult, _changes: Changes) -> None:
         self.popover.dismiss()
         self.board.setFocus()
+        self.board.choose(result.dates[0].occurrence_id)
 
     def _on_book_failed(self, error: KnownError) -> None:
         self.popover.complain(self.front.words.error(error))
