@@ -350,6 +350,34 @@ def test_what_priced_usage_in_a_locked_month_stays(
     assert verdict(settled, statement) == "ok"
 
 
+@pytest.mark.parametrize("changed", [{"ends_at": "ends_at + 3600"}, {"id": "99"}])
+def test_a_priced_date_is_not_replaced_by_another(
+    sqlite: EngineUnderTest, changed: dict[str, str]
+) -> None:
+    """``INSERT OR REPLACE`` by hand, over the date's own number or over its place in the series."""
+    from hubdesk import bootstrap
+    from hubdesk.store.sqlite import sqlite3
+
+    location = sqlite.new_hub()
+    hub = bootstrap.open_hub(location)
+    house.settle(hub)
+    with hub.write() as uow:
+        lock(uow)
+        uow.record("month.closed", "period")
+    hub.close()
+    raw = sqlite3.connect(location)
+    try:
+        columns = [row[1] for row in raw.execute("PRAGMA table_info(occurrence)")]
+        taken = [changed.get(name, name) for name in columns]
+        with pytest.raises(sqlite3.IntegrityError, match="usage_locked"):
+            raw.execute(
+                f"INSERT OR REPLACE INTO occurrence ({', '.join(columns)}) "
+                f"SELECT {', '.join(taken)} FROM occurrence WHERE id = 1"
+            )
+    finally:
+        raw.close()
+
+
 def test_further_rooms_of_a_priced_date_stay_too(settled: Hub) -> None:
     def add(uow: UnitOfWork) -> None:
         from hubdesk.booking.tables import OccurrenceExtraRow
