@@ -34,7 +34,9 @@ class NotAHubError(EnvironmentProblemError):
 
 
 class HubDamagedError(EnvironmentProblemError):
-    """The file is not whole; ``details["reason"]`` is SQLite's word or ``truncated``."""
+    """The file is not whole; ``details["reason"]`` is SQLite's word, ``truncated``, or ``text``
+    and ``value`` for a stored text or value that cannot be read.
+    """
 
     code = "hub_damaged"
 
@@ -201,6 +203,8 @@ def known_error(error: BaseException, location: str) -> KnownError | None:
             return GuardError(_SAME_AS.get(name, name), **column)
         if primary == _IO_FAILED:
             return EnvironmentProblemError(reason=str(error), **details)
+        if str(error).startswith("Could not decode to UTF-8"):
+            return HubDamagedError(reason="text", **details)
         kind = _SQLITE_KNOWN.get(primary)
         return None if kind is None else kind(**details)
     if type(error).__module__.partition(".")[0] == "psycopg":
@@ -252,6 +256,15 @@ def _from_server(error: Any, state: str | None, details: dict[str, Any]) -> Know
     if state.startswith("28") or state in ("3D000", "42501"):
         return ServerRefusedError(**details)
     return None
+
+
+def unreadable(error: Exception) -> Exception:
+    """What it means that a stored row could not be read: a value that no column type writes is
+    damage, because every value went through its type.
+    """
+    if isinstance(error, (ValueError, OverflowError)):
+        return HubDamagedError(reason="value")
+    return known_error(error, "") or error
 
 
 def as_known(error: Exception, location: str) -> Exception:

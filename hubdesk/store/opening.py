@@ -125,6 +125,13 @@ def _other_kind(header: bytes) -> str:
 
 def _checked(path: Path, *, thorough: bool, untouched: bool) -> str:
     """The revision of a hub file whose inside is as it should be."""
+    try:
+        return _looked_into(path, thorough=thorough, untouched=untouched)
+    except UnicodeDecodeError as error:  # the driver quotes a spoilt word of the schema
+        raise HubDamagedError(location=str(path), reason="schema") from error
+
+
+def _looked_into(path: Path, *, thorough: bool, untouched: bool) -> str:
     location = str(path)
     writable = os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
     query = "immutable=1" if not writable else "mode=ro" if untouched else "mode=rw"

@@ -24,7 +24,7 @@ from hubdesk.kernel.clock import Clock
 from hubdesk.store import locks, writing
 from hubdesk.store.base import Base
 from hubdesk.store.connections import Link
-from hubdesk.store.errors import known_error
+from hubdesk.store.errors import known_error, unreadable
 from hubdesk.store.statements import Prepared, PreparedInsert
 from hubdesk.store.types import plain
 
@@ -87,15 +87,21 @@ class Session:
         """Every row, as tuples of domain values."""
         compiled = statement.for_dialect(self.dialect)
         cursor = self._execute(compiled.text, compiled.bound(parameters))
-        return compiled.results(cursor.fetchall())
+        try:
+            return compiled.results(cursor.fetchall())
+        except Exception as error:
+            raise unreadable(error) from error
 
     def first(self, statement: Prepared, **parameters: Any) -> tuple[Any, ...] | None:
         """The first row or None."""
         compiled = statement.for_dialect(self.dialect)
         cursor = self._execute(compiled.text, compiled.bound(parameters))
-        row = cursor.fetchone()
-        cursor.close()
-        return None if row is None else compiled.result(row)
+        try:
+            row = cursor.fetchone()
+            cursor.close()
+            return None if row is None else compiled.result(row)
+        except Exception as error:
+            raise unreadable(error) from error
 
     def execute(
         self, statement: Executable, parameters: Mapping[str, Any] | None = None

@@ -18,7 +18,7 @@ from sqlalchemy import MetaData, Table, bindparam, select
 
 from hubdesk.store import guards, history, queries
 from hubdesk.store.database import Database
-from hubdesk.store.errors import translated
+from hubdesk.store.errors import HubDamagedError, translated
 from hubdesk.store.history import Entry
 from hubdesk.store.schema import REVISION
 from hubdesk.store.session import Session
@@ -103,8 +103,10 @@ def verify(database: Database, metadata: MetaData, checks: Iterable[Check] = ())
         if not broken:
             findings += walk.history(session)
             findings += walk.rows(session)
-            for check in checks:
-                findings += _check(session, check)
+            # What the features check is only told of rows that can be read at all.
+            if not any(one.kind == "unreadable" for one in findings):
+                for check in checks:
+                    findings += _check(session, check)
     return Report(tuple(_shortened(findings)), walk.head)
 
 
@@ -167,10 +169,11 @@ class _Walk:
         self._tables: Mapping[str, Table] = {} if metadata is None else metadata.tables
         self._left: dict[str, dict[int, int | None]] = {}
         self._erased: set[tuple[str, int]] = set()
+        self._whole = True
 
     def history(self, session: Session) -> Iterator[Finding]:
         chain, seq = history.GENESIS, 0
-        while rows := queries.page(session, seq):
+        while rows := self._page(session, seq):
             for entry in rows:
                 if entry.seq != seq + 1:
                     yield Finding("history_chain", f"c{seq + 1}", "this row is missing")
@@ -180,8 +183,17 @@ class _Walk:
                 if entry.payload is None:
                     self._forget(session, entry)
                 else:
-                    self._keep(entry)
+                    yield from self._keep(session, entry)
             self.head = Head(rows[-1].seq, rows[-1].at, rows[-1].chain)
+        if not self._whole:
+            yield Finding("unreadable", f"history after c{seq}", "these rows cannot be read")
+
+    def _page(self, session: Session, seq: int) -> list[Entry]:
+        try:
+            return queries.page(session, seq)
+        except HubDamagedError:
+            self._whole = False
+            return []
 
     def _row(self, entry: Entry, previous: str) -> Iterator[Finding]:
         where = f"c{entry.seq}"
@@ -196,10 +208,16 @@ class _Walk:
         if chain != entry.chain:
             yield Finding("history_chain", where, "it does not follow from the row before")
 
-    def _keep(self, entry: Entry) -> None:
+    def _keep(self, session: Session, entry: Entry) -> Iterator[Finding]:
         if not self._tables:
             return
-        for kind, row_id, _, after in images(entry.payload):
+        try:
+            kept = list(images(entry.payload))
+        except HubDamagedError:
+            yield Finding("unreadable", f"c{entry.seq}", "what it says cannot be read")
+            self._forget(session, entry)
+            return
+        for kind, row_id, _, after in kept:
             image = None if after is None else hash(canonical_json(after))
             self._left.setdefault(kind, {})[row_id] = image
 
@@ -214,21 +232,31 @@ class _Walk:
         for name, table in self._tables.items():
             if "id" not in table.columns or name == SchemaInfo.__tablename__:
                 continue
-            left = self._left.pop(name, {})
-            record, columns = Recorder(table), table.columns.keys()
-            for values in session.all(Prepared(select(table).order_by(table.c.id))):
-                row = dict(zip(columns, values, strict=True))
-                row_id = row["id"]
-                if row_id not in left:
-                    if (name, row_id) not in self._erased:
-                        yield Finding("row_without_history", f"{name} {row_id}", "nobody added it")
-                    continue
-                if hash(canonical_json(record(row))) != left.pop(row_id):
-                    message = "it is not as the history left it"
-                    yield Finding("row_altered", f"{name} {row_id}", message)
-            for row_id, image in left.items():
-                if image is not None:
-                    yield Finding("row_missing", f"{name} {row_id}", "it was removed silently")
+            try:
+                live = session.all(Prepared(select(table).order_by(table.c.id)))
+            except HubDamagedError:
+                yield Finding("unreadable", name, "its rows cannot be read")
+                continue
+            if self._whole:
+                yield from self._compared(table, live)
+
+    def _compared(self, table: Table, live: list[tuple[Any, ...]]) -> Iterator[Finding]:
+        name = table.name
+        left = self._left.pop(name, {})
+        record, columns = Recorder(table), table.columns.keys()
+        for values in live:
+            row = dict(zip(columns, values, strict=True))
+            row_id = row["id"]
+            if row_id not in left:
+                if (name, row_id) not in self._erased:
+                    yield Finding("row_without_history", f"{name} {row_id}", "nobody added it")
+                continue
+            if hash(canonical_json(record(row))) != left.pop(row_id):
+                message = "it is not as the history left it"
+                yield Finding("row_altered", f"{name} {row_id}", message)
+        for row_id, image in left.items():
+            if image is not None:
+                yield Finding("row_missing", f"{name} {row_id}", "it was removed silently")
 
 
 def _shortened(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from sqlalchemy import Table, bindparam, insert, literal_column, select
 
 from hubdesk.kernel.changes import Changes
 from hubdesk.store import history, locks
+from hubdesk.store.errors import HubDamagedError
 from hubdesk.store.statements import Prepared, Recorder
 from hubdesk.store.tables import History, HistorySubject
 from hubdesk.store.types import canonical_json
@@ -164,10 +165,20 @@ def write_history(uow: UnitOfWork, journal: Journal) -> Changes:
 def images(payload: str | None) -> Iterator[tuple[str, int, Any, Any]]:
     """The (kind, id, before, after) images of a history payload; after is as recorded."""
     if payload is not None:
-        yield from json.loads(payload)["images"]
+        yield from _parts(payload)["images"]
 
 
 def facts(payload: str | None) -> Mapping[str, Any]:
     """The named facts of a history payload; empty if it was erased."""
-    found: Mapping[str, Any] = {} if payload is None else json.loads(payload)["facts"]
+    found: Mapping[str, Any] = {} if payload is None else _parts(payload)["facts"]
     return found
+
+
+def _parts(payload: str) -> Mapping[str, Any]:
+    try:
+        parts = json.loads(payload)
+    except ValueError as error:
+        raise HubDamagedError(reason="history") from error
+    if not isinstance(parts, dict) or not {"facts", "images"} <= parts.keys():
+        raise HubDamagedError(reason="history")
+    return parts

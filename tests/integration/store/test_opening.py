@@ -52,6 +52,10 @@ def _other_database(path: Path) -> None:
     _sql(path, "CREATE TABLE accounts (id INTEGER)")
 
 
+def _spoil_the_schema(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE claim (", b"CREATE TABLE claim \xa0"))
+
+
 def _middle_of_a_page(path: Path) -> None:
     raw = sqlite3.connect(path)
     (page,) = raw.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'history'").fetchone()
@@ -69,6 +73,7 @@ SPOILT: dict[str, tuple[Callable[[Path], object], type[EnvironmentProblemError],
     "cut off": (lambda path: os.truncate(path, 20_000), errors.HubDamagedError, "truncated"),
     "first page": (lambda path: _overwrite(path, 100, b"\xee" * 900), errors.HubDamagedError, ""),
     "page inside": (_middle_of_a_page, errors.HubDamagedError, ""),
+    "schema text": (_spoil_the_schema, errors.HubDamagedError, "schema"),
     "no stamp": (
         lambda path: _sql(path, "DROP TRIGGER schema_info_kept", "DELETE FROM schema_info"),
         errors.HubDamagedError,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from hubdesk import bootstrap
 from hubdesk.bootstrap import Hub
+from hubdesk.cli import main
 from hubdesk.hub.service import update_settings
 from hubdesk.orgs.tables import OrganisationRow
 from hubdesk.store.sqlite import sqlite3
@@ -124,3 +126,43 @@ def test_a_page_that_was_hit_is_found(sqlite: EngineUnderTest) -> None:
         handle.seek((page - 1) * size)
         handle.write(b"\x0d\xff\xff\xff" * 64)
     assert any(found.startswith("file ") for found in _findings(location))
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        (
+            "UPDATE history SET payload = CAST(x'7bff7d' AS TEXT) WHERE seq = 3",
+            "unreadable history after c0",
+        ),
+        ("UPDATE history SET payload = '{\"facts\": {' WHERE seq = 3", "unreadable c3"),
+        ("UPDATE history SET payload = '[]' WHERE seq = 3", "unreadable c3"),
+        (
+            "UPDATE organisation SET name_en = CAST(x'ff41' AS TEXT) WHERE id = 1",
+            "unreadable organisation",
+        ),
+    ],
+)
+def test_texts_that_a_flipped_bit_made_unreadable_are_findings(
+    sqlite: EngineUnderTest, tmp_path: Path, statement: str, expected: str
+) -> None:
+    location = sqlite.new_hub()
+    hub = bootstrap.open_hub(location)
+    with hub.write() as uow:
+        update_settings(uow, phone="02")
+        org = uow.insert(OrganisationRow, code="O1", name_en="Forest", org_class="resident")
+        uow.record("organisation.added", "organisation", org)
+    with hub.write() as uow:
+        update_settings(uow, phone="03")
+    hub.close()
+    raw = sqlite3.connect(location, isolation_level=None)
+    triggers = raw.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+    for name, _ in triggers:
+        raw.execute(f"DROP TRIGGER {name}")
+    raw.execute(statement)
+    for _, sql in triggers:
+        raw.execute(sql)
+    raw.close()
+    assert expected in list(_findings(location))
+    for words in (["history"], ["export", "everything", "--out", str(tmp_path / "all.json")]):
+        assert main(["--hub", location, "--format", "json", *words]) in (0, 3)
