@@ -28,6 +28,7 @@ from hubdesk.store.database import Database
 from hubdesk.store.errors import (
     BackupFailedError,
     DiskFullError,
+    FolderMissingError,
     HubExistsError,
     HubNotFoundError,
     NotAHubError,
@@ -79,7 +80,7 @@ def back_up(
         BackupFailedError: the copy did not pass; it was removed.
         HubExistsError: ``out`` exists already.
         ToolMissingError: a server's hub, and PostgreSQL's own tools are not on this machine.
-        DiskFullError, HubNotFoundError: as named.
+        DiskFullError, FolderMissingError: as named.
     """
     automatic = out is None
     path = out or _name(location, clock.now(), occasion)
@@ -88,7 +89,7 @@ def back_up(
     if automatic:
         path.parent.mkdir(parents=True, exist_ok=True)
     elif not path.parent.is_dir():
-        raise HubNotFoundError(location=str(path.parent))
+        raise FolderMissingError(str(path))
     part = path.with_name(path.name + ".part")
     remove_database(part)
     try:

@@ -33,6 +33,15 @@ class NotAHubError(EnvironmentProblemError):
     code = "not_a_hub"
 
 
+class FolderMissingError(HubNotFoundError):
+    """Where a file is to be made there is no folder; ``details``: ``target`` and ``reason``."""
+
+    code = "cannot_write"
+
+    def __init__(self, target: str) -> None:
+        super().__init__(target=target, reason="no_such_folder")
+
+
 class HubDamagedError(EnvironmentProblemError):
     """The file is not whole; ``details["reason"]`` is SQLite's word, ``truncated``, or ``text``
     and ``value`` for a stored text or value that cannot be read.

@@ -17,7 +17,7 @@ from hubdesk.kernel.clock import Clock
 from hubdesk.store import guards
 from hubdesk.store.connections import DEFAULT_SCHEMA, Links, is_server, server_address
 from hubdesk.store.database import Database
-from hubdesk.store.errors import HubExistsError, HubNotFoundError, translated
+from hubdesk.store.errors import FolderMissingError, HubExistsError, translated
 from hubdesk.store.files import publish, remove_database
 from hubdesk.store.places import refuse_unsafe_place
 
@@ -54,7 +54,7 @@ def create_database(location: str, clock: Clock, metadata: MetaData) -> Database
 
     Raises:
         HubExistsError: there is something at that place; it is left as it is.
-        HubNotFoundError: the folder does not exist.
+        FolderMissingError: the folder does not exist.
         HubPlaceError: a network share or a synchronised folder.
     """
     if is_server(location):
@@ -70,7 +70,7 @@ def _create_file(path: Path, metadata: MetaData) -> None:
     if path.exists():
         raise HubExistsError(location=str(path))
     if not path.parent.is_dir():
-        raise HubNotFoundError(location=str(path.parent))
+        raise FolderMissingError(str(path))
     part = path.with_name(path.name + ".part")
     remove_database(part)
     try:
