@@ -57,8 +57,8 @@ def add(
     net_minor = values.minor(net, "--net", context.settings().digits)
     with context.hub().write() as uow:
         bill_id = service.add_bill(
-            uow, supplier=clean(supplier), number=clean(number), pool=pool, driver=driver,
-            net_minor=net_minor, vat_rate=vat_rate, month=wanted_month, **days,
+            uow, supplier=clean(supplier), number=clean(number), pool=clean(pool),
+            driver=driver, net_minor=net_minor, vat_rate=vat_rate, month=wanted_month, **days,
         )  # fmt: skip
         entered = queries.bill(uow, bill_id)
     _answer(context, entered, uow.changes.history_seq)

@@ -17,11 +17,15 @@ from hubdesk.costs.tables import CostPoolRow, PoolRuleRow
 from hubdesk.kernel.errors import InvalidInputError, RefusedError
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
+from hubdesk.kernel.text import clean
 from hubdesk.rules.vat import known_kind
 from hubdesk.store.session import UnitOfWork
 
 #: First day of a rule that nobody has dated: the pool was always shared so.
 SINCE_EVER = date(1900, 1, 1)
+
+#: As many characters as a file may bring.
+_LONGEST_CODE = 40
 
 
 def add_pool(
@@ -48,6 +52,7 @@ def add_pool(
         InvalidInputError: unknown driver or VAT kind, or a negative weight.
     """
     access.require(uow, "costs.edit")
+    code = clean(code)
     if _find(uow, code) is not None:
         raise _AlreadyExistsError(kind="pool", key=code)
     pool_id = _insert_pool(uow, code, names or names_of(code), vat_rate)
@@ -58,6 +63,10 @@ def add_pool(
 
 
 def _insert_pool(uow: UnitOfWork, code: str, names: Names, vat_rate: str | None) -> int:
+    if not code:
+        raise InvalidInputError(field="pool", value=code, reason="empty")
+    if len(code) > _LONGEST_CODE:
+        raise InvalidInputError(field="pool", value=code, reason="too_long")
     return uow.insert(
         CostPoolRow,
         code=code,
@@ -184,6 +193,7 @@ def pool_for_bill(
     Raises:
         DriverMismatchError, VatMismatchError: the pool says otherwise; nothing is written.
     """
+    code = clean(code)
     pool = _find(uow, code)
     rule = None if pool is None else _rule(uow, pool, month)
     if pool is not None and rule is not None and driver is not None and rule.driver != driver:
@@ -204,6 +214,7 @@ def pool_for_bill(
 
 def pool_for_income(uow: UnitOfWork, code: str) -> Pool:
     """The pool an income names; an unknown one is made, its driver comes with its first bill."""
+    code = clean(code)
     found = _find(uow, code)
     if found is not None:
         return found

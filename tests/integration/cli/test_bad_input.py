@@ -131,7 +131,7 @@ def test_usage_is_told_in_the_readers_language(file_desk: Desk) -> None:
 def test_a_folder_that_is_not_there_is_named(file_desk: Desk, tmp_path: Path) -> None:
     target = str(tmp_path / "no" / "x.hubdesk")
     for words in (("init", target, "--name", "X"), ("backup", "--out", target)):
-        details = file_desk.run(*words, "--format", "json").refused("cannot_write", 3)
+        details = file_desk(*words).refused("cannot_write", 3)
         assert details == {"target": target, "reason": "no_such_folder"}
 
 

@@ -216,3 +216,16 @@ def test_the_checks_are_quiet_on_sound_books(books: Books) -> None:
     books.close()
     with books.hub.read() as session:
         assert check(session) == []
+
+
+@pytest.mark.parametrize("pool", ["", " ", "\n", "x" * 41])
+def test_a_pool_is_not_made_under_a_name_nobody_can_type(books: Books, pool: str) -> None:
+    with pytest.raises(InvalidInputError):
+        books.bill(pool, 600_00)
+
+
+def test_blanks_around_a_pool_make_no_other_pool(books: Books) -> None:
+    books.bill("rent", 600_00)
+    books.bill(" rent\n", 600_00)
+    with books.hub.read() as session:
+        assert [pool.code for pool in queries.pools(session)] == ["rent"]
