@@ -43,8 +43,8 @@ class FolderMissingError(HubNotFoundError):
 
 
 class HubDamagedError(EnvironmentProblemError):
-    """The file is not whole; ``details["reason"]`` is SQLite's word, ``truncated``, or ``text``
-    and ``value`` for a stored text or value that cannot be read.
+    """The file is not whole; ``details["reason"]`` is SQLite's word, ``truncated``, or
+    ``unreadable_value``.
     """
 
     code = "hub_damaged"
@@ -213,7 +213,7 @@ def known_error(error: BaseException, location: str) -> KnownError | None:
         if primary == _IO_FAILED:
             return EnvironmentProblemError(reason=str(error), **details)
         if str(error).startswith("Could not decode to UTF-8"):
-            return HubDamagedError(reason="text", **details)
+            return HubDamagedError(reason="unreadable_value", **details)
         kind = _SQLITE_KNOWN.get(primary)
         return None if kind is None else kind(**details)
     if type(error).__module__.partition(".")[0] == "psycopg":
@@ -272,7 +272,7 @@ def unreadable(error: Exception) -> Exception:
     damage, because every value went through its type.
     """
     if isinstance(error, (ValueError, OverflowError)):
-        return HubDamagedError(reason="value")
+        return HubDamagedError(reason="unreadable_value")
     return known_error(error, "") or error
 
 

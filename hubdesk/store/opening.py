@@ -128,7 +128,7 @@ def _checked(path: Path, *, thorough: bool, untouched: bool) -> str:
     try:
         return _looked_into(path, thorough=thorough, untouched=untouched)
     except UnicodeDecodeError as error:  # the driver quotes a spoilt word of the schema
-        raise HubDamagedError(location=str(path), reason="schema") from error
+        raise HubDamagedError(location=str(path), reason="unreadable_value") from error
 
 
 def _looked_into(path: Path, *, thorough: bool, untouched: bool) -> str:

@@ -178,7 +178,7 @@ def _parts(payload: str) -> Mapping[str, Any]:
     try:
         parts = json.loads(payload)
     except ValueError as error:
-        raise HubDamagedError(reason="history") from error
+        raise HubDamagedError(reason="unreadable_value") from error
     if not isinstance(parts, dict) or not {"facts", "images"} <= parts.keys():
-        raise HubDamagedError(reason="history")
+        raise HubDamagedError(reason="unreadable_value")
     return parts

@@ -98,6 +98,7 @@ REASONS: dict[str, str] = {
     "truncated": N_("a part of it is missing"),
     "unfinished": N_("a write to it was not finished"),
     "no_stamp": N_("it does not say which version wrote it"),
+    "unreadable_value": N_("a stored text or number cannot be read"),
     # Settings
     "not_a_currency": N_("it is not a currency such as THB"),
     "not_a_locale": N_("it is not a locale such as th_TH"),

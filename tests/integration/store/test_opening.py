@@ -73,7 +73,7 @@ SPOILT: dict[str, tuple[Callable[[Path], object], type[EnvironmentProblemError],
     "cut off": (lambda path: os.truncate(path, 20_000), errors.HubDamagedError, "truncated"),
     "first page": (lambda path: _overwrite(path, 100, b"\xee" * 900), errors.HubDamagedError, ""),
     "page inside": (_middle_of_a_page, errors.HubDamagedError, ""),
-    "schema text": (_spoil_the_schema, errors.HubDamagedError, "schema"),
+    "schema text": (_spoil_the_schema, errors.HubDamagedError, "unreadable_value"),
     "no stamp": (
         lambda path: _sql(path, "DROP TRIGGER schema_info_kept", "DELETE FROM schema_info"),
         errors.HubDamagedError,
