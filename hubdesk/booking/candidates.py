@@ -73,10 +73,15 @@ def candidates_of(request: BookingRequest, zone: tzinfo) -> tuple[Candidate, ...
 def duration(starts: datetime, ends: datetime, zone: tzinfo) -> int:
     """Seconds between two moments as they really pass, also on a day the clock changes.
 
+    An end that the clock reaches no later than a start it skips (02:30 to 03:30 where 02:00 is
+    followed by 03:00) leaves the wish as long as its wall times are apart.
+
     Raises:
         InvalidInputError: ``end_before_start``, ``too_long`` or ``too_fine`` (not whole minutes).
     """
     passed = _timestamp(ends, zone) - _timestamp(starts, zone)
+    if passed <= 0 and starts.tzinfo is None and ends.tzinfo is None:
+        passed = (ends - starts).total_seconds()
     if passed <= 0:
         reason = "end_before_start"
     elif passed > _MAX_CLAIM_S:
