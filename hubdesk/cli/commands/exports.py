@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,6 +11,7 @@ import typer
 from hubdesk.cli import files, values
 from hubdesk.cli.context import Context
 from hubdesk.cli.errors import BadUsageError
+from hubdesk.cli.exporting import Wish, calendar, cards, data_package
 from hubdesk.cli.output import emit
 from hubdesk.words.marker import N_
 
@@ -31,17 +30,6 @@ _RESOURCES = ("code", "kind", "name_en", "name_th", "floor", "capacity", "count"
 Rows = Iterable[Sequence[Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What of the data is wanted; ``from_at``/``to_at`` are instants, half-open."""
-
-    context: Context
-    from_at: datetime | None
-    to_at: datetime | None
-    org: str | None
-    room: str | None
-
-
 @app.command("export", help=N_("Write the hub's data to a file"))
 def export(
     ctx: typer.Context,
@@ -49,8 +37,8 @@ def export(
         str,
         typer.Argument(
             help=N_(
-                "organisations, bookings, xlsx, journal (for beancount) or everything (JSON); "
-                "ics, vcf and open-data come with the calendar and the network"
+                "organisations, bookings, ics (calendar), vcf (people), xlsx, journal (for "
+                "beancount), open-data (zip: figures without names) or everything (JSON)"
             )
         ),
     ],
@@ -151,7 +139,7 @@ def _journal(session: Session, wish: Wish) -> bytes:
             {"kind": one.kind, "month": str(one.month)},
         )
         for one, postings in _transactions(session)
-        if _within(one.date, wish)
+        if wish.takes(one.date)
     ]  # fmt: skip
     text = write_journal(
         settings.names.get("en"), settings.currency, settings.digits, accounts, transactions
@@ -173,11 +161,6 @@ def _transactions(session: Session) -> list[tuple[Any, list[Any]]]:
             posting = JournalPosting(account, line.amount_minor, part, {"pool": line.pool})
             found.setdefault(line.transaction_id, (line, []))[1].append(posting)
     return sorted(found.values(), key=lambda one: (one[0].date, one[0].transaction_id))
-
-
-def _within(day: date, wish: Wish) -> bool:
-    at = datetime.combine(day, time(), wish.context.settings().zone)
-    return (wish.from_at is None or at >= wish.from_at) and (wish.to_at is None or at < wish.to_at)
 
 
 def _everything(session: Session, wish: Wish) -> bytes:
@@ -203,7 +186,10 @@ Writer = Callable[["Session", Wish], bytes]
 _WRITERS: dict[str, tuple[Writer, tuple[str, ...]]] = {
     "organisations": (_organisations, ("--org",)),
     "bookings": (_bookings, ("--from", "--to", "--org", "--room")),
+    "ics": (calendar, ("--from", "--to", "--org", "--room")),
+    "vcf": (cards, ("--org",)),
     "xlsx": (_workbook, ("--from", "--to", "--org", "--room")),
     "journal": (_journal, ("--from", "--to")),
+    "open-data": (data_package, ("--from", "--to")),
     "everything": (_everything, ()),
 }

@@ -9,7 +9,10 @@ import pytest
 
 from tests.need import CHECKOUT
 
-HEAVY = {"PySide6", "sqlalchemy", "alembic", "reportlab", "openpyxl", "babel", "rich", "dateutil"}
+HEAVY = {
+    "PySide6", "alembic", "babel", "dateutil", "icalendar", "openpyxl", "reportlab", "rich",
+    "sqlalchemy",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["no-such-command"]])
