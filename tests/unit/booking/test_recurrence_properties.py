@@ -201,14 +201,21 @@ def _day_fits(rule: Rule, start: date, day: date) -> bool:
             or of_year in rule.by_year_day
             or of_year - length - 1 in rule.by_year_day
         )
-        and (not rule.by_day or any(_weekday_fits(rule, item, day) for item in rule.by_day))
+        # A month that DTSTART implies counts ordinals as a written one does.
+        and (
+            not rule.by_day
+            or any(
+                _weekday_fits(item, day, in_month=rule.freq is Freq.MONTHLY or bool(months))
+                for item in rule.by_day
+            )
+        )
     )
 
 
-def _weekday_fits(rule: Rule, item: ByDay, day: date) -> bool:
+def _weekday_fits(item: ByDay, day: date, *, in_month: bool) -> bool:
     if item.weekday != day.weekday():
         return False
-    if rule.freq is Freq.MONTHLY or rule.by_month:
+    if in_month:
         last = calendar.monthrange(day.year, day.month)[1]
         bounds = day.replace(day=1), day.replace(day=last)
     else:
