@@ -15,9 +15,10 @@ Policy, where RFC 5545 is silent, is not followed by calendars, or leaves a choi
   only limits, in all months.
 - **YEARLY with BYWEEKNO and without BYDAY** means DTSTART's weekday.  With BYWEEKNO the year that
   INTERVAL counts is the year the week belongs to: 2 January 2010 lies in week 53 of 2009.
-- **Ordinals in BYDAY** (``2MO``) count within the month for MONTHLY and wherever BYMONTH is given or implied,
-  else within the year; elsewhere (WEEKLY, DAILY and below) they mean the plain weekday.  Plain
-  weekdays and ordinals may be mixed.  BY parts that the RFC forbids for a FREQ limit it.
+- **Ordinals in BYDAY** (``2MO``) count within the month for MONTHLY and wherever BYMONTH is given
+  or implied, else within the year; elsewhere (WEEKLY, DAILY and below) they mean the plain
+  weekday.  Plain weekdays and ordinals may be mixed.  BY parts that the RFC forbids for a FREQ
+  limit it.
 - **BYSETPOS** counts within the whole period, days before DTSTART included.
 - **UNTIL** is inclusive; a date on a timed series ends with that local day, a floating time on a
   series in a zone is local, a UTC time on a floating series is read as written.  COUNT together
