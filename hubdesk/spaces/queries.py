@@ -5,10 +5,12 @@ bookable(session, resource_id).unit_ids
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, select, type_coerce
 
 from hubdesk.hub.tables import HubRow
 from hubdesk.kernel.errors import NotFoundError
@@ -63,7 +65,7 @@ _RESOURCES = Prepared(
         ResourceRow.setup_minutes,
         ResourceRow.cleanup_minutes,
         ResourceRow.count,
-        ResourceRow.features,
+        type_coerce(ResourceRow.features, Text),
         ResourceRow.position,
         ResourceRow.active,
     )
@@ -192,6 +194,9 @@ def _grouped(session: Session, statement: Prepared) -> dict[int, list[int]]:
     return groups
 
 
+# The board asks for the whole house with every look; a room that reads the same is the same.
+@lru_cache(maxsize=4096)
 def _resource(row: tuple[Any, ...], parts: tuple[int, ...], units: tuple[int, ...]) -> Resource:
-    values = [*row[:3], Names(row[3], row[4]), *row[5:13], tuple(row[13]), *row[14:], parts, units]
+    features = tuple(json.loads(row[13]))
+    values = [*row[:3], Names(row[3], row[4]), *row[5:13], features, *row[14:], parts, units]
     return Resource(*values)
