@@ -5,13 +5,11 @@ outcome = import_payments(uow, parse("payments", read_table(data, "payments.csv"
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from hubdesk.billing import queries, service
-from hubdesk.costs.imports import import_rows
 from hubdesk.exchange.columns import Parsed, Row
 from hubdesk.exchange.outcome import ImportOutcome
 from hubdesk.kernel.month import Month
+from hubdesk.orgs.imports import Announce, Taken, import_rows
 from hubdesk.store.session import UnitOfWork
 
 
@@ -22,9 +20,9 @@ def import_payments(uow: UnitOfWork, parsed: Parsed, month: Month | None = None)
         month: the accounting month to insist on; None is each payment's own.
     """
 
-    def take(row: Row, announce: Callable[[], None]) -> bool:
+    def take(row: Row, announce: Announce) -> Taken:
         if queries.payment_by_key(uow, row.key) is not None:
-            return False
+            return Taken.SKIPPED
         announce()
         service.add_payment(
             uow,
@@ -35,6 +33,6 @@ def import_payments(uow: UnitOfWork, parsed: Parsed, month: Month | None = None)
             month=month,
             key=row.key,
         )
-        return True
+        return Taken.CREATED
 
     return import_rows(uow, "payment", parsed, take)

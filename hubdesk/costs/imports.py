@@ -8,21 +8,17 @@ the caller rolls back unless it was asked for a partial import.  Importing twice
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from hubdesk.costs import queries, service
 from hubdesk.costs.errors import BillDiffersError
 from hubdesk.exchange.columns import Parsed, Row
-from hubdesk.exchange.outcome import ImportOutcome, Rejection
-from hubdesk.kernel.errors import RefusedError
+from hubdesk.exchange.outcome import ImportOutcome
 from hubdesk.kernel.month import Month
+from hubdesk.orgs.imports import Announce, Taken, import_rows
 from hubdesk.store.session import UnitOfWork
-
-#: Writes a row unless it is there already (calling the second right before it writes); returns
-#: whether it did.
-Take = Callable[[Row, Callable[[], None]], bool]
 
 
 def import_bills(uow: UnitOfWork, parsed: Parsed, month: Month | None = None) -> ImportOutcome:
@@ -32,7 +28,7 @@ def import_bills(uow: UnitOfWork, parsed: Parsed, month: Month | None = None) ->
         month: the accounting month to insist on; None is the first open one of each bill.
     """
 
-    def take(row: Row, announce: Callable[[], None]) -> bool:
+    def take(row: Row, announce: Announce) -> Taken:
         values = row.values
         known = queries.bill_by_number(uow, values["supplier"], values["number"])
         fields = {
@@ -44,10 +40,10 @@ def import_bills(uow: UnitOfWork, parsed: Parsed, month: Month | None = None) ->
                 uow, supplier=values["supplier"], number=values["number"],
                 driver=values["driver"], month=month, **fields,
             )  # fmt: skip
-            return True
+            return Taken.CREATED
         if any(getattr(known, name) != value for name, value in fields.items()):
             raise BillDiffersError(known.supplier, known.number)
-        return False
+        return Taken.SKIPPED
 
     return import_rows(uow, "bill", parsed, take)
 
@@ -55,14 +51,14 @@ def import_bills(uow: UnitOfWork, parsed: Parsed, month: Month | None = None) ->
 def import_income(uow: UnitOfWork, parsed: Parsed, month: Month | None = None) -> ImportOutcome:
     """Enter income of pools; a row that was imported before is skipped."""
 
-    def take(row: Row, announce: Callable[[], None]) -> bool:
+    def take(row: Row, announce: Announce) -> Taken:
         if queries.income_by_key(uow, row.key) is not None:
-            return False
+            return Taken.SKIPPED
         names = ("date", "description", "pool", "amount_minor")
         fields = {name: row.values[name] for name in names}
         announce()
         service.add_income(uow, **fields, month=month, key=row.key)
-        return True
+        return Taken.CREATED
 
     return import_rows(uow, "income", parsed, take)
 
@@ -72,51 +68,17 @@ def import_direct_charges(
 ) -> ImportOutcome:
     """Enter direct charges; a row that was imported before is skipped."""
 
-    def take(row: Row, announce: Callable[[], None]) -> bool:
+    def take(row: Row, announce: Announce) -> Taken:
         if queries.direct_charge_by_key(uow, row.key) is not None:
-            return False
+            return Taken.SKIPPED
         fields = {name: row.values[name] for name in ("date", "org", "description", "net_minor")}
         announce()
         service.add_direct_charge(
             uow, **fields, vat_rate=_vat(row.values), month=month, key=row.key
         )
-        return True
+        return Taken.CREATED
 
     return import_rows(uow, "direct_charge", parsed, take)
-
-
-def import_rows(uow: UnitOfWork, kind: str, parsed: Parsed, take: Take) -> ImportOutcome:
-    """Take every row of a parsed file and collect what became of each.
-
-    Args:
-        kind: of the rows, as the history names it.
-    """
-    outcome = ImportOutcome(
-        read=len(parsed.rows) + len(parsed.rejected), rejected=list(parsed.rejected)
-    )
-
-    def announce() -> None:
-        uow.record(f"{kind}.imported", kind, source=parsed.source)
-
-    for row in parsed.rows:
-        try:
-            with uow.part():
-                written = take(row, announce)
-            outcome.created += written
-            outcome.skipped += not written
-        except RefusedError as error:
-            outcome.rejected.append(rejection(parsed.source, row.line, error))
-    outcome.rejected.sort(key=lambda one: one.line)
-    return outcome
-
-
-def rejection(source: str, line: int, error: RefusedError) -> Rejection:
-    """A refusal as a finding about a row."""
-    details = dict(error.details)
-    reason = error.code
-    if reason == "invalid_input":
-        reason = str(details.pop("reason", reason))
-    return Rejection(source, line, reason, details)
 
 
 def _vat(values: Mapping[str, Any]) -> str:

@@ -17,7 +17,7 @@ from typing import Any
 
 from hubdesk.exchange.columns import Parsed, Row
 from hubdesk.exchange.outcome import ImportOutcome, Rejection
-from hubdesk.kernel.errors import KnownError, NotFoundError
+from hubdesk.kernel.errors import NotFoundError, RefusedError
 from hubdesk.orgs import queries, service
 from hubdesk.orgs.facts import fit
 from hubdesk.orgs.tables import OrganisationRow, PersonRow
@@ -140,20 +140,23 @@ def import_rows(
 
     Args:
         kind: of the rows, as the history names it.
-        take: writes one row, or raises before anything is written.
+        take: writes one row; one that is refused leaves no trace.
+
+    Raises:
+        EnvironmentProblemError: the disk, the file or the server fails; no row is to blame.
     """
     outcome = ImportOutcome(
         read=len(parsed.rows) + len(parsed.rejected), rejected=list(parsed.rejected)
     )
 
     def announce() -> None:
-        uow.record(f"{kind}.imported", kind, file=parsed.source)
+        uow.record(f"{kind}.imported", kind, source=parsed.source)
 
     for row in parsed.rows:
         try:
             with uow.part():
                 taken = take(row, announce)
-        except KnownError as error:
+        except RefusedError as error:
             reason = str(error.details.get("reason") or error.code)
             outcome.rejected.append(Rejection(parsed.source, row.line, reason, dict(error.details)))
         else:
