@@ -24,6 +24,7 @@ from hubdesk.kernel.clock import Clock
 from hubdesk.kernel.errors import KnownError
 from hubdesk.kernel.names import Names
 from hubdesk.store.session import Session, UnitOfWork
+from hubdesk.ui.places import Place
 from hubdesk.ui.speech import Speech
 from hubdesk.ui.tasks import Progress, Tasks
 from hubdesk.ui.theme import Theme
@@ -66,12 +67,14 @@ class Front(QObject):
         look_changed(): another theme.
         hub_changed(Changes): rows were written, by this window or another program.
         told(Message): a line for the message bar.
+        place_wanted(Place): another page, or another thing, shall come to the front.
     """
 
     words_changed = Signal()
     look_changed = Signal()
     hub_changed = Signal(object)
     told = Signal(object)
+    place_wanted = Signal(object)
 
     def __init__(
         self,
@@ -185,6 +188,10 @@ class Front(QObject):
     def refuse(self, error: KnownError) -> None:
         """Say a refusal in the message bar."""
         self.tell(self.words.error(error), tone="bad")
+
+    def go(self, place: Place) -> None:
+        """Bring a place to the front."""
+        self.place_wanted.emit(place)
 
     def close(self) -> None:
         """End the workers."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from hubdesk.kernel.changes import Changes
 from hubdesk.ui.front import Front
+from hubdesk.ui.places import Command, Place
 from hubdesk.ui.widgets.make import Make
 
 
@@ -24,12 +25,14 @@ class Page(QWidget):
         msgid: its word on the rail.
         icon: Lucide name.
         kinds: kinds of rows it shows; it reloads when one of them changes.
+        help_topic: name of its help page; empty is the page's own name.
     """
 
     name: ClassVar[str]
     msgid: ClassVar[str]
     icon: ClassVar[str]
     kinds: ClassVar[tuple[str, ...]] = ()
+    help_topic: ClassVar[str] = ""
 
     def __init__(self, front: Front) -> None:
         super().__init__()
@@ -49,6 +52,13 @@ class Page(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard where the page's work begins."""
+
+    def open_place(self, place: Place) -> None:
+        """Show what a place names; the page is in front already."""
+
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done here, for the command box, the cheat sheet and the keys."""
+        return ()
 
     def load(self) -> None:
         """Ask for the page's data; it is shown when it arrives."""

@@ -23,6 +23,7 @@ from hubdesk.ui.frame.page import Page
 from hubdesk.ui.frame.rail import Rail
 from hubdesk.ui.frame.topbar import TopBar
 from hubdesk.ui.front import Front
+from hubdesk.ui.places import Place
 from hubdesk.ui.reports.page import ReportsPage
 from hubdesk.ui.theme import load_theme
 from hubdesk.ui.widgets.make import lay
@@ -69,6 +70,7 @@ class Window(QWidget):
         self.messages.undo_wanted.connect(self._on_undo_wanted)
         self.messages.cancel_wanted.connect(self._on_cancel_wanted)
         front.told.connect(self.messages.show_message)
+        front.place_wanted.connect(self.show_place)
         front.words_changed.connect(self._name_window)
         for tasks in (front.tasks, front.papers):
             tasks.step_reported.connect(self.messages.show_step)
@@ -101,6 +103,14 @@ class Window(QWidget):
         self.messages.set_aside(page.aside())
         page.appear()
         page.focus_first()
+
+    @Slot(object)
+    def show_place(self, place: Place) -> None:
+        """Bring a place to the front; an unknown page changes nothing."""
+        page = self.pages.get(place.page)
+        if page is not None:
+            self.show_page(place.page)
+            page.open_place(place)
 
     @Slot(object)
     def show_booking(self, occurrence_id: int) -> None:
