@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Slot
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
@@ -84,11 +85,24 @@ class TableModel(QAbstractTableModel):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
 
+class HasWidth(Protocol):
+    """A column, as far as a view must know it."""
+
+    @property
+    def width(self) -> int: ...
+
+
 def table_view(make: Make, model: TableModel, name: str) -> QTableView:
-    """A view with fixed row heights; nothing is ever measured by its contents."""
-    theme = make.front.theme
+    """A view over a plain model."""
     view = QTableView()
     view.setModel(model)
+    dress_table(make, view, model.columns, name)
+    return view
+
+
+def dress_table(make: Make, view: QTableView, columns: Sequence[HasWidth], name: str) -> None:
+    """Rows of fixed height, one row chosen at a time; nothing is ever measured by its contents."""
+    theme = make.front.theme
     view.setShowGrid(False)
     view.setWordWrap(False)
     view.setCornerButtonEnabled(False)
@@ -104,11 +118,10 @@ def table_view(make: Make, model: TableModel, name: str) -> QTableView:
     down.setDefaultSectionSize(theme.size("table_row"))
     across.setFixedHeight(theme.size("table_head"))
     across.setHighlightSections(False)
-    for at, column in enumerate(model.columns):
+    for at, column in enumerate(columns):
         if column.width:
             across.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)
             across.resizeSection(at, column.width)
         else:
             across.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
     make.front.speech.say(view, name, part="name")
-    return view
