@@ -17,13 +17,13 @@ from hubdesk.ui.frame.bugs import BugGuard
 from hubdesk.ui.frame.dressing import dress_application
 from hubdesk.ui.frame.qt_words import QtWords
 from hubdesk.ui.opening import PAGES, Choice, application, make_front, make_window
-from hubdesk.ui.screenshot import draw, pages
+from hubdesk.ui.screenshot import draw, pages, pictures
 from hubdesk.ui.selftest import self_test
 from hubdesk.ui.tasks import Worker
 from hubdesk.ui.theme import MODES, load_theme
 from hubdesk.words.catalogue import LANGUAGES, Words
 
-__all__ = ["draw", "pages", "refusal_box", "run", "self_test"]
+__all__ = ["draw", "pages", "pictures", "refusal_box", "run", "self_test"]
 
 _SIZE = (1440, 900)
 

@@ -17,19 +17,16 @@ from PySide6.QtWidgets import QApplication
 from hubdesk.bootstrap import Hub
 from hubdesk.hub.queries import settings as hub_settings
 from hubdesk.kernel.clock import Clock
-from hubdesk.ui.booking.page import BookingsPage
-from hubdesk.ui.costs.page import CostsPage
-from hubdesk.ui.frame.page import Page
+from hubdesk.ui.frame.entries import PAGES
 from hubdesk.ui.frame.window import Window
 from hubdesk.ui.front import Front, House
-from hubdesk.ui.reports.page import ReportsPage
 from hubdesk.ui.tasks import Tasks
 from hubdesk.ui.theme import load_theme
-from hubdesk.ui.today.page import TodayPage
 from hubdesk.words.catalogue import Era, Words
 
-#: The pages, in the order of the rail.
-PAGES: tuple[type[Page], ...] = (TodayPage, BookingsPage, CostsPage, ReportsPage)
+__all__ = [
+    "PAGES", "Choice", "application", "make_front", "make_window", "without_display",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +95,5 @@ def make_front(
 
 
 def make_window(front: Front) -> Window:
-    """The window with all its pages, not shown yet."""
-    today, costs = TodayPage(front), CostsPage(front)
-    window = Window(front, [today, BookingsPage(front), costs, ReportsPage(front)])
-    today.page_wanted.connect(window.show_page)
-    today.booking_wanted.connect(window.show_booking)
-    today.sheet_wanted.connect(window.show_day_sheet)
-    costs.statements_wanted.connect(window.show_statements)
-    return window
+    """The window, not shown yet; its pages are made when they are first shown."""
+    return Window(front)

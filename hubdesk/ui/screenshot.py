@@ -1,16 +1,23 @@
-"""Draws a page of the window to a picture, without a display.
+"""Draws a page of the window, or a scene on it, to a picture, without a display.
 
-    draw(hub, "bookings", Path("bookings.png"), size=(1440, 900), theme="dark", lang="th")
+A scene is a state that a person would have to bring about by hand, such as a clash while dragging;
+``hubdesk/ui/scenes/PAGE.py`` has those of a page as ``SCENES``.
+
+    draw(hub, "bookings.clash", Path("clash.png"), size=(1440, 900), theme="dark", lang="th")
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hubdesk.bootstrap import Hub
 from hubdesk.hub.queries import settings
@@ -23,6 +30,9 @@ from hubdesk.ui.tasks import Inline
 from hubdesk.ui.theme import MODES, load_theme
 
 _MODES = {mode: mode for mode in MODES} | {"high-contrast": "contrast"}
+Scene = Callable[[Window], object]
+#: Scenes of the frame itself: dialogs, messages.
+_ASIDE = ("frame",)
 #: The time of day that a picture of a given day shows.
 _AT = dt.time(13, 42)
 
@@ -38,9 +48,28 @@ def pages() -> list[str]:
     return [page.name for page in PAGES]
 
 
+def pictures() -> list[str]:
+    """Everything that can be drawn: each page, and after it its scenes as ``page.scene``."""
+    return [
+        picture
+        for page in [*pages(), *_ASIDE]
+        for picture in [*([page] if page in pages() else []),
+                        *(f"{page}.{scene}" for scene in scenes_of(page))]
+    ]  # fmt: skip
+
+
+def scenes_of(page: str) -> Mapping[str, Scene]:
+    """The scenes of a page by name."""
+    name = f"hubdesk.ui.scenes.{page}"
+    if find_spec(name) is None:
+        return {}
+    found: Mapping[str, Scene] = import_module(name).SCENES
+    return found
+
+
 def draw(
     hub: Hub,
-    page: str,
+    picture: str,
     out: Path,
     *,
     size: tuple[int, int] = (1440, 900),
@@ -48,11 +77,11 @@ def draw(
     lang: str = "th",
     day: dt.date | None = None,
 ) -> None:
-    """Draw a page to a PNG file.
+    """Draw a page or a scene to a PNG file.
 
     Args:
-        hub: open; it is only read.
-        page: one of :func:`pages`.
+        hub: open; a page only reads it.
+        picture: one of :func:`pictures`.
         out: the file to write.
         size: width and height of the window in logical pixels.
         theme: ``light``, ``dark`` or ``high-contrast``.
@@ -60,11 +89,11 @@ def draw(
         day: show this day at 13:42 instead of the present moment.
 
     Raises:
-        InvalidInputError: no such page or theme.
+        InvalidInputError: no such picture or theme.
         KnownError: the page's data could not be read, or the file not be written.
     """
-    if page not in pages():
-        raise InvalidInputError(field="page", value=page, reason="unknown_page", page=page)
+    if picture not in pictures():
+        raise InvalidInputError(field="page", value=picture, reason="unknown_page", page=picture)
     if theme not in _MODES:
         raise InvalidInputError(field="theme", value=theme, reason="unknown_choice")
     without_display()
@@ -79,11 +108,11 @@ def draw(
     for runner in (tasks, papers):
         runner.error_known.connect(troubles.append)
         runner.error_found.connect(troubles.append)
-    _grab(app, make_window(front), page, size, out)
+    _draw(app, make_window(front), picture, size, out)
     for trouble in troubles:
         if isinstance(trouble, KnownError):
             raise trouble
-        raise PageNotDrawnError(page=page, reason=trouble)
+        raise PageNotDrawnError(page=picture, reason=trouble)
 
 
 def _clock(hub: Hub, day: dt.date | None) -> Clock | None:
@@ -94,19 +123,46 @@ def _clock(hub: Hub, day: dt.date | None) -> Clock | None:
     return FixedClock(dt.datetime.combine(day, _AT, zone).astimezone(dt.UTC))
 
 
-def _grab(
-    app: QApplication, window: Window, page: str, size: tuple[int, int], out: Path
+def _draw(
+    app: QApplication, window: Window, picture: str, size: tuple[int, int], out: Path
 ) -> None:
+    page, _, scene = picture.partition(".")
     try:
         window.setMinimumSize(1, 1)
         window.resize(*size)
-        window.show_page(page)
+        window.show_page(page if page in window.pages else pages()[0])
         window.show()
-        for _ in range(3):  # layouts settle in rounds: each may post the next one's events
-            app.processEvents()
-        if not window.grab().save(str(out), "PNG"):
-            raise PageNotDrawnError(page=page, reason=str(out))
+        _settle(app)
+        if scene:
+            scenes_of(page)[scene](window)
+            _settle(app)
+        if not grabbed(window).save(str(out), "PNG"):
+            raise PageNotDrawnError(page=picture, reason=str(out))
     finally:
         window.close()
         window.deleteLater()
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _settle(app: QApplication) -> None:
+    for _ in range(3):  # layouts settle in rounds: each may post the next one's events
+        app.processEvents()
+
+
+def grabbed(window: QWidget) -> QPixmap:
+    """The window as it looks, with the dialogs and menus that are open over it."""
+    picture = window.grab()
+    painter = QPainter(picture)
+    over = Qt.WindowType.Dialog, Qt.WindowType.Popup, Qt.WindowType.Tool
+    for widget in window.findChildren(QWidget):
+        if widget.isWindow() and widget.isVisible() and widget.windowType() in over:
+            painter.drawPixmap(_place(widget, window), widget.grab())
+    painter.end()
+    return picture
+
+
+def _place(over: QWidget, window: QWidget) -> QPoint:
+    """Where a window over another stands; a dialog in its middle, whatever the system did."""
+    if over.windowType() is Qt.WindowType.Dialog:
+        return (window.rect().center() - over.rect().center())
+    return window.mapFromGlobal(over.pos())

@@ -49,9 +49,9 @@ def screenshot(
     context: Context = ctx.obj
     front = _front()
     if page == "list":
-        emit(context, {"pages": [{"page": name} for name in front.pages()]}, rows="pages")
+        emit(context, {"pages": [{"page": name} for name in front.pictures()]}, rows="pages")
         return
-    if page not in front.pages():
+    if page not in front.pictures():
         raise BadUsageError(reason="unknown_page", page=page)
     if out is None:
         raise BadUsageError(reason="option_needs_value", option="--out")

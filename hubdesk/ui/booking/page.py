@@ -30,6 +30,7 @@ from hubdesk.ui.frame.page import Page
 from hubdesk.ui.front import Front
 from hubdesk.ui.imports import ask_and_import
 from hubdesk.ui.orgs import OrgBook
+from hubdesk.ui.places import Place
 from hubdesk.ui.widgets.empty import EmptyPage
 from hubdesk.ui.widgets.make import lay
 from hubdesk.words.marker import N_
@@ -140,6 +141,10 @@ class BookingsPage(Page):
         block = self.scene().block(occurrence_id)
         if block is not None:
             self.board.bring(block.lane, block.span)
+
+    def open_place(self, place: Place) -> None:
+        if place.kind == "occurrence" and isinstance(place.key, int):
+            self.show_occurrence(place.key)
 
     def load(self) -> None:
         day, zone = self.day, self.front.zone

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, Slot
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -42,6 +42,7 @@ from hubdesk.ui.costs.wording import column_head
 from hubdesk.ui.frame.page import Page
 from hubdesk.ui.front import Front
 from hubdesk.ui.imports import ask_and_import
+from hubdesk.ui.places import Place
 from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.empty import EmptyPage
 from hubdesk.ui.widgets.make import lay, retone
@@ -52,11 +53,7 @@ _STATES = {"open": "warning", "soft": "accent", "locked": "good", "reopened": "w
 
 
 class CostsPage(Page):
-    """Signals:
-    statements_wanted(Month): see the statements of a month.
-    """
-
-    statements_wanted = Signal(object)
+    """See the module."""
 
     name = "costs"
     msgid = N_("Costs")
@@ -210,7 +207,7 @@ class CostsPage(Page):
         """Show what a step is about."""
         self.trace.dismiss()
         if key == "statements":
-            self.statements_wanted.emit(self._month)
+            self.front.go(Place("reports", "statement", (self._month, None)))
             key = "review"
         elif key == "close":
             self._on_close_clicked()

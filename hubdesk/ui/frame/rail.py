@@ -1,6 +1,6 @@
-"""The rail: the way from page to page, by mouse, Tab and Alt+1 … Alt+4.
+"""The rail: the way from page to page, by mouse, Tab and Alt+1 … Alt+9.
 
-    rail = Rail(front, pages)
+    rail = Rail(front, PAGES)
     rail.chosen.connect(window.show_page)
 """
 
@@ -12,7 +12,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
-from hubdesk.ui.frame.page import Page
+from hubdesk.ui.frame.entries import Entry
 from hubdesk.ui.front import Front
 from hubdesk.ui.widgets.make import Make, lay
 from hubdesk.words.marker import N_
@@ -21,7 +21,7 @@ from hubdesk.words.marker import N_
 class RailItem(QAbstractButton):
     """One entry: icon and word, a bar of the accent when it is the current one."""
 
-    def __init__(self, front: Front, page: Page) -> None:
+    def __init__(self, front: Front, page: Entry) -> None:
         super().__init__()
         self._front = front
         self.page = page
@@ -80,7 +80,7 @@ class Rail(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, front: Front, pages: Sequence[Page]) -> None:
+    def __init__(self, front: Front, pages: Sequence[Entry]) -> None:
         super().__init__()
         self.front = front
         self.make = Make(front)

@@ -1,30 +1,27 @@
 """The window: top bar, rail, pages, message bar, and the shortcuts that hold everywhere.
 
-    window = Window(front, [TodayPage(front), BookingsPage(front)])
+    window = Window(front)
     window.show_page("bookings")
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from hubdesk.kernel.month import Month
-from hubdesk.ui.booking.page import BookingsPage
 from hubdesk.ui.frame import ops
 from hubdesk.ui.frame.bugs import BugDialog
 from hubdesk.ui.frame.dressing import dress_application
+from hubdesk.ui.frame.entries import PAGES, Entry, Pages
 from hubdesk.ui.frame.messages import MessageBar
 from hubdesk.ui.frame.page import Page
 from hubdesk.ui.frame.rail import Rail
 from hubdesk.ui.frame.topbar import TopBar
 from hubdesk.ui.front import Front
 from hubdesk.ui.places import Place
-from hubdesk.ui.reports.page import ReportsPage
 from hubdesk.ui.theme import load_theme
 from hubdesk.ui.widgets.make import lay
 
@@ -37,21 +34,20 @@ class Window(QWidget):
 
     Attributes:
         front: what the pages share.
-        pages: by name.
+        pages: by name; a page is made when it is first asked for.
     """
 
-    def __init__(self, front: Front, pages: Sequence[Page]) -> None:
+    def __init__(self, front: Front, entries: Sequence[Entry] = PAGES) -> None:
         super().__init__()
         self.front = front
-        self.pages = {page.name: page for page in pages}
+        self.stack = QStackedWidget()
+        self.pages = Pages(front, entries, made=self.stack.addWidget)
+        self._keys: list[QShortcut] = []
         self.setProperty("kind", "ground")
         self.setMinimumSize(*SMALLEST)
         self.top = TopBar(front)
-        self.rail = Rail(front, pages)
-        self.stack = QStackedWidget()
+        self.rail = Rail(front, entries)
         self.messages = MessageBar(front)
-        for page in pages:
-            self.stack.addWidget(page)
         middle = lay(QHBoxLayout(), self.rail, self.stack)
         lay(QVBoxLayout(self), self.top, middle, self.messages)
         self._minute = QTimer(self)
@@ -93,48 +89,35 @@ class Window(QWidget):
     @Slot(str)
     def show_page(self, name: str) -> None:
         """Bring a page to the front; an unknown name changes nothing."""
-        page = self.pages.get(name)
-        if page is None:
+        if name not in self.pages:
             return
+        page = self.pages[name]
         self.rail.choose(name)
         if page is not self.stack.currentWidget():
             self.messages.turn_page()
         self.stack.setCurrentWidget(page)
         self.messages.set_aside(page.aside())
+        self._bind_keys(page)
         page.appear()
         page.focus_first()
 
     @Slot(object)
     def show_place(self, place: Place) -> None:
         """Bring a place to the front; an unknown page changes nothing."""
-        page = self.pages.get(place.page)
-        if page is not None:
+        if place.page in self.pages:
             self.show_page(place.page)
-            page.open_place(place)
+            self.pages[place.page].open_place(place)
 
-    @Slot(object)
-    def show_booking(self, occurrence_id: int) -> None:
-        """Bring the board to the front with a date selected on it."""
-        page = self.pages["bookings"]
-        assert isinstance(page, BookingsPage)
-        self.show_page(page.name)
-        page.show_occurrence(occurrence_id)
-
-    @Slot(object)
-    def show_statements(self, month: Month) -> None:
-        """Bring the reports to the front with a month's statements."""
-        page = self.pages["reports"]
-        assert isinstance(page, ReportsPage)
-        self.show_page(page.name)
-        page.open_paper("statement", month=month)
-
-    @Slot(object)
-    def show_day_sheet(self, day: date) -> None:
-        """Bring the reports to the front with a day's sheet."""
-        page = self.pages["reports"]
-        assert isinstance(page, ReportsPage)
-        self.show_page(page.name)
-        page.open_paper("day-sheet", day=day)
+    def _bind_keys(self, page: Page) -> None:
+        """Give the keys of its commands to the page in front, and to no other."""
+        for shortcut in self._keys:
+            shortcut.setParent(None)
+            shortcut.deleteLater()
+        self._keys = [
+            QShortcut(QKeySequence(command.keys), page, activated=command.run)
+            for command in page.commands()
+            if command.keys
+        ]
 
     @Slot(str)
     def show_bug(self, report: str) -> None:
@@ -162,7 +145,8 @@ class Window(QWidget):
     @Slot()
     def _on_minute(self) -> None:
         self.top.tick()
-        self.current().tick()
+        for page in self.pages.made():
+            page.tick()
         self._wait_for_minute()
 
     @Slot()

@@ -18,6 +18,7 @@ from hubdesk.month.model import MonthInfo
 from hubdesk.ui.folders import documents
 from hubdesk.ui.frame.page import Page
 from hubdesk.ui.front import Front
+from hubdesk.ui.places import Place
 from hubdesk.ui.reports import ops, papers
 from hubdesk.ui.reports.choices import ChoicesPanel
 from hubdesk.ui.reports.papers import Drawn, Read
@@ -85,6 +86,12 @@ class ReportsPage(Page):
     ) -> None:
         """Show a paper, as another page asks for it."""
         self.choices.choose(name, month=month, day=day)
+
+    def open_place(self, place: Place) -> None:
+        if place.kind == "statement" and isinstance(place.key, tuple):
+            self.open_paper("statement", month=place.key[0])
+        elif place.kind == "day-sheet" and isinstance(place.key, date):
+            self.open_paper("day-sheet", day=place.key)
 
     def drawn(self) -> Drawn | None:
         """What the preview shows."""

@@ -1,12 +1,12 @@
 """The page *Today*: the counter at a glance, and walk-in bookings by keyboard.
 
     page = TodayPage(front)
-    page.booking_wanted.connect(window.open_booking)
+    page.appear()
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from hubdesk.ui.booking.wording import clock
 from hubdesk.ui.frame.page import Page
 from hubdesk.ui.front import Front
 from hubdesk.ui.imports import ask_and_import
+from hubdesk.ui.places import Place
 from hubdesk.ui.today import ops
 from hubdesk.ui.today.counter import Counter, count
 from hubdesk.ui.today.daylist import BLOCK_ROLE, DayDelegate, DayModel
@@ -36,15 +37,7 @@ _MIDDLE, _RIGHT = (300, 420, 0.28), (260, 304, 0.22)
 
 
 class TodayPage(Page):
-    """Signals:
-    booking_wanted(int): show an occurrence on the board.
-    page_wanted(str): go to another page.
-    sheet_wanted(date): print the sheet of a day.
-    """
-
-    booking_wanted = Signal(object)
-    page_wanted = Signal(str)
-    sheet_wanted = Signal(object)
+    """See the module."""
 
     name = "today"
     msgid = N_("Today")
@@ -249,7 +242,7 @@ class TodayPage(Page):
     def _on_activated(self, index: QModelIndex) -> None:
         block = index.data(BLOCK_ROLE)
         if isinstance(block, Block):
-            self.booking_wanted.emit(block.occurrence_id)
+            self.front.go(Place("bookings", "occurrence", block.occurrence_id))
 
     @Slot(int)
     def _on_figure_chosen(self, at: int) -> None:
@@ -257,7 +250,7 @@ class TodayPage(Page):
 
     @Slot()
     def _on_day_sheet_clicked(self) -> None:
-        self.sheet_wanted.emit(self.front.today())
+        self.front.go(Place("reports", "day-sheet", self.front.today()))
 
     @Slot()
     def _on_orgs_clicked(self) -> None:
@@ -269,7 +262,7 @@ class TodayPage(Page):
 
     @Slot()
     def _on_costs_wanted(self) -> None:
-        self.page_wanted.emit("costs")
+        self.front.go(Place("costs"))
 
     @Slot()
     def _on_look_changed(self) -> None:
