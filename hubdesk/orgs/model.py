@@ -13,7 +13,12 @@ CLASSES = ("resident", "affiliate", "partner", "outside")
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """``org_class`` is one of ``CLASSES``; ``active`` False = it left."""
+    """``org_class`` is one of ``CLASSES``.
+
+    Attributes:
+        active: False = it never counted, or no more.
+        left_on: the last day here, inclusive; None = no end is known.
+    """
 
     id: int
     code: str
@@ -25,6 +30,11 @@ class Organisation:
     phone: str
     email: str
     active: bool
+    left_on: date | None = None
+
+    def here_on(self, day: date) -> bool:
+        """Whether it is a member of the house on a day."""
+        return self.active and (self.left_on is None or day <= self.left_on)
 
 
 @dataclass(frozen=True, slots=True)

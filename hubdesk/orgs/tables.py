@@ -13,7 +13,10 @@ from hubdesk.store.types import Day, Exact, Flag, Id, Number, Text
 
 
 class OrganisationRow(Base):
-    """``org_class`` is resident, affiliate, partner or outside; ``active`` false = left."""
+    """``org_class`` is resident, affiliate, partner or outside.
+
+    ``left_on`` is the last day here, inclusive; ``active`` false = it never counted, or no more.
+    """
 
     __tablename__ = "organisation"
     __table_args__ = table_args(
@@ -34,6 +37,7 @@ class OrganisationRow(Base):
     phone: Mapped[str] = mapped_column(Text, default="")
     email: Mapped[str] = mapped_column(Text, default="")
     active: Mapped[bool] = mapped_column(Flag, default=True)
+    left_on: Mapped[date | None] = mapped_column(Day)
 
 
 class PersonRow(Base):

@@ -52,13 +52,19 @@ def _sqlite_schema(location: str) -> dict[tuple[str, str], list[str]]:
     raw = sqlite3.connect(location)
     rows = raw.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_schema").fetchall()
     raw.close()
-    found = {}
-    for kind, name, sql in rows:
-        parts = re.split(r",?\s*\n\s*", sql) if kind == "table" else [sql]
-        if kind == "table":
-            parts = [parts[0], *sorted(part.strip().rstrip(",") for part in parts[1:])]
-        found[kind, name] = [" ".join(part.replace('"', "").split()) for part in parts if part]
-    return found
+    return {
+        (kind, name): _parts(sql) if kind == "table" else [" ".join(sql.replace('"', "").split())]
+        for kind, name, sql in rows
+    }
+
+
+def _parts(sql: str) -> list[str]:
+    """Head, columns and constraints, and options of a table, however its text is broken."""
+    text = " ".join(sql.replace('"', "").split())
+    head, _, rest = text.partition("(")
+    body, _, options = rest.rpartition(")")
+    parts = re.split(r",(?![^()]*(?:\([^()]*\)[^()]*)*\))", body)
+    return [head.strip(), *sorted(part.strip() for part in parts), options.strip()]
 
 
 _POSTGRESQL_SCHEMA = """

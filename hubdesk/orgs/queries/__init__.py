@@ -31,6 +31,7 @@ _COLUMNS = (
     OrganisationRow.phone,
     OrganisationRow.email,
     OrganisationRow.active,
+    OrganisationRow.left_on,
 )
 _ORGANISATIONS = Prepared(select(*_COLUMNS).order_by(OrganisationRow.code))
 _BY_CODE = Prepared(select(*_COLUMNS).where(OrganisationRow.code == bindparam("code", type_=Text)))
