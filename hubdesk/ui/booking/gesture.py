@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from hubdesk.ui.booking.scene import DAY, Block, Clash, Scene, Span
+from hubdesk.ui.booking.scene import Block, Clash, Scene, Span
 
 
 class Kind(Enum):
@@ -88,23 +88,41 @@ class Drag:
         span = self._moved(draft.block.span, minute)
         return replace(self, draft=replace(draft, kind=kind, lane=lane, span=span))._checked()
 
+    def by_step(self, lanes: int, minutes: int, *, stretch: bool = False) -> Drag:
+        """Moved on by keys: so many lanes down and minutes later, or its end so much later."""
+        draft, step = self.draft, self.step
+        lane = min(max(0, draft.lane + lanes), len(self.scene.lanes) - 1)
+        if stretch:
+            ends = min(self.scene.ends, max(draft.span.ends + minutes, draft.span.starts + step))
+            span = Span(draft.span.starts, ends)
+        else:
+            span = self._within(draft.span.shifted(minutes))
+        return replace(self, draft=replace(draft, lane=lane, span=span))._checked()
+
     def _drawn(self, minute: float) -> Span:
         """From the cell that was pressed to the one under the pointer, both included."""
         step = self.step
         pressed, here = int(self.anchor // step * step), int(minute // step * step)
         starts, ends = min(pressed, here), max(pressed, here) + step
-        return Span(max(0, starts), min(DAY, ends))
+        return Span(max(0, starts), min(self.scene.ends, ends))
 
     def _moved(self, span: Span, minute: float) -> Span:
         shift = round((minute - self.anchor) / self.step) * self.step
-        shift = max(-span.starts, min(DAY - span.ends, shift)) if span.starts >= 0 else shift
-        return span.shifted(shift)
+        return self._within(span.shifted(shift))
+
+    def _within(self, span: Span) -> Span:
+        """Kept in the days that are shown, unless it reached over their edge before."""
+        assert self.draft.block is not None
+        was = self.draft.block.span
+        if was.starts < 0 or was.ends > self.scene.ends:
+            return span
+        return span.shifted(max(0, -span.starts) - max(0, span.ends - self.scene.ends))
 
     def _stretched(self, span: Span, minute: float) -> Span:
         edge = round(minute / self.step) * self.step
         if self.draft.kind is Kind.STARTS:
             return Span(max(0, min(edge, span.ends - self.step)), span.ends)
-        return Span(span.starts, min(DAY, max(edge, span.starts + self.step)))
+        return Span(span.starts, min(self.scene.ends, max(edge, span.starts + self.step)))
 
     def _checked(self) -> Drag:
         draft = self.draft

@@ -1,12 +1,13 @@
-"""Reads a day and a date for the board, on the worker's thread, into what the board paints.
+"""Reads days for the board, on the worker's thread, into what the board paints.
 
-Wall times of the house become minutes of the day here, and only here.
+Wall times of the house become minutes here, and only here.
 
     front.read(lambda session: load_day(session, day, zone), self._on_day, owner=self)
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -16,34 +17,61 @@ from hubdesk.booking.model import Target
 from hubdesk.booking.queries.board import Block as BoardBlock
 from hubdesk.booking.queries.board import board
 from hubdesk.booking.queries.targets import select_dates
+from hubdesk.hub.queries import settings
 from hubdesk.kernel.names import Names
-from hubdesk.spaces.model import Floor, Resource
+from hubdesk.spaces.model import Resource
 from hubdesk.spaces.queries import floors, resources
 from hubdesk.store.queries import Change, history
 from hubdesk.store.session import Session
 from hubdesk.ui.booking.facts import Detail, Past
-from hubdesk.ui.booking.scene import DAY, Block, FloorRow, Gap, Lane, Scene, Span
+from hubdesk.ui.booking.lanes import lanes_of
+from hubdesk.ui.booking.scene import DAY, Block, Gap, Scene, Span
 from hubdesk.ui.orgs import OrgBook, load_orgs
 
-_SHOWN = ("room", "desk")
-#: May stand between the name of a whole and that of its part.
-_PUNCTUATION = " ,\u00b7-\u2013"
-#: A rest shorter than that would not tell which part is meant.
-_TELLING = 3
+WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
 class DayLoad:
-    """A day of the board with whom it may be booked for."""
+    """Days of the board with whom they may be booked for."""
 
     scene: Scene
     orgs: OrgBook
 
 
-def day_bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """Local midnight and the next one, as instants."""
+class WallClock:
+    """Turns instants into minutes of the wall clock after the first midnight, fast.
+
+    While the clock of the house is not changed, that is one subtraction.
+    """
+
+    def __init__(self, day: date, days: int, zone: ZoneInfo) -> None:
+        self.day = day
+        self.zone = zone
+        starts_at, ends_at = day_bounds(day, zone, days)
+        self._zero = int(starts_at.timestamp())
+        # A day of slack on either side: what reaches in must be steady too.
+        steady = {(starts_at + timedelta(days=at)).utcoffset() for at in range(-1, days + 2)}
+        self._steady = range(self._zero - 86_400, int(ends_at.timestamp()) + 86_400)
+        if len(steady) > 1:
+            self._steady = range(0)
+
+    def minute(self, second: int) -> int:
+        """Minutes of the wall clock for a UTC second."""
+        if second in self._steady:
+            return (second - self._zero) // 60
+        return minute_of(datetime.fromtimestamp(second, UTC), self.day, self.zone)
+
+    def span(self, from_s: int, to_s: int) -> Span:
+        """A time; where the clock is put back within it, it is shown as long as it lasts."""
+        starts, ends = self.minute(from_s), self.minute(to_s)
+        return Span(starts, ends if ends > starts else starts + (to_s - from_s) // 60)
+
+
+def day_bounds(day: date, zone: ZoneInfo, days: int = 1) -> tuple[datetime, datetime]:
+    """Local midnight and the one so many days later, as instants."""
     start = datetime.combine(day, time(), zone)
-    return start, datetime.combine(day + timedelta(days=1), time(), zone)
+    return start, datetime.combine(day + timedelta(days=days), time(), zone)
 
 
 def load_day(session: Session, day: date, zone: ZoneInfo) -> DayLoad:
@@ -52,11 +80,33 @@ def load_day(session: Session, day: date, zone: ZoneInfo) -> DayLoad:
     Args:
         zone: of the house; its wall time makes the day.
     """
+    return load_days(session, day, 1, zone)
+
+
+def load_week(session: Session, day: date, zone: ZoneInfo) -> DayLoad:
+    """The board of the week a day is in, from the weekday on which weeks of the hub start."""
+    return load_days(session, week_of(day, settings(session).week_start), WEEK, zone)
+
+
+def week_of(day: date, week_start: int) -> date:
+    """The first day of a day's week; ``week_start`` 0 is Monday."""
+    return day - timedelta(days=(day.weekday() - week_start) % WEEK)
+
+
+def load_days(
+    session: Session, day: date, days: int, zone: ZoneInfo,
+    resource_ids: Collection[int] | None = None,
+) -> DayLoad:  # fmt: skip
+    """The board of some days in a row.
+
+    Args:
+        resource_ids: only these; None = all rooms and desks that are in use.
+    """
     orgs = load_orgs(session)
-    starts_at, ends_at = day_bounds(day, zone)
-    found = board(session, starts_at, ends_at)
-    floor_rows, lanes = _lanes(floors(session), found.resources)
+    found = board(session, *day_bounds(day, zone, days), resource_ids)
+    floor_rows, lanes = lanes_of(floors(session), found.resources)
     lane_of = {lane.resource_id: at for at, lane in enumerate(lanes)}
+    clock = WallClock(day, days, zone)
     blocks: list[Block] = []
     gaps: list[Gap] = []
     for row in found.blocks:
@@ -64,12 +114,13 @@ def load_day(session: Session, day: date, zone: ZoneInfo) -> DayLoad:
         if at is None:
             continue
         if row.source_kind != "occurrence":
-            gaps.append(_gap(row, at, orgs, day, zone))
+            gaps.append(_gap(row, at, orgs, clock))
         elif not row.divider:
-            blocks.append(_block(row, at, orgs, day, zone))
-    return DayLoad(
-        Scene(day, tuple(floor_rows), tuple(lanes), tuple(blocks), tuple(gaps)), orgs
-    )
+            blocks.append(_block(row, at, orgs, clock))
+    scene = Scene(day, tuple(floor_rows), tuple(lanes), tuple(blocks), tuple(gaps), days)
+    # Sorted here, beside the Qt thread, and not at the first paint.
+    _ = scene.by_lane, scene.gaps_by_lane, scene.shadows_by_lane, scene.longest
+    return DayLoad(scene, orgs)
 
 
 def minute_of(moment: datetime, day: date, zone: ZoneInfo) -> int:
@@ -83,122 +134,30 @@ def wall(day: date, minute: int) -> datetime:
     return datetime.combine(day, time()) + timedelta(minutes=minute)
 
 
-def _span(from_s: int, to_s: int, day: date, zone: ZoneInfo) -> Span:
-    starts = minute_of(datetime.fromtimestamp(from_s, UTC), day, zone)
-    ends = minute_of(datetime.fromtimestamp(to_s, UTC), day, zone)
-    return Span(starts, ends)
-
-
-def _gap(row: BoardBlock, lane: int, orgs: OrgBook, day: date, zone: ZoneInfo) -> Gap:
+def _gap(row: BoardBlock, lane: int, orgs: OrgBook, clock: WallClock) -> Gap:
     holder = orgs.by_id.get(row.org_id or 0)
     reason = row.title or ("" if holder is None else holder.code)
-    return Gap(lane, _span(row.from_s, row.to_s, day, zone), reason)
+    return Gap(lane, clock.span(row.from_s, row.to_s), reason)
 
 
-def _block(row: BoardBlock, lane: int, orgs: OrgBook, day: date, zone: ZoneInfo) -> Block:
+def _block(row: BoardBlock, lane: int, orgs: OrgBook, clock: WallClock) -> Block:
     choice = orgs.by_id.get(row.org_id or 0)
+    starts_s, ends_s, private = row.starts_s, row.ends_s, row.private
     return Block(
-        occurrence_id=row.source_id,
-        booking_id=row.booking_id or 0,
-        lane=lane,
-        span=_span(row.starts_s, row.ends_s, day, zone),
-        org="" if choice is None else choice.code,
-        hue=0 if choice is None else choice.hue,
-        status=row.status or "",
-        title="" if row.private else row.title,
-        org_id=0 if choice is None else choice.id,
-        before=(row.starts_s - row.from_s) // 60,
-        after=(row.to_s - row.ends_s) // 60,
-        private=row.private,
-        series=row.series,
+        row.source_id,
+        row.booking_id or 0,
+        lane,
+        clock.span(starts_s, ends_s),
+        "" if choice is None else choice.code,
+        0 if choice is None else choice.hue,
+        row.status or "",
+        "" if private else row.title,
+        0 if choice is None else choice.id,
+        (starts_s - row.from_s) // 60,
+        (row.to_s - ends_s) // 60,
+        private,
+        row.series,
     )
-
-
-def _lanes(
-    storeys: tuple[Floor, ...], found: tuple[Resource, ...]
-) -> tuple[list[FloorRow], list[Lane]]:
-    """Lanes by floor; desks stand apart from the rooms of their floor, parts under their whole."""
-    names = {floor.code: floor.names for floor in storeys}
-    levels = {floor.code: floor.level for floor in storeys}
-    shown = [place for place in found if place.kind in _SHOWN and place.active]
-    groups: dict[tuple[str, str], list[Resource]] = {}
-    for place in shown:
-        groups.setdefault((place.floor, place.kind), []).append(place)
-    order = sorted(
-        groups, key=lambda group: (group[1] == "desk", levels.get(group[0], 99), group[0])
-    )
-    floor_rows: list[FloorRow] = []
-    lanes: list[Lane] = []
-    for group in order:
-        first = len(lanes)
-        lanes += [
-            _lane(place, len(floor_rows), whole) for place, whole in _wholes_first(groups[group])
-        ]
-        floor, kind = group
-        title = names.get(floor, Names(floor, floor))
-        floor_rows.append(
-            FloorRow(f"{floor}/{kind}", title, first, len(lanes), desks=kind == "desk")
-        )
-    return floor_rows, lanes
-
-
-def _wholes_first(places: list[Resource]) -> list[tuple[Resource, Resource | None]]:
-    """Each room followed by the rooms inside it, in the order of their walls.
-
-    Returns:
-        (room, the room it is a part of or None); a part of several stands under the largest.
-    """
-    units = {place.id: frozenset(place.unit_ids) for place in places}
-    ordered: list[tuple[Resource, Resource | None]] = []
-    for whole in places:
-        if any(units[whole.id] < units[other.id] for other in places):
-            continue
-        inside = [place for place in places if units[place.id] < units[whole.id]]
-        ordered.append((whole, None))
-        ordered += [
-            (part, whole)
-            for part in sorted(
-                inside,
-                key=lambda place: (whole.unit_ids.index(place.unit_ids[0]), -len(place.unit_ids)),
-            )
-        ]
-    return ordered
-
-
-def _lane(place: Resource, floor: int, whole: Resource | None) -> Lane:
-    return Lane(
-        resource_id=place.id,
-        code=place.code,
-        names=place.names,
-        short=place.names if whole is None else _short(place.names, whole.names),
-        kind=place.kind,
-        capacity=place.capacity or 0,
-        features=place.features,
-        floor=floor,
-        units=frozenset(place.unit_ids),
-        opens=place.open_minute or 0,
-        closes=DAY if place.close_minute is None else place.close_minute,
-        before=place.setup_minutes,
-        after=place.cleanup_minutes,
-        part=whole is not None,
-    )
-
-
-def _short(part: Names, whole: Names) -> Names:
-    """The name of a part without what its whole is called too: "river half" of
-    "Chao Phraya, river half" in the "Chao Phraya Hall".
-    """
-    return Names(_rest(part.th, whole.th), _rest(part.en, whole.en))
-
-
-def _rest(part: str, whole: str) -> str:
-    words = part.split(" ")
-    for count in range(len(words) - 1, 0, -1):
-        shared = " ".join(words[:count]).strip(_PUNCTUATION)
-        rest = " ".join(words[count:])
-        if shared and shared in whole:
-            return rest if len(rest) >= _TELLING else part
-    return part
 
 
 def load_detail(session: Session, occurrence_id: int, zone: ZoneInfo) -> Detail:

@@ -1,7 +1,8 @@
-"""One day of the board, laid out: floors, lanes, blocks, gaps, and what would clash.
+"""Days of the board, laid out: floors, lanes, blocks, gaps, and what would clash.
 
-Times are minutes after the local midnight of the shown day, so that painting and dragging need
-no date arithmetic; they may be negative or beyond 1,440 where something reaches into the day.
+Times are minutes after the local midnight of the first day as the clock on the wall counts them,
+so that painting and dragging need no date arithmetic: Tuesday 09:00 of a week is 1,980, also
+where the clock changes.  They may be negative or beyond the last day where something reaches in.
 Pure: imports ``kernel`` only, so gestures can be tested without a window.
 
     clash = scene.clash(lane, Span(840, 930), without=block.occurrence_id)
@@ -13,7 +14,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from hubdesk.kernel.names import Names
@@ -146,9 +147,11 @@ class FloorRow:
 
 @dataclass(frozen=True)
 class Scene:
-    """A day, ready to be painted; lanes stand in order of floors.
+    """Days, ready to be painted; lanes stand in order of floors.
 
     Attributes:
+        day: the first one.
+        days: how many.
         blocks: in no particular order; ``by_lane`` has them by time.
     """
 
@@ -157,10 +160,20 @@ class Scene:
     lanes: tuple[Lane, ...] = ()
     blocks: tuple[Block, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    days: int = 1
     _by_id: dict[int, Block] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self._by_id.update({block.occurrence_id: block for block in self.blocks})
+
+    @property
+    def ends(self) -> int:
+        """The minute after the last one shown."""
+        return self.days * DAY
+
+    def date_of(self, minute: int) -> date:
+        """The day a minute is in."""
+        return self.day + timedelta(days=minute // DAY)
 
     def block(self, occurrence_id: int | None) -> Block | None:
         return None if occurrence_id is None else self._by_id.get(occurrence_id)
@@ -176,16 +189,35 @@ class Scene:
         return found
 
     @cached_property
+    def longest(self) -> int:
+        """The longest claim, in minutes: how far back one must look for what reaches in."""
+        return max((block.claimed.minutes for block in self.blocks), default=0)
+
+    def between(self, lane: int, earliest: float, latest: float) -> Iterator[Block]:
+        """Blocks of a lane that touch a time, with their buffers."""
+        blocks = self.by_lane[lane]
+        first = bisect_left(blocks, earliest - self.longest, key=_starts)
+        for block in blocks[first:]:
+            if block.span.starts - block.before > latest:
+                # A later block with a longer set-up could still reach in.
+                if block.span.starts - self.longest > latest:
+                    return
+                continue
+            if block.span.ends + block.after >= earliest:
+                yield block
+
+    @cached_property
     def gaps_by_lane(self) -> list[list[Gap]]:
         """Closures and closed hours of each lane."""
         found: list[list[Gap]] = [[] for _ in self.lanes]
         for gap in self.gaps:
             found[gap.lane].append(gap)
         for at, lane in enumerate(self.lanes):
-            if lane.opens > 0:
-                found[at].append(Gap(at, Span(0, lane.opens)))
-            if lane.closes < DAY:
-                found[at].append(Gap(at, Span(lane.closes, DAY)))
+            for start in range(0, self.ends, DAY):
+                if lane.opens > 0:
+                    found[at].append(Gap(at, Span(start, start + lane.opens)))
+                if lane.closes < DAY:
+                    found[at].append(Gap(at, Span(start + lane.closes, start + DAY)))
         return found
 
     @cached_property
@@ -249,18 +281,19 @@ class Scene:
             if block.claimed.starts >= minute
         ]
         starts += [gap.span.starts for gap in self.gaps_by_lane[lane] if gap.span.starts >= minute]
-        return max(minute, min(starts, default=DAY))
+        return max(minute, min(starts, default=self.ends))
 
     def next_free(self, lane: int, span: Span, without: int | None = None) -> int | None:
-        """The next start at which a time of this length fits into the lane today."""
+        """The next start at which a time of this length fits into the lane on the same day."""
         place = self.lanes[lane]
+        midnight = -(-max(span.ends, span.starts + 1) // DAY) * DAY
         starts = sorted(
             {block.claimed.ends + place.before for block in self.holders(lane)}
             | {gap.span.ends for gap in self.gaps_by_lane[lane]}
         )
         for start in starts[bisect_left(starts, span.starts) :]:
             wish = Span(start, start + span.minutes)
-            if wish.ends <= DAY and self.clash(lane, wish, without=without) is None:
+            if wish.ends <= midnight and self.clash(lane, wish, without=without) is None:
                 return start
         return None
 
@@ -276,6 +309,10 @@ class Scene:
             if self.clash(at, span, without=without) is None:
                 return at
         return None
+
+
+def _starts(block: Block) -> int:
+    return block.span.starts
 
 
 def _common(span: Span, claimed: Span, other: Span) -> Span:
