@@ -66,3 +66,9 @@ WEEKDAYS_SHORT: dict[str, tuple[str, ...]] = {
     "th": ("จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส.", "อา."),
     "en": tuple(name[:3] for name in WEEKDAYS["en"]),
 }
+
+#: Language → what stands behind an hour counted to twelve, first half of the day first.
+HALVES_OF_DAY: dict[str, tuple[str, str]] = {
+    "th": ("ก่อนเที่ยง", "หลังเที่ยง"),
+    "en": ("am", "pm"),
+}

@@ -27,7 +27,7 @@ from typing import Any
 from hubdesk.kernel.errors import KnownError
 from hubdesk.kernel.month import Month
 from hubdesk.words import amounts, dates, errors, names
-from hubdesk.words.dates import Era
+from hubdesk.words.dates import Clock, Era
 from hubdesk.words.marker import N_
 from hubdesk.words.messages import LANGUAGES, messages_of, without_context
 
@@ -72,12 +72,16 @@ class Words:
         era: ``be`` or ``ce``, for years on screen and paper; None is the language's habit.
         zone: aware instants are shown in it; None shows them as they are.
         currency: ISO 4217 code for amounts in words and where a currency is asked for.
+        clock: hours are counted to ``24`` or to ``12``.
+        week_start: the weekday calendars begin with, 0 = Monday.
     """
 
     lang: str = "th"
     era: Era | None = None
     zone: dt.tzinfo | None = None
     currency: str = "THB"
+    clock: Clock = "24"
+    week_start: int = 0
 
     @property
     def shown_era(self) -> Era:
@@ -145,13 +149,17 @@ class Words:
     def time(self, moment: dt.datetime | dt.time) -> str:
         """``13:42 น.``, ``13:42``."""
         shown = self.local(moment) if isinstance(moment, dt.datetime) else moment
-        return dates.clock_time(shown, self.lang)
+        return dates.clock_time(shown, self.lang, self.clock)
 
     def times(self, starts_at: dt.datetime, ends_at: dt.datetime) -> str:
         """``13:00–15:30 น.``; an end on another day names its date."""
         return dates.time_range(
-            self.local(starts_at), self.local(ends_at), self.lang, self.shown_era
+            self.local(starts_at), self.local(ends_at), self.lang, self.shown_era, self.clock
         )
+
+    def hour(self, hour: int) -> str:
+        """An hour on the edge of a time line, 0–24: ``13:00`` or ``1 pm``."""
+        return dates.hour_mark(hour, self.lang, self.clock)
 
     def moment(self, moment: dt.datetime) -> str:
         """``22 ต.ค. 2569 13:42 น.``."""

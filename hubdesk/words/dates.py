@@ -12,9 +12,11 @@ files and feeds hold common-era dates.  Imports the standard library and ``kerne
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import Literal
 
 from hubdesk.kernel.month import Month
 from hubdesk.words.calendar_names import (
+    HALVES_OF_DAY,
     MONTHS,
     MONTHS_SHORT,
     WEEKDAYS,
@@ -24,11 +26,13 @@ from hubdesk.words.reading import BE_OFFSET, Era, Order, parse_day, parse_moment
 
 __all__ = [
     "BE_OFFSET",
+    "Clock",
     "Era",
     "Order",
     "clock_time",
     "day_range",
     "full_date",
+    "hour_mark",
     "long_date",
     "month_year",
     "parse_day",
@@ -40,6 +44,9 @@ __all__ = [
     "weekday_name",
     "year_text",
 ]
+
+#: Hours are counted to 24 or, with the half of the day, to 12.
+Clock = Literal["24", "12"]
 
 _EN_DASH = "\u2013"
 
@@ -111,20 +118,40 @@ def day_range(first: date, last: date, lang: str, era: Era, *, short: bool = Fal
     return f"{start} {_EN_DASH} {end}"
 
 
-def clock_time(moment: datetime | time, lang: str) -> str:
-    """``13:42 น.``, ``13:42``."""
-    text = f"{moment.hour:02d}:{moment.minute:02d}"
-    return f"{text} น." if lang == "th" else text
+def _time(hour: int, minute: int, lang: str, clock: Clock) -> str:
+    if clock == "24":
+        return f"{hour:02d}:{minute:02d}"
+    half = HALVES_OF_DAY[_language(lang)][hour % 24 // 12]
+    return f"{(hour - 1) % 12 + 1}:{minute:02d}\u00a0{half}"
 
 
-def time_range(starts_at: datetime, ends_at: datetime, lang: str, era: Era) -> str:
+def _o_clock(text: str, lang: str, clock: Clock) -> str:
+    return f"{text} น." if lang == "th" and clock == "24" else text
+
+
+def clock_time(moment: datetime | time, lang: str, clock: Clock = "24") -> str:
+    """``13:42 น.``, ``13:42``; by twelve hours ``1:42 หลังเที่ยง``, ``1:42 pm``."""
+    return _o_clock(_time(moment.hour, moment.minute, lang, clock), lang, clock)
+
+
+def hour_mark(hour: int, lang: str, clock: Clock = "24") -> str:
+    """An hour on the edge of a time line, 0–24: ``13:00``; by twelve hours ``1 pm``."""
+    if clock == "24":
+        return f"{hour:02d}:00"
+    half = HALVES_OF_DAY[_language(lang)][hour % 24 // 12]
+    return f"{(hour - 1) % 12 + 1}\u00a0{half}"
+
+
+def time_range(
+    starts_at: datetime, ends_at: datetime, lang: str, era: Era, clock: Clock = "24"
+) -> str:
     """``13:00–15:30 น.`` on one day (an end at 24:00 counts to it); else with the end's date."""
-    start = f"{starts_at.hour:02d}:{starts_at.minute:02d}"
+    start = _time(starts_at.hour, starts_at.minute, lang, clock)
     at_midnight = (ends_at.hour, ends_at.minute) == (0, 0)
     next_midnight = at_midnight and (ends_at.date() - starts_at.date()).days == 1
     if next_midnight or ends_at.date() == starts_at.date():
-        end = "24:00" if next_midnight else f"{ends_at.hour:02d}:{ends_at.minute:02d}"
-        text = f"{start}{_EN_DASH}{end}"
-        return f"{text} น." if lang == "th" else text
+        end = _time(24 if next_midnight else ends_at.hour, ends_at.minute, lang, clock)
+        return _o_clock(f"{start}{_EN_DASH}{end}", lang, clock)
     end_day = short_date(ends_at.date(), lang, era)
-    return f"{clock_time(starts_at, lang)} {_EN_DASH} {end_day} {clock_time(ends_at, lang)}"
+    first, last = clock_time(starts_at, lang, clock), clock_time(ends_at, lang, clock)
+    return f"{first} {_EN_DASH} {end_day} {last}"

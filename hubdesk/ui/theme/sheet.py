@@ -80,6 +80,8 @@ QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit { background: $surface; c
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus {
   border: 2px solid $focus; padding: 0 7px; }
+QLineEdit[wrong="true"] { border: 1px solid $bad; }
+QLineEdit[wrong="true"]:focus { border: 2px solid $bad; }
 QLineEdit:disabled, QComboBox:disabled { color: $disabled; border-color: $line; }
 QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: 26px; }

@@ -176,3 +176,12 @@ def test_moments(text: str, moment: datetime) -> None:
 def test_refused_moments(text: str) -> None:
     with pytest.raises(InvalidInputError):
         parse_moment(text)
+
+
+def test_hours_are_counted_to_twelve_where_a_reader_wants_it() -> None:
+    nbsp = "\u00a0"
+    assert dates.clock_time(time(13, 42), "en", "12") == f"1:42{nbsp}pm"
+    assert dates.clock_time(time(0, 5), "en", "12") == f"12:05{nbsp}am"
+    assert dates.clock_time(time(12, 0), "th", "12") == f"12:00{nbsp}หลังเที่ยง"
+    assert dates.hour_mark(24, "en", "12") == f"12{nbsp}am"
+    assert dates.hour_mark(13, "th") == "13:00"
