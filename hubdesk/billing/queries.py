@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from hubdesk.billing.model import Brought, Document, Line, Movement, Payment
@@ -141,6 +141,85 @@ def lines(session: Session, month: Month) -> dict[int, list[Line]]:
 def payments(session: Session) -> list[Payment]:
     """All payments that stand, by date."""
     return [Payment(*row) for row in session.all(_PAYMENTS)]
+
+
+def list_payments(
+    session: Session,
+    *,
+    text: str = "",
+    sort: str = "",
+    descending: bool = False,
+    offset: int = 0,
+    limit: int = 100,
+) -> tuple[tuple[Payment, ...], int]:
+    """A page of the payments that stand, the newest first unless sorted otherwise.
+
+    Args:
+        text: narrows to organisations, receipt numbers and references that contain it.
+        sort: ``date``, ``org``, ``amount``, ``reference`` or ``code``.
+
+    Returns:
+        The page, and how many there are in all.
+    """
+    columns = {"date": PaymentRow.date, "org": OrganisationRow.code, "code": PaymentRow.code,
+               "amount": PaymentRow.amount_minor, "reference": PaymentRow.reference}  # fmt: skip
+    found = _PAYMENT.where(PaymentRow.void.is_(False))
+    if text:
+        found = found.where(_holds(text, *_ORG_NAMES, PaymentRow.code, PaymentRow.reference))
+    key = columns.get(sort, PaymentRow.date)
+    order = _order((key, PaymentRow.id), descending=descending or sort not in columns)
+    rows, total = _page(session, found, order, offset, limit)
+    return tuple(Payment(*row) for row in rows), total
+
+
+def list_documents(
+    session: Session,
+    *,
+    text: str = "",
+    sort: str = "",
+    descending: bool = False,
+    offset: int = 0,
+    limit: int = 100,
+) -> tuple[tuple[Document, ...], int]:
+    """A page of all sealed documents, the newest first unless sorted otherwise.
+
+    Args:
+        text: narrows to organisations and numbers that contain it.
+        sort: ``code``, ``org``, ``month``, ``issued`` or ``total``.
+
+    Returns:
+        The page, and how many there are in all.
+    """
+    columns = {"code": DocumentRow.code, "org": OrganisationRow.code,
+               "month": DocumentRow.accounting_month, "issued": DocumentRow.issued_on,
+               "total": DocumentRow.total_minor}  # fmt: skip
+    found = _DOCUMENT
+    if text:
+        found = found.where(_holds(text, *_ORG_NAMES, DocumentRow.code))
+    key = columns.get(sort, DocumentRow.issued_on)
+    order = _order((key, DocumentRow.id), descending=descending or sort not in columns)
+    rows, total = _page(session, found, order, offset, limit)
+    return tuple(Document(*row) for row in rows), total
+
+
+_ORG_NAMES = (OrganisationRow.code, OrganisationRow.name_en, OrganisationRow.name_th)
+
+
+def _holds(text: str, *columns: Any) -> ColumnElement[bool]:
+    """Whether one of the columns contains a text; its ``%`` and ``_`` stand for themselves."""
+    return or_(*(column.icontains(text, autoescape=True) for column in columns))
+
+
+def _order(keys: tuple[Any, ...], *, descending: bool) -> list[Any]:
+    return [key.desc() if descending else key for key in keys]
+
+
+def _page(
+    session: Session, found: Select[Any], order: list[Any], offset: int, limit: int
+) -> tuple[list[tuple[Any, ...]], int]:
+    total = session.execute(found.with_only_columns(func.count())).scalar_one()
+    rows = session.execute(found.order_by(*order).offset(offset).limit(limit)).all()
+    return [tuple(row) for row in rows], int(total)
 
 
 def payment_by_key(session: Session, key: str) -> int | None:

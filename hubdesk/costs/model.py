@@ -155,6 +155,47 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class DriverLine:
+    """An organisation's driver value over days, inclusive; ``weight = value × days``.
+
+    Attributes:
+        since: first day of the fact it comes from; None where it is no dated fact.
+    """
+
+    org: str
+    value: Fraction
+    days: int
+    first: dt.date
+    last: dt.date
+    since: dt.date | None
+    weight: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class DriverSheet:
+    """By what a pool is shared in a month and everybody's part of it.
+
+    Attributes:
+        rule: None where nobody has said.
+        driver: as it is shared by; of a locked month as it was.
+        money_minor: what is to be shared; None where the pool has no money in the month.
+        fixed: the month is locked and the values no longer change.
+        missing: organisations that were there but have no value.
+        absent: organisations with a fixed weight that were not there.
+    """
+
+    pool: Pool
+    rule: PoolRule | None
+    driver: str
+    lines: tuple[DriverLine, ...]
+    weight_sum: Fraction
+    money_minor: int | None
+    fixed: bool
+    missing: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class UsageCharge:
     """One resource of a booked date with its price; times are instants."""
 

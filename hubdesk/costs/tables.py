@@ -14,7 +14,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hubdesk.kernel.month import Month
-from hubdesk.store.base import Base, table_args
+from hubdesk.store.base import FINDABLE, Base, Findable, table_args
 from hubdesk.store.types import Day, Exact, Flag, Id, Json, Minor, MonthText, Number, Text
 
 
@@ -22,6 +22,7 @@ class SupplierRow(Base):
     """Whose bills are entered; known by name."""
 
     __tablename__ = "supplier"
+    __table_args__ = table_args(info={FINDABLE: Findable(names=("name",), more=("tax_id",))})
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     name: Mapped[str] = mapped_column(Text, unique=True)
@@ -81,6 +82,7 @@ class BillRow(Base):
             postgresql_where=text("NOT void"),
         ),
         Index("ix_bill_month", "accounting_month", "pool_id"),
+        info={FINDABLE: Findable(code="number")},
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)

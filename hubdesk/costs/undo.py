@@ -68,6 +68,7 @@ def _enter_bill(uow: UnitOfWork, bill_id: int) -> None:
         driver=None,
         net_minor=row["net_minor"],
         vat_rate=row["vat_rate"],
+        vat_minor=row["vat_minor"],
     )
 
 

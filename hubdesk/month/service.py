@@ -9,6 +9,7 @@ and seals them, and locks the month under a fingerprint; all in one unit of work
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -34,10 +35,22 @@ from hubdesk.store.session import UnitOfWork
 INSTEAD = {"month.closed": "reopen_month", "month.reopened": "close_month"}
 
 
-def close(uow: UnitOfWork, month: Month, *, soft: bool = False) -> CloseResult:
+#: Told between the parts of a close: how many are done, of how many; may raise to end it.
+Step = Callable[[int, int], object]
+_PARTS = 5
+
+
+def _quiet(_done: int, _total: int) -> None:
+    """Nobody wants to know how far it is."""
+
+
+def close(
+    uow: UnitOfWork, month: Month, *, soft: bool = False, step: Step = _quiet
+) -> CloseResult:
     """Close a month.
 
     Args:
+        step: called between the parts; what it raises ends the close with nothing written.
         soft: only mark it as finished; everything can still be entered, nothing is issued.  A
             reopened month stays so: its time limit must not be lost.
 
@@ -52,12 +65,13 @@ def close(uow: UnitOfWork, month: Month, *, soft: bool = False) -> CloseResult:
     uow.lock_month(month)
     if ledger.period_state(uow, month) == "locked":
         return _compared(uow, month)
+    step(0, _PARTS)
     preview = queries.preview(uow, month)
     if preview.blockers:
         raise MonthNotReadyError(month, preview.blockers)
     if soft:
         return _soft(uow, preview)
-    return _lock(uow, preview)
+    return _lock(uow, preview, step)
 
 
 def _compared(uow: UnitOfWork, month: Month) -> CloseResult:
@@ -79,8 +93,9 @@ def _soft(uow: UnitOfWork, preview: MonthPreview) -> CloseResult:
     return CloseResult(preview.month, "soft", changed=True, findings=preview.findings)
 
 
-def _lock(uow: UnitOfWork, preview: MonthPreview) -> CloseResult:
+def _lock(uow: UnitOfWork, preview: MonthPreview, step: Step) -> CloseResult:
     month = preview.month
+    step(1, _PARTS)
     uow.record("month.closed", "period", month=month)
     if preview.state == "reopened":
         # An expired reopening takes no entries, but closing it again must be able to post.
@@ -88,12 +103,15 @@ def _lock(uow: UnitOfWork, preview: MonthPreview) -> CloseResult:
     frozen = costs_service.freeze(uow, preview.costs)
     names = {pool.code: pool.name.get("en") for pool in costs.pools(uow)}
     lines = lines_by_org(preview.costs, names, frozen.share_id, frozen.usage_id)
+    step(2, _PARTS)
     credited, kept = _credit_changed(uow, month, lines)
     present = {row.org for row in costs.occupied(uow, month)}
     wanted = drafts(organisations(uow), lines, billing.brought_forward(uow), present)
+    step(3, _PARTS)
     issued = billing_service.issue_statements(
         uow, month, [draft for draft in wanted if draft.org_id not in kept]
     )
+    step(4, _PARTS)
     fingerprint = queries.fingerprint(uow, month)
     ledger_service.set_period(
         uow,
@@ -106,6 +124,7 @@ def _lock(uow: UnitOfWork, preview: MonthPreview) -> CloseResult:
     )
     uow.touch("period")
     uow.record("month.closed", "period", fingerprint=fingerprint)
+    step(_PARTS, _PARTS)
     return CloseResult(
         month, "locked", True, tuple(issued), tuple(credited), fingerprint, preview.findings
     )

@@ -66,6 +66,8 @@ def upgrade(connection: Connection, found: str | None, wanted: str) -> None:
     scripts = ScriptDirectory(str(_FOLDER))
     context = MigrationContext.configure(connection, opts={"render_as_batch": True})
     revisions = list(scripts.iterate_revisions(wanted, found or "base"))
+    if not connection.in_transaction():
+        connection.begin()  # else each step of a batch would begin, and commit, one of its own
     with Operations.context(context):
         for revision in reversed(revisions):
             revision.module.upgrade()

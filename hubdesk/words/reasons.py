@@ -40,6 +40,7 @@ REASONS: dict[str, str] = {
     "negative": N_("it must not be negative"),
     "not_a_vat_rate": N_("it is not a VAT rate: write exempt, 0 or 7"),
     "zero": N_("it must not be zero"),
+    "vat_beyond_rounding": N_("it differs from the tax on the net amount by more than rounding"),
     # Texts and codes
     "empty": N_("it is empty"),
     "too_long": N_("it is too long"),

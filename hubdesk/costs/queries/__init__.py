@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hubdesk.costs.queries.dated import booked_dates, facts, occupied, organisations
+from hubdesk.costs.queries.drivers import driver_sheets
 from hubdesk.costs.queries.entries import (
     bill,
     bill_by_number,
@@ -11,6 +12,7 @@ from hubdesk.costs.queries.entries import (
     direct_charges,
     income,
     income_by_key,
+    last_bills,
     months_with_money,
     suppliers,
 )
@@ -21,6 +23,7 @@ from hubdesk.costs.queries.frozen import (
     splits,
     usage,
 )
+from hubdesk.costs.queries.listing import list_bills, list_direct_charges, list_income
 from hubdesk.costs.queries.monthly import computed_costs, costs_of, frozen_costs, money
 from hubdesk.costs.queries.pools import numbered_rules, pool_by_code, pool_rules, pools
 
@@ -33,10 +36,15 @@ __all__ = [
     "costs_of",
     "direct_charge_by_key",
     "direct_charges",
+    "driver_sheets",
     "facts",
     "frozen_costs",
     "income",
     "income_by_key",
+    "last_bills",
+    "list_bills",
+    "list_direct_charges",
+    "list_income",
     "money",
     "months_with_money",
     "months_with_shares",

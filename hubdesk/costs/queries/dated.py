@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, or_, select, union_all
 
-from hubdesk.booking.queries.spans import OF_ANY_ORG
+from hubdesk.booking.queries.spans import in_span
 from hubdesk.booking.tables import BookingRow, OccurrenceExtraRow, OccurrenceRow
 from hubdesk.costs.sharing import Booked, Facts, Occupied, clamped
 from hubdesk.costs.usage import COUNTED, BookedDate, booked_time
@@ -48,10 +48,11 @@ _ORGS = Prepared(
         OrganisationRow.name_en,
     ).order_by(OrganisationRow.code)
 )
+_STARTS, _ENDS = bindparam("starts", type_=Instant), bindparam("ends", type_=Instant)
 _COUNTED = (
-    OF_ANY_ORG,
-    OccurrenceRow.starts_at >= bindparam("starts", type_=Instant()),
-    OccurrenceRow.starts_at < bindparam("ends", type_=Instant()),
+    in_span(_STARTS, _ENDS),
+    OccurrenceRow.starts_at >= _STARTS,
+    OccurrenceRow.starts_at < _ENDS,
     or_(*(OccurrenceRow.status == status for status in COUNTED)),
 )
 _MAIN = select(OccurrenceRow.id, OccurrenceRow.resource_id.label("resource_id")).where(*_COUNTED)

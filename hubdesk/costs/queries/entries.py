@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from hubdesk.costs.model import Bill, DirectCharge, Income
 from hubdesk.costs.tables import BillRow, CostPoolRow, DirectChargeRow, IncomeRow, SupplierRow
@@ -16,23 +16,25 @@ from hubdesk.store.statements import Prepared
 from hubdesk.store.types import MonthText
 
 _MONTH = bindparam("month", type_=MonthText())
+#: What the values are made of, in the order of their fields.
+BILL_COLUMNS: tuple[Any, ...] = (
+    BillRow.id,
+    SupplierRow.name,
+    BillRow.number,
+    BillRow.date,
+    BillRow.service_from,
+    BillRow.service_to,
+    BillRow.service_month,
+    BillRow.accounting_month,
+    BillRow.pool_id,
+    CostPoolRow.code,
+    BillRow.net_minor,
+    BillRow.vat_rate,
+    BillRow.vat_minor,
+    BillRow.credits_id,
+)
 _BILL = (
-    select(
-        BillRow.id,
-        SupplierRow.name,
-        BillRow.number,
-        BillRow.date,
-        BillRow.service_from,
-        BillRow.service_to,
-        BillRow.service_month,
-        BillRow.accounting_month,
-        BillRow.pool_id,
-        CostPoolRow.code,
-        BillRow.net_minor,
-        BillRow.vat_rate,
-        BillRow.vat_minor,
-        BillRow.credits_id,
-    )
+    select(*BILL_COLUMNS)
     .join(SupplierRow, SupplierRow.id == BillRow.supplier_id)
     .join(CostPoolRow, CostPoolRow.id == BillRow.pool_id)
     .where(BillRow.void.is_(False))
@@ -44,33 +46,35 @@ _BILL_BY_ID = Prepared(_BILL.where(BillRow.id == bindparam("id")))
 _BILL_BY_NUMBER = Prepared(
     _BILL.where(SupplierRow.name == bindparam("supplier"), BillRow.number == bindparam("number"))
 )
+INCOME_COLUMNS: tuple[Any, ...] = (
+    IncomeRow.id,
+    IncomeRow.date,
+    IncomeRow.description,
+    IncomeRow.pool_id,
+    CostPoolRow.code,
+    IncomeRow.amount_minor,
+    IncomeRow.service_month,
+    IncomeRow.accounting_month,
+)
 _INCOME = Prepared(
-    select(
-        IncomeRow.id,
-        IncomeRow.date,
-        IncomeRow.description,
-        IncomeRow.pool_id,
-        CostPoolRow.code,
-        IncomeRow.amount_minor,
-        IncomeRow.service_month,
-        IncomeRow.accounting_month,
-    )
+    select(*INCOME_COLUMNS)
     .join(CostPoolRow, CostPoolRow.id == IncomeRow.pool_id)
     .where(IncomeRow.void.is_(False), IncomeRow.accounting_month == _MONTH)
     .order_by(IncomeRow.date, IncomeRow.id)
 )
+DIRECT_COLUMNS: tuple[Any, ...] = (
+    DirectChargeRow.id,
+    DirectChargeRow.date,
+    DirectChargeRow.org_id,
+    OrganisationRow.code,
+    DirectChargeRow.description,
+    DirectChargeRow.project,
+    DirectChargeRow.net_minor,
+    DirectChargeRow.vat_rate,
+    DirectChargeRow.accounting_month,
+)
 _DIRECT = Prepared(
-    select(
-        DirectChargeRow.id,
-        DirectChargeRow.date,
-        DirectChargeRow.org_id,
-        OrganisationRow.code,
-        DirectChargeRow.description,
-        DirectChargeRow.project,
-        DirectChargeRow.net_minor,
-        DirectChargeRow.vat_rate,
-        DirectChargeRow.accounting_month,
-    )
+    select(*DIRECT_COLUMNS)
     .join(OrganisationRow, OrganisationRow.id == DirectChargeRow.org_id)
     .where(DirectChargeRow.void.is_(False), DirectChargeRow.accounting_month == _MONTH)
     .order_by(OrganisationRow.code, DirectChargeRow.date, DirectChargeRow.id)
@@ -79,6 +83,8 @@ _INCOME_KEY = Prepared(select(IncomeRow.id).where(IncomeRow.idem_key == bindpara
 _DIRECT_KEY = Prepared(
     select(DirectChargeRow.id).where(DirectChargeRow.idem_key == bindparam("key"))
 )
+_LATEST = select(func.max(BillRow.id)).where(BillRow.void.is_(False)).group_by(BillRow.supplier_id)
+_HABITS = Prepared(_BILL.where(BillRow.id.in_(_LATEST)).order_by(SupplierRow.name))
 _SUPPLIERS = Prepared(select(SupplierRow.name, SupplierRow.id).order_by(SupplierRow.name))
 _MONTHS = [
     Prepared(select(row.accounting_month).where(row.void.is_(False)).distinct())
@@ -125,6 +131,11 @@ def income_by_key(session: Session, key: str) -> int | None:
 def direct_charge_by_key(session: Session, key: str) -> int | None:
     """The id of the direct charge with an idempotency key."""
     return _id(session.first(_DIRECT_KEY, key=key))
+
+
+def last_bills(session: Session) -> list[Bill]:
+    """The bill of each supplier that was entered last, by supplier: what the next will be like."""
+    return [Bill(*row) for row in session.all(_HABITS)]
 
 
 def suppliers(session: Session) -> dict[str, int]:

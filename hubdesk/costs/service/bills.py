@@ -17,6 +17,7 @@ from hubdesk.costs.service.pools import pool_for_bill
 from hubdesk.costs.tables import BillRow, SupplierRow
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.errors import InvalidInputError
+from hubdesk.kernel.money import format_minor
 from hubdesk.kernel.month import Month
 from hubdesk.ledger import service as ledger
 from hubdesk.ledger.chart import INPUT_VAT, PAYABLE, POOL_COST
@@ -25,6 +26,9 @@ from hubdesk.ledger.queries import first_open_month, is_locked
 from hubdesk.rules.vat import known_kind, vat_minor
 from hubdesk.store import blobs
 from hubdesk.store.session import UnitOfWork
+
+#: Suppliers round line by line; in minor units, what that may come to on one bill.
+_MOST_ROUNDED = 100
 
 
 def add_bill(
@@ -39,6 +43,7 @@ def add_bill(
     driver: str | None,
     net_minor: int,
     vat_rate: str,
+    vat_minor: int | None = None,
     month: Month | None = None,
 ) -> int:
     """Enter and post a supplier's bill; returns its id.
@@ -47,12 +52,13 @@ def add_bill(
         service_from, service_to: inclusive; the last one's month names the values that share it.
         pool, driver: an unknown pool is made; None takes the pool's driver.
         net_minor: before VAT; negative for a credit note.
+        vat_minor: as the bill says where it rounds otherwise; None computes it.
         month: to insist on; None is the first open one from the service month on.
 
     Raises:
         MonthLockedError, MonthBeforeServiceError: ``month`` cannot take it.
         DuplicateBillError, DriverMismatchError, VatMismatchError: what stands says otherwise.
-        InvalidInputError: zero amount, last day before first, unknown VAT kind.
+        InvalidInputError: zero amount, last day before first, unknown VAT kind, VAT beyond rounding.
     """
     access.require(uow, "costs.edit")
     _refuse_nonsense(net_minor, service_from, service_to)
@@ -74,7 +80,7 @@ def add_bill(
         "net_minor": net_minor,
         "vat_rate": kind,
     }
-    bill_id = _write(uow, _taxed(uow, row), pool, f"{supplier} {number}")
+    bill_id = _write(uow, _taxed(uow, row, vat_minor), pool, f"{supplier} {number}")
     uow.record("bill.added", "bill", bill_id)
     return bill_id
 
@@ -187,10 +193,16 @@ def _write(uow: UnitOfWork, row: dict[str, Any], pool: str, description: str) ->
     return uow.insert(BillRow, **row, transaction_id=transaction_id)
 
 
-def _taxed(uow: UnitOfWork, row: dict[str, Any]) -> dict[str, Any]:
+def _taxed(uow: UnitOfWork, row: dict[str, Any], said: int | None) -> dict[str, Any]:
     """With its VAT; a hub that is not registered enters what it pays and reclaims nothing."""
-    registered = settings(uow).vat_registered
-    return row | {"vat_minor": vat_minor(row["net_minor"], row["vat_rate"]) if registered else 0}
+    if not settings(uow).vat_registered:
+        return row | {"vat_minor": 0}
+    computed = vat_minor(row["net_minor"], row["vat_rate"])
+    if said is None:
+        return row | {"vat_minor": computed}
+    if abs(said - computed) > (_MOST_ROUNDED if computed else 0):
+        raise InvalidInputError(field="vat", value=format_minor(said), reason="vat_beyond_rounding")
+    return row | {"vat_minor": said}
 
 
 def _supplier(uow: UnitOfWork, name: str) -> int:
