@@ -13,7 +13,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hubdesk.kernel.month import Month
-from hubdesk.store.base import Base, table_args
+from hubdesk.store.base import FINDABLE, Base, Findable, table_args
 from hubdesk.store.types import Day, Flag, Id, Instant, Json, Minor, MonthText, Number, Text
 
 
@@ -30,6 +30,7 @@ class DocumentRow(Base):
         UniqueConstraint("series", "number"),
         Index("ix_document_month", "accounting_month", "org_id"),
         Index("ix_document_org", "org_id", "issued_on"),
+        info={FINDABLE: Findable(code="code", more=("accounting_month",), org="org_id")},
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hubdesk.store.base import Base, table_args
+from hubdesk.store.base import FINDABLE, Base, Findable, table_args
 from hubdesk.store.types import Flag, Id, Instant, Json, Number, Text
 
 STATUSES = (
@@ -28,6 +28,8 @@ STATUSES = (
 )
 #: A claim exists exactly for occurrences in one of these.
 BLOCKING = ("held", "booked", "checked_in", "done", "no_show")
+IDLE = tuple(status for status in STATUSES if status not in BLOCKING)
+_IS_IDLE = text(f"status IN ({', '.join(map(repr, IDLE))})")
 
 
 class BookingRow(Base):
@@ -41,6 +43,11 @@ class BookingRow(Base):
     __table_args__ = table_args(
         UniqueConstraint("org_id", "idem_key"),
         CheckConstraint("duration_minutes > 0", name="duration"),
+        info={
+            FINDABLE: Findable(
+                names=("title",), more=("project",), org="org_id", private="private"
+            )
+        },
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -80,7 +87,9 @@ class OccurrenceRow(Base):
             "'cancelled', 'released', 'no_show')",
             name="status",
         ),
-        Index("ix_occurrence_org", "org_id", "starts_at"),
+        Index(
+            "ix_occurrence_idle", "starts_at", sqlite_where=_IS_IDLE, postgresql_where=_IS_IDLE
+        ),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hubdesk.store.base import Base, table_args
+from hubdesk.store.base import FINDABLE, Base, Findable, table_args
 from hubdesk.store.types import Day, Exact, Flag, Id, Number, Text
 
 
@@ -22,8 +22,14 @@ class OrganisationRow(Base):
     __table_args__ = table_args(
         CheckConstraint(
             "org_class IN ('resident', 'affiliate', 'partner', 'outside')", name="class"
-        )
-    )
+        ),
+        info={
+            FINDABLE: Findable(
+                code="code", names=("name_th", "name_en"), more=("tax_id", "email", "phone"),
+                org="id",
+            )
+        },
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     code: Mapped[str] = mapped_column(Text, unique=True)
@@ -44,6 +50,13 @@ class PersonRow(Base):
     """A person; ``key`` is the e-mail in lower case, or name and organisation without one."""
 
     __tablename__ = "person"
+    __table_args__ = table_args(
+        info={
+            FINDABLE: Findable(
+                names=("name_th", "name_en"), more=("email", "phone", "role"), org="org_id"
+            )
+        }
+    )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     org_id: Mapped[int | None] = mapped_column(Id, ForeignKey("organisation.id"), index=True)

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hubdesk.store.base import Base, table_args
+from hubdesk.store.base import FINDABLE, Base, Findable, table_args
 from hubdesk.store.types import Exact, Flag, Id, Instant, Json, Number, Text
 
 
@@ -57,6 +57,9 @@ class ResourceRow(Base):
             "AND close_minute <= 1440)",
             name="hours",
         ),
+        info={
+            FINDABLE: Findable(code="code", names=("name_th", "name_en"), more=("features",))
+        },
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)

@@ -9,6 +9,7 @@ A table's name is also its *kind*: in ``Changes``, in the history and in ids.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import MetaData
@@ -25,6 +26,31 @@ NAMING = {
 
 #: What ``bootstrap`` hands over: the tables of the whole house.
 Tables = MetaData
+
+
+#: Key in a table's ``info``: how its rows are found by their words.
+FINDABLE = "findable"
+#: Key in a table's ``info``: its rows follow from those of other tables.
+DERIVED = "derived"
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """Columns by which a table's rows can be found; see ``store.searching``.
+
+    Attributes:
+        code: a short name or a number people know by heart; a row without it is not found yet.
+        names: what it is called; counts more than ``more``.
+        more: further texts, or lists of texts.
+        org: whose row it is.
+        private: whether its names are not for everybody.
+    """
+
+    code: str = ""
+    names: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    org: str = ""
+    private: str = ""
 
 
 class Base(DeclarativeBase):

@@ -14,19 +14,21 @@ from typing import Any
 
 from sqlalchemy import MetaData, Table, select
 
+from hubdesk.store.base import DERIVED
 from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import plain
 
 
 def dump(session: Session, tables: MetaData) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
-    """Tables by name, each with its rows by primary key.
+    """Tables by name, each with its rows by primary key; not those that follow from others.
 
     Args:
         tables: of the whole house.
     """
     for name in sorted(tables.tables):
-        yield name, _rows(session, tables.tables[name])
+        if not tables.tables[name].info.get(DERIVED):
+            yield name, _rows(session, tables.tables[name])
 
 
 def _rows(session: Session, table: Table) -> Iterator[dict[str, Any]]:

@@ -21,7 +21,7 @@ from sqlalchemy.sql.expression import Executable
 
 from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.clock import Clock
-from hubdesk.store import locks, writing
+from hubdesk.store import locks, searching, writing
 from hubdesk.store.base import Base
 from hubdesk.store.connections import Link
 from hubdesk.store.errors import known_error, unreadable
@@ -208,6 +208,38 @@ class UnitOfWork(Session):
                 self._journal.image(prepared.table, row_id, None, complete)
         return ids
 
+    def insert_alike(
+        self, row: type[Base], shared: Mapping[str, Any], varying: Mapping[str, Sequence[Any]]
+    ) -> list[int]:
+        """Add rows that have most in common in one round trip, and in one image of the history.
+
+        Args:
+            shared: column → value of every row; what is in neither has its default.
+            varying: column → values, one for each row.
+
+        Returns:
+            Their ids in order; zeros where rows have none.
+
+        Raises:
+            GuardError: the database refuses one of them.
+        """
+        count = len(next(iter(varying.values())))
+        if count < 2:
+            return [
+                self.insert(row, **shared, **{name: values[0] for name, values in varying.items()})
+                for _ in range(count)
+            ]
+        prepared = _insert_for(row, True)
+        ids = self.new_ids(row, count) if prepared.numbered else [0] * count
+        if prepared.numbered:
+            varying = {"id": ids, **varying}
+        shared = prepared.complete({**shared, **dict.fromkeys(varying)})
+        compiled = prepared.for_dialect(self.dialect)
+        self._execute_many(compiled.text, compiled.bound_alike(shared, varying))
+        if prepared.has_id:
+            self._journal.added_alike(prepared.table, ids, shared, varying)
+        return ids
+
     def new_ids(self, row: type[Base], count: int) -> list[int]:
         """Ids nobody else can get: the write lock (SQLite) or the sequence (PostgreSQL) sees to it.
 
@@ -331,7 +363,8 @@ class UnitOfWork(Session):
         self._journal.facts.update({name: plain(value) for name, value in facts.items()})
 
     def seal(self) -> None:
-        """Write the history row; called once, right before the commit."""
+        """Write the words to be found by and the history row; called once, before the commit."""
+        searching.follow(self, self._journal.images())
         self.changes = writing.write_history(self, self._journal)
 
 

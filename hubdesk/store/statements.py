@@ -11,6 +11,7 @@ driver.  Results are plain tuples of domain values.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import repeat
 from operator import itemgetter
 from typing import Any
 
@@ -28,7 +29,7 @@ class Compiled:
         text: SQL as the driver takes it.
     """
 
-    __slots__ = ("_decoders", "_encoders", "_fixed", "_names", "_pick", "text")
+    __slots__ = ("_binds", "_decoders", "_encoders", "_fixed", "_names", "_pick", "text")
 
     def __init__(self, statement: Any, dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect)
@@ -39,10 +40,13 @@ class Compiled:
         #: For a driver that takes names; None for one that takes a sequence.
         self._names: Sequence[str] | None = names if positions is None else None
         self._pick = _picker(names)
+        self._binds: list[tuple[str, Convert | None]] = [
+            (name, form_of(types[name]).encode.get(dialect.name)) for name in names
+        ]
         self._encoders: list[tuple[int, Convert]] = [
             (position, convert)
-            for position, name in enumerate(names)
-            if (convert := form_of(types[name]).encode.get(dialect.name)) is not None
+            for position, (_, convert) in enumerate(self._binds)
+            if convert is not None
         ]
         self._fixed: Mapping[str, Any] = {
             name: value for name, value in compiled.params.items() if value is not None
@@ -67,6 +71,29 @@ class Compiled:
             if (value := values[position]) is not None:
                 values[position] = convert(value)
         return values if self._names is None else dict(zip(self._names, values, strict=True))
+
+    def bound_alike(
+        self, shared: Mapping[str, Any], varying: Mapping[str, Sequence[Any]]
+    ) -> list[Any]:
+        """Parameters of many rows, converted column by column; a shared value only once.
+
+        Raises:
+            KeyError: a parameter is in neither.
+        """
+        columns: list[Iterable[Any]] = []
+        for name, convert in self._binds:
+            values = varying.get(name)
+            if values is None:
+                value = shared[name]
+                columns.append(repeat(value if value is None or not convert else convert(value)))
+            elif convert is None:
+                columns.append(values)
+            else:
+                columns.append([None if value is None else convert(value) for value in values])
+        rows = zip(*columns, strict=False)  # the shared columns never end
+        if self._names is None:
+            return list(rows)
+        return [dict(zip(self._names, row, strict=True)) for row in rows]
 
     def result(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
         """One row of the driver as domain values."""
@@ -180,3 +207,10 @@ class Recorder:
             if value is not None
             and (plain := value if (convert := converters[name]) is None else convert(value)) != ""
         }
+
+    def column(self, name: str, values: Iterable[Any]) -> list[Any]:
+        """Values of one column in many rows; None stands for what a row would leave out."""
+        convert = self._converters[name]
+        if convert is not None:
+            values = (None if value is None else convert(value) for value in values)
+        return [None if value == "" else value for value in values]

@@ -10,8 +10,8 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hubdesk.store.base import Base, table_args
-from hubdesk.store.types import Blob, Id, Instant, Number, Text
+from hubdesk.store.base import DERIVED, Base, table_args
+from hubdesk.store.types import Blob, Flag, Id, Instant, Number, Text
 
 
 class SchemaInfo(Base):
@@ -87,3 +87,16 @@ class Attachment(Base):
     org_id: Mapped[int | None] = mapped_column(Id)
     sha256: Mapped[str] = mapped_column(Text, ForeignKey("blob.sha256"))
     name: Mapped[str] = mapped_column(Text)
+
+
+class SearchText(Base):
+    """The words by which a row is found, folded; kept by ``store.searching`` and nobody else."""
+
+    __tablename__ = "search_text"
+    __table_args__ = table_args(sqlite_with_rowid=False, info={DERIVED: True})
+
+    kind: Mapped[str] = mapped_column(Text, primary_key=True)
+    subject_id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    org_id: Mapped[int | None] = mapped_column(Id)
+    private: Mapped[bool] = mapped_column(Flag)
+    words: Mapped[str] = mapped_column(Text)

@@ -107,7 +107,9 @@ class Flag(Kept):
         return dialect.type_descriptor(Integer() if dialect.name == "sqlite" else Boolean())
 
 
+@lru_cache(maxsize=1 << 15)
 def _whole_seconds(value: datetime) -> int:
+    """One instant is written to several columns: of a date and of its claims."""
     if value.tzinfo is None:
         raise TypeError(f"naive instant {value!r}")
     seconds = int(value.timestamp())

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import MetaData, Table, bindparam, select
 
-from hubdesk.store import guards, history, queries
+from hubdesk.store import guards, history, queries, searching
 from hubdesk.store.database import Database
 from hubdesk.store.errors import HubDamagedError, translated
 from hubdesk.store.history import Entry
@@ -105,7 +106,7 @@ def verify(database: Database, metadata: MetaData, checks: Iterable[Check] = ())
             findings += walk.rows(session)
             # What the features check is only told of rows that can be read at all.
             if not any(one.kind == "unreadable" for one in findings):
-                for check in checks:
+                for check in (partial(searching.check, metadata=metadata), *checks):
                     findings += _check(session, check)
     return Report(tuple(_shortened(findings)), walk.head)
 

@@ -1,18 +1,21 @@
 """From what a unit of work did to its one row of history.
 
 The journal collects before and after images as rows are written; ``write_history`` turns them
-into canonical JSON, seals them into the chain and indexes their subjects.
+into canonical JSON, seals them into the chain and indexes their subjects.  Rows that were added
+alike (the dates of a series) are written as columns: what they share once, the rest as lists.
 
-    {"facts": {…}, "images": [[kind, id, before | null, after | null], …]}
+    {"facts": {…}, "images": [[kind, id, before | null, after | null], …],
+     "alike": [[kind, {shared}, {"id": [1, 2], column: [value, value]}], …]}
 """
 
 from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC
-from typing import TYPE_CHECKING, Any
+from itertools import compress
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Table, bindparam, insert, literal_column, select
 
@@ -43,6 +46,13 @@ _HISTORY = Prepared(
 _recorders: dict[str, Recorder] = {}
 
 
+class _Alike(NamedTuple):
+    """After-image of rows that were added together; ``varying`` has their ids, too."""
+
+    shared: Mapping[str, Any]
+    varying: Mapping[str, Sequence[Any]]
+
+
 class Journal:
     """What one unit of work did so far.
 
@@ -64,6 +74,18 @@ class Journal:
         key = (str(table.name), row_id)  # SQLAlchemy's own kind of str is slow to bind and to hash
         known = self._images.get(key)
         self._images[key] = (table, before if known is None else known[1], after)
+
+    def added_alike(
+        self,
+        table: Table,
+        ids: Iterable[int],
+        shared: Mapping[str, Any],
+        varying: Mapping[str, Sequence[Any]],
+    ) -> None:
+        """Keep the after-images of rows that were added together."""
+        kind, image = str(table.name), (table, None, _Alike(shared, varying))
+        for row_id in ids:
+            self._images[kind, row_id] = image
 
     def touch(self, kind: str, ids: Iterable[int]) -> None:
         self._touched.setdefault(kind, set()).update(ids)
@@ -115,13 +137,42 @@ class Journal:
             kinds.setdefault(kind, set()).add(row_id)
         return Changes({kind: frozenset(ids) for kind, ids in kinds.items()}, seq)
 
+    def images(self) -> Iterator[tuple[Table, int, Any, Any]]:
+        """Table, id, row before and row after of everything written; None where there is none."""
+        for (_, row_id), (table, before, after) in self._images.items():
+            if isinstance(after, _Alike):
+                at = after.varying["id"].index(row_id)
+                own = {name: values[at] for name, values in after.varying.items()}
+                after = {**after.shared, **own}  # noqa: PLW2901
+            yield table, row_id, before, after
+
     def payload(self) -> str:
         """The canonical text whose salted hash goes into the chain."""
         images = []
+        groups: dict[int, tuple[str, Recorder, _Alike, set[int]]] = {}
         for (kind, row_id), (table, before, after) in self._images.items():
             record = _recorders.get(kind) or _recorders.setdefault(kind, Recorder(table))
-            images.append([kind, row_id, record(before), record(after)])
-        return canonical_json({"facts": self.facts, "images": images})
+            if isinstance(after, _Alike):
+                groups.setdefault(id(after), (kind, record, after, set()))[3].add(row_id)
+            else:
+                images.append([kind, row_id, record(before), record(after)])
+        parts = {"facts": self.facts, "images": images}
+        if groups:
+            parts["alike"] = [_columns(*group) for group in groups.values()]
+        return canonical_json(parts)
+
+
+def _columns(kind: str, record: Recorder, alike: _Alike, ids: Container[int]) -> list[Any]:
+    """Rows added together as shared values and lists; those changed since are not among ``ids``."""
+    shared, varying = record(alike.shared) or {}, {}
+    unchanged = [row_id in ids for row_id in alike.varying["id"]]
+    for name, values in alike.varying.items():
+        column = record.column(name, compress(values, unchanged))
+        if name != "id" and column.count(column[0]) == len(column):
+            shared |= {} if column[0] is None else {name: column[0]}
+        else:
+            varying[name] = column
+    return [kind, shared, varying]
 
 
 def write_history(uow: UnitOfWork, journal: Journal) -> Changes:
@@ -164,8 +215,14 @@ def write_history(uow: UnitOfWork, journal: Journal) -> Changes:
 
 def images(payload: str | None) -> Iterator[tuple[str, int, Any, Any]]:
     """The (kind, id, before, after) images of a history payload; after is as recorded."""
-    if payload is not None:
-        yield from _parts(payload)["images"]
+    if payload is None:
+        return
+    parts = _parts(payload)
+    yield from parts["images"]
+    for kind, shared, varying in parts.get("alike", ()):
+        for values in zip(*varying.values(), strict=True):
+            own = {name: value for name, value in zip(varying, values, strict=True) if value is not None}
+            yield kind, own["id"], None, shared | own
 
 
 def facts(payload: str | None) -> Mapping[str, Any]:

@@ -90,13 +90,21 @@ def test_an_untouched_hub_is_sound(tamper: Callable[..., list[str]]) -> None:
         ),
         (
             "UPDATE organisation SET name_en = 'Desert' WHERE id = 1",
-            ["row_altered organisation 1"],
+            ["row_altered organisation 1", "search_text organisation 1"],
         ),
-        ("DELETE FROM organisation WHERE id = 2", ["row_missing organisation 2"]),
+        (
+            "DELETE FROM organisation WHERE id = 2",
+            ["row_missing organisation 2", "search_text organisation 2"],
+        ),
+        (
+            "UPDATE search_text SET words = 'x' WHERE kind = 'organisation' AND subject_id = 1",
+            ["search_text organisation 1"],
+        ),
         (
             """INSERT INTO organisation SELECT 7, 'O7', name_en, name_th, org_class, tax_id, branch,
-            address_en, address_th, phone, email, active FROM organisation WHERE id = 1""",
-            ["row_without_history organisation 7"],
+            address_en, address_th, phone, email, active, left_on FROM organisation
+            WHERE id = 1""",
+            ["row_without_history organisation 7", "search_text organisation 7"],
         ),
         ("UPDATE history SET chain = salt || salt WHERE seq = 5", ["history_chain c5"]),
     ],
