@@ -79,6 +79,28 @@ def test_a_block_tells_buffers_flags_and_state(hub: Hub, house: House) -> None:
     assert blocks(hub, house, "R1")[0].status is Status.CHECKED_IN
 
 
+def test_a_board_without_texts_has_the_same_bars(hub: Hub, house: House) -> None:
+    book_room(hub, house, "HALL", at(30, 9, month=11), title="Forum", setup_minutes=30,
+              rrule="FREQ=DAILY;COUNT=3")  # fmt: skip
+    book_room(hub, house, "R1", at(30, 9, month=11), title="Quiet", private=True)
+    with hub.write() as uow:
+        add_closure(uow, house.rooms["R2"], at(30, 0, month=11), at(1, 0, month=12), "works")
+    with hub.read() as session:
+        days = (DAY, DAY + timedelta(days=2))
+        told = sorted(board(session, *days).blocks)
+        bare = sorted(board(session, *days, texts=False).blocks)
+        asked = {house.rooms["HALL-A"], house.rooms["R1"]}
+        some = sorted(board(session, *days, asked, texts=False).blocks)
+    assert [block[:6] for block in bare] == [block[:6] for block in told]
+    assert [(block.via_id, block.status, block.starts_s) for block in bare] == [
+        (block.via_id, block.status, block.starts_s) for block in told
+    ]
+    assert {block.title for block in told} == {"Forum", "Quiet", "works"}
+    assert {block.title for block in bare} == {"", "works"}
+    assert not any(block.private or block.series for block in bare)
+    assert some == [block for block in bare if block.resource_id in asked]
+
+
 def test_a_second_room_of_a_booking_is_no_divider(hub: Hub, house: House) -> None:
     both = (Wanted(house.rooms["R1"]), Wanted(house.rooms["HALL-A"]))
     book_room(hub, house, "R1", at(30, 9, month=11), wanted=both)
