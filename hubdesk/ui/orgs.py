@@ -75,8 +75,10 @@ class OrgBook:
 def load_orgs(session: Session) -> OrgBook:
     """Every organisation, by code."""
     rows = sorted(organisations(session), key=lambda row: row.code)
+    today = session.clock.now().date()
     return OrgBook(
         tuple(
-            OrgChoice(row.id, row.code, row.names, at, row.active) for at, row in enumerate(rows)
+            OrgChoice(row.id, row.code, row.names, at, row.here_on(today))
+            for at, row in enumerate(rows)
         )
     )

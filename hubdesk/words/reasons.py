@@ -126,6 +126,7 @@ REASONS: dict[str, str] = {
     # Kept on a date of a series, and findings of imports
     "undone": N_("the booking was taken back"),
     "left_out": N_("left out of the series"),
+    "organisation_left": N_("the organisation left the house"),
     "tax_id_check": N_("the check digit of the tax number does not fit"),
     "posted": N_("it is posted; correct it by a new entry"),
     "erased": N_("it was erased"),

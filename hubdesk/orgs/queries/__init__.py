@@ -35,7 +35,8 @@ _COLUMNS = (
 )
 _ORGANISATIONS = Prepared(select(*_COLUMNS).order_by(OrganisationRow.code))
 _BY_CODE = Prepared(select(*_COLUMNS).where(OrganisationRow.code == bindparam("code", type_=Text)))
-_OCCUPANCIES = Prepared(
+_BY_ID = Prepared(select(*_COLUMNS).where(OrganisationRow.id == bindparam("org_id", type_=Id)))
+_OCCUPANCY: Any = (
     select(
         OccupancyRow.id,
         OccupancyRow.org_id,
@@ -47,30 +48,37 @@ _OCCUPANCIES = Prepared(
         OccupancyRow.area_m2,
     )
     .join(OrganisationRow, OrganisationRow.id == OccupancyRow.org_id)
-    .where(
+)
+_OCCUPANCIES = Prepared(
+    _OCCUPANCY.where(
         OccupancyRow.valid_from <= bindparam("to_day", type_=Day),
         or_(
             OccupancyRow.valid_to.is_(None),
             OccupancyRow.valid_to >= bindparam("from_day", type_=Day),
         ),
-    )
-    .order_by(OrganisationRow.code, OccupancyRow.valid_from)
+    ).order_by(OrganisationRow.code, OccupancyRow.valid_from)
 )
-_PEOPLE = Prepared(
-    select(
-        PersonRow.id,
-        PersonRow.org_id,
-        OrganisationRow.code,
-        PersonRow.name_th,
-        PersonRow.name_en,
-        PersonRow.email,
-        PersonRow.phone,
-        PersonRow.role,
-        PersonRow.active,
+_OCCUPANCIES_OF = Prepared(
+    _OCCUPANCY.where(OccupancyRow.org_id == bindparam("org_id", type_=Id)).order_by(
+        OccupancyRow.valid_from
     )
-    .outerjoin(OrganisationRow, OrganisationRow.id == PersonRow.org_id)
-    .order_by(OrganisationRow.code, PersonRow.key)
 )
+_PERSON: Any = select(
+    PersonRow.id,
+    PersonRow.org_id,
+    OrganisationRow.code,
+    PersonRow.name_th,
+    PersonRow.name_en,
+    PersonRow.email,
+    PersonRow.phone,
+    PersonRow.role,
+    PersonRow.active,
+).outerjoin(OrganisationRow, OrganisationRow.id == PersonRow.org_id)
+_PEOPLE = Prepared(_PERSON.order_by(OrganisationRow.code, PersonRow.key))
+_PEOPLE_OF = Prepared(
+    _PERSON.where(PersonRow.org_id == bindparam("org_id", type_=Id)).order_by(PersonRow.key)
+)
+_PERSON_BY_ID = Prepared(_PERSON.where(PersonRow.id == bindparam("person_id", type_=Id)))
 _MEMBERSHIPS = Prepared(
     select(
         MembershipRow.id,
@@ -101,6 +109,18 @@ def organisation_by_code(session: Session, code: str) -> Organisation:
     return _organisation(found)
 
 
+def organisation(session: Session, org_id: int) -> Organisation:
+    """One organisation.
+
+    Raises:
+        NotFoundError: no such organisation.
+    """
+    found = session.first(_BY_ID, org_id=org_id)
+    if found is None:
+        raise NotFoundError(kind="organisation", key=str(org_id))
+    return _organisation(found)
+
+
 def occupancies(session: Session, from_day: date, to_day: date) -> tuple[Occupancy, ...]:
     """Facts that touch the days ``from_day`` … ``to_day`` (inclusive), by code and first day."""
     return tuple(
@@ -108,17 +128,40 @@ def occupancies(session: Session, from_day: date, to_day: date) -> tuple[Occupan
     )
 
 
+def occupancies_of(session: Session, org_id: int) -> tuple[Occupancy, ...]:
+    """All facts of an organisation from the first on."""
+    return tuple(Occupancy(*row) for row in session.all(_OCCUPANCIES_OF, org_id=org_id))
+
+
 def people(session: Session) -> tuple[Person, ...]:
     """Everybody, by organisation."""
-    return tuple(
-        Person(row[0], row[1], row[2] or "", Names(row[3], row[4]), *row[5:])
-        for row in session.all(_PEOPLE)
-    )
+    return tuple(_person(row) for row in session.all(_PEOPLE))
+
+
+def people_of(session: Session, org_id: int) -> tuple[Person, ...]:
+    """Everybody of an organisation, those who left too."""
+    return tuple(_person(row) for row in session.all(_PEOPLE_OF, org_id=org_id))
+
+
+def person(session: Session, person_id: int) -> Person:
+    """One person.
+
+    Raises:
+        NotFoundError: no such person.
+    """
+    found = session.first(_PERSON_BY_ID, person_id=person_id)
+    if found is None:
+        raise NotFoundError(kind="person", key=str(person_id))
+    return _person(found)
 
 
 def memberships(session: Session, org_id: int) -> tuple[Membership, ...]:
     """An organisation's plans from the first on."""
     return tuple(Membership(*row) for row in session.all(_MEMBERSHIPS, org_id=org_id))
+
+
+def _person(row: tuple[Any, ...]) -> Person:
+    return Person(row[0], row[1], row[2] or "", Names(row[3], row[4]), *row[5:])
 
 
 def _organisation(row: tuple[Any, ...]) -> Organisation:

@@ -1,0 +1,1 @@
+"""Reads across features; see the modules.  Returns frozen values."""
