@@ -6,18 +6,19 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
-from hubdesk.booking.queries.spans import OF_ANY_ORG
+from hubdesk.booking.queries.spans import in_span
 from hubdesk.booking.tables import OccurrenceRow
 from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Instant
 
+_SINCE, _UNTIL = bindparam("since", type_=Instant), bindparam("until", type_=Instant)
 _STARTING = Prepared(
     select(OccurrenceRow.id, OccurrenceRow.starts_at)
     .where(
-        OF_ANY_ORG,
-        OccurrenceRow.starts_at >= bindparam("since", type_=Instant),
-        OccurrenceRow.starts_at < bindparam("until", type_=Instant),
+        in_span(_SINCE, _UNTIL),
+        OccurrenceRow.starts_at >= _SINCE,
+        OccurrenceRow.starts_at < _UNTIL,
         OccurrenceRow.status == "booked",
     )
     .order_by(OccurrenceRow.starts_at, OccurrenceRow.id)

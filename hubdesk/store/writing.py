@@ -221,8 +221,9 @@ def images(payload: str | None) -> Iterator[tuple[str, int, Any, Any]]:
     yield from parts["images"]
     for kind, shared, varying in parts.get("alike", ()):
         for values in zip(*varying.values(), strict=True):
-            own = {name: value for name, value in zip(varying, values, strict=True) if value is not None}
-            yield kind, own["id"], None, shared | own
+            own = zip(varying, values, strict=True)
+            row = shared | {name: value for name, value in own if value is not None}
+            yield kind, row["id"], None, row
 
 
 def facts(payload: str | None) -> Mapping[str, Any]:

@@ -16,7 +16,7 @@ from hubdesk.booking.model import Status
 from hubdesk.booking.papers import DaySheetPaper
 from hubdesk.booking.queries.board import Block, board
 from hubdesk.booking.queries.listing import bookings
-from hubdesk.booking.queries.spans import OF_ANY_ORG
+from hubdesk.booking.queries.spans import in_span
 from hubdesk.booking.sheet import (
     Minutes,
     SheetBlock,
@@ -37,10 +37,11 @@ from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Instant
 
+_FIRST, _BEFORE = bindparam("first", type_=Instant), bindparam("before", type_=Instant)
 _DAY_SPAN = (
-    OF_ANY_ORG,
-    OccurrenceRow.starts_at >= bindparam("first", type_=Instant),
-    OccurrenceRow.starts_at < bindparam("before", type_=Instant),
+    in_span(_FIRST, _BEFORE),
+    OccurrenceRow.starts_at >= _FIRST,
+    OccurrenceRow.starts_at < _BEFORE,
 )
 _EXTRAS = Prepared(
     select(

@@ -2,52 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 
 from hubdesk.booking.conflicts import Held
 from hubdesk.booking.tables import ClaimRow
 from hubdesk.orgs.tables import OrganisationRow
 from hubdesk.spaces.tables import ClosureRow
-from hubdesk.store.expressions import seconds
-from hubdesk.store.session import Session
+from hubdesk.store.expressions import each_instant, each_number, seconds
+from hubdesk.store.session import Session, table_of
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Id, Instant
 
 _UNIT = bindparam("unit_id", type_=Id)
-_FROM = bindparam("from_at", type_=Instant)
-_earlier = ClaimRow.__table__.alias("earlier")
-# Claims of a unit are disjoint, so of those that start earlier only the last can reach in.
-_FIRST = func.coalesce(
-    select(func.max(_earlier.c.starts_at))
-    .where(_earlier.c.unit_id == _UNIT, _earlier.c.starts_at <= _FROM)
-    .scalar_subquery(),
-    _FROM,
+_ends = each_instant("ends")
+_own = each_number("own")
+_earlier = table_of(ClaimRow).alias("earlier")
+# Claims of a unit are disjoint, so of those that start before an end only the last can be in the
+# way of what ends there.
+_LAST = select(func.max(_earlier.c.starts_at)).where(
+    _earlier.c.unit_id == _UNIT, _earlier.c.starts_at < _ends.c.value
 )
-_UNIT_SPAN = (
-    ClaimRow.unit_id == _UNIT,
-    ClaimRow.starts_at >= _FIRST,
-    ClaimRow.starts_at < bindparam("before", type_=Instant),
-    ClaimRow.ends_at > _FROM,
+_LAST_OF_OTHERS = _LAST.where(
+    or_(_earlier.c.source_kind != "occurrence", _earlier.c.source_id.not_in(select(_own.c.value)))
 )
-_OF_UNIT = Prepared(
-    select(seconds(ClaimRow.starts_at), seconds(ClaimRow.ends_at))
-    .where(*_UNIT_SPAN)
-    .order_by(ClaimRow.starts_at)
-)
-_OF_UNIT_BY_SOURCE = Prepared(
-    select(
-        seconds(ClaimRow.starts_at),
-        seconds(ClaimRow.ends_at),
-        ClaimRow.source_kind,
-        ClaimRow.source_id,
+
+
+def _before(last: Select[Any]) -> Prepared:
+    found = select(last.scalar_subquery()).select_from(_ends)
+    return Prepared(
+        select(seconds(ClaimRow.starts_at), seconds(ClaimRow.ends_at))
+        .where(ClaimRow.unit_id == _UNIT, ClaimRow.starts_at.in_(found))
+        .order_by(ClaimRow.starts_at)
     )
-    .where(*_UNIT_SPAN)
-    .order_by(ClaimRow.starts_at)
-)
+
+
+_BEFORE_ENDS, _BEFORE_ENDS_OF_OTHERS = _before(_LAST), _before(_LAST_OF_OTHERS)
 _HOLDER = Prepared(
     select(ClaimRow.source_kind, ClaimRow.source_id, OrganisationRow.code, ClosureRow.reason)
     .outerjoin(OrganisationRow, OrganisationRow.id == ClaimRow.org_id)
@@ -68,28 +62,22 @@ def instant(seconds_utc: int) -> datetime:
 
 
 def load_held(
-    session: Session,
-    unit_ids: Iterable[int],
-    starts_s: int,
-    ends_s: int,
-    *,
-    without: Collection[int] = (),
+    session: Session, ends_of: Mapping[int, Iterable[int]], *, without: Collection[int] = ()
 ) -> Held:
-    """What holds each unit within a span: one bounded range read a unit, however many dates.
+    """What may be in the way of the dates to come: one read a unit, however many dates.
 
-    ``without`` are ids of occurrences whose claims do not count.
+    Args:
+        ends_of: unit → ends of what is wanted of it, in UTC seconds, buffers included.
+        without: ids of occurrences whose claims do not count.
+
+    Returns:
+        Of each unit the last claim before every end.
     """
-    span = {"from_at": instant(starts_s), "before": instant(ends_s)}
     held = Held()
-    for unit_id in unit_ids:
-        if without:
-            rows = session.all(_OF_UNIT_BY_SOURCE, unit_id=unit_id, **span)
-            held.load(
-                unit_id,
-                [row[:2] for row in rows if row[2] != "occurrence" or row[3] not in without],
-            )
-        else:
-            held.load(unit_id, session.all(_OF_UNIT, unit_id=unit_id, **span))
+    own = {"own": sorted(without)} if without else {}
+    statement = _BEFORE_ENDS_OF_OTHERS if without else _BEFORE_ENDS
+    for unit_id, ends in ends_of.items():
+        held.load(unit_id, session.all(statement, unit_id=unit_id, ends=[*ends], **own))
     return held
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, or_, select
 
 from hubdesk.booking.model import MAX_CLAIM
-from hubdesk.booking.queries.spans import OF_ANY_ORG
+from hubdesk.booking.queries.spans import in_span
 from hubdesk.booking.tables import BookingRow, OccurrenceExtraRow, OccurrenceRow
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.orgs.tables import OrganisationRow
@@ -147,7 +147,7 @@ _FILTERS: Mapping[str, ColumnElement[bool]] = {
             )
         ),
     ),
-    "org_id": OccurrenceRow.org_id == bindparam("org_id", type_=Id),
+    "org_id": BookingRow.org_id == bindparam("org_id", type_=Id),
     "status": OccurrenceRow.status == bindparam("status", type_=Text),
     "booking_id": OccurrenceRow.booking_id == bindparam("booking_id", type_=Id),
     "occurrence_id": OccurrenceRow.id == bindparam("occurrence_id", type_=Id),
@@ -286,7 +286,11 @@ def _prepared(columns: Select[Any], name: str, wanted: Mapping[str, Any]) -> Pre
     if statement is None:
         narrowed = columns.where(*(_FILTERS[filtered] for filtered in names))
         if "after" in wanted or "to_at" in wanted:
-            narrowed = narrowed.where(OF_ANY_ORG)
+            first, before, after = (
+                bindparam(limit, type_=Instant) if limit in wanted else None
+                for limit in ("from_at", "to_at", "after")
+            )
+            narrowed = narrowed.where(in_span(first, before, since=after))
         statement = _by_filters[name, names] = Prepared(narrowed)
     return statement
 

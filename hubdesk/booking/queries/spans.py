@@ -1,16 +1,60 @@
 """Dates of a span of time, whosever they are; imports tables only.
 
-select(OccurrenceRow.id).where(OF_ANY_ORG, OccurrenceRow.starts_at >= first, ...)
+select(OccurrenceRow.id).where(in_span(first, before), OccurrenceRow.starts_at >= first, ...)
 """
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, select
+from typing import Any
 
-from hubdesk.booking.tables import OccurrenceRow
-from hubdesk.orgs.tables import OrganisationRow
+from sqlalchemy import BindParameter, ColumnElement, func, literal_column, select, union_all
 
-#: Always true, and to be asked wherever dates are sought by their start alone: dates are indexed
-#: by (organisation, start), so a span then costs one seek for each organisation.  An index on the
-#: start alone would cost every booking a page more and every weekly series a page for each date.
-OF_ANY_ORG: ColumnElement[bool] = OccurrenceRow.org_id.in_(select(OrganisationRow.id))
+from hubdesk.booking.tables import IDLE, ClaimRow, OccurrenceRow
+from hubdesk.spaces.tables import UnitRow
+from hubdesk.store.session import table_of
+
+_Moment = BindParameter[Any] | None
+
+
+def in_span(first: _Moment, before: _Moment, *, since: _Moment = None) -> ColumnElement[bool]:
+    """A condition that narrows to the dates of a span, and to few others.
+
+    To be asked wherever dates are sought by time alone, beside the exact condition.  Dates have no
+    index by their start: it would cost every booking a page, and a weekly series a page for each
+    date.  Dates that block are found by their claims, one seek for each unit, the others by a
+    small index of their own.
+
+    Args:
+        first: dates that block and end after it; None = since ever.
+        before: dates that start before it; None = for ever.
+        since: dates that do not block and start at or after it; ``first`` unless given.
+    """
+    earlier = table_of(ClaimRow).alias("earlier")
+    idle = table_of(OccurrenceRow).alias("idle")
+    claims = (
+        select(ClaimRow.source_id)
+        .select_from(UnitRow)
+        # The sum keeps the planner from reading all claims first and their units then; an equality
+        # of kinds would lure it to the index of sources.
+        .join(ClaimRow, ClaimRow.unit_id == UnitRow.id + 0)
+        .where(ClaimRow.source_kind != "closure", ClaimRow.source_kind != "assignment")
+    )
+    others = select(idle.c.id).where(
+        idle.c.status.in_([literal_column(f"'{status}'") for status in IDLE])
+    )
+    since = first if since is None else since
+    if first is not None:
+        # Claims of a unit are disjoint: of those that start earlier only the last can reach in.
+        last = select(func.max(earlier.c.starts_at)).where(
+            earlier.c.unit_id == UnitRow.id, earlier.c.starts_at <= first
+        )
+        claims = claims.where(
+            ClaimRow.starts_at >= func.coalesce(last.scalar_subquery(), first),
+            ClaimRow.ends_at > first,
+        )
+    if since is not None:
+        others = others.where(idle.c.starts_at >= since)
+    if before is not None:
+        claims = claims.where(ClaimRow.starts_at < before)
+        others = others.where(idle.c.starts_at < before)
+    return OccurrenceRow.id.in_(union_all(claims, others))

@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from hubdesk.access import service as access
-from hubdesk.booking.candidates import Candidate, in_zone
+from hubdesk.booking.candidates import in_zone
 from hubdesk.booking.conflicts import Need
 from hubdesk.booking.errors import OrganisationInactiveError
 from hubdesk.booking.model import BookingRequest, BookingResult, DateOutcome, OnClash, Status
 from hubdesk.booking.queries.held import instant
 from hubdesk.booking.recurrence import normalise
-from hubdesk.booking.service.claims import claim_rows, insert_claims
+from hubdesk.booking.service.claims import insert_claims
 from hubdesk.booking.service.planning import Plan, outcomes_of, plan_request, refuse
 from hubdesk.booking.tables import BookingRow, OccurrenceExtraRow, OccurrenceRow
 from hubdesk.kernel.errors import NotFoundError
@@ -74,15 +74,15 @@ def book(
         InvalidRuleError, RuleNotBookableError, InvalidInputError, NotFoundError
     """
     access.require(uow, "booking.book", request.org_id)
-    earlier = _booked_before(uow, request)
+    earlier = booked_before(uow, request)
     if earlier is not None:
         return earlier
-    _require_active(uow, request.org_id)
+    require_active(uow, request.org_id)
     plan = plan_request(uow, request)
     outcomes = outcomes_of(uow, plan)
     if request.on_clash is OnClash.REFUSE or all(date.reason for date in outcomes):
         refuse(outcomes, plan.zone)
-    booking_id = _insert_booking(uow, request, plan)
+    booking_id = insert_booking(uow, request, plan)
     ids = insert_dates(uow, request, plan, booking_id, [date.reason for date in outcomes])
     uow.record(action, "booking", booking_id, org_id=request.org_id)
     return written(booking_id, outcomes, ids)
@@ -95,7 +95,7 @@ def preview_booking(session: Session, request: BookingRequest) -> BookingResult:
         RefusedError: what no date could change, as :func:`book`.
     """
     access.require(session, "booking.book", request.org_id)
-    _require_active(session, request.org_id)
+    require_active(session, request.org_id)
     plan = plan_request(session, request)
     return BookingResult(None, outcomes_of(session, plan))
 
@@ -106,7 +106,8 @@ def is_booked(session: Session, request: BookingRequest) -> bool:
     return bool(request.idem_key) and found is not None
 
 
-def _booked_before(uow: UnitOfWork, request: BookingRequest) -> BookingResult | None:
+def booked_before(uow: UnitOfWork, request: BookingRequest) -> BookingResult | None:
+    """The dates of an earlier call with the same key, as they are now."""
     if not request.idem_key:
         return None
     found = uow.first(_SAME_KEY, org_id=request.org_id, idem_key=request.idem_key)
@@ -126,7 +127,8 @@ def _booked_before(uow: UnitOfWork, request: BookingRequest) -> BookingResult | 
     )  # fmt: skip
 
 
-def _require_active(session: Session, org_id: int) -> None:
+def require_active(session: Session, org_id: int) -> None:
+    """Refuse an organisation that has left; see :func:`book`."""
     found = session.first(_ORG, org_id=org_id)
     if found is None:
         raise NotFoundError(kind="organisation", key=str(org_id))
@@ -134,7 +136,8 @@ def _require_active(session: Session, org_id: int) -> None:
         raise OrganisationInactiveError(org=found[0])
 
 
-def _insert_booking(uow: UnitOfWork, request: BookingRequest, plan: Plan) -> int:
+def insert_booking(uow: UnitOfWork, request: BookingRequest, plan: Plan) -> int:
+    """The row of what was asked for; its dates come with ``insert_dates``."""
     starts = in_zone(request.starts, plan.zone)
     first = plan.verdicts[0].candidate
     return uow.insert(
@@ -180,43 +183,34 @@ def insert_dates(
     uow: UnitOfWork, request: BookingRequest, plan: Plan, booking_id: int, reasons: list[str]
 ) -> list[int]:
     """One insert for the dates, one for their extras, one for their claims."""
-    rows = [
-        _date_row(request, plan.needs[0], booking_id, verdict.candidate, reason)
-        for verdict, reason in zip(plan.verdicts, reasons, strict=True)
-    ]
-    if len(rows) == 1:
-        ids = [uow.insert(OccurrenceRow, **rows[0])]
-    else:
-        ids = uow.insert_many(OccurrenceRow, rows)
-    extras = plan.needs[1:]
+    main, *extras = plan.needs
+    dates = [verdict.candidate for verdict in plan.verdicts]
+    ids = uow.insert_alike(
+        OccurrenceRow,
+        {
+            "booking_id": booking_id,
+            "org_id": request.org_id,
+            "resource_id": main.room.id,
+            "quantity": main.quantity,
+            "setup_minutes": main.setup_minutes,
+            "cleanup_minutes": main.cleanup_minutes,
+        },
+        {
+            "original_start": [instant(date.original_s) for date in dates],
+            "starts_at": [instant(date.starts_s) for date in dates],
+            "ends_at": [instant(date.ends_s) for date in dates],
+            "status": [str(Status.SKIPPED if reason else request.status) for reason in reasons],
+            "reason": [reason or None for reason in reasons],
+        },
+    )
     if extras:
         uow.insert_many(OccurrenceExtraRow, extra_rows(ids, extras))
-    claims: list[dict[str, Any]] = []
-    for number, verdict in zip(ids, plan.verdicts, strict=True):
-        claims += claim_rows("occurrence", number, request.org_id, verdict.claims)
-    insert_claims(uow, claims)
+    claims = (verdict.claims for verdict in plan.verdicts)
+    insert_claims(uow, "occurrence", request.org_id, zip(ids, claims, strict=True))
     return ids
 
 
-def _date_row(
-    request: BookingRequest, main: Need, booking_id: int, candidate: Candidate, reason: str
-) -> dict[str, Any]:
-    return {
-        "booking_id": booking_id,
-        "org_id": request.org_id,
-        "resource_id": main.room.id,
-        "quantity": main.quantity,
-        "original_start": instant(candidate.original_s),
-        "starts_at": instant(candidate.starts_s),
-        "ends_at": instant(candidate.ends_s),
-        "setup_minutes": main.setup_minutes,
-        "cleanup_minutes": main.cleanup_minutes,
-        "status": str(Status.SKIPPED if reason else request.status),
-        "reason": reason or None,
-    }
-
-
-def extra_rows(occurrence_ids: list[int], extras: tuple[Need, ...]) -> list[dict[str, Any]]:
+def extra_rows(occurrence_ids: list[int], extras: Sequence[Need]) -> list[dict[str, Any]]:
     """Rows of ``occurrence_extra`` for every date."""
     return [
         {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from sqlalchemy import bindparam, delete
 
@@ -22,30 +21,33 @@ _DELETE = Prepared(
 )
 
 
-def claim_rows(
-    kind: str, source_id: int, org_id: int | None, claims: Iterable[UnitClaim]
-) -> list[dict[str, Any]]:
-    """Rows for ``insert_claims``."""
-    return [
-        {
-            "unit_id": claim.unit_id,
-            "starts_at": instant(claim.starts_s),
-            "ends_at": instant(claim.ends_s),
-            "source_kind": kind,
-            "source_id": source_id,
-            "org_id": org_id,
-        }
-        for claim in claims
-    ]
-
-
-def insert_claims(uow: UnitOfWork, rows: list[dict[str, Any]]) -> None:
+def insert_claims(
+    uow: UnitOfWork,
+    kind: str,
+    org_id: int | None,
+    wanted: Iterable[tuple[int, Iterable[UnitClaim]]],
+) -> None:
     """Hold units; the database refuses what overlaps.
+
+    Args:
+        kind: of the sources: ``occurrence``, ``closure``, ``assignment``.
+        org_id: whose they are; None for the house's own.
+        wanted: id of each source and what it holds.
 
     Raises:
         GuardError: ``claim_overlap`` or ``claim_too_long``.
     """
-    uow.insert_many(ClaimRow, rows)
+    pairs = [(source_id, claim) for source_id, claims in wanted for claim in claims]
+    uow.insert_alike(
+        ClaimRow,
+        {"source_kind": kind, "org_id": org_id},
+        {
+            "unit_id": [claim.unit_id for _, claim in pairs],
+            "starts_at": [instant(claim.starts_s) for _, claim in pairs],
+            "ends_at": [instant(claim.ends_s) for _, claim in pairs],
+            "source_id": [source_id for source_id, _ in pairs],
+        },
+    )
 
 
 def delete_claims(uow: UnitOfWork, kind: str, source_ids: Iterable[int]) -> None:

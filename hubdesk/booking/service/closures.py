@@ -19,7 +19,7 @@ from hubdesk.booking.conflicts import UnitClaim
 from hubdesk.booking.errors import ClosureInTheWayError, WrongStatusError
 from hubdesk.booking.model import MAX_CLAIM
 from hubdesk.booking.queries.held import instant
-from hubdesk.booking.service.claims import claim_rows, delete_claims, insert_claims
+from hubdesk.booking.service.claims import delete_claims, insert_claims
 from hubdesk.booking.tables import ClaimRow
 from hubdesk.kernel.errors import InvalidInputError, NotFoundError
 from hubdesk.kernel.text import clean
@@ -80,7 +80,7 @@ def add_closure(
         reason=clean(reason),
         active=True,
     )
-    insert_claims(uow, claim_rows("closure", closure_id, None, claims))
+    insert_claims(uow, "closure", None, [(closure_id, claims)])
     uow.record("closure.added", "closure", closure_id)
     return closure_id
 
@@ -130,7 +130,7 @@ def reclaim_closure(uow: UnitOfWork, closure_id: int) -> None:
         int(closure["ends_at"].timestamp()),
     )
     _require_free(uow, claims)
-    insert_claims(uow, claim_rows("closure", closure_id, None, claims))
+    insert_claims(uow, "closure", None, [(closure_id, claims)])
 
 
 def _require_free(session: Session, claims: Iterable[UnitClaim]) -> None:

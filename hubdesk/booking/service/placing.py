@@ -15,7 +15,7 @@ from hubdesk.booking.candidates import Candidate
 from hubdesk.booking.conflicts import Need, Verdict
 from hubdesk.booking.model import Status
 from hubdesk.booking.queries.targets import needs_of_dates
-from hubdesk.booking.service.claims import claim_rows, delete_claims, insert_claims
+from hubdesk.booking.service.claims import delete_claims, insert_claims
 from hubdesk.booking.service.planning import judge_dates, outcome_of, refuse
 from hubdesk.booking.tables import BookingRow, OccurrenceRow
 from hubdesk.store.session import UnitOfWork
@@ -77,13 +77,12 @@ def place(
 def write_claims(
     uow: UnitOfWork, dates: Sequence[dict[str, Any]], verdicts: Sequence[Verdict]
 ) -> None:
-    """Replace the claims of dates by those of their verdicts (of the dates that block)."""
+    """Replace the claims of a booking's dates by those of the verdicts of those that block."""
     delete_claims(uow, "occurrence", [date["id"] for date in dates])
-    blocking = _blocking(dates)
-    rows: list[dict[str, Any]] = []
-    for date, verdict in zip(blocking, verdicts, strict=True):
-        rows += claim_rows("occurrence", date["id"], date["org_id"], verdict.claims)
-    insert_claims(uow, rows)
+    wanted = zip((date["id"] for date in _blocking(dates)), verdicts, strict=True)
+    insert_claims(
+        uow, "occurrence", dates[0]["org_id"], ((number, one.claims) for number, one in wanted)
+    )
 
 
 def reclaim(uow: UnitOfWork, occurrence_ids: Collection[int]) -> None:

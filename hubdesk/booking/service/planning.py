@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -44,8 +45,17 @@ class Plan:
     verdicts: tuple[Verdict, ...]
 
 
-def plan_request(session: Session, request: BookingRequest) -> Plan:
-    """Expand a request and judge each of its dates.
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A request expanded, nothing judged yet; the fields as in :class:`Plan`."""
+
+    needs: tuple[Need, ...]
+    zone: ZoneInfo
+    candidates: tuple[Candidate, ...]
+
+
+def expand_request(session: Session, request: BookingRequest) -> Wish:
+    """What a request asks for, date by date.
 
     Raises:
         NotFoundError: a resource does not exist.
@@ -58,11 +68,22 @@ def plan_request(session: Session, request: BookingRequest) -> Plan:
     require_suitable(rooms, quantities, request.people)
     zone = ZoneInfo(rooms[0].timezone)
     needs = needs_of(rooms, quantities, request.setup_minutes, request.cleanup_minutes)
-    candidates = candidates_of(request, zone)
+    return Wish(needs, zone, candidates_of(request, zone))
+
+
+def plan_request(session: Session, request: BookingRequest) -> Plan:
+    """Expand a request and judge each of its dates.
+
+    Raises:
+        NotFoundError, InvalidInputError, RefusedError: as :func:`expand_request`.
+    """
+    wish = expand_request(session, request)
     if not request.status.blocks:
-        return Plan(needs, zone, tuple(Verdict(candidate) for candidate in candidates))
-    dates = [(candidate, needs) for candidate in candidates]
-    return Plan(needs, zone, judge_dates(session, dates, zone))
+        return Plan(
+            wish.needs, wish.zone, tuple(Verdict(candidate) for candidate in wish.candidates)
+        )
+    dates = [(candidate, wish.needs) for candidate in wish.candidates]
+    return Plan(wish.needs, wish.zone, judge_dates(session, dates, wish.zone))
 
 
 def judge_dates(
@@ -73,7 +94,7 @@ def judge_dates(
     hours: bool = True,
     without: Collection[int] = (),
 ) -> tuple[Verdict, ...]:
-    """Read what is held over the whole span, once a unit, and judge every date in Python.
+    """Read what may be in the way, once a unit, and judge every date in Python.
 
     In a unit of work the units are locked first, so the answer still holds at the write.
 
@@ -86,23 +107,24 @@ def judge_dates(
     Raises:
         InvalidInputError: a date with its buffers is longer than a claim may be.
     """
-    spans = [_span(candidate, needs) for candidate, needs in dates]
-    longest = max(end - start for start, end in spans)
+    longest = max(_length(candidate, needs) for candidate, needs in dates)
     if longest > MAX_CLAIM.total_seconds():
         raise InvalidInputError(field="ends", value=str(longest // 60), reason="too_long")
-    units = sorted({unit for _, needs in dates for need in needs for unit in need.room.unit_ids})
+    ends_of: dict[int, set[int]] = defaultdict(set)
+    for candidate, needs in dates:
+        for need in needs:
+            for unit in need.room.unit_ids:
+                ends_of[unit].add(candidate.ends_s + 60 * need.cleanup_minutes)
     if isinstance(session, UnitOfWork):
-        session.lock_units(units)
-    first, last = min(start for start, _ in spans), max(end for _, end in spans)
-    held = load_held(session, units, first, last, without=without)
-    return judge(dates, held, zone, hours=hours)
+        session.lock_units(ends_of)
+    return judge(dates, load_held(session, ends_of, without=without), zone, hours=hours)
 
 
-def _span(candidate: Candidate, needs: Sequence[Need]) -> tuple[int, int]:
-    return (
-        candidate.starts_s - 60 * max(need.setup_minutes for need in needs),
-        candidate.ends_s + 60 * max(need.cleanup_minutes for need in needs),
-    )
+def _length(candidate: Candidate, needs: Sequence[Need]) -> int:
+    """Seconds from the first set-up to the last clean-up."""
+    setup = max(need.setup_minutes for need in needs)
+    cleanup = max(need.cleanup_minutes for need in needs)
+    return candidate.ends_s - candidate.starts_s + 60 * (setup + cleanup)
 
 
 def outcomes_of(session: Session, plan: Plan) -> tuple[DateOutcome, ...]:

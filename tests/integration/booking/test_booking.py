@@ -17,7 +17,7 @@ from hubdesk.booking.errors import (
 from hubdesk.booking.model import Status, Wanted
 from hubdesk.booking.queries.listing import booking_details
 from hubdesk.booking.service import book, preview_booking
-from hubdesk.booking.service.claims import claim_rows, insert_claims
+from hubdesk.booking.service.claims import insert_claims
 from hubdesk.bootstrap import Hub
 from hubdesk.kernel.errors import InvalidInputError, NotFoundError
 from hubdesk.spaces.service import add_floor, add_location, update_resource
@@ -198,8 +198,8 @@ def test_the_database_refuses_what_the_service_would_not_write(hub: Hub, house: 
     book_room(hub, house, "R1", at(30, 9, month=11))
     (unit, starts_s, ends_s, _, _) = claims(hub)[0]
     with pytest.raises(GuardError) as caught, hub.write() as uow:
-        rows = claim_rows("occurrence", 99, 1, [UnitClaim(unit, starts_s + 60, ends_s + 60)])
-        insert_claims(uow, rows)
+        claim = UnitClaim(unit, starts_s + 60, ends_s + 60)
+        insert_claims(uow, "occurrence", 1, [(99, [claim])])
     assert caught.value.guard == "claim_overlap"
 
 
