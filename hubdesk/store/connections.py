@@ -125,7 +125,11 @@ class Links:
         try:
             return self._idle[writing].pop()
         except IndexError:
-            return Link(self._engines[writing].connect())
+            return self.new(writing=writing)
+
+    def new(self, *, writing: bool) -> Link:
+        """A connection of the caller's own, to be closed by it."""
+        return Link(self._engines[writing].connect())
 
     def give_back(self, link: Link, *, writing: bool) -> None:
         """Its transaction is over; a broken connection is thrown away."""

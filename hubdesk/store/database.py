@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
@@ -19,15 +20,19 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.clock import Clock, monotonic
 from hubdesk.store.connections import Link, Links, is_server
 from hubdesk.store.errors import HubBusyError, HubReadOnlyError, as_known, translated
 from hubdesk.store.session import Session, UnitOfWork
 from hubdesk.store.sqlite import needs_writer_lock
+from hubdesk.store.watch import Watch
 from hubdesk.store.writerlock import WriterLock
 
 #: How long a writer waits for its turn, in seconds.
 WRITE_PATIENCE_S = 10.0
+#: So many of this program's own history numbers are remembered, to tell others' from them.
+_OWN_KEPT = 4096
 _BUSY = (5, 6)  # SQLITE_BUSY, SQLITE_LOCKED
 
 
@@ -46,6 +51,8 @@ class Database:
         self.read_only = read_only
         self.written = False
         self._links = links
+        self._own: deque[int] = deque(maxlen=_OWN_KEPT)
+        self._watches: list[Watch] = []
         self.dialect = links.engine.dialect.name
         self._writer_lock = (
             WriterLock(Path(location))
@@ -111,6 +118,24 @@ class Database:
         finally:
             lock.__exit__(None, None, None)
 
+    def commit(self, link: Link, changes: Changes) -> None:
+        """Make a unit of work last, and remember its number before others can see it."""
+        if changes.history_seq is not None:
+            self._own.append(changes.history_seq)
+        try:
+            link.raw.execute("COMMIT")
+        except BaseException:
+            if changes.history_seq is not None:
+                self._own.remove(changes.history_seq)
+            raise
+        self.written = self.written or bool(changes)
+
+    def watch(self) -> Watch:
+        """A way to learn what other programs write; it is closed with the database."""
+        watch = Watch(self.location, lambda: self._links.new(writing=False), self._own)
+        self._watches.append(watch)
+        return watch
+
     def hurried(self) -> AbstractContextManager[None]:
         """For a hub that is made anew and thrown away if that fails: see ``Links.hurried``."""
         return self._links.hurried()
@@ -122,6 +147,8 @@ class Database:
 
     def close(self) -> None:
         """Close the connections; the last one to close moves SQLite's log into the file."""
+        for watch in self._watches:
+            watch.close()
         with self._alone():
             self._links.close()
 
@@ -152,8 +179,7 @@ class _Write:
         try:
             if error is None:
                 self._uow.seal()
-                self._link.raw.execute("COMMIT")
-                database.written = database.written or bool(self._uow.changes)
+                database.commit(self._link, self._uow.changes)
         except Exception as failed:
             raise as_known(failed, database.location) from failed
         finally:

@@ -16,9 +16,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from hubdesk.bootstrap import Hub
+from hubdesk.hub.model import HubSettings
+from hubdesk.hub.queries import settings as hub_settings
 from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.clock import Clock
 from hubdesk.kernel.errors import KnownError
@@ -42,6 +44,14 @@ class House:
     digits: int
     era: str
     actor: str
+
+    @classmethod
+    def of(cls, settings: HubSettings, actor: str) -> House:
+        """The house of an open hub as one person sees it."""
+        return cls(
+            settings.names, settings.timezone, settings.currency, settings.digits, settings.era,
+            actor,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +106,7 @@ class Front(QObject):
         self.icons = Icons(theme)
         self.speech = Speech(words)
         self.clock = clock or hub.database.clock
+        self.hub_changed.connect(self._on_hub_changed)
 
     @property
     def words(self) -> Words:
@@ -192,6 +203,17 @@ class Front(QObject):
     def go(self, place: Place) -> None:
         """Bring a place to the front."""
         self.place_wanted.emit(place)
+
+    @Slot(object)
+    def _on_hub_changed(self, changes: Changes) -> None:
+        if changes.touches("hub"):
+            self.read(hub_settings, self._on_settings, owner=self, key="house")
+
+    @Slot(object)
+    def _on_settings(self, settings: HubSettings) -> None:
+        self.house = House.of(settings, self.hub.actor)
+        zone = ZoneInfo(settings.timezone)
+        self._use(replace(self.words, zone=zone, currency=settings.currency))
 
     def close(self) -> None:
         """End the workers."""

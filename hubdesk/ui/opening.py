@@ -83,9 +83,7 @@ def make_front(
     """
     with hub.read() as session:
         found = hub_settings(session)
-    house = House(
-        found.names, found.timezone, found.currency, found.digits, found.era, hub.actor
-    )
+    house = House.of(found, hub.actor)
     era: Era | None = choice.era or ("ce" if found.era == "ce" else None)
     words = Words(choice.lang, era, ZoneInfo(found.timezone), found.currency)
     return Front(

@@ -17,6 +17,7 @@ from hubdesk.ui.frame.bugs import BugDialog
 from hubdesk.ui.frame.dressing import dress_application
 from hubdesk.ui.frame.entries import PAGES, Entry, Pages
 from hubdesk.ui.frame.messages import MessageBar
+from hubdesk.ui.frame.others import Others
 from hubdesk.ui.frame.page import Page
 from hubdesk.ui.frame.rail import Rail
 from hubdesk.ui.frame.topbar import TopBar
@@ -86,6 +87,11 @@ class Window(QWidget):
         assert isinstance(page, Page)
         return page
 
+    def watch_others(self) -> None:
+        """Show what other programs write, too; to be called before the first page is shown."""
+        self._others = Others(self.front, self)
+        self._others.start()
+
     @Slot(str)
     def show_page(self, name: str) -> None:
         """Bring a page to the front; an unknown name changes nothing."""
@@ -114,7 +120,7 @@ class Window(QWidget):
             shortcut.setParent(None)
             shortcut.deleteLater()
         self._keys = [
-            QShortcut(QKeySequence(command.keys), page, activated=command.run)
+            QShortcut(QKeySequence(command.keys), page, command.run)
             for command in page.commands()
             if command.keys
         ]

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from hubdesk.ui.orgs import OrgBook, OrgChoice
 from hubdesk.ui.widgets.make import Make
+from hubdesk.words.catalogue import LANGUAGES
 from hubdesk.words.marker import N_
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -108,7 +109,8 @@ class OrgField(QLineEdit):
         chosen = self.org()
         lang = self._front.words.lang
         self._model.setStringList([choice.shown(lang) for choice in self._book])
-        if chosen is not None and self.text():
+        # A chosen name follows the language; what is being typed is left alone.
+        if chosen is not None and self.text() in {chosen.shown(each) for each in LANGUAGES}:
             self.show_org(chosen)
 
     def _take(self, choice: OrgChoice | None) -> None:
