@@ -80,3 +80,26 @@ def _elements(value: str, element: _Each, compiler: SQLCompiler, options: dict[s
     given = compiler.process(element.clauses, **options)
     each = f"json_array_elements_text(CAST({given} AS JSON))"
     return f"(SELECT {value} AS value FROM {each})"  # noqa: S608 - texts of this module and binds
+
+
+class _Position(FunctionElement[int]):
+    inherit_cache = True
+    type = Integer()
+    name = "position"
+
+
+def position(
+    text: ColumnElement[str] | InstrumentedAttribute[str], part: ColumnElement[str]
+) -> ColumnElement[int]:
+    """Where ``part`` stands in ``text``, from 1; 0 where it does not, letter by letter."""
+    return _Position(text, part)
+
+
+@compiles(_Position, "sqlite")
+def _position_on_sqlite(element: _Position, compiler: SQLCompiler, **options: Any) -> str:
+    return f"instr({compiler.process(element.clauses, **options)})"
+
+
+@compiles(_Position, "postgresql")
+def _position_on_postgresql(element: _Position, compiler: SQLCompiler, **options: Any) -> str:
+    return f"strpos({compiler.process(element.clauses, **options)})"

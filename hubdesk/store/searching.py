@@ -63,7 +63,7 @@ def entry(rule: Findable, row: Mapping[str, Any] | None) -> Entry | None:
     code = row[rule.code] if rule.code else ""
     if rule.code and not code:
         return None
-    more = []
+    more: list[str] = []
     for name in rule.more:
         value = row[name]
         more += value if isinstance(value, list) else [str(value or "")]

@@ -106,7 +106,8 @@ def verify(database: Database, metadata: MetaData, checks: Iterable[Check] = ())
             findings += walk.rows(session)
             # What the features check is only told of rows that can be read at all.
             if not any(one.kind == "unreadable" for one in findings):
-                for check in (partial(searching.check, metadata=metadata), *checks):
+                words: Check = partial(searching.check, metadata=metadata)
+                for check in (words, *checks):
                     findings += _check(session, check)
     return Report(tuple(_shortened(findings)), walk.head)
 

@@ -24,6 +24,7 @@ from zoneinfo import ZoneInfo
 from hubdesk.bootstrap import Hub, create_hub
 from hubdesk.orgs.service import add_organisation
 from hubdesk.spaces.service import add_floor, add_room
+from hubdesk.store.searching import words_of
 from hubdesk.store.sqlite import sqlite3
 
 ROOMS, ORGANISATIONS, HOURS_A_DAY = 60, 90, 7
@@ -157,6 +158,7 @@ def _fill(connection: Any, dates: Iterator[_Date]) -> None:
         _insert(connection, "booking", map(_booking, rows))
         _insert(connection, "occurrence", map(_occurrence, rows))
         _insert(connection, "claim", map(_claim, rows))
+        _insert(connection, "search_text", map(_words, rows))
         connection.execute("COMMIT")
 
 
@@ -194,4 +196,11 @@ def _claim(date: _Date) -> dict[str, Any]:
     return {
         "unit_id": date.room, "starts_at": date.starts_s, "ends_at": date.starts_s + 3600,
         "source_kind": "occurrence", "source_id": date.number, "org_id": date.org,
+    }  # fmt: skip
+
+
+def _words(date: _Date) -> dict[str, Any]:
+    return {
+        "kind": "booking", "subject_id": date.number, "org_id": date.org, "private": 0,
+        "words": words_of("", (f"Meeting {date.number}",)),
     }  # fmt: skip

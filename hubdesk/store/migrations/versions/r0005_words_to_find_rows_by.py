@@ -60,7 +60,7 @@ def _fill() -> None:
         sa.column("private", types.Flag), sa.column("words"),
     )  # fmt: skip
     for kind, (query, names) in _ROWS.items():
-        found = connection.execute(sa.text(f"{query} ORDER BY id"))  # noqa: S608  written above
+        found = connection.execute(sa.text(f"{query} ORDER BY id"))
         while rows := found.fetchmany(_SLICE):
             connection.execute(sa.insert(table), [_entry(kind, names, *row) for row in rows])
 

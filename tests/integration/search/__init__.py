@@ -1,0 +1,1 @@
+"""Searching, on both engines."""
