@@ -15,9 +15,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
+from typing import NamedTuple
 
 from hubdesk.booking.candidates import Candidate, within_hours
 from hubdesk.spaces.model import Bookable
@@ -32,9 +33,12 @@ class Need:
     setup_minutes: int
     cleanup_minutes: int
 
+    def around(self, date: Candidate) -> tuple[int, int]:
+        """A date with its buffers, in UTC seconds."""
+        return date.starts_s - 60 * self.setup_minutes, date.ends_s + 60 * self.cleanup_minutes
 
-@dataclass(frozen=True, slots=True)
-class UnitClaim:
+
+class UnitClaim(NamedTuple):
     """One unit to be held, buffers included."""
 
     unit_id: int
@@ -42,8 +46,7 @@ class UnitClaim:
     ends_s: int
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What would become of one candidate.
 
     Attributes:
@@ -144,9 +147,8 @@ def _judge_one(
         room = need.room
         if zone and not within_hours(room, candidate.starts_s, candidate.ends_s, zone):
             return Verdict(candidate, reason="outside_opening_hours", resource=room.code)
-        starts_s = candidate.starts_s - 60 * need.setup_minutes
-        ends_s = candidate.ends_s + 60 * need.cleanup_minutes
-        found = _take(need, starts_s, ends_s, held, {claim.unit_id for claim in claims})
+        taken = {claim.unit_id for claim in claims} if claims else ()
+        found = _take(need, *need.around(candidate), held, taken)
         if isinstance(found, UnitClaim):
             return _clash(candidate, need, found, held)
         claims += found
@@ -167,7 +169,7 @@ def _clash(candidate: Candidate, need: Need, claim: UnitClaim, held: Held) -> Ve
 
 
 def _take(
-    need: Need, starts_s: int, ends_s: int, held: Held, taken: set[int]
+    need: Need, starts_s: int, ends_s: int, held: Held, taken: Container[int]
 ) -> list[UnitClaim] | UnitClaim:
     """The units that serve a need, or the claim that cannot be had."""
     found: list[UnitClaim] = []
@@ -182,3 +184,10 @@ def _take(
         if len(found) == wanted:
             return found
     return UnitClaim(need.room.unit_ids[0], starts_s, ends_s)
+
+
+def fits(
+    candidate: Candidate, needs: Sequence[Need], held: Held, zone: tzinfo | None
+) -> bool:
+    """Whether one date could be had; nothing is held for it."""
+    return not _judge_one(candidate, needs, held, zone).reason

@@ -13,6 +13,7 @@ from typing import Any
 from hubdesk.booking.service.closures import reclaim_closure
 from hubdesk.booking.service.placing import reclaim
 from hubdesk.booking.tables import BookingRow, OccurrenceRow
+from hubdesk.orgs import undo as orgs
 from hubdesk.spaces.tables import ClosureRow
 from hubdesk.store.history import Entry
 from hubdesk.store.session import UnitOfWork
@@ -36,6 +37,12 @@ def _undo_dates(uow: UnitOfWork, entry: Entry) -> None:
     reclaim(uow, [number for kind, number, _, _ in found if kind == "occurrence"])
 
 
+def _undo_leaving(uow: UnitOfWork, entry: Entry) -> None:
+    """The organisation with its facts and plans, and the dates that were cancelled with it."""
+    restore_images(uow, entry, rows={**orgs.ROWS, "occurrence": OccurrenceRow}, away=_AWAY)
+    reclaim(uow, [number for kind, number, _, _ in images(entry.payload) if kind == "occurrence"])
+
+
 def _undo_closure(uow: UnitOfWork, entry: Entry) -> None:
     restore_images(uow, entry, rows={"closure": ClosureRow}, away=_AWAY)
     for kind, number, _, _ in images(entry.payload):
@@ -46,12 +53,14 @@ def _undo_closure(uow: UnitOfWork, entry: Entry) -> None:
 UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {
     **dict.fromkeys(
         (
-            "booking.booked", "booking.cancelled", "booking.changed", "booking.checked_in",
+            "booking.booked", "booking.cancelled", "booking.changed", "booking.check_in_undone",
+            "booking.checked_in",
             "booking.moved", "booking.no_show", "booking.readded", "booking.released",
             "booking.repeated", "booking.restored", "booking.skipped", "booking.imported",
         ),
         _undo_dates,
     ),
+    "organisation.left": _undo_leaving,
     "closure.added": _undo_closure,
     "closure.lifted": _undo_closure,
 }  # fmt: skip

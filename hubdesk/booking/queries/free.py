@@ -71,7 +71,7 @@ def find_free(
     wanted = dict(equipment or {})
     stock = {item.code.casefold(): item for item in known if item.kind == "equipment"}
     _require_known(wanted, stock, known)
-    held = _held(session, interval)
+    held = held_around(session, interval)
     starts_s, ends_s = int(interval.starts_at.timestamp()), int(interval.ends_at.timestamp())
     zone_of = zones(session)
     found = []
@@ -105,7 +105,8 @@ def as_bookable(resource: Resource, timezone: str) -> Bookable:
     )  # fmt: skip
 
 
-def _held(session: Session, interval: Interval) -> dict[int, list[tuple[int, int]]]:
+def held_around(session: Session, interval: Interval) -> dict[int, list[tuple[int, int]]]:
+    """What is held from a day before an interval to ``SIGHT`` after it: unit → UTC seconds."""
     # A day of buffers on either side: no room has longer ones.
     day = timedelta(days=1)
     rows = session.all(_HELD, from_at=interval.starts_at - day, to_at=interval.ends_at + SIGHT)

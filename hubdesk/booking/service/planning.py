@@ -107,24 +107,19 @@ def judge_dates(
     Raises:
         InvalidInputError: a date with its buffers is longer than a claim may be.
     """
-    longest = max(_length(candidate, needs) for candidate, needs in dates)
-    if longest > MAX_CLAIM.total_seconds():
-        raise InvalidInputError(field="ends", value=str(longest // 60), reason="too_long")
     ends_of: dict[int, set[int]] = defaultdict(set)
+    longest = 0
     for candidate, needs in dates:
         for need in needs:
+            starts_s, ends_s = need.around(candidate)
+            longest = max(longest, ends_s - starts_s)
             for unit in need.room.unit_ids:
-                ends_of[unit].add(candidate.ends_s + 60 * need.cleanup_minutes)
+                ends_of[unit].add(ends_s)
+    if longest > MAX_CLAIM.total_seconds():
+        raise InvalidInputError(field="ends", value=str(longest // 60), reason="too_long")
     if isinstance(session, UnitOfWork):
         session.lock_units(ends_of)
     return judge(dates, load_held(session, ends_of, without=without), zone, hours=hours)
-
-
-def _length(candidate: Candidate, needs: Sequence[Need]) -> int:
-    """Seconds from the first set-up to the last clean-up."""
-    setup = max(need.setup_minutes for need in needs)
-    cleanup = max(need.cleanup_minutes for need in needs)
-    return candidate.ends_s - candidate.starts_s + 60 * (setup + cleanup)
 
 
 def outcomes_of(session: Session, plan: Plan) -> tuple[DateOutcome, ...]:

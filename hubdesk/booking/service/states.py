@@ -92,6 +92,18 @@ def check_in(uow: UnitOfWork, target: Target) -> Changed:
     return _done(uow, selected, dates, "booking.checked_in")
 
 
+def undo_check_in(uow: UnitOfWork, target: Target) -> Changed:
+    """Take a check-in back that was noted by mistake: the date is booked again.
+
+    Raises:
+        WrongStatusError: it is not checked in.
+    """
+    selected = _selected(uow, target, "booking.check_in")
+    dates = _in_state(selected, {Status.CHECKED_IN})
+    _set(uow, dates, status=Status.BOOKED, checked_in_at=None)
+    return _done(uow, selected, dates, "booking.check_in_undone")
+
+
 def _current(uow: UnitOfWork, selected: Selected, target: Target) -> Selected:
     """The date of a series that is on now; it has begun, so the scope alone would miss it."""
     now = uow.clock.now()

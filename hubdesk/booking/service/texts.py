@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from hubdesk.access import service as access
+from hubdesk.booking.candidates import require_suitable
 from hubdesk.booking.tables import BookingRow
-from hubdesk.kernel.errors import NotFoundError
+from hubdesk.kernel.errors import InvalidInputError, NotFoundError
 from hubdesk.kernel.text import clean
+from hubdesk.spaces.queries import bookable
 from hubdesk.store.session import UnitOfWork
 
 
@@ -18,17 +20,21 @@ def change_booking(
     title: str | None = None,
     private: bool | None = None,
     project: str | None = None,
+    people: int | None = None,
 ) -> bool:
-    """Change what is written on a booking; no date is read, checked or changed.
+    """Change what is written on a booking; no date is changed, nor checked for clashes.
 
     Args:
         title, private, project: None = as it is.
+        people: how many come; 0 = not known, None = as it is.
 
     Returns:
         Whether anything differed.
 
     Raises:
         NotFoundError: no such booking.
+        TooManyPeopleError: the room it asks for holds fewer.
+        InvalidInputError: fewer than no people.
 
     **Source**: Indico #6550, where editing a series' text rejected somebody else's booking.
     """
@@ -44,7 +50,18 @@ def change_booking(
     changed = {
         name: value for name, value in wanted.items() if value is not None and value != before[name]
     }
+    if people is not None and (people or None) != before["people"]:
+        _require_seats(uow, before, people)
+        changed["people"] = people or None
     if changed:
         uow.update(BookingRow, booking_id, before=before, **changed)
         uow.record("booking.changed", "booking", booking_id, org_id=before["org_id"])
     return bool(changed)
+
+
+def _require_seats(uow: UnitOfWork, booking: dict[str, Any], people: int) -> None:
+    if people < 0:
+        raise InvalidInputError(field="people", value=str(people), reason="out_of_range")
+    wanted = booking["wanted"]
+    rooms = [bookable(uow, wish["resource"]) for wish in wanted]
+    require_suitable(rooms, [wish["quantity"] for wish in wanted], people or None)
