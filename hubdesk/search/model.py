@@ -47,6 +47,8 @@ class Found:
         people: capacity of a room.
         series: the booking has a rule.
         private: of a booking.
+        also: the further word by which it was found (an address, a project), folded; empty where
+            its names or its code fit.
         active: false where it has left, was closed, cancelled or taken back.
     """
 
@@ -68,4 +70,5 @@ class Found:
     people: int | None = None
     series: bool = False
     private: bool = False
+    also: str = ""
     active: bool = True

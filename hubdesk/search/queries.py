@@ -100,12 +100,21 @@ def _best(session: Session, kind: Kind, count: int, values: dict[str, Any]) -> l
         prepared = _prepared.get((name, count))
         if prepared is None:
             prepared = _prepared[name, count] = Prepared(build(count))
-        for row in session.all(prepared, **values):
+        for *row, text in session.all(prepared, **values):
             one = read(row)
+            if also := _also(text, values["whole"]):
+                one = replace(one, also=also)
             found.setdefault(one.id, one)
     if len(_STATEMENTS[kind]) == 1:
         return list(found.values())
     return sorted(found.values(), key=lambda one: (one.rank, -one.id))
+
+
+def _also(words: str, whole: str) -> str:
+    """The further word of a row that has what its names and code have not."""
+    shown, *more = words.split("\t ")
+    missing = [word for word in whole.split() if word not in shown]
+    return next((text for text in more if missing and missing[0] in text), "")
 
 
 def _text(name: str) -> ColumnElement[str]:
@@ -127,7 +136,7 @@ def _rank() -> ColumnElement[int]:
 def _fitting(kind: str, count: int) -> Select[Any]:
     """Id and rank of every row of a kind that has all words."""
     conditions = [position(SearchText.words, _text(f"word{number}")) > 0 for number in range(count)]
-    found: Any = select(SearchText.subject_id, _rank().label("rank"))
+    found: Any = select(SearchText.subject_id, _rank().label("rank"), SearchText.words)
     fitting: Select[Any] = found.where(SearchText.kind == kind, *conditions)
     return fitting
 
@@ -146,7 +155,7 @@ def _ordered(statement: Select[Any], found: Subquery, *, newest: bool = False) -
 def _organisations(count: int) -> Select[Any]:
     found, row = _few("organisation", count), OrganisationRow
     return _ordered(
-        select(row.id, found.c.rank, row.code, row.name_th, row.name_en, row.org_class, row.active)
+        select(row.id, found.c.rank, row.code, row.name_th, row.name_en, row.org_class, row.active, found.c.words)
         .join_from(found, row, row.id == found.c.subject_id),
         found,
     )  # fmt: skip
@@ -163,7 +172,7 @@ def _people(count: int) -> Select[Any]:
     found, row, org = _few("person", count), PersonRow, OrganisationRow
     return _ordered(
         select(row.id, found.c.rank, row.name_th, row.name_en, row.role, org.code, org.name_th,
-               org.name_en, row.active)
+               org.name_en, row.active, found.c.words)
         .join_from(found, row, row.id == found.c.subject_id)
         .outerjoin(org, org.id == row.org_id),
         found,
@@ -182,7 +191,7 @@ def _resources(count: int) -> Select[Any]:
     found, row = _few("resource", count), ResourceRow
     return _ordered(
         select(row.id, found.c.rank, row.code, row.name_th, row.name_en, row.kind,
-               FloorRow.name_th, FloorRow.name_en, row.capacity, row.active)
+               FloorRow.name_th, FloorRow.name_en, row.capacity, row.active, found.c.words)
         .join_from(found, row, row.id == found.c.subject_id)
         .outerjoin(FloorRow, FloorRow.id == row.floor_id),
         found,
@@ -227,7 +236,7 @@ def _bookings(count: int) -> Select[Any]:
     return (
         select(booking.id, found.c.rank, booking.title, booking.private, booking.rrule, org.code,
                org.name_th, org.name_en, room.name_th, room.name_en, date.id, date.starts_at,
-               date.ends_at, date.status)
+               date.ends_at, date.status, found.c.words)
         .join_from(found, booking, booking.id == found.c.subject_id)
         .join(date, date.id == nearest)
         .join(org, org.id == booking.org_id)
@@ -251,7 +260,7 @@ def _documents(count: int) -> Select[Any]:
     found, row, org = _few("document", count, newest=True), DocumentRow, OrganisationRow
     return _ordered(
         select(row.id, found.c.rank, row.code, row.kind, org.code, org.name_th, org.name_en,
-               row.issued_on, row.accounting_month, row.total_minor)
+               row.issued_on, row.accounting_month, row.total_minor, found.c.words)
         .join_from(found, row, row.id == found.c.subject_id)
         .join(org, org.id == row.org_id),
         found,
@@ -281,7 +290,7 @@ def _bill_lines(found: Subquery, on: ColumnElement[bool]) -> Select[Any]:
     row = BillRow
     return (
         select(row.id, found.c.rank, row.number, SupplierRow.name, row.date, row.accounting_month,
-               row.net_minor + row.vat_minor, row.void)
+               row.net_minor + row.vat_minor, row.void, found.c.words)
         .join_from(found, row, on)
         .join(SupplierRow, SupplierRow.id == row.supplier_id)
         .order_by(found.c.rank, row.id.desc())

@@ -186,3 +186,12 @@ def _plan_uses_key(session: Session) -> bool:
         session.connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
     plan = str(session.connection.exec_driver_sql(explain + sql).fetchall())
     return "PRIMARY KEY" in plan or "pk_search_text" in plan
+
+
+def test_what_it_was_found_by_is_told_where_its_names_do_not_show_it(
+    hub: Hub, house: House
+) -> None:
+    book_room(hub, house, "R1", at(5, 9), title="Clinic", project="OD-14", private=True)
+    (one,) = found(hub, "od-14", "booking")
+    assert (one.also, bool(one.names)) == ("od-14", False)
+    assert found(hub, "clinic", "booking")[0].also == ""
