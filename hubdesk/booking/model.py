@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from hubdesk.kernel.ids import format_id, parse_id
 
@@ -103,8 +103,7 @@ class BookingRequest:
     idem_key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DateOutcome:
+class DateOutcome(NamedTuple):
     """What became, or would become, of one date.
 
     Attributes:

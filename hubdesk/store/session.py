@@ -22,7 +22,7 @@ from sqlalchemy.sql.expression import Executable
 from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.clock import Clock
 from hubdesk.store import locks, searching, writing
-from hubdesk.store.base import Base
+from hubdesk.store.base import FINDABLE, Base
 from hubdesk.store.connections import Link
 from hubdesk.store.errors import known_error, unreadable
 from hubdesk.store.statements import Prepared, PreparedInsert
@@ -364,7 +364,7 @@ class UnitOfWork(Session):
 
     def seal(self) -> None:
         """Write the words to be found by and the history row; called once, before the commit."""
-        searching.follow(self, self._journal.images())
+        searching.follow(self, self._journal.images(FINDABLE))
         self.changes = writing.write_history(self, self._journal)
 
 

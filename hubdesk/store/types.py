@@ -37,7 +37,9 @@ Text = SqlText()
 Blob = LargeBinary()
 
 _EPOCH_LIMITS = (-2208988800, 10413792000)  # 1900-01-01 … 2300-01-01, UTC seconds
-_ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+_ENCODE = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":")
+).encode
 
 
 def canonical_json(value: Any) -> str:

@@ -33,11 +33,6 @@ if TYPE_CHECKING:
 _LAST = Prepared(
     select(History.seq, History.chain).order_by(History.seq.desc()).limit(literal_column("1"))
 )
-_SUBJECT = Prepared(
-    insert(HistorySubject).values(
-        kind=bindparam("kind"), subject_id=bindparam("subject_id"), seq=bindparam("seq")
-    )
-)
 _HISTORY = Prepared(
     insert(History).values(
         {column.name: bindparam(column.name) for column in History.__table__.columns}
@@ -137,9 +132,15 @@ class Journal:
             kinds.setdefault(kind, set()).add(row_id)
         return Changes({kind: frozenset(ids) for kind, ids in kinds.items()}, seq)
 
-    def images(self) -> Iterator[tuple[Table, int, Any, Any]]:
-        """Table, id, row before and row after of everything written; None where there is none."""
+    def images(self, mark: str) -> Iterator[tuple[Table, int, Any, Any]]:
+        """Table, id, row before and row after of what was written; None where there is none.
+
+        Args:
+            mark: only tables that have it in their ``info``.
+        """
         for (_, row_id), (table, before, after) in self._images.items():
+            if mark not in table.info:
+                continue
             if isinstance(after, _Alike):
                 at = after.varying["id"].index(row_id)
                 own = {name: values[at] for name, values in after.varying.items()}
@@ -203,12 +204,11 @@ def write_history(uow: UnitOfWork, journal: Journal) -> Changes:
         entity=entity, entity_id=entity_id, org_id=org_id, undoes=journal.undoes,
         payload=payload, salt=salt, payload_hash=hashed, chain=chain,
     )  # fmt: skip
-    uow.run_many(
-        _SUBJECT,
-        [
-            {"kind": kind, "subject_id": number, "seq": seq}
-            for kind, number in sorted(journal.subjects())
-        ],
+    subjects = sorted(journal.subjects())
+    uow.insert_alike(
+        HistorySubject,
+        {"seq": seq},
+        {"kind": [kind for kind, _ in subjects], "subject_id": [number for _, number in subjects]},
     )
     return journal.changes(seq)
 

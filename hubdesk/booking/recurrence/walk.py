@@ -29,13 +29,15 @@ from hubdesk.booking.recurrence.days import (
     week_year_start,
 )
 from hubdesk.booking.recurrence.resolve import date_parts
-from hubdesk.booking.recurrence.rule import Freq, Rule
+from hubdesk.booking.recurrence.rule import ByDay, Freq, Rule
 from hubdesk.booking.recurrence.watch import Watch
 
 _LAST_ORDINAL: Final = date.max.toordinal()
 _GREGORIAN_CYCLE_YEARS: Final = 400
 _DAY_SECONDS: Final = 86_400
 _UNIT_SECONDS: Final = {Freq.HOURLY: 3600, Freq.MINUTELY: 60, Freq.SECONDLY: 1}
+_PLAIN_DAYS: Final = {Freq.DAILY: 1, Freq.WEEKLY: 7}
+_CHECK_EVERY: Final = 64
 _LONGEST_PERIOD_DAYS: Final = {Freq.YEARLY: 371, Freq.MONTHLY: 31, Freq.WEEKLY: 7, Freq.DAILY: 1}
 
 # A day's proleptic ordinal, and the second of that day.
@@ -61,6 +63,9 @@ def walk(rule: Rule, start: datetime, *, is_date: bool, watch: Watch) -> Iterato
 
 def _later(rule: Rule, start: datetime, *, is_date: bool, watch: Watch) -> Iterator[datetime]:
     watch.check()
+    if (days := _plain_step(rule, start)) is not None:
+        yield from _steps(start, days, watch)
+        return
     walker = _Walker(rule, start, watch)
     if not walker.selects_a_day():
         return
@@ -76,6 +81,24 @@ def _later(rule: Rule, start: datetime, *, is_date: bool, watch: Watch) -> Itera
         if is_date:
             last_day, second = day, 0
         yield datetime.fromordinal(day) + timedelta(seconds=second, microseconds=fraction)
+
+
+def _plain_step(rule: Rule, start: datetime) -> int | None:
+    """Days from date to date where a rule says no more than that: most series are such."""
+    days = _PLAIN_DAYS.get(rule.freq)
+    if days is None:
+        return None
+    by_day = (ByDay(start.weekday()),) if rule.freq is Freq.WEEKLY else ()
+    plain = Rule(rule.freq, rule.interval, rule.count, rule.until, by_day=by_day, wkst=rule.wkst)
+    return days * rule.interval if rule == plain else None
+
+
+def _steps(start: datetime, days: int, watch: Watch) -> Iterator[datetime]:
+    time = start.time()
+    for number, day in enumerate(range(start.toordinal() + days, _LAST_ORDINAL + 1, days)):
+        if number % _CHECK_EVERY == 0:
+            watch.check()
+        yield datetime.combine(date.fromordinal(day), time)
 
 
 class _Walker:
