@@ -12,11 +12,12 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from hubdesk.kernel.errors import KnownError
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from hubdesk.cli.context import Context
 
 Document = Mapping[str, Any]
+_ROWS_A_PIECE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ def emit(
         columns: what a table shows, if not everything.
     """
     if context.format == "json":
-        write(as_json(document, context))
+        for piece in as_json(document, context):
+            write(piece)
         return
     listed = _rows_of(document, rows)
     if context.format == "csv":
@@ -101,7 +104,7 @@ def emit_error(context: Context, error: KnownError) -> None:
     message = context.words.error(error)
     if context.format == "json":
         document = {"error": error.code, "message": message, "details": error.details}
-        write(as_json(document, context))
+        write("".join(as_json(document, context)))
     else:
         tell(message)
 
@@ -143,27 +146,36 @@ def write(text: str) -> None:
 
 
 def _printable(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode("utf-8")
+    return text
 
 
-def as_json(document: Document, context: Context) -> str:
-    """A document with one line for each field, and for each row of a list."""
+def as_json(document: Document, context: Context) -> Iterator[str]:
+    """A document with one line for each field, and for each row of a list, in pieces."""
     encode = json.JSONEncoder(ensure_ascii=False, default=context.plain).encode
-    fields = []
+    before = "{\n"
     for name, value in document.items():
+        yield f"{before} {encode(name)}: "
+        before = ",\n"
         if isinstance(value, Columns):
-            written: Iterable[str] = value.json_rows()
+            yield from _json_list(value.json_rows())
         elif isinstance(value, (list, tuple)):
-            written = map(encode, value)
+            yield from _json_list(map(encode, value))
         else:
-            fields.append(f" {encode(name)}: {encode(value)}")
-            continue
-        inner = ",\n  ".join(written)
-        if inner:
-            fields.append(f" {encode(name)}: [\n  {inner}\n ]")
-        else:
-            fields.append(f" {encode(name)}: []")
-    return "{\n" + ",\n".join(fields) + "\n}\n" if fields else "{}\n"
+            yield encode(value)
+    yield "\n}\n" if document else "{}\n"
+
+
+def _json_list(rows: Iterator[str]) -> Iterator[str]:
+    """Rows as a list; in pieces, for one long text of all would cost more than its rows."""
+    before = "[\n  "
+    while piece := ",\n  ".join(islice(rows, _ROWS_A_PIECE)):
+        yield before + piece
+        before = ",\n  "
+    yield "[]" if before[0] == "[" else "\n ]"
 
 
 def jsonable(value: Any) -> Any:

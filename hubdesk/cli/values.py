@@ -189,7 +189,7 @@ class Walls(dict[int, str]):
         self._zone = zone
 
     def __missing__(self, seconds: int) -> str:
-        text = wall(datetime.fromtimestamp(seconds, self._zone), self._zone)
+        text = datetime.fromtimestamp(seconds, self._zone).isoformat()[:19]
         self[seconds] = text
         return text
 
