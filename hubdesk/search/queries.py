@@ -10,6 +10,7 @@ walk ends as soon as enough fit.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
@@ -155,7 +156,8 @@ def _ordered(statement: Select[Any], found: Subquery, *, newest: bool = False) -
 def _organisations(count: int) -> Select[Any]:
     found, row = _few("organisation", count), OrganisationRow
     return _ordered(
-        select(row.id, found.c.rank, row.code, row.name_th, row.name_en, row.org_class, row.active, found.c.words)
+        select(row.id, found.c.rank, row.code, row.name_th, row.name_en, row.org_class,
+               row.active, found.c.words)
         .join_from(found, row, row.id == found.c.subject_id),
         found,
     )  # fmt: skip
