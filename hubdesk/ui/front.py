@@ -2,7 +2,8 @@
 
 Pages read and write only through :meth:`Front.read` and :meth:`Front.write`; both run on the
 database worker.  After a commit the changes are told to every page, which refreshes only if its
-kinds were touched.
+kinds were touched.  The window is painted before its hub is open: importing this module loads
+nothing of the hub, and a read waits in the worker's queue behind the opening.
 
     front.read(load_day, self._on_day, owner=self, key="board")
     front.write(lambda uow: book(uow, request), self._on_booked, owner=self)
@@ -13,44 +14,72 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from hubdesk.bootstrap import Hub
-from hubdesk.hub.model import HubSettings
-from hubdesk.hub.queries import settings as hub_settings
 from hubdesk.kernel.changes import Changes
-from hubdesk.kernel.clock import Clock
+from hubdesk.kernel.clock import Clock, SystemClock
 from hubdesk.kernel.errors import KnownError
 from hubdesk.kernel.names import Names
-from hubdesk.store.session import Session, UnitOfWork
 from hubdesk.ui.places import Place
+from hubdesk.ui.sleepers import Sleepers
 from hubdesk.ui.speech import Speech
 from hubdesk.ui.tasks import Progress, Tasks
-from hubdesk.ui.theme import Theme
+from hubdesk.ui.theme import Theme, load_theme
 from hubdesk.ui.theme.icons import Icons
-from hubdesk.words.catalogue import Words
+from hubdesk.words.catalogue import Clock as Hours
+from hubdesk.words.catalogue import Era, Words
+
+if TYPE_CHECKING:
+    from hubdesk.bootstrap import Hub
+    from hubdesk.hub.model import HubSettings
+    from hubdesk.store.session import Session, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How one person wants to see the hub.
+
+    Attributes:
+        lang: ``th`` or ``en``.
+        era: ``be``, ``ce``, or None for the hub's and the language's habit.
+        mode: of the theme.
+        clock: hours are counted to ``24`` or to ``12``.
+    """
+
+    lang: str
+    era: Era | None = None
+    mode: str = "light"
+    clock: Hours = "24"
+
+    def words(self, house: House) -> Words:
+        """What this person is spoken to with, in a house."""
+        era: Era | None = self.era or ("ce" if house.era == "ce" else None)
+        return Words(
+            self.lang, era, ZoneInfo(house.zone), house.currency, self.clock, house.week_start
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class House:
     """What the frame shows of the hub, read once at opening and after each change of it."""
 
-    name: Names
-    zone: str
-    currency: str
-    digits: int
-    era: str
-    actor: str
+    name: Names = Names()
+    zone: str = "Asia/Bangkok"
+    currency: str = "THB"
+    digits: int = 2
+    era: str = "be"
+    week_start: int = 0
+    actor: str = ""
 
     @classmethod
     def of(cls, settings: HubSettings, actor: str) -> House:
         """The house of an open hub as one person sees it."""
         return cls(
             settings.names, settings.timezone, settings.currency, settings.digits, settings.era,
-            actor,
+            settings.week_start, actor,
         )  # fmt: skip
 
 
@@ -76,6 +105,7 @@ class Front(QObject):
         words_changed(): another language or era; said texts are set already.
         look_changed(): another theme.
         hub_changed(Changes): rows were written, by this window or another program.
+        opened(): the hub is open, ``house`` is its own.
         told(Message): a line for the message bar.
         place_wanted(Place): another page, or another thing, shall come to the front.
     """
@@ -83,30 +113,57 @@ class Front(QObject):
     words_changed = Signal()
     look_changed = Signal()
     hub_changed = Signal(object)
+    opened = Signal()
     told = Signal(object)
     place_wanted = Signal(object)
 
     def __init__(
         self,
-        hub: Hub,
+        hub: Hub | None,
         house: House,
         *,
-        words: Words,
-        theme: Theme,
+        choice: Choice,
         tasks: Tasks,
         papers: Tasks,
         clock: Clock | None = None,
     ) -> None:
         super().__init__()
-        self.hub = hub
+        self._hub = hub
+        self._clock = clock
         self.house = house
         self.tasks = tasks
         self.papers = papers
-        self.theme = theme
-        self.icons = Icons(theme)
-        self.speech = Speech(words)
-        self.clock = clock or hub.database.clock
+        self.choice = choice
+        self.theme = load_theme(choice.mode)
+        self.icons = Icons(self.theme)
+        self.sleepers = Sleepers()
+        self.speech = Speech(choice.words(house), self.sleepers)
         self.hub_changed.connect(self._on_hub_changed)
+
+    @property
+    def hub(self) -> Hub:
+        """The open hub; pages are only made, and jobs only run, when there is one."""
+        assert self._hub is not None
+        return self._hub
+
+    @property
+    def is_open(self) -> bool:
+        return self._hub is not None
+
+    @property
+    def clock(self) -> Clock:
+        if self._clock is not None:
+            return self._clock
+        return SystemClock() if self._hub is None else self._hub.database.clock
+
+    def adopt(self, hub: Hub) -> None:
+        """Take a hub that was just opened; called on the worker, before any read runs there."""
+        self._hub = hub
+
+    def settle_in(self, settings: HubSettings) -> None:
+        """Show the hub that was adopted."""
+        self._on_settings(settings)
+        self.opened.emit()
 
     @property
     def words(self) -> Words:
@@ -128,18 +185,24 @@ class Front(QObject):
 
     def speak(self, lang: str) -> None:
         """Change the language of the whole window, at once."""
-        self._use(replace(self.words, lang=lang))
+        self._choose(replace(self.choice, lang=lang))
 
-    def count_years(self, era: str | None) -> None:
+    def count_years(self, era: Era | None) -> None:
         """Show years in an era (``be``, ``ce``), or in the language's habit (None)."""
-        self._use(replace(self.words, era=era))  # type: ignore[arg-type]
+        self._choose(replace(self.choice, era=era))
 
-    def _use(self, words: Words) -> None:
-        self.speech.speak(words)
+    def count_hours(self, clock: Hours) -> None:
+        """Show times of day to ``24`` or to ``12`` hours."""
+        self._choose(replace(self.choice, clock=clock))
+
+    def _choose(self, choice: Choice) -> None:
+        self.choice = choice
+        self.speech.speak(choice.words(self.house))
         self.words_changed.emit()
 
     def dress(self, theme: Theme) -> None:
         """Change the look of the whole window, at once."""
+        self.choice = replace(self.choice, mode=theme.mode)
         self.theme = theme
         self.icons = Icons(theme)
         self.look_changed.emit()
@@ -207,13 +270,14 @@ class Front(QObject):
     @Slot(object)
     def _on_hub_changed(self, changes: Changes) -> None:
         if changes.touches("hub"):
-            self.read(hub_settings, self._on_settings, owner=self, key="house")
+            from hubdesk.hub.queries import settings
+
+            self.read(settings, self._on_settings, owner=self, key="house")
 
     @Slot(object)
     def _on_settings(self, settings: HubSettings) -> None:
         self.house = House.of(settings, self.hub.actor)
-        zone = ZoneInfo(settings.timezone)
-        self._use(replace(self.words, zone=zone, currency=settings.currency))
+        self._choose(self.choice)
 
     def close(self) -> None:
         """End the workers."""

@@ -8,40 +8,23 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from hubdesk.bootstrap import Hub
-from hubdesk.hub.queries import settings as hub_settings
 from hubdesk.kernel.clock import Clock
 from hubdesk.ui.frame.entries import PAGES
 from hubdesk.ui.frame.window import Window
-from hubdesk.ui.front import Front, House
+from hubdesk.ui.front import Choice, Front, House
 from hubdesk.ui.tasks import Tasks
-from hubdesk.ui.theme import load_theme
-from hubdesk.words.catalogue import Era, Words
+
+if TYPE_CHECKING:
+    from hubdesk.bootstrap import Hub
 
 __all__ = [
     "PAGES", "Choice", "application", "make_front", "make_window", "without_display",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """How one person wants to see the hub.
-
-    Attributes:
-        lang: ``th`` or ``en``.
-        era: ``be``, ``ce``, or None for the hub's and the language's habit.
-        mode: of the theme.
-    """
-
-    lang: str
-    era: Era | None = None
-    mode: str = "light"
 
 
 def application() -> QApplication:
@@ -74,22 +57,17 @@ def _pass_on(_kind: QtMsgType, _where: QMessageLogContext, text: str | None) -> 
 def make_front(
     hub: Hub, choice: Choice, *, tasks: Tasks, papers: Tasks, clock: Clock | None = None
 ) -> Front:
-    """What the pages of one window share.
+    """What the pages of one window share, on a hub that is open.
 
     Args:
-        hub: open.
         tasks: where database work runs; ``papers`` where papers are printed and drawn.
         clock: another "now" than the hub's.
     """
+    from hubdesk.hub.queries import settings
+
     with hub.read() as session:
-        found = hub_settings(session)
-    house = House.of(found, hub.actor)
-    era: Era | None = choice.era or ("ce" if found.era == "ce" else None)
-    words = Words(choice.lang, era, ZoneInfo(found.timezone), found.currency)
-    return Front(
-        hub, house, words=words, theme=load_theme(choice.mode), tasks=tasks, papers=papers,
-        clock=clock,
-    )  # fmt: skip
+        house = House.of(settings(session), hub.actor)
+    return Front(hub, house, choice=choice, tasks=tasks, papers=papers, clock=clock)
 
 
 def make_window(front: Front) -> Window:

@@ -12,12 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import shiboken6
 from PySide6.QtWidgets import QWidget
 
+from hubdesk.ui.sleepers import Sleepers
 from hubdesk.words.catalogue import Words
 
 #: Which setter a part of a widget's speech goes to.
@@ -41,8 +43,12 @@ class Speech:
         words: the language spoken now.
     """
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, sleepers: Sleepers | None = None) -> None:
+        """Args:
+        sleepers: keep what widgets of hidden pages say in another language until they are seen.
+        """
         self.words = words
+        self._sleepers = sleepers or Sleepers()
         self._said: WeakKeyDictionary[QWidget, _Said] = WeakKeyDictionary()
 
     def say(self, widget: QWidget, msgid: str, *, part: str = "text", **values: object) -> None:
@@ -67,6 +73,11 @@ class Speech:
             if not shiboken6.isValid(widget):
                 self._said.pop(widget, None)
                 continue
+            self._sleepers.run(widget, "speech", partial(self._say_again, widget))
+
+    def _say_again(self, widget: QWidget) -> None:
+        said = self._said.get(widget)
+        if said is not None:
             for part, (msgid, values) in said.parts.items():
                 self._apply(widget, part, msgid, values)
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QObject, QSettings
 
-from hubdesk import bootstrap
 from hubdesk.kernel.changes import Changes
 from hubdesk.ui.front import Front
 from hubdesk.ui.tasks import Progress
 from hubdesk.ui.theme import load_theme
+from hubdesk.words.catalogue import Era
 
 
 def settings() -> QSettings:
@@ -27,6 +27,8 @@ def undo(front: Front, change: int, *, owner: QObject) -> None:
     """Take a change back; what undo did can be taken back too (redo)."""
 
     def job(_progress: Progress) -> Changes:
+        from hubdesk import bootstrap  # the whole house: never before the window is painted
+
         return bootstrap.undo(front.hub, change).changes
 
     def taken_back(changes: Changes) -> None:
@@ -42,7 +44,7 @@ def choose_language(front: Front, lang: str) -> None:
     front.speak(lang)
 
 
-def choose_era(front: Front, era: str) -> None:
+def choose_era(front: Front, era: Era) -> None:
     """Count years in another era, now and at the next start."""
     settings().setValue("era", era)
     front.count_years(era)

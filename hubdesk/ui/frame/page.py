@@ -84,4 +84,4 @@ class Page(QWidget):
 
     @Slot()
     def _on_words_changed(self) -> None:
-        self.retranslate()
+        self.front.sleepers.run(self, "words", self.retranslate)

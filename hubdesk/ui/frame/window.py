@@ -7,14 +7,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QChildEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.ui.frame import ops
 from hubdesk.ui.frame.bugs import BugDialog
-from hubdesk.ui.frame.dressing import dress_application
+from hubdesk.ui.frame.dressing import dress, dress_application
 from hubdesk.ui.frame.entries import PAGES, Entry, Pages
 from hubdesk.ui.frame.messages import MessageBar
 from hubdesk.ui.frame.others import Others
@@ -23,11 +24,12 @@ from hubdesk.ui.frame.rail import Rail
 from hubdesk.ui.frame.topbar import TopBar
 from hubdesk.ui.front import Front
 from hubdesk.ui.places import Place
-from hubdesk.ui.theme import load_theme
 from hubdesk.ui.widgets.make import lay
 
 #: The least the pages are laid out for; below it they scroll.
 SMALLEST = (960, 600)
+#: Time for a person's clicks between two hidden pages that get a new look or language.
+_BETWEEN_WAKINGS_MS = 40
 
 
 class Window(QWidget):
@@ -42,7 +44,7 @@ class Window(QWidget):
         super().__init__()
         self.front = front
         self.stack = QStackedWidget()
-        self.pages = Pages(front, entries, made=self.stack.addWidget)
+        self.pages = Pages(front, entries, made=self._take_in)
         self._keys: list[QShortcut] = []
         self.setProperty("kind", "ground")
         self.setMinimumSize(*SMALLEST)
@@ -51,6 +53,13 @@ class Window(QWidget):
         self.messages = MessageBar(front)
         middle = lay(QHBoxLayout(), self.rail, self.stack)
         lay(QVBoxLayout(self), self.top, middle, self.messages)
+        for part in (self.top, self.rail, self.messages):
+            dress(part, front.theme)
+        self._waking = QTimer(self)
+        self._waking.setObjectName("waking")
+        self._waking.setSingleShot(True)
+        self._waking.setInterval(_BETWEEN_WAKINGS_MS)
+        self._waking.timeout.connect(self._wake_next)
         self._minute = QTimer(self)
         self._minute.setObjectName("minute")
         self._minute.setSingleShot(True)
@@ -68,7 +77,8 @@ class Window(QWidget):
         self.messages.cancel_wanted.connect(self._on_cancel_wanted)
         front.told.connect(self.messages.show_message)
         front.place_wanted.connect(self.show_place)
-        front.words_changed.connect(self._name_window)
+        front.words_changed.connect(self._on_words_changed)
+        front.look_changed.connect(self._on_look_changed)
         for tasks in (front.tasks, front.papers):
             tasks.step_reported.connect(self.messages.show_step)
             tasks.error_known.connect(front.refuse)
@@ -98,6 +108,7 @@ class Window(QWidget):
         if name not in self.pages:
             return
         page = self.pages[name]
+        self.front.sleepers.wake(page)
         self.rail.choose(name)
         if page is not self.stack.currentWidget():
             self.messages.turn_page()
@@ -113,6 +124,11 @@ class Window(QWidget):
         if place.page in self.pages:
             self.show_page(place.page)
             self.pages[place.page].open_place(place)
+
+    def _take_in(self, page: Page) -> None:
+        dress(page, self.front.theme)
+        self.stack.addWidget(page)
+        self.front.sleepers.add(page)
 
     def _bind_keys(self, page: Page) -> None:
         """Give the keys of its commands to the page in front, and to no other."""
@@ -141,6 +157,7 @@ class Window(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._minute.stop()
+        self._waking.stop()
         ops.remember_window(self.saveGeometry())
         super().closeEvent(event)
 
@@ -155,7 +172,6 @@ class Window(QWidget):
             page.tick()
         self._wait_for_minute()
 
-    @Slot()
     def _name_window(self) -> None:
         name = self.front.house.name.get(self.front.words.lang)
         self.setWindowTitle(f"{name} \u2013 HubDesk" if name else "HubDesk")
@@ -170,10 +186,43 @@ class Window(QWidget):
 
     @Slot(str)
     def _on_look_chosen(self, mode: str) -> None:
+        ops.choose_look(self.front, mode)
+
+    @Slot()
+    def _on_look_changed(self) -> None:
+        theme = self.front.theme
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        dress_application(app, load_theme(mode))
-        ops.choose_look(self.front, mode)
+        dress_application(app, theme)
+        for part in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if part.styleSheet():
+                dress(part, theme)
+        for page in self.pages.made():
+            self.front.sleepers.run(page, "look", partial(self._dress_page, page))
+        self._waking.start()
+
+    def _dress_page(self, page: Page) -> None:
+        dress(page, self.front.theme)
+
+    @Slot()
+    def _on_words_changed(self) -> None:
+        self._name_window()
+        self._waking.start()
+
+    @Slot()
+    def _wake_next(self) -> None:
+        """Change one more hidden page, so that none has to be waited for when it is shown."""
+        page = self.front.sleepers.next()
+        if page is not None:
+            self.front.sleepers.wake(page)
+            self._waking.start()
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """A dialog or a box of the frame's own is dressed when it is first shown."""
+        super().childEvent(event)
+        part = event.child()
+        if event.polished() and isinstance(part, QWidget) and part is not self.stack:
+            dress(part, self.front.theme)
 
     @Slot()
     def _on_page_shortcut(self) -> None:

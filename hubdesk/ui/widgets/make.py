@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -217,9 +218,13 @@ class Make(QObject):
 
     @Slot()
     def _on_look_changed(self) -> None:
-        for button, (name, colour, size) in list(self._icons.items()):
+        for button in list(self._icons):
             if shiboken6.isValid(button):
-                self.set_icon(button, name, colour, size)
+                self.front.sleepers.run(button, "icon", partial(self._redraw, button))
+
+    def _redraw(self, button: QAbstractButton) -> None:
+        if button in self._icons:
+            self.set_icon(button, *self._icons[button])
 
 
 def retone(widget: QWidget, tone: str) -> None:
@@ -229,3 +234,14 @@ def retone(widget: QWidget, tone: str) -> None:
     widget.setProperty("tone", tone)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def mark_wrong(field: QWidget, why: str) -> None:
+    """Outline a field that was not accepted and say why in its tip; an empty reason clears it."""
+    field.setToolTip(why)
+    field.setAccessibleDescription(why)
+    if bool(field.property("wrong")) == bool(why):
+        return
+    field.setProperty("wrong", bool(why))
+    field.style().unpolish(field)
+    field.style().polish(field)
