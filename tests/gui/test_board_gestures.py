@@ -121,7 +121,7 @@ def test_an_edge_makes_a_booking_longer(show: Show, hub: Hub) -> None:
     edge = spot(board, "R1", 15 * 60 + 30) - QPoint(4, 0)
     drag(board, edge, spot(board, "R1", 16 * 60) - QPoint(4, 0))
     assert block_of(board, "R1", 14 * 60).span == Span(840, 960)
-    assert "now Chi 14:00\u201316:00" in window.messages.message()
+    assert "Chi, Thu 22 Oct 2026 14:00\u201316:00" in window.messages.message()
 
 
 def test_control_and_a_drag_copy_a_booking_with_its_title(show: Show, hub: Hub) -> None:
@@ -160,9 +160,9 @@ def test_a_booking_is_cancelled_with_its_reason_and_restored(show: Show, hub: Hu
     block = block_of(board, "R1", 14 * 60)
     board.choose(block.occurrence_id)
     QTest.keyClick(board, Qt.Key.Key_Delete)
-    assert inspector.reason.hasFocus()
-    inspector.reason.insert("วิทยากรป่วย")
-    QTest.keyClick(inspector.reason, Qt.Key.Key_Return)
+    assert inspector.cancel_form.reason.hasFocus()
+    inspector.cancel_form.reason.insert("วิทยากรป่วย")
+    QTest.keyClick(inspector.cancel_form.reason, Qt.Key.Key_Return)
     settle()
     assert stored(hub, block.occurrence_id)[1]["status"] == "cancelled"
     assert stored(hub, block.occurrence_id)[1]["reason"] == "วิทยากรป่วย"

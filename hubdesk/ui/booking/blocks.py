@@ -1,124 +1,210 @@
-"""Paints one booked date: body, edge, code, title, marks; its buffers; what it does to others.
+"""Paints booked dates: body, edge, code, title, marks; their buffers; what they do to others.
 
-Colour is never the only cue: the code stands in every block, states have marks and patterns.
+Colour is never the only cue: the code stands in every block with room for it, states have marks
+and patterns.  Many narrow blocks at once are painted by :class:`Slivers`, hue by hue.
 
-    BlockPainter(theme, icons, texts).paint(painter, block, left, top, width, look)
+    BlockPainter(theme, icons, texts, inks).paint(painter, block, Box(left, top, width, 32), look)
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
+from hubdesk.ui.booking.grid import Box
 from hubdesk.ui.booking.inks import Inks
 from hubdesk.ui.booking.scene import Block
 from hubdesk.ui.theme import Hue, Theme
 from hubdesk.ui.theme.icons import Icons
 from hubdesk.ui.widgets.texts import Texts
 
-HEIGHT = 26
 TOP = 3
+RADIUS = 4
 #: Below these widths a block says less: no title, one mark, nothing.
-CODE_ONLY, ONE_MARK, NO_TEXT = 72, 64, 27
+CODE_ONLY, ONE_MARK, NO_TEXT, NO_WORD = 72, 64, 27, 95
+#: From this height on, a second line tells the times.
+TWO_LINES, LINE = 44, 20
+_HELD = ("held", "requested")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a block is painted now.
+
+    Attributes:
+        chosen: it is selected.
+        alarmed: it is in the way of a drag.
+        left_behind: it is being dragged elsewhere; this is where it was.
+        times: its second line where there is room for one.
+    """
+
+    chosen: bool = False
+    alarmed: bool = False
+    left_behind: bool = False
+    times: str = ""
+
+
+PLAIN = Look()
+
+
+class Slivers:
+    """Blocks too narrow for text, gathered and painted together."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._bodies: dict[int, list[QRect]] = {}
+        self._bars: dict[int, list[QRect]] = {}
+
+    @staticmethod
+    def takes(block: Block, width: float) -> bool:
+        """Whether a block says no more than that it is there, and whose hue it has."""
+        return width < NO_TEXT and block.status not in (*_HELD, "no_show")
+
+    def add(self, hue: int, left: float, top: int, width: float, height: int) -> None:
+        hue %= len(self._theme.hues)
+        x, wide = round(left), max(2, round(left + width) - round(left) - 1)
+        bodies = self._bodies.get(hue)
+        if bodies is None:
+            bodies = self._bodies[hue] = []
+            self._bars[hue] = []
+        bodies.append(QRect(x, top + TOP, wide - 1, height - 2 * TOP - 1))
+        self._bars[hue].append(QRect(x, top + TOP, 3 if wide > 6 else 2, height - 2 * TOP))
+
+    def paint(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        for number, bodies in self._bodies.items():
+            hue = self._theme.hue(number)
+            painter.setPen(QPen(hue.edge, 1))
+            painter.setBrush(hue.fill)
+            painter.drawRects(bodies)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(hue.bar)
+            painter.drawRects(self._bars[number])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 class BlockPainter:
-    """Paints blocks in one look."""
+    """Paints blocks in one look and language."""
 
-    def __init__(self, theme: Theme, icons: Icons, texts: Texts, inks: Inks) -> None:
+    def __init__(
+        self, theme: Theme, icons: Icons, texts: Texts, inks: Inks, held_word: str
+    ) -> None:
         self.theme = theme
         self.icons = icons
         self.texts = texts
         self.inks = inks
+        self._held_word = held_word
+        self._bars: dict[int, QPainterPath] = {}
 
-    def paint(
-        self, painter: QPainter, block: Block, left: float, top: float, width: float, *,
-        held_word: str, chosen: bool = False, alarmed: bool = False,
-    ) -> None:  # fmt: skip
-        """A block in a row that starts at ``top``.
-
-        Args:
-            held_word: "held" in the reader's language.
-            chosen: it is selected.
-            alarmed: it is in the way of a drag.
-        """
+    def paint(self, painter: QPainter, block: Block, box: Box, look: Look = PLAIN) -> None:
+        """A block in its piece of a row."""
         hue = self.theme.hue(block.hue)
-        body = QRectF(left + 0.5, top + TOP + 0.5, max(3.0, width - 2), HEIGHT - 1)
-        path = QPainterPath()
-        path.addRoundedRect(body, 4, 4)
-        self._fill(painter, path, body, block, hue)
-        if chosen or alarmed:
-            painter.setPen(QPen(self.theme.colour("bad" if alarmed else "accent"), 2))
-            painter.drawPath(path)
-        elif block.status == "no_show":
-            painter.setPen(QPen(self.theme.colour("bad"), 1))
-            painter.drawPath(path)
-        if width >= NO_TEXT:
-            self._write(painter, block, hue, body, held_word)
+        body = _body(box)
+        radius = min(RADIUS, body.width() / 5)
+        if look.left_behind:
+            painter.setBrush(self.theme.colour("surface"))
+            painter.setPen(self.inks.dashed(hue.bar))
+            painter.drawRoundedRect(body, radius, radius)
+        else:
+            self._fill(painter, body, block, hue)
+        if look.chosen or look.alarmed or block.status == "no_show":
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            heavy = look.chosen or look.alarmed
+            tone = "accent" if look.chosen and not look.alarmed else "bad"
+            painter.setPen(QPen(self.theme.colour(tone), 2 if heavy else 1))
+            painter.drawRoundedRect(body, radius, radius)
+        if box.width >= NO_TEXT:
+            self._write(painter, block, hue, body, look)
 
-    def _fill(
-        self, painter: QPainter, path: QPainterPath, body: QRectF, block: Block, hue: Hue
-    ) -> None:
-        held = block.status in ("held", "requested")
-        if held:
-            painter.setBrushOrigin(QPointF(body.left(), body.top()))
+    def _fill(self, painter: QPainter, body: QRectF, block: Block, hue: Hue) -> None:
+        if block.status in _HELD:
+            painter.setBrushOrigin(body.topLeft())
             painter.setBrush(self.inks.held(block.hue))
             painter.setPen(self.inks.dashed(hue.bar))
         else:
             painter.setBrush(hue.fill)
-            painter.setPen(QPen(hue.edge, 1))
-        painter.drawPath(path)
-        painter.save()
-        painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-        painter.fillRect(QRectF(body.left() - 0.5, body.top() - 0.5, 3, HEIGHT), hue.bar)
-        painter.restore()
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(self.inks.edge(block.hue))
+        radius = min(RADIUS, body.width() / 5)
+        painter.drawRoundedRect(body, radius, radius)
+        self._bar(painter, body, hue)
+
+    def _bar(self, painter: QPainter, body: QRectF, hue: Hue) -> None:
+        height = round(body.height()) + 1
+        path = self._bars.get(height)
+        if path is None:
+            path = self._bars[height] = _left_edge(height)
+        corner = QPointF(body.left() - 0.5, body.top() - 0.5)
+        painter.translate(corner)
+        painter.fillPath(path, hue.bar)
+        painter.translate(-corner)
 
     def _write(
-        self, painter: QPainter, block: Block, hue: Hue, body: QRectF, held_word: str
+        self, painter: QPainter, block: Block, hue: Hue, body: QRectF, look: Look
     ) -> None:
         texts = self.texts
+        two = bool(look.times) and body.height() >= TWO_LINES
+        height = float(LINE) if two else body.height()
+        top = body.top() + (5 if two else 0)
+        narrow = body.width() < ONE_MARK
+        left = body.left() + (5 if narrow else 7)
+        least = left + 2 + texts.width("code", block.org)
+        right = self._marks(painter, block, body, least, top, height)
+        painter.setPen(hue.ink)
+        if block.org:
+            # A narrow code is cut by its block, not by "…".
+            if narrow:
+                painter.save()
+                painter.setClipRect(body.adjusted(0, 0, -1, 0), Qt.ClipOperation.IntersectClip)
+            room = 200.0 if narrow else right - left
+            left += texts.draw(painter, "code", block.org, left, top, room, height) + 4
+            if narrow:
+                painter.restore()
+        if body.width() >= CODE_ONLY and right - left > 14:
+            painter.setPen(self.theme.colour("muted" if look.left_behind else "text"))
+            texts.draw(painter, "board", block.title, left, top, right - left, height)
+        if two:
+            painter.setPen(self.theme.colour("text_soft"))
+            start = body.left() + (5 if narrow else 7)
+            room = body.right() - start - 3
+            fits = texts.width("board", look.times) <= room
+            said = look.times if fits else look.times.partition("\u2013")[0]
+            texts.draw(painter, "board", said, start, top + LINE, room, LINE)
+
+    def _marks(
+        self, painter: QPainter, block: Block, body: QRectF, least: float, top: float,
+        height: float,
+    ) -> float:  # fmt: skip
+        """Paint the marks right-aligned; returns where the text must end."""
         right = body.right() - 4
-        least = body.left() + 9 + texts.width("code", block.org)
-        for name, colour in self._marks(block, body.width()):
+        ratio = painter.device().devicePixelRatioF()
+        for name, colour in self._marks_of(block, body.width()):
             if right - 13 < least:
                 break
             right -= 13
-            ratio = painter.device().devicePixelRatioF()
             painter.drawPixmap(
-                QPointF(right, body.top() + (body.height() - 13) / 2),
-                self.icons.pixmap(name, colour, 13, ratio),
+                QPointF(right, top + (height - 13) / 2), self.icons.pixmap(name, colour, 13, ratio)
             )
             right -= 3
-        if block.status in ("held", "requested") and body.width() >= 130:
-            painter.setPen(hue.ink)
-            right -= texts.draw_right(
-                painter, "caption", held_word, right, body.top(), 80, body.height()
-            ) + 4
-        narrow = body.width() < ONE_MARK
-        left = body.left() + (5 if narrow else 7)
-        painter.setPen(hue.ink)
-        if block.org:
-            room = 200.0 if narrow else right - left  # narrow codes are cut by the block, not "…"
-            painter.save()
-            painter.setClipRect(body.adjusted(0, 0, -1, 0), Qt.ClipOperation.IntersectClip)
-            left += texts.draw(
-                painter, "code", block.org, left, body.top(), room, body.height()
-            ) + 4
-            painter.restore()
-        if body.width() >= CODE_ONLY and right - left > 14:
-            painter.setPen(self.theme.colour("text"))
-            texts.draw(painter, "board", block.title, left, body.top(), right - left, body.height())
+        if block.status in _HELD and body.width() >= NO_WORD:
+            room = right - least - 2
+            if self.texts.width("caption", self._held_word) <= room:
+                painter.setPen(self.theme.hue(block.hue).ink)
+                right -= 4 + self.texts.draw_right(
+                    painter, "caption", self._held_word, right, top, room + 1, height
+                )
+        return right
 
-    def _marks(self, block: Block, width: float) -> list[tuple[str, str]]:
+    def _marks_of(self, block: Block, width: float) -> list[tuple[str, str]]:
         """Icons from right to left, the most telling first; narrow blocks keep one."""
-        ink = self.theme.hue(block.hue).ink.name()
         marks: list[tuple[str, str]] = []
+        ink = self.theme.hue(block.hue).ink.name()
         if block.status == "no_show":
             marks.append(("clock-alert", "bad"))
         elif block.status in ("checked_in", "done"):
             marks.append(("check", "good"))
-        elif block.status in ("held", "requested"):
+        elif block.status in _HELD:
             marks.append(("hourglass", ink))
         if block.private:
             marks.append(("lock", ink))
@@ -126,31 +212,24 @@ class BlockPainter:
             marks.append(("repeat", ink))
         return marks[:1] if width < ONE_MARK else marks
 
-    def paint_buffer(self, painter: QPainter, block: Block, left: float, top: float,
-                     width: float) -> None:  # fmt: skip
+    def paint_buffer(self, painter: QPainter, hue: int, box: Box) -> None:
         """Set-up or clean-up time beside a block."""
-        brush, pen = self.inks.buffer(block.hue)
+        brush, pen = self.inks.buffer(hue)
         painter.setBrush(brush)
         painter.setPen(pen)
-        painter.drawRoundedRect(QRectF(left + 0.5, top + TOP + 0.5, width - 1, HEIGHT - 1), 4, 4)
+        painter.drawRoundedRect(_body(box), RADIUS, RADIUS)
 
-    def paint_shadow(
-        self, painter: QPainter, name: str, left: float, top: float, width: float
-    ) -> None:
+    def paint_shadow(self, painter: QPainter, name: str, box: Box) -> None:
         """A lane that is blocked because ``name`` is taken."""
-        body = QRectF(left + 0.5, top + TOP + 0.5, max(3.0, width - 2), HEIGHT - 1)
-        path = QPainterPath()
-        path.addRoundedRect(body, 4, 4)
+        body = _body(box)
         painter.setBrush(self.theme.colour("sunken"))
-        painter.setPen(QPen(self.theme.colour("line"), 1))
-        painter.drawPath(path)
-        painter.save()
-        painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
+        painter.setPen(self.inks.line)
+        painter.drawRoundedRect(body, RADIUS, RADIUS)
         painter.fillRect(
-            QRectF(body.left() - 0.5, body.top() - 0.5, 3, HEIGHT), self.theme.colour("line_strong")
+            QRectF(body.left() - 0.5, body.top() + 0.5, 3, body.height() - 1),
+            self.theme.colour("line_strong"),
         )
-        painter.restore()
-        if width < NO_TEXT:
+        if box.width < NO_TEXT:
             return
         ratio = painter.device().devicePixelRatioF()
         painter.drawPixmap(
@@ -161,3 +240,18 @@ class BlockPainter:
         self.texts.draw(
             painter, "board", name, body.left() + 24, body.top(), body.width() - 30, body.height()
         )
+
+
+def _body(box: Box) -> QRectF:
+    """The rounded rectangle of a piece, on half pixels."""
+    return QRectF(
+        box.left + 0.5, box.top + TOP + 0.5, max(3.0, box.width - 2), box.height - 2 * TOP - 1
+    )
+
+
+def _left_edge(height: int) -> QPainterPath:
+    """The bar of a block: the left three pixels of its rounded rectangle."""
+    whole, edge = QPainterPath(), QPainterPath()
+    whole.addRoundedRect(QRectF(0, 0, 40, height), RADIUS, RADIUS)
+    edge.addRect(QRectF(0, 0, 3, height))
+    return whole.intersected(edge)

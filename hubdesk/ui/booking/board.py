@@ -1,7 +1,7 @@
-"""The day board under a hand: rows are rooms and desks by floor, columns are time.
+"""The board under a hand: drags, clicks, the keyboard and tips on the picture of ``BoardView``.
 
-Drags, keys and tips on the picture of ``view.BoardView``.  It tells by signals what a person
-did; it writes nothing itself.
+It tells by signals what a person did; it writes nothing itself.  What screen readers hear of it
+is in ``access``.
 
     board = Board(front)
     board.show_scene(scene, now=None)
@@ -10,20 +10,25 @@ did; it writes nothing itself.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip
 
-from hubdesk.ui.booking.gesture import Draft, Drag, Kind
+from hubdesk.ui.booking.access import announce, block_in_words, cell_in_words, draft_in_words
+from hubdesk.ui.booking.autoscroll import pull
+from hubdesk.ui.booking.carry import carry_on
+from hubdesk.ui.booking.gesture import Draft, Drag, Kind, carried, checked
+from hubdesk.ui.booking.grid import Row
 from hubdesk.ui.booking.scene import Block, Scene, Span
 from hubdesk.ui.booking.view import BoardView
-from hubdesk.ui.booking.wording import times
 from hubdesk.ui.front import Front
 
 EDGE = 6
 #: A press that moves less than this is a click.
-SLACK = 4
+SLACK = 6
 _CREATE_MINUTES = 60
+_AUTOSCROLL_MS = 30
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Board(BoardView):
@@ -34,27 +39,50 @@ class Board(BoardView):
         drafted(Draft): a new booking is wished; ask who for.
         dropped(Draft): a block was moved, copied or stretched to a free time.
         refused(Draft): it was dropped on something.
-        cancel_wanted(int), edit_wanted(int): occurrence.
+        immovable(Block): a person tried to drag what cannot be moved.
+        open_wanted(int): an occurrence shall be opened for editing.
+        room_wanted(lane): the week of a room is wanted.
+        menu_wanted(QPoint, Block | None): the menu of what is under the pointer or the cursor.
     """
 
     dragging = Signal(object)
     drafted = Signal(object)
     dropped = Signal(object)
     refused = Signal(object)
-    cancel_wanted = Signal(object)
-    edit_wanted = Signal(object)
+    immovable = Signal(object)
+    open_wanted = Signal(object)
+    room_wanted = Signal(int)
+    menu_wanted = Signal(QPoint, object)
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)
         self._drag: Drag | None = None
         self._pressed: QPoint | None = None
+        self._last = QPoint()
+        self._by_keys = False
+        self._timer = QTimer(self)
+        self._timer.setObjectName("autoscroll")
+        self._timer.setInterval(_AUTOSCROLL_MS)
+        self._timer.timeout.connect(self._on_autoscroll)
 
-    def show_scene(self, scene: Scene, now: int | None) -> None:
-        """Show a day; a drag under way ends, because its day may have changed."""
-        self._drag = None
-        super().show_scene(scene, now)
+    @property
+    def step(self) -> int:
+        """The raster of drags, in minutes."""
+        return self.front.theme.size("board_snap_minutes")
 
-    # -- mouse ----------------------------------------------------------------------------------
+    def show_scene(self, scene: Scene, now: int | None, room: int | None = None) -> None:
+        """Show days; a drag under way goes on if they are the same days."""
+        old, draft, drag = self.state.scene, self.state.draft, self._drag
+        super().show_scene(scene, now, room)
+        if drag is not None:
+            self._drag = drag.into(scene)
+            if self._drag is None:
+                self._end_drag()
+                return
+        if draft is not None:
+            self._set_draft(carried(draft, old, scene))
+
+    # -- where ----------------------------------------------------------------------------------
 
     def block_at(self, point: QPoint) -> Block | None:
         """The block under a point of the viewport."""
@@ -62,44 +90,49 @@ class Board(BoardView):
         row = grid.row_at(point.y())
         if row is None or row.lane is None or point.x() < grid.left:
             return None
-        minute = grid.minute(point.x())
-        for block in self.state.scene.by_lane[row.lane]:
-            if block.span.starts <= minute < block.span.ends:
+        minute, slack = grid.minute(point.x(), row), 60 / grid.hour
+        # The narrowest blocks are wider on the screen than their time.
+        for block in self.state.scene.between(row.lane, minute - slack, minute + slack):
+            if block.span.starts - slack <= minute < block.span.ends + slack / 2:
                 return block
         return None
 
-    def _grip(self, block: Block, x: int) -> Kind:
+    def _lane_row(self, point: QPoint) -> Row | None:
+        row = self.state.grid.row_at(point.y())
+        return row if row is not None and row.lane is not None else None
+
+    def _grip(self, block: Block, point: QPoint) -> Kind:
         grid = self.state.grid
-        left, right = grid.x(block.span.starts), grid.x(block.span.ends)
+        row = grid.row_at(point.y())
+        left, right = grid.x(block.span.starts, row), grid.x(block.span.ends, row)
         if right - left >= 3 * EDGE:
-            if x - left < EDGE:
+            if 0 <= point.x() - left < EDGE:
                 return Kind.STARTS
-            if right - x < EDGE:
+            if 0 <= right - point.x() < EDGE:
                 return Kind.ENDS
         return Kind.MOVE
 
+    # -- mouse ----------------------------------------------------------------------------------
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is not Qt.MouseButton.LeftButton:
+        if event.button() is not Qt.MouseButton.LeftButton or self._by_keys:
             return
         point = event.position().toPoint()
-        grid = self.state.grid
+        grid, scene = self.state.grid, self.state.scene
         row = grid.row_at(point.y())
         if row is not None and row.lane is None:
-            self._fold(self.state.scene.floors[row.floor].code)
+            self.fold(scene.floors[row.floor].code)
             return
         if row is None or row.lane is None or point.x() < grid.left:
             return
-        self._pressed = point
+        self._pressed = self._last = point
         block = self.block_at(point)
-        minute = grid.minute(point.x())
-        step = self.front.theme.size("board_snap_minutes")
+        minute = grid.minute(point.x(), row)
         if block is None:
-            self._drag = Drag.create(self.state.scene, row.lane, minute, step)
-        elif block.movable:
-            kind = self._grip(block, point.x())
-            self._drag = Drag.take(self.state.scene, block, minute, kind, step)
+            self._drag = Drag.create(scene, row.lane, minute, self.step)
         else:
-            self._drag = None
+            kind = self._grip(block, point) if block.movable else Kind.MOVE
+            self._drag = Drag.take(scene, block, minute, kind, self.step)
         self.choose(None if block is None else block.occurrence_id)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -109,37 +142,92 @@ class Board(BoardView):
             return
         if self.state.draft is None and (point - self._pressed).manhattanLength() < SLACK:
             return
-        grid = self.state.grid
-        row = grid.row_at(point.y())
-        lane = row.lane if row is not None and row.lane is not None else self._drag.draft.lane
-        copy = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        self._drag = self._drag.to(lane, grid.minute(point.x()), copy=copy)
-        self._set_draft(self._drag.draft)
-        self.dragging.emit(self._drag.draft)
+        self._last = point
+        self._drag_to(point, copy=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+        if self._drag is not None and not self._timer.isActive():
+            self._timer.start()
+
+    def _drag_to(self, point: QPoint, *, copy: bool) -> None:
+        drag = self._drag
+        assert drag is not None
+        if drag.draft.block is not None and not drag.draft.block.movable and not copy:
+            self._end_drag()
+            self.immovable.emit(drag.draft.block)
+            return
+        row = self._lane_row(point) or self.state.grid.row_of(drag.draft.lane,
+                                                              drag.draft.span.starts)  # fmt: skip
+        lane = drag.draft.lane if row is None or row.lane is None else row.lane
+        self._drag = drag.to(lane, self.state.grid.minute(point.x(), row), copy=copy)
+        self._show_drag()
+
+    def _show_drag(self) -> None:
+        assert self._drag is not None
+        draft = self._drag.draft
+        if draft != self.state.draft:
+            self._set_draft(draft)
+            self.dragging.emit(draft)
+            announce(self, draft_in_words(self.front.words, self.state.scene, draft))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton or self._pressed is None:
             return
-        drag, self._drag, self._pressed = self._drag, None, None
-        draft = self.state.draft
+        drag, draft, pressed = self._drag, self.state.draft, self._pressed
+        moved = abs(event.position().toPoint().x() - pressed.x())
+        careless = moved < max(SLACK, self.step * self.state.grid.hour / 60)
+        self._drag = self._pressed = None
+        self._timer.stop()
         self.dragging.emit(None)
         if drag is None:
             return
-        if draft is None:
-            self._cursor.place(drag.draft.lane, drag.draft.span)
+        if draft is None or (draft.kind is Kind.CREATE and careless):
+            self._set_draft(None)
+            self.place_cursor(drag.draft.lane, self._cell_of(drag))
             return
         self._drop(draft)
 
+    def _cell_of(self, drag: Drag) -> Span:
+        """What a click means for the cell cursor: the block, or an hour of free time."""
+        if drag.draft.block is not None:
+            return drag.draft.block.span
+        return Span(drag.draft.span.starts, drag.draft.span.starts + 2 * self._cursor.step)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
-        row = self.state.grid.row_at(point.y())
-        if row is None or row.lane is None or self.block_at(point) is not None:
+        grid = self.state.grid
+        row = self._lane_row(point)
+        if row is None or row.lane is None:
             return
-        start = self.state.grid.snap(self.state.grid.minute(point.x()) - 7)
+        if point.x() < grid.left:
+            self.room_wanted.emit(row.lane)
+            return
+        block = self.block_at(point)
+        if block is not None:
+            self.open_wanted.emit(block.occurrence_id)
+            return
+        start = grid.snap(grid.minute(point.x(), row) - self.step / 2)
         self.propose(row.lane, Span(start, start + _CREATE_MINUTES))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the block or the free time under the pointer; by key, of the cell cursor."""
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            block = self.state.scene.block(self.state.chosen) or self._cursor.block_under()
+            rect = self.rect_of(*self._cursor.cell)
+            at = self.viewport().mapToGlobal(rect.bottomLeft())
+        else:
+            point = self.viewport().mapFromGlobal(event.globalPos())
+            block, at = self.block_at(point), event.globalPos()
+            row = self._lane_row(point)
+            if row is None or row.lane is None:
+                return
+            if block is None and point.x() >= self.state.grid.left:
+                start = int(self.state.grid.minute(point.x(), row) // self.step * self.step)
+                self.place_cursor(row.lane, Span(start, start + _CREATE_MINUTES))
+        self.choose(None if block is None else block.occurrence_id)
+        self.menu_wanted.emit(at, block)
 
     def _drop(self, draft: Draft) -> None:
         if draft.kind is Kind.CREATE and draft.clash is None:
+            self.place_cursor(draft.lane, draft.span)
             self.drafted.emit(draft)
             return
         self._set_draft(None)
@@ -150,25 +238,45 @@ class Board(BoardView):
 
     def propose(self, lane: int, span: Span) -> None:
         """Wish a new booking, as dragging over free time does."""
-        clash = self.state.scene.clash(lane, span)
-        draft = Draft(Kind.CREATE, lane, span, None, clash)
-        if clash is not None:
+        draft = checked(self.state.scene, Draft(Kind.CREATE, lane, span))
+        if draft.clash is not None:
             self.refused.emit(draft)
             return
+        self.bring(lane, span)
         self._set_draft(draft)
         self.drafted.emit(draft)
+
+    def paste(self, block: Block) -> None:
+        """Copy a block to the cell cursor, as dropping it there with Ctrl does."""
+        lane, span = self._cursor.cell
+        to = Span(span.starts, span.starts + block.span.minutes)
+        self._drop(checked(self.state.scene, Draft(Kind.COPY, lane, to, block)))
 
     def _show_grip(self, point: QPoint) -> None:
         block = self.block_at(point)
         shape = Qt.CursorShape.ArrowCursor
-        if block is not None and block.movable and self._grip(block, point.x()) is not Kind.MOVE:
+        if block is not None and block.movable and self._grip(block, point) is not Kind.MOVE:
             shape = Qt.CursorShape.SizeHorCursor
         self.viewport().setCursor(shape)
 
-    def _fold(self, floor: str) -> None:
+    def fold(self, floor: str) -> None:
+        """Fold a floor's rows away, or show them again."""
         self.state.folded = self.state.folded ^ {floor}
         self._lay()
         self.viewport().update()
+
+    @Slot()
+    def _on_autoscroll(self) -> None:
+        """The pointer rests at an edge during a drag: the board moves under it."""
+        if self._drag is None:
+            self._timer.stop()
+            return
+        across, down = pull(self._last, self.state.grid, self.viewport().size())
+        before = (self.state.grid.scroll_x, self.state.grid.scroll_y)
+        self.horizontalScrollBar().setValue(before[0] + across)
+        self.verticalScrollBar().setValue(before[1] + down)
+        if before != (self.state.grid.scroll_x, self.state.grid.scroll_y):
+            self._drag_to(self._last, copy=self._drag.draft.kind is Kind.COPY)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
@@ -178,40 +286,88 @@ class Board(BoardView):
         return super().viewportEvent(event)
 
     def _tip(self, block: Block) -> str:
-        words = self.front.words
-        state = words.name("status", block.status)
-        parts = [times(words, block.span), block.org, block.title, state]
+        parts = block_in_words(self.front.words, block)
         return " \u00b7 ".join(part for part in parts if part).replace("<", "\u2039")
 
     # -- keyboard -------------------------------------------------------------------------------
 
+    def take_by_keys(self) -> None:
+        """Start to move the selected block by the arrows; Enter drops it, Esc puts it back."""
+        block = self.state.scene.block(self.state.chosen)
+        if block is None:
+            return
+        if not block.movable:
+            self.immovable.emit(block)
+            return
+        self._by_keys = True
+        self._drag = Drag.take(self.state.scene, block, block.span.starts, Kind.MOVE, self.step)
+        self.setFocus()
+        self._show_drag()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key == Qt.Key.Key_Escape and self._drag is not None:
-            self._drag = self._pressed = None
-            self._set_draft(None)
-            self.dragging.emit(None)
+        key, held = Qt.Key(event.key()), event.modifiers()
+        extend = bool(held & Qt.KeyboardModifier.ShiftModifier)
+        if self._drag is not None:
+            self._press_in_drag(key, extend=extend)
             return
-        extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if self._cursor.press(Qt.Key(key), extend=extend):
+        if not self.state.scene.lanes:
+            super().keyPressEvent(event)
+            return
+        far = bool(held & Qt.KeyboardModifier.ControlModifier)
+        before = self._cursor.cell
+        if self._cursor.press(key, extend=extend, far=far):
+            self._update_cursor(before)
             self._show_cursor()
-            return
-        lane, span = self._cursor.cell
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state.scene.lanes:
-            self.propose(lane, span)
-        elif key == Qt.Key.Key_Delete and self.state.chosen is not None:
-            self.cancel_wanted.emit(self.state.chosen)
-        elif key == Qt.Key.Key_F2 and self.state.chosen is not None:
-            self.edit_wanted.emit(self.state.chosen)
+        elif key in _ENTER:
+            under = self._cursor.block_under()
+            if under is not None:
+                self.open_wanted.emit(under.occurrence_id)
+            else:
+                self.propose(*self._cursor.cell)
         else:
             super().keyPressEvent(event)
+
+    def _press_in_drag(self, key: Qt.Key, *, extend: bool) -> None:
+        assert self._drag is not None
+        if key == Qt.Key.Key_Escape:
+            self._end_drag()
+        elif self._by_keys and key in _ENTER:
+            draft = self._drag.draft
+            self._end_drag()
+            self._drop(draft)
+        elif self._by_keys:
+            moved = carry_on(self._drag, self.state, key, self._cursor.step, stretch=extend)
+            if moved is not None:
+                self._drag = moved
+                self.bring(moved.draft.lane, moved.draft.span)
+                self._show_drag()
+
+    def _end_drag(self) -> None:
+        self._drag = self._pressed = None
+        self._by_keys = False
+        self._timer.stop()
+        self._set_draft(None)
+        self.dragging.emit(None)
+
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Tab goes from block to block of a row, and at its end to the next widget."""
+        block = None if self._drag else self._cursor.next_block(1 if following else -1)
+        if block is None:
+            return super().focusNextPrevChild(following)
+        self.place_cursor(block.lane, block.span)
+        return True
+
+    def place_cursor(self, lane: int, span: Span) -> None:
+        """Put the cell cursor on a time in a lane, in view; selects what is there."""
+        self._update_cursor(self._cursor.cell)
+        self._cursor.place(lane, span)
+        self._show_cursor()
 
     def _show_cursor(self) -> None:
         lane, span = self._cursor.cell
         self.bring(lane, span)
-        place = self.state.scene.lanes[lane].names.get(self.front.words.lang)
-        self.setAccessibleDescription(f"{place} {times(self.front.words, span)}")
         under = self._cursor.block_under()
         self.choose(None if under is None else under.occurrence_id)
         self._cursor.place(lane, span)
-        self.viewport().update()
+        self._update_cursor(self._cursor.cell)
+        announce(self, cell_in_words(self.front.words, self.state.scene, lane, span, under))

@@ -1,57 +1,33 @@
-"""Paints the board: ground, gaps, blocks, now-line, ghost, cell cursor, room column, time header.
+"""Paints the board: ground, gaps, blocks, now-line, ghost, cell cursor.
 
-Only what a rectangle touches is painted; the widget decides which rectangles.
+Only what a rectangle touches is painted; the widget decides which rectangles.  The room column
+and the time header are painted by ``column`` and ``header``.
 
-    BoardCanvas(front).paint(painter, rect, state)
+    BoardCanvas(front).paint(painter, rect, state, width)
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass, field
-
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from hubdesk.ui.booking.blocks import BlockPainter
+from hubdesk.ui.booking.blocks import TWO_LINES, BlockPainter, Look, Slivers
+from hubdesk.ui.booking.column import ColumnPainter
 from hubdesk.ui.booking.gesture import Draft, Kind
-from hubdesk.ui.booking.grid import Grid, Row
+from hubdesk.ui.booking.grid import Box, Grid, Row
+from hubdesk.ui.booking.header import HeaderPainter
 from hubdesk.ui.booking.inks import Inks
-from hubdesk.ui.booking.scene import Lane, Scene, Span
+from hubdesk.ui.booking.scene import DAY, Span
+from hubdesk.ui.booking.state import BoardState
+from hubdesk.ui.booking.wording import times
 from hubdesk.ui.front import Front
 from hubdesk.ui.widgets.texts import Texts
 
-FEATURE_ICONS = {
-    "projector": "projector",
-    "video": "video",
-    "microphone": "mic",
-    "screen": "monitor",
-    "whiteboard": "presentation",
-}
-#: The longest a block can reach back into the strip being painted, in minutes.
-_LONGEST = 1440
-
-
-@dataclass
-class BoardState:
-    """What the board shows now.
-
-    Attributes:
-        now: minute of the day of the now-line; None on other days.
-        cursor: lane and time of the cell cursor; shown while the board has the focus.
-        draft: what is being dragged, or what the open popover would book.
-        folded: codes of folded floors.
-        free: per floor, how many of its lanes are free now, and how many it has.
-    """
-
-    scene: Scene
-    grid: Grid
-    now: int | None = None
-    chosen: int | None = None
-    cursor: tuple[int, Span] | None = None
-    draft: Draft | None = None
-    folded: frozenset[str] = frozenset()
-    free: list[tuple[int, int]] = field(default_factory=list)
+#: How far what the filter does not mean fades.
+_FAINT = 0.42
+#: Lines nearer to each other than that are left out.
+_LEAST_LINES = 11
+_DEEP = 100_000
 
 
 class BoardCanvas:
@@ -62,12 +38,12 @@ class BoardCanvas:
         self.theme = front.theme
         self.texts = Texts(front.theme)
         self.inks = Inks(front.theme)
-        self.blocks = BlockPainter(front.theme, front.icons, self.texts, self.inks)
         words = front.words
-        self._held = words.name("status", "held")
-        self._closed = words.t("Closed")
-        self._room = words.t("Room")
-        self._seats = words.t("seats")
+        self.blocks = BlockPainter(
+            front.theme, front.icons, self.texts, self.inks, words.name("status", "held")
+        )
+        self._column = ColumnPainter(front, self.texts, self.inks)
+        self._header = HeaderPainter(front, self.texts, self.inks)
 
     def paint(self, painter: QPainter, rect: QRect, state: BoardState, width: int) -> None:
         """Everything that ``rect`` touches.
@@ -78,16 +54,16 @@ class BoardCanvas:
         grid = state.grid
         painter.setClipRect(rect)
         painter.fillRect(rect, self.theme.colour("surface"))
-        body = rect.intersected(QRect(grid.left, grid.head, width, 100_000))
+        body = rect.intersected(QRect(grid.left, grid.head, width, _DEEP))
         if not body.isEmpty():
             painter.setClipRect(body)
             self._body(painter, body, state)
         painter.setClipRect(rect)
         if rect.left() < grid.left or rect.top() < grid.head:
-            self._column(painter, rect, state)
-        self._floors(painter, rect, state, width)
+            self._column.paint(painter, rect, state)
+        self._column.paint_floors(painter, rect, state, width)
         if rect.top() < grid.head:
-            self._header(painter, rect, state, width)
+            self._header.paint(painter, rect, state, width)
 
     # -- body -----------------------------------------------------------------------------------
 
@@ -95,18 +71,14 @@ class BoardCanvas:
         grid = state.grid
         rows = [row for row in grid.rows_between(body.top(), body.bottom()) if row.lane is not None]
         for row in rows:
-            self._gaps(painter, body, state, row)
+            self._ground(painter, body, state, row)
         self._lines(painter, body, grid, rows)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        now_x = None if state.now is None else grid.x(state.now)
-        if now_x is not None:
-            painter.fillRect(
-                QRectF(now_x - 1, body.top(), 2, body.height()), self.theme.colour("now")
-            )
+        self._now(painter, body, state, rows, under=True)
         for row in rows:
-            self._row(painter, body, state, row)
-        if now_x is not None:
-            painter.fillRect(QRectF(now_x - 0.5, body.top(), 1, body.height()), self.inks.now_over)
+            self._claims_around(painter, body, state, row)
+        self._blocks(painter, body, state, rows)
+        self._now(painter, body, state, rows, under=False)
         if state.cursor is not None and state.draft is None:
             self._cursor(painter, grid, *state.cursor)
         if state.draft is not None:
@@ -114,263 +86,182 @@ class BoardCanvas:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _lines(self, painter: QPainter, body: QRect, grid: Grid, rows: list[Row]) -> None:
-        first = max(grid.first, int(grid.minute(body.left())) // 60 * 60)
-        last = min(grid.last, int(grid.minute(body.right())) + 60)
-        hours: list[QLineF] = []
-        halves: list[QLineF] = []
-        for minute in range(first, last + 1, 30):
-            x = round(grid.x(minute)) + 0.5
-            line = QLineF(x, body.top(), x, body.bottom() + 1)
-            (halves if minute % 60 else hours).append(line)
-        painter.setPen(self.inks.half)
-        painter.drawLines(halves)
+        """Half hours, hours, midnights; the finer ones only where there is room between them."""
+        top, bottom = body.top(), body.bottom() + 1
+        fine: list[QLineF] = []
+        plain: list[QLineF] = []
+        strong: list[QLineF] = []
+        step = next(
+            (step for step in (30, 60, 120, 180, 360) if step * grid.hour / 60 >= _LEAST_LINES),
+            DAY,
+        )
+        for day in range(grid.days):
+            for minute in range(grid.first // step * step, grid.last, step):
+                x = round(grid.x(day * DAY + max(minute, grid.first))) + 0.5
+                if not body.left() - 1 <= x <= body.right() + 1:
+                    continue
+                line = QLineF(x, top, x, bottom)
+                if minute <= grid.first and grid.days > 1:
+                    strong.append(line)
+                else:
+                    (fine if minute % 60 or grid.days > 1 else plain).append(line)
+        right = round(grid.x((grid.days - 1) * DAY + grid.last)) + 0.5
+        plain.append(QLineF(right, top, right, bottom))
         for row in rows:
             y = grid.y(row) + row.height - 0.5
-            hours.append(QLineF(body.left(), y, body.right() + 1, y))
-        painter.setPen(self.inks.line)
-        painter.drawLines(hours)
+            plain.append(QLineF(body.left(), y, body.right() + 1, y))
+        for pen, lines in ((self.inks.half, fine), (self.inks.line, plain),
+                           (self.inks.strong, strong)):  # fmt: skip
+            painter.setPen(pen)
+            painter.drawLines(lines)
 
-    def _gaps(self, painter: QPainter, body: QRect, state: BoardState, row: Row) -> None:
+    def _ground(self, painter: QPainter, body: QRect, state: BoardState, row: Row) -> None:
+        """Hatched where the lane cannot be used."""
         grid, lane = state.grid, row.lane
         assert lane is not None
+        y = grid.y(row)
+        if state.room is not None and state.today is not None and row.starts == state.today * DAY:
+            painter.fillRect(
+                QRectF(grid.left, y, body.right(), row.height), self.inks.today
+            )
+        earliest, latest = grid.minute(body.left(), row), grid.minute(body.right() + 1, row)
         for gap in state.scene.gaps_by_lane[lane]:
-            left = max(grid.x(max(gap.span.starts, grid.first)), grid.left - 1.0)
-            right = grid.x(min(gap.span.ends, grid.last))
-            if right <= body.left() or left > body.right() or right <= left:
+            if gap.span.ends < earliest or gap.span.starts > latest:
                 continue
-            y = grid.y(row)
+            left = max(grid.x(gap.span.starts, row), grid.left - 1.0)
+            right = min(grid.x(gap.span.ends, row), body.right() + 2.0)
+            if right - left <= 1:
+                continue
             painter.setBrushOrigin(QPointF(-grid.scroll_x, -grid.scroll_y))
             painter.fillRect(QRectF(left, y, right - left, row.height), self.inks.closure)
             if gap.reason and right - left > 40:
-                self._plate(painter, gap.reason, left + 8, y, right - left - 16, row.height)
+                whole = grid.x(gap.span.ends, row) - left
+                self._plate(painter, gap.reason, Box(left + 8, y, whole - 16, row.height))
 
-    def _plate(
-        self, painter: QPainter, text: str, left: float, top: float, room: float, height: float
-    ) -> None:
-        width = self.texts.prepared("caption", text, room).size().width()
+    def _plate(self, painter: QPainter, text: str, box: Box) -> None:
+        width = self.texts.prepared("caption", text, box.width).size().width()
+        middle = box.top + box.height / 2
         painter.fillRect(
-            QRectF(left - 4, top + 6, width + 8, height - 12), self.theme.colour("hatch_ground")
+            QRectF(box.left - 4, middle - 10, width + 8, 20), self.theme.colour("hatch_ground")
         )
         painter.setPen(self.theme.colour("muted"))
-        self.texts.draw(painter, "caption", text, left, top, room, height)
+        self.texts.draw(painter, "caption", text, box.left, box.top, box.width, box.height)
 
-    def _row(self, painter: QPainter, body: QRect, state: BoardState, row: Row) -> None:
+    def _now(
+        self, painter: QPainter, body: QRect, state: BoardState, rows: list[Row], *, under: bool
+    ) -> None:
+        """Two pixels under the blocks, one faint one over them."""
+        if state.now is None:
+            return
+        grid = state.grid
+        colour = self.theme.colour("now") if under else self.inks.now_over
+        wide = 2 if under else 1
+        if state.room is None:
+            x = grid.x(state.now)
+            painter.fillRect(QRectF(x - wide / 2, body.top(), wide, body.height()), colour)
+            return
+        for row in rows:
+            if row.starts <= state.now < row.starts + DAY:
+                x = grid.x(state.now, row)
+                painter.fillRect(QRectF(x - wide / 2, grid.y(row), wide, row.height), colour)
+
+    def _claims_around(self, painter: QPainter, body: QRect, state: BoardState, row: Row) -> None:
+        """What other rooms do to the lane, and the set-up and clean-up of its own blocks."""
         grid, scene, lane = state.grid, state.scene, row.lane
         assert lane is not None
-        y, words = grid.y(row), self.front.words
-        earliest, latest = grid.minute(body.left()), grid.minute(body.right() + 1)
+        earliest, latest = grid.minute(body.left(), row), grid.minute(body.right() + 1, row)
+        if state.greyed(lane):
+            painter.setOpacity(_FAINT)
         for shadow in scene.shadows_by_lane[lane]:
             if shadow.span.ends >= earliest and shadow.span.starts <= latest:
-                left = grid.x(shadow.span.starts)
-                self.blocks.paint_shadow(
-                    painter, scene.lanes[shadow.by.lane].names.get(words.lang), left, y,
-                    grid.x(shadow.span.ends) - left,
-                )  # fmt: skip
-        blocks = scene.by_lane[lane]
-        start = bisect_left(blocks, earliest - _LONGEST, key=lambda block: block.span.starts)
-        dragged = state.draft.block if state.draft else None
-        clashing = state.draft.clash.block if state.draft and state.draft.clash else None
-        for block in blocks[start:]:
-            if block.claimed.starts > latest:
-                break
-            if block.claimed.ends < earliest:
-                continue
-            left, right = grid.x(block.span.starts), grid.x(block.span.ends)
+                name = scene.lanes[shadow.by.lane].names.get(self.front.words.lang)
+                self.blocks.paint_shadow(painter, name, _box(grid, row, shadow.span))
+        for block in scene.between(lane, earliest, latest):
             if block.before:
-                edge = grid.x(block.claimed.starts)
-                self.blocks.paint_buffer(painter, block, edge, y, left - edge)
+                before = Span(block.claimed.starts, block.span.starts)
+                self.blocks.paint_buffer(painter, block.hue, _box(grid, row, before))
             if block.after:
-                edge = grid.x(block.claimed.ends)
-                self.blocks.paint_buffer(painter, block, right - 1, y, edge - right)
-            moving = dragged is block and state.draft and state.draft.kind is not Kind.COPY
-            if moving:
-                painter.setOpacity(0.4)
-            self.blocks.paint(
-                painter, block, left, y, right - left, held_word=self._held,
-                chosen=block.occurrence_id == state.chosen, alarmed=block is clashing,
-            )  # fmt: skip
-            painter.setOpacity(1.0)
+                after = Span(block.span.ends, block.claimed.ends)
+                self.blocks.paint_buffer(painter, block.hue, _box(grid, row, after))
+        painter.setOpacity(1.0)
+
+    def _blocks(self, painter: QPainter, body: QRect, state: BoardState, rows: list[Row]) -> None:
+        grid, scene, draft = state.grid, state.scene, state.draft
+        clear, faint = Slivers(self.theme), Slivers(self.theme)
+        dragged = draft.block if draft is not None and draft.kind is not Kind.COPY else None
+        clashing = draft.clash.block if draft is not None and draft.clash is not None else None
+        special = {None if one is None else one.occurrence_id for one in (dragged, clashing)}
+        special.add(state.chosen)
+        for row in rows:
+            assert row.lane is not None
+            greyed, y, height = state.greyed(row.lane), grid.y(row), row.height
+            earliest, latest = grid.minute(body.left(), row), grid.minute(body.right() + 1, row)
+            for block in scene.between(row.lane, earliest, latest):
+                left = grid.x(block.span.starts, row)
+                width = grid.x(block.span.ends, row) - left
+                pale = greyed or block.occurrence_id in state.faint
+                if Slivers.takes(block, width) and block.occurrence_id not in special:
+                    (faint if pale else clear).add(block.hue, left, y, width, height)
+                    continue
+                look = Look(
+                    chosen=block.occurrence_id == state.chosen, alarmed=block is clashing,
+                    left_behind=block is dragged,
+                    times=times(self.front.words, block.span) if height >= TWO_LINES else "",
+                )  # fmt: skip
+                painter.setOpacity(_FAINT if pale else 1.0)
+                self.blocks.paint(painter, block, Box(left, y, width, height), look)
+        painter.setOpacity(_FAINT)
+        faint.paint(painter)
+        painter.setOpacity(1.0)
+        clear.paint(painter)
 
     def _cursor(self, painter: QPainter, grid: Grid, lane: int, span: Span) -> None:
-        box = grid.box(lane, span)
-        if box is not None:
-            left, top, width = box
-            painter.setPen(QPen(self.theme.colour("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(left + 1, top + 2, width - 2, 28), 5, 5)
+        painter.setPen(QPen(self.theme.colour("focus"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for box in grid.boxes(lane, span):
+            painter.drawRoundedRect(
+                QRectF(box.left + 1, box.top + 2, box.width - 2, box.height - 4), 5, 5
+            )
 
     def _ghost(self, painter: QPainter, state: BoardState, draft: Draft) -> None:
-        grid = state.grid
-        box = grid.box(draft.lane, draft.span)
-        if box is None:
-            return
-        left, top, width = box
-        body = QRectF(left + 1, top + 1.5, max(4.0, width - 2), 29)
-        painter.setPen(QPen(self.theme.colour("bad" if draft.clash else "accent"), 2))
-        painter.setBrush(self.theme.colour("raised"))
-        painter.drawRoundedRect(body, 4, 4)
-        if draft.clash is not None:
-            part = draft.clash.part
-            part_left = max(grid.x(part.starts), left)
-            part_right = min(grid.x(part.ends), left + width)
-            if part_right - part_left > 1:
-                piece = QRectF(part_left, top + 3, part_right - part_left, 26)
-                painter.setBrushOrigin(piece.topLeft())
-                painter.fillRect(piece, self.inks.clash)
-                painter.fillRect(
-                    QRectF(part_left - 1, top + 1, 2, 30), self.theme.colour("bad")
-                )
         block = draft.block
-        if block is not None and block.org:
-            painter.setPen(self.theme.hue(block.hue).ink)
-            self.texts.draw(painter, "code", block.org, left + 8, top, width - 12, 32)
-
-    # -- room column ----------------------------------------------------------------------------
-
-    def _column(self, painter: QPainter, rect: QRect, state: BoardState) -> None:
-        grid = state.grid
-        area = rect.intersected(QRect(0, grid.head, grid.left, 100_000))
-        if area.isEmpty():
-            return
-        painter.save()
-        painter.setClipRect(area)
-        painter.fillRect(area, self.theme.colour("surface"))
-        draft = state.draft
-        for row in grid.rows_between(area.top(), area.bottom()):
-            if row.lane is None:
-                continue
-            lane = state.scene.lanes[row.lane]
-            y = grid.y(row)
-            lit = draft is not None and draft.lane == row.lane
-            if lit:
-                painter.fillRect(
-                    QRect(0, y, grid.left, row.height), self.theme.colour("accent_soft")
+        for box in state.grid.boxes(draft.lane, draft.span):
+            body = QRectF(box.left + 1, box.top + 1.5, max(4.0, box.width - 2), box.height - 3)
+            painter.setPen(QPen(self.theme.colour("bad" if draft.clash else "accent"), 2))
+            painter.setBrush(self.theme.colour("raised"))
+            painter.drawRoundedRect(body, 4, 4)
+            if draft.clash is not None:
+                self._hatch_clash(painter, state.grid, box, draft.clash.part, draft.lane)
+            if block is not None and block.org and box.width > 16:
+                painter.setPen(self.theme.hue(block.hue).ink)
+                left = box.left + 8
+                left += 4 + self.texts.draw(
+                    painter, "code", block.org, left, box.top, box.width - 12, box.height
                 )
-            self._lane(painter, lane, y, row.height, grid.left, lit=lit)
-            painter.setPen(self.inks.line)
-            painter.drawLine(QLineF(0, y + row.height - 0.5, grid.left, y + row.height - 0.5))
-        painter.setPen(self.inks.strong)
-        x = grid.left - 0.5
-        painter.drawLine(QLineF(x, area.top(), x, area.bottom() + 1))
-        painter.restore()
+                painter.setPen(self.theme.colour("text"))
+                room = box.left + box.width - left - 8
+                if draft.clash is None and room > 24:
+                    self.texts.draw(
+                        painter, "board", block.title, left, box.top, room, box.height
+                    )
 
-    def _lane(
-        self, painter: QPainter, lane: Lane, y: int, height: int, width: int, *, lit: bool
+    def _hatch_clash(
+        self, painter: QPainter, grid: Grid, box: Box, part: Span, lane: int
     ) -> None:
-        right = float(width - 10)
-        left = 26.0 if lane.part else 12.0
-        name = lane.short.get(self.front.words.lang)
-        if lane.kind == "desk":
-            right = self._mark(painter, "armchair", right, y, height)
-        else:
-            painter.setPen(self.theme.colour("muted"))
-            if lane.capacity:
-                self.texts.draw_right(painter, "small", str(lane.capacity), right, y, 40, height)
-            right -= 30
-            icons = [FEATURE_ICONS[name] for name in lane.features if name in FEATURE_ICONS]
-            room = right - left - self.texts.width("small", name) - 8
-            for icon in reversed(icons[: max(0, int(room // 18))]):
-                right = self._mark(painter, icon, right, y, height)
-        if lane.part:
-            painter.setPen(self.theme.colour("muted"))
-            self.texts.draw(painter, "board", "\u2514", 13, y, 14, height)
-        painter.setPen(self.theme.colour("accent" if lit else "text"))
-        self.texts.draw(
-            painter, "label" if lit else "small", name, left, y, right - left - 4, height
-        )
-
-    def _mark(self, painter: QPainter, name: str, right: float, y: int, height: int) -> float:
-        ratio = painter.device().devicePixelRatioF()
-        painter.drawPixmap(
-            QPointF(right - 14, y + (height - 14) / 2),
-            self.front.icons.pixmap(name, "muted", 14, ratio),
-        )
-        return right - 18
-
-    def _floors(self, painter: QPainter, rect: QRect, state: BoardState, width: int) -> None:
-        grid = state.grid
-        below = rect.intersected(QRect(0, grid.head, width, 100_000))
-        painter.setClipRect(below)
-        ratio = painter.device().devicePixelRatioF()
-        for row in grid.rows_between(below.top(), below.bottom()):
-            if row.lane is not None:
+        """The piece of a draft that cannot be had, with an edge where it begins."""
+        for piece in grid.boxes(lane, part):
+            left = max(piece.left, box.left)
+            right = min(piece.left + piece.width, box.left + box.width)
+            if piece.top != box.top or right - left <= 1:
                 continue
-            y, floor = grid.y(row), state.scene.floors[row.floor]
-            painter.fillRect(QRect(0, y, width, row.height), self.theme.colour("sunken"))
-            icon = "chevron-right" if floor.code in state.folded else "chevron-down"
-            painter.drawPixmap(
-                QPointF(12, y + 6), self.front.icons.pixmap(icon, "text_soft", 14, ratio)
+            rect = QRectF(left, box.top + 3, right - left, box.height - 6)
+            painter.setBrushOrigin(rect.topLeft())
+            painter.fillRect(rect, self.inks.clash)
+            painter.fillRect(
+                QRectF(left - 1, box.top + 1, 2, box.height - 2), self.theme.colour("bad")
             )
-            painter.setPen(self.theme.colour("text"))
-            name = floor.names.get(self.front.words.lang)
-            if floor.desks:
-                name = self.front.words.t("{floor} \u00b7 desks", floor=name)
-            used = self.texts.draw(painter, "table_strong", name, 33, y, 420, row.height)
-            if row.floor < len(state.free):
-                free, total = state.free[row.floor]
-                words = self.front.words.t("{free} of {total} free", free=free, total=total)
-                painter.setPen(self.theme.colour("muted"))
-                self.texts.draw(painter, "small", words, 33 + used + 8, y, 260, row.height)
-            painter.setPen(self.inks.line)
-            painter.drawLine(QLineF(0, y + row.height - 0.5, width, y + row.height - 0.5))
-            painter.drawLine(QLineF(0, y - 0.5, width, y - 0.5))
-        painter.setClipRect(rect)
-
-    # -- time header ----------------------------------------------------------------------------
-
-    def _header(self, painter: QPainter, rect: QRect, state: BoardState, width: int) -> None:
-        grid = state.grid
-        painter.fillRect(QRect(0, 0, width, grid.head), self.theme.colour("surface"))
-        painter.setClipRect(rect.intersected(QRect(grid.left, 0, width, grid.head)))
-        tag = self._tag_span(state)
-        pill = None if state.now is None else grid.x(state.now)
-        painter.setPen(self.theme.colour("text_soft"))
-        for minute in range(grid.first, grid.last, 60):
-            x = grid.x(minute)
-            covered = pill is not None and x - 44 < pill < x + 66
-            if covered or (tag and x + 44 > tag[0] and x < tag[1]):
-                continue
-            self.texts.draw(painter, "small", _clock(minute), x + 4, 0, 60, grid.head)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if pill is not None and not (tag and tag[0] < pill + 22 and tag[1] > pill - 22):
-            assert state.now is not None
-            self._tag(painter, _clock(state.now), pill - 22, 44, 9, "now", "surface")
-        if tag is not None and state.draft is not None:
-            span = state.draft.span
-            text = f"{_clock(span.starts)}\u2013{_clock(span.ends)}"
-            self._tag(painter, text, tag[0], tag[1] - tag[0], 4, "accent", "on_accent")
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        painter.setClipRect(rect)
-        if rect.left() < grid.left:
-            painter.fillRect(QRect(0, 0, grid.left, grid.head), self.theme.colour("surface"))
-            painter.setPen(self.theme.colour("muted"))
-            self.texts.draw(painter, "small", self._room, 12, 0, 80, grid.head)
-            self.texts.draw_right(
-                painter, "small", self._seats, grid.left - 10, 0, 70, grid.head
-            )
-        painter.setPen(self.inks.strong)
-        painter.drawLine(QLineF(0, grid.head - 0.5, width, grid.head - 0.5))
-        painter.drawLine(QLineF(grid.left - 0.5, 0, grid.left - 0.5, grid.head))
-
-    def _tag_span(self, state: BoardState) -> tuple[float, float] | None:
-        if state.draft is None:
-            return None
-        left = state.grid.x(state.draft.span.starts)
-        right = state.grid.x(state.draft.span.ends)
-        return left, max(right, left + 88)
-
-    def _tag(
-        self, painter: QPainter, text: str, left: float, width: float, radius: float, fill: str,
-        ink: str,
-    ) -> None:  # fmt: skip
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.theme.colour(fill))
-        painter.drawRoundedRect(QRectF(left, 4, width, 19), radius, radius)
-        painter.setPen(self.theme.colour(ink))
-        used = self.texts.width("code", text)
-        self.texts.draw(painter, "code", text, left + (width - used) / 2, 4, width, 19)
 
 
-def _clock(minute: int) -> str:
-    """``14:05`` of minutes after midnight; 24:00 for the end of the day."""
-    return f"{minute // 60:02d}:{minute % 60:02d}"
+def _box(grid: Grid, row: Row, span: Span) -> Box:
+    left = grid.x(span.starts, row)
+    return Box(left, grid.y(row), grid.x(span.ends, row) - left, row.height)

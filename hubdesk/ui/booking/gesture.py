@@ -88,16 +88,20 @@ class Drag:
         span = self._moved(draft.block.span, minute)
         return replace(self, draft=replace(draft, kind=kind, lane=lane, span=span))._checked()
 
-    def by_step(self, lanes: int, minutes: int, *, stretch: bool = False) -> Drag:
-        """Moved on by keys: so many lanes down and minutes later, or its end so much later."""
-        draft, step = self.draft, self.step
-        lane = min(max(0, draft.lane + lanes), len(self.scene.lanes) - 1)
+    def by_keys(self, lane: int, minutes: int, *, stretch: bool = False) -> Drag:
+        """Moved on by keys: into a lane, so many minutes later; or only its end later."""
+        draft = self.draft
         if stretch:
-            ends = min(self.scene.ends, max(draft.span.ends + minutes, draft.span.starts + step))
-            span = Span(draft.span.starts, ends)
+            ends = max(draft.span.ends + minutes, draft.span.starts + self.step)
+            span = Span(draft.span.starts, min(self.scene.ends, ends))
         else:
             span = self._within(draft.span.shifted(minutes))
         return replace(self, draft=replace(draft, lane=lane, span=span))._checked()
+
+    def into(self, scene: Scene) -> Drag | None:
+        """The same drag in a scene that was read again; None if it has lost its ground."""
+        draft = carried(self.draft, self.scene, scene)
+        return None if draft is None else replace(self, scene=scene, draft=draft)._checked()
 
     def _drawn(self, minute: float) -> Span:
         """From the cell that was pressed to the one under the pointer, both included."""
@@ -125,17 +129,38 @@ class Drag:
         return Span(span.starts, min(self.scene.ends, max(edge, span.starts + self.step)))
 
     def _checked(self) -> Drag:
-        draft = self.draft
-        block = draft.block
-        without = None if block is None or draft.kind is Kind.COPY else block.occurrence_id
-        clash = self.scene.clash(
-            draft.lane,
-            draft.span,
-            without=without,
-            before=_own(self.scene, block, "before"),
-            after=_own(self.scene, block, "after"),
-        )
-        return replace(self, draft=replace(draft, clash=clash))
+        return replace(self, draft=checked(self.scene, self.draft))
+
+
+def carried(draft: Draft, old: Scene, new: Scene) -> Draft | None:
+    """A draft in a scene of the same days that was read again.
+
+    Returns:
+        None if the days are others, or the room or the moved date is not among them any more.
+    """
+    if (old.day, old.days) != (new.day, new.days):
+        return None
+    room = old.lanes[draft.lane].resource_id
+    lane = next((at for at, one in enumerate(new.lanes) if one.resource_id == room), None)
+    block = None
+    if draft.block is not None:
+        block = new.block(draft.block.occurrence_id)
+        if block is None:
+            return None
+    if lane is None:
+        return None
+    return checked(new, replace(draft, lane=lane, block=block))
+
+
+def checked(scene: Scene, draft: Draft) -> Draft:
+    """A draft with what is in its way."""
+    block = draft.block
+    without = None if block is None or draft.kind is Kind.COPY else block.occurrence_id
+    clash = scene.clash(
+        draft.lane, draft.span, without=without, before=_own(scene, block, "before"),
+        after=_own(scene, block, "after"),
+    )  # fmt: skip
+    return replace(draft, clash=clash)
 
 
 def _own(scene: Scene, block: Block | None, side: str) -> int:

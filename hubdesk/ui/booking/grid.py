@@ -79,20 +79,23 @@ class Grid:
 
     def lay(
         self, scene: Scene, folded: frozenset[str], hidden: frozenset[int] = frozenset(),
-        room: int | None = None,
+        room: int | None = None, tall: int = 0,
     ) -> None:  # fmt: skip
         """Lay the rows of a scene; the span of hours grows with what happens outside it.
 
         Args:
             hidden: lanes that take no row.
             room: show only this lane, a row for each day.
+            tall: pixels that the days of a room may share.
         """
         self.rows.clear()
         self._row_of.clear()
         self.room = room
         self.days = scene.days if room is None else 1
         self.head = self._sizes["board_time_header"] + (16 if self.days > 1 else 0)
-        top = self._lay_floors(scene, folded, hidden) if room is None else self._lay_days(scene)
+        top = self._lay_floors(scene, folded, hidden) if room is None else (
+            self._lay_days(scene, tall)
+        )
         self._tops = [row.top for row in self.rows]
         self.content_height = top
         self._stretch(scene)
@@ -113,9 +116,10 @@ class Grid:
                 top += self._sizes["board_row"]
         return top
 
-    def _lay_days(self, scene: Scene) -> int:
+    def _lay_days(self, scene: Scene, tall: int) -> int:
         assert self.room is not None
-        top, height = 0, 2 * self._sizes["board_row"]
+        row = self._sizes["board_row"]
+        top, height = 0, min(3 * row, max(2 * row, tall // scene.days))
         for day in range(scene.days):
             self._row_of[self.room, day] = len(self.rows)
             floor = scene.lanes[self.room].floor

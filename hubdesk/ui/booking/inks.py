@@ -21,6 +21,7 @@ class Inks:
         closure: hatched ground of a time that cannot be booked.
         clash: hatched piece of a drag that clashes.
         line, half, strong: hour, half-hour and separating lines.
+        today: wash over the row of the present day.
     """
 
     def __init__(self, theme: Theme) -> None:
@@ -34,8 +35,15 @@ class Inks:
         self.strong = QPen(theme.colour("line_strong"), 1)
         self.now_over = QColor(theme.colour("now"))
         self.now_over.setAlphaF(0.55)
+        self.today = QColor(theme.colour("accent_soft"))
+        self.today.setAlphaF(0.45)
+        self._edges = [QPen(hue.edge, 1) for hue in theme.hues]
         self._held: dict[int, QBrush] = {}
         self._buffers: dict[int, tuple[QBrush, QPen]] = {}
+
+    def edge(self, hue: int) -> QPen:
+        """The outline of an organisation's blocks."""
+        return self._edges[hue % len(self._edges)]
 
     def held(self, hue: int) -> QBrush:
         """Stripes of an organisation for what is only held."""

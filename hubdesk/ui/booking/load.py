@@ -10,20 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from hubdesk.booking.model import Target
 from hubdesk.booking.queries.board import Block as BoardBlock
 from hubdesk.booking.queries.board import board
-from hubdesk.booking.queries.targets import select_dates
 from hubdesk.hub.queries import settings
-from hubdesk.kernel.names import Names
-from hubdesk.spaces.model import Resource
-from hubdesk.spaces.queries import floors, resources
-from hubdesk.store.queries import Change, history
+from hubdesk.spaces.queries import floors
 from hubdesk.store.session import Session
-from hubdesk.ui.booking.facts import Detail, Past
 from hubdesk.ui.booking.lanes import lanes_of
 from hubdesk.ui.booking.scene import DAY, Block, Gap, Scene, Span
 from hubdesk.ui.orgs import OrgBook, load_orgs
@@ -158,95 +151,3 @@ def _block(row: BoardBlock, lane: int, orgs: OrgBook, clock: WallClock) -> Block
         private,
         row.series,
     )
-
-
-def load_detail(session: Session, occurrence_id: int, zone: ZoneInfo) -> Detail:
-    """One date with everything the inspector shows.
-
-    Raises:
-        NotFoundError: no such date.
-    """
-    selected = select_dates(session, Target(occurrence_id=occurrence_id))
-    booking, row = selected.booking, selected.dates[0]
-    places = {place.id: place for place in resources(session)}
-    place = places[row["resource_id"]]
-    choice = load_orgs(session).by_id.get(booking["org_id"])
-    day = row["starts_at"].astimezone(zone).date()
-    block = Block(
-        occurrence_id=occurrence_id,
-        booking_id=booking["id"],
-        lane=-1,
-        span=Span(minute_of(row["starts_at"], day, zone), minute_of(row["ends_at"], day, zone)),
-        org="" if choice is None else choice.code,
-        hue=0 if choice is None else choice.hue,
-        status=str(row["status"]),
-        title="" if booking["private"] else booking["title"],
-        org_id=booking["org_id"],
-        before=row["setup_minutes"],
-        after=row["cleanup_minutes"],
-        private=booking["private"],
-        series=bool(booking["rrule"]),
-    )
-    return Detail(
-        block=block,
-        org_names=Names() if choice is None else choice.names,
-        room=place.names,
-        day=day,
-        capacity=place.capacity or 0,
-        project=booking["project"],
-        created_at=booking["created_at"],
-        created_by=booking["created_by"],
-        reason=row["reason"] or "",
-        history=_past(session, occurrence_id, booking["id"], places, zone),
-    )
-
-
-def _past(
-    session: Session, occurrence_id: int, booking_id: int, places: dict[int, Resource],
-    zone: ZoneInfo,
-) -> tuple[Past, ...]:  # fmt: skip
-    found = {change.seq: change for change in history(session, of=("booking", booking_id))}
-    found |= {c.seq: c for c in history(session, of=("occurrence", occurrence_id))}
-    return tuple(
-        Past(
-            change.at,
-            change.actor,
-            change.action,
-            _differences(change, occurrence_id, places, zone),
-        )
-        for change in sorted(found.values(), key=lambda change: -change.seq)
-    )
-
-
-def _differences(
-    change: Change, occurrence_id: int, places: dict[int, Resource], zone: ZoneInfo
-) -> tuple[tuple[str, str, str], ...]:
-    """Before and after of what people look at: room and time."""
-    for image in change.images:
-        if image.kind != "occurrence" or image.id != occurrence_id:
-            continue
-        before, after = image.before, image.after
-        if before is None or after is None:
-            return ()
-        parts: list[tuple[str, str, str]] = []
-        if before.get("resource_id") != after.get("resource_id"):
-            codes = [_code(places, image_row.get("resource_id")) for image_row in (before, after)]
-            parts.append(("Room", codes[0], codes[1]))
-        times = [_times(image_row, zone) for image_row in (before, after)]
-        if times[0] != times[1]:
-            parts.append(("Time", times[0], times[1]))
-        return tuple(parts)
-    return ()
-
-
-def _code(places: dict[int, Resource], key: Any) -> str:
-    place = places.get(key)
-    return "" if place is None else place.code
-
-
-def _times(row: Any, zone: ZoneInfo) -> str:
-    if not row.get("starts_at") or not row.get("ends_at"):
-        return ""
-    starts = datetime.fromisoformat(row["starts_at"]).astimezone(zone)
-    ends = datetime.fromisoformat(row["ends_at"]).astimezone(zone)
-    return f"{starts:%H:%M}\u2013{ends:%H:%M}"

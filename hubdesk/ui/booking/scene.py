@@ -103,8 +103,8 @@ class Block:
 
     @property
     def movable(self) -> bool:
-        """Whether it may still be dragged: not over, not given back."""
-        return self.status in ("requested", "held", "booked", "checked_in")
+        """Whether it may still be moved: nobody has come, and it is not over or given back."""
+        return self.status in ("requested", "held", "booked")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The board as a picture: one widget that shows a day, scrolls by moving pixels, paints itself.
+"""The board as a picture: one widget that shows days, scrolls by moving pixels, paints itself.
 
 No object per booking; it repaints only what changed.  What the mouse and the keyboard do on it
 is ``board.Board``.
@@ -23,13 +23,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
-from hubdesk.ui.booking.canvas import BoardCanvas, BoardState
+from hubdesk.ui.booking.canvas import BoardCanvas
 from hubdesk.ui.booking.gesture import Draft
 from hubdesk.ui.booking.grid import Grid
 from hubdesk.ui.booking.keys import Cursor
 from hubdesk.ui.booking.scene import Scene, Span
+from hubdesk.ui.booking.state import BoardState
 from hubdesk.ui.front import Front
 from hubdesk.words.marker import N_
+
+LEAST_ZOOM, MOST_ZOOM, ZOOM_STEP = 0.5, 8.0, 1.15
 
 
 class BoardView(QAbstractScrollArea):
@@ -41,9 +44,11 @@ class BoardView(QAbstractScrollArea):
 
     Signals:
         chosen(occurrence id | None): another block is selected.
+        zoomed(float): the hours are wider or narrower.
     """
 
     chosen = Signal(object)
+    zoomed = Signal(float)
 
     def __init__(self, front: Front) -> None:
         super().__init__()
@@ -63,20 +68,24 @@ class BoardView(QAbstractScrollArea):
 
     # -- what is shown --------------------------------------------------------------------------
 
-    def show_scene(self, scene: Scene, now: int | None) -> None:
-        """Show a day; selection and scroll position stay.
+    def show_scene(self, scene: Scene, now: int | None, room: int | None = None) -> None:
+        """Show days; selection, cell cursor and scroll position stay.
 
         Args:
-            now: minute of the now-line; None if it is another day.
+            now: minute of the now-line; None if the present is not among the days.
+            room: show only this lane, a row for each day.
         """
         state = self.state
         before = state.scene.block(state.chosen)
-        state.scene, state.now, state.draft = scene, now, None
-        self._count_free()
+        same = (scene.day, scene.days) == (state.scene.day, state.scene.days)
+        self._cursor.keep_place(scene)
+        state.scene, state.now, state.room = scene, now, room
+        state.draft = None
+        state.count_free()
         self._lay()
         self._cursor.settle()
         after = scene.block(state.chosen)
-        if after is not None and (
+        if after is not None and same and (
             before is None or (before.lane, before.span) != (after.lane, after.span)
         ):
             self._cursor.place(after.lane, after.span)
@@ -84,11 +93,33 @@ class BoardView(QAbstractScrollArea):
 
     def show_now(self, now: int | None) -> None:
         """Move the now-line; only its two strips are painted."""
-        old, self.state.now = self.state.now, now
-        self._count_free()
+        grid, old = self.state.grid, self.state.now
+        self.state.now = now
+        free = list(self.state.free)
+        self.state.count_free()
         for minute in {old, now} - {None}:
-            x = round(self.state.grid.x(minute or 0))
-            self.viewport().update(QRect(x - 50, 0, 100, self.viewport().height()))
+            row = None
+            if self.state.room is not None:
+                row = grid.row_of(self.state.room, minute or 0)
+            x = round(grid.x(minute or 0, row))
+            self.viewport().update(QRect(x - 50, 0, 116, grid.head))
+            top, height = (grid.head, self.viewport().height()) if row is None else (
+                grid.y(row), row.height
+            )  # fmt: skip
+            self.viewport().update(QRect(x - 3, top, 6, height))
+        if free != self.state.free:
+            self._update_floors()
+
+    def show_filter(
+        self, fitting: frozenset[int] | None, faint: frozenset[int], *, hiding: bool
+    ) -> None:
+        """Grey what is outside a filter, or hide it; see :class:`state.BoardState`."""
+        state = self.state
+        if (state.fitting, state.faint, state.hiding) == (fitting, faint, hiding):
+            return
+        state.fitting, state.faint, state.hiding = fitting, faint, hiding
+        self._lay()
+        self.viewport().update()
 
     def show_draft(self, draft: Draft | None) -> None:
         """Show what an open popover would book, or nothing."""
@@ -102,7 +133,7 @@ class BoardView(QAbstractScrollArea):
         self.state.chosen = occurrence_id
         self._update_block(occurrence_id)
         block = self.state.scene.block(occurrence_id)
-        if block is not None:
+        if block is not None and self.state.room in (None, block.lane):
             self._cursor.place(block.lane, block.span)
         self.chosen.emit(occurrence_id)
 
@@ -111,14 +142,7 @@ class BoardView(QAbstractScrollArea):
         box = self.state.grid.box(lane, span)
         if box is None:
             return QRect()
-        left, top, width = box
-        return QRect(round(left), top, round(width), 32)
-
-    def scroll_to(self, minute: int) -> None:
-        """Bring a minute to the left third of the board."""
-        grid = self.state.grid
-        left = (minute - grid.first) * grid.hour / 60 - (self.viewport().width() - grid.left) / 3
-        self.horizontalScrollBar().setValue(round(left))
+        return QRect(round(box.left), box.top, round(box.width), box.height)
 
     def cell(self) -> tuple[int, Span]:
         """Lane and time of the cell cursor."""
@@ -127,6 +151,16 @@ class BoardView(QAbstractScrollArea):
     def texts(self) -> list[str]:
         """Every text painted so far, as shown."""
         return self.canvas.texts.shown
+
+    # -- scrolling ------------------------------------------------------------------------------
+
+    def scroll_to(self, minute: int) -> None:
+        """Bring a minute to the left third of the board."""
+        grid = self.state.grid
+        content = grid.x(minute) + grid.scroll_x - grid.left
+        self.horizontalScrollBar().setValue(
+            round(content - (self.viewport().width() - grid.left) / 3)
+        )
 
     def bring(self, lane: int, span: Span) -> None:
         """Scroll so that a time in a lane can be seen."""
@@ -142,57 +176,55 @@ class BoardView(QAbstractScrollArea):
             across.value() + _beyond(rect.left(), rect.right(), grid.left, view.width())
         )
 
-    # -- geometry -------------------------------------------------------------------------------
-
     def _lay(self) -> None:
-        grid = self.state.grid
-        grid.lay(self.state.scene, self.state.folded)
+        self.state.lay(self.viewport().height())
         self._fit()
 
     def _fit(self) -> None:
         grid, view = self.state.grid, self.viewport()
         grid.fit(view.width(), self._zoom)
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        across.setRange(0, max(0, grid.content_width - (view.width() - grid.left)))
         across.setPageStep(max(1, view.width() - grid.left))
-        across.setSingleStep(round(grid.hour / 2))
-        down.setRange(0, max(0, grid.content_height - (view.height() - grid.head)))
+        across.setSingleStep(max(10, round(grid.hour / 2)))
+        across.setRange(0, max(0, grid.content_width - (view.width() - grid.left)))
         down.setPageStep(max(1, view.height() - grid.head))
         down.setSingleStep(32)
+        down.setRange(0, max(0, grid.content_height - (view.height() - grid.head)))
         grid.scroll_x, grid.scroll_y = across.value(), down.value()
-
-    def _count_free(self) -> None:
-        state, scene = self.state, self.state.scene
-        if state.now is None:
-            state.free = []
-            return
-        moment = Span(state.now, state.now + 1)
-        state.free = []
-        for floor in scene.floors:
-            lanes = range(floor.first, floor.last)
-            free = sum(scene.clash(lane, moment) is None for lane in lanes)
-            state.free.append((free, len(lanes)))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().wheelEvent(event)
             return
-        self.zoom(1.15 if event.angleDelta().y() > 0 else 1 / 1.15, event.position().x())
+        steps = event.angleDelta().y() / 120
+        self.zoom(ZOOM_STEP**steps, event.position().x())
 
-    def zoom(self, factor: float, x: float) -> None:
-        """Widen or narrow the hours; the minute under ``x`` stays there."""
+    def zoom(self, factor: float, x: float | None = None) -> None:
+        """Widen or narrow the hours; the minute under ``x`` stays there.
+
+        Args:
+            x: in the viewport; None = the cell cursor, if it can be seen, else the middle.
+        """
         grid = self.state.grid
+        if x is None:
+            lane, span = self._cursor.cell
+            x = grid.x(span.starts, grid.row_of(lane, span.starts))
+            if not grid.left <= x <= self.viewport().width():
+                x = (grid.left + self.viewport().width()) / 2
         minute = grid.minute(x)
-        self._zoom = min(4.0, max(0.5, self._zoom * factor))
+        self.set_zoom(self._zoom * factor)
+        self.horizontalScrollBar().setValue(round(grid.x(minute) + grid.scroll_x - x))
+
+    def set_zoom(self, zoom: float) -> None:
+        """Widen the hours to so many times what fits; tells."""
+        self._zoom = min(MOST_ZOOM, max(LEAST_ZOOM, zoom))
         self._fit()
-        self.horizontalScrollBar().setValue(
-            round((minute - grid.first) * grid.hour / 60 - (x - grid.left))
-        )
         self.viewport().update()
+        self.zoomed.emit(self._zoom)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._lay()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         grid, view = self.state.grid, self.viewport()
@@ -236,9 +268,14 @@ class BoardView(QAbstractScrollArea):
             self._update_span(block.lane, block.claimed)
 
     def _update_span(self, lane: int, span: Span) -> None:
-        rect = self.rect_of(lane, span)
-        if not rect.isNull():
+        for box in self.state.grid.boxes(lane, span):
+            rect = QRect(round(box.left), box.top, round(box.width), box.height)
             self.viewport().update(rect.adjusted(-4, -2, 4, 2))
+
+    def _update_heads(self, lane: int, span: Span) -> None:
+        """The pieces of the room column beside a time in a lane."""
+        for box in self.state.grid.boxes(lane, span):
+            self.viewport().update(0, box.top, self.state.grid.left, box.height)
 
     def _set_draft(self, draft: Draft | None) -> None:
         old, self.state.draft = self.state.draft, draft
@@ -246,21 +283,28 @@ class BoardView(QAbstractScrollArea):
             if shown is None:
                 continue
             self._update_span(shown.lane, shown.span)
+            self._update_heads(shown.lane, shown.span)
             if shown.block is not None:
                 self._update_span(shown.block.lane, shown.block.span)
             if shown.clash is not None and shown.clash.block is not None:
                 self._update_block(shown.clash.block.occurrence_id)
-            row = self.rect_of(shown.lane, shown.span)
-            self.viewport().update(0, row.top(), self.state.grid.left, row.height())
+        if (old is None) != (draft is None):
+            self._update_cursor(self._cursor.cell)
         self.viewport().update(0, 0, self.viewport().width(), self.state.grid.head)
+
+    def _update_cursor(self, *cells: tuple[int, Span]) -> None:
+        """The cell cursor has moved between these."""
+        for lane, span in cells:
+            self._update_span(lane, span)
+            self._update_heads(lane, span)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.viewport().update()
+        self._update_cursor(self._cursor.cell)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.viewport().update()
+        self._update_cursor(self._cursor.cell)
 
 
 def _rects(region: QRegion) -> list[QRect]:

@@ -5,19 +5,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from hubdesk.ui.booking.gesture import Draft
-from hubdesk.ui.booking.scene import Clash, Scene, Span
+from hubdesk.ui.booking.scene import DAY, Clash, Scene, Span
 from hubdesk.words.catalogue import Words
 
 
 def clock(minute: int) -> str:
-    """``14:05`` of minutes after midnight."""
-    return f"{minute // 60:02d}:{minute % 60:02d}"
+    """``14:05`` of minutes after a midnight, the first or a later one; 24:00 ends the first."""
+    of_day = minute if minute == DAY else minute % DAY
+    return f"{of_day // 60:02d}:{of_day % 60:02d}"
 
 
 def times(words: Words, span: Span) -> str:
-    """``14:00–15:30``, with น. in Thai."""
-    text = f"{clock(span.starts)}\u2013{clock(span.ends)}"
+    """``14:00–15:30``, with น. in Thai; an end at midnight is 24:00."""
+    if words.clock == "12":
+        starts, ends = (dt.time(*divmod(at % DAY, 60)) for at in (span.starts, span.ends))
+        return f"{words.time(starts)}\u2013{words.time(ends)}"
+    ends_at = DAY if span.ends % DAY == 0 else span.ends
+    text = f"{clock(span.starts)}\u2013{clock(ends_at)}"
     return f"{text} น." if words.lang == "th" else text
 
 

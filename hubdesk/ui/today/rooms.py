@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
-from hubdesk.ui.booking.canvas import FEATURE_ICONS
+from hubdesk.ui.booking.features import FEATURE_ICONS
 from hubdesk.ui.booking.scene import DAY, Block, Lane, Scene
 from hubdesk.ui.booking.wording import clock
 from hubdesk.ui.front import Front

@@ -1,0 +1,144 @@
+"""The head of the board: which days, which room, which of the boards; and *Book*.
+
+    bar = DateBar(front)
+    bar.show_days(date(2026, 10, 22), view="day")
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from hubdesk.ui.booking.scene import Scene
+from hubdesk.ui.front import Front
+from hubdesk.ui.widgets.combo import Combo
+from hubdesk.ui.widgets.datefield import DateField
+from hubdesk.ui.widgets.make import Make, lay
+from hubdesk.ui.widgets.segments import Segments
+from hubdesk.words.marker import N_
+
+VIEWS = {
+    "day": N_("Day"), "week": N_("Week"), "room": N_("Room week"), "list": N_("List"),
+}  # fmt: skip
+#: Below this width the days are told in fewer words.
+_NARROW = 980
+_WEEK = 7
+
+
+class DateBar(QWidget):
+    """See the module.
+
+    Attributes:
+        before, today, after: the buttons; ``field`` the day; ``views`` the boards.
+
+    Signals:
+        stepped(int): so many steps on; 0 = today.
+        day_chosen(date), view_chosen(str), room_chosen(lane).
+        book_wanted().
+    """
+
+    stepped = Signal(int)
+    day_chosen = Signal(object)
+    view_chosen = Signal(str)
+    room_chosen = Signal(int)
+    book_wanted = Signal()
+
+    def __init__(self, front: Front) -> None:
+        super().__init__()
+        self.front = front
+        make = Make(front)
+        self._day, self._first, self._view = front.today(), front.today(), "day"
+        self.setFixedHeight(front.theme.size("page_header"))
+        self.before = make.icon_button(N_("Before"), "chevron-left", on=self._on_before_clicked)
+        self.today = make.button(N_("Today"), on=self._on_today_clicked)
+        self.after = make.icon_button(N_("After"), "chevron-right", on=self._on_after_clicked)
+        self.field = DateField(make, N_("Day"))
+        self.field.setFixedHeight(front.theme.size("button"))
+        self.field.changed.connect(self._on_day_changed)
+        self._words = make.elided(role="date")
+        self.room = Combo(make, N_("Room"))
+        self.room.setFixedHeight(front.theme.size("button"))
+        self.room.activated.connect(self.room_chosen)
+        self.views = Segments(make, N_("Board"), VIEWS)
+        self.views.choose("day")
+        self.views.chosen.connect(self.view_chosen)
+        self.book = make.button(
+            N_("Book"), icon="plus", kind="primary", on=self.book_wanted, tip=N_("Also by Ctrl+N")
+        )
+        lay(
+            QHBoxLayout(self), make.label(N_("Bookings"), role="title"), 10, self.before,
+            self.today, self.after, 2, self.field, 4, self._words, self.room, self.views, 4,
+            self.book, gap=6, margins=(16, 0, 16, 0),
+        )  # fmt: skip
+        self.layout().setStretchFactor(self._words, 1)  # type: ignore[attr-defined, union-attr]
+        front.words_changed.connect(self._name)
+        self._name()
+
+    def show_days(self, day: date, view: str, first: date | None = None) -> None:
+        """Tell which days are shown.
+
+        Args:
+            first: of the week.
+        """
+        self._day, self._view, self._first = day, view, first or day
+        self.views.choose(view)
+        self._name()
+
+    def show_rooms(self, scene: Scene, lane: int | None) -> None:
+        """Offer the rooms of a scene; ``lane`` is the one whose week is shown."""
+        lang = self.front.words.lang
+        names = [f"{one.names.get(lang)} \u00b7 {one.code}" for one in scene.lanes]
+        self.room.blockSignals(True)
+        if names != [self.room.itemText(at) for at in range(self.room.count())]:
+            self.room.clear()
+            self.room.addItems(names)
+        self.room.setCurrentIndex(-1 if lane is None else lane)
+        self.room.blockSignals(False)
+        self.room.setVisible(lane is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name()
+
+    @Slot()
+    def _name(self) -> None:
+        words = self.front.words
+        self.field.set_day(self._day)
+        week = self._view in ("week", "room")
+        if week:
+            last = self._first + timedelta(days=_WEEK - 1)
+            text = words.period(self._first, last, short=True)
+        elif self.width() < _NARROW:
+            text = words.weekday(self._day)
+        else:
+            text = words.full_date(self._day)
+        self._words.set_whole(text)
+        # On the board of a room the rows tell the dates.
+        self._words.setVisible(self._view != "room" or self.width() >= _NARROW)
+        say = self.front.speech.say
+        for button, msgids in (
+            (self.before, (N_("The day before"), N_("The week before"))),
+            (self.after, (N_("The day after"), N_("The week after"))),
+        ):
+            say(button, msgids[week], part="tip")
+            say(button, msgids[week], part="name")
+
+    @Slot()
+    def _on_before_clicked(self) -> None:
+        self.stepped.emit(-1)
+
+    @Slot()
+    def _on_after_clicked(self) -> None:
+        self.stepped.emit(1)
+
+    @Slot()
+    def _on_today_clicked(self) -> None:
+        self.stepped.emit(0)
+
+    @Slot(object)
+    def _on_day_changed(self, day: date | None) -> None:
+        if day is not None:
+            self.day_chosen.emit(day)

@@ -1,0 +1,256 @@
+"""What gestures on the board lead to: the popover, the tip, and the operations of ``ops``.
+
+    hands = Hands(page, board, inspector)
+    hands.orgs = loaded.orgs
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint, QRect, Signal, Slot
+
+from hubdesk.booking.model import BookingResult
+from hubdesk.kernel.changes import Changes
+from hubdesk.kernel.errors import KnownError
+from hubdesk.ui.booking import ops
+from hubdesk.ui.booking.actions import Actions
+from hubdesk.ui.booking.board import Board
+from hubdesk.ui.booking.facts import Detail
+from hubdesk.ui.booking.gesture import Draft, Kind
+from hubdesk.ui.booking.inspector import BookingInspector
+from hubdesk.ui.booking.popover import BookPopover, Wish
+from hubdesk.ui.booking.scene import DAY, Block, Scene, Span
+from hubdesk.ui.booking.tip import ClashTip
+from hubdesk.ui.booking.wording import advice, blame, times
+from hubdesk.ui.frame.page import Page
+from hubdesk.ui.orgs import OrgBook
+
+_HOUR, _STEP = 60, 15
+
+
+class Hands(QObject):
+    """Attributes:
+    popover: asks whom a new booking is for, and what is written on an old one.
+    tip: says during a drag what is in its way.
+    orgs: whom one can book for.
+    copied: what Ctrl+C took.
+
+    Signals:
+        series_wanted(BookingRequest, Wish): check the dates of a wish that repeats.
+    """
+
+    series_wanted = Signal(object, object)
+
+    def __init__(self, page: Page, board: Board, inspector: BookingInspector) -> None:
+        super().__init__(page)
+        self._page = page
+        self.front = page.front
+        self.board = board
+        self.inspector = inspector
+        self.popover = BookPopover(page, page.make)
+        self.tip = ClashTip(page, page.make)
+        self.actions = Actions(page.front, inspector)
+        self.orgs = OrgBook()
+        self.copied: Block | None = None
+        self._asked: Draft | None = None
+        self._editing: Detail | None = None
+        self._repeating: Detail | None = None
+        self._open_next: int | None = None
+        board.dragging.connect(self._on_dragging)
+        board.drafted.connect(self._on_drafted)
+        board.dropped.connect(self._on_dropped)
+        board.refused.connect(self._on_refused)
+        board.immovable.connect(self._on_immovable)
+        board.open_wanted.connect(self.open)
+        inspector.edit_wanted.connect(self.open)
+        inspector.repeat_wanted.connect(self._on_repeat_wanted)
+        self.popover.booked.connect(self._on_booked)
+        self.popover.closed.connect(self._on_popover_closed)
+
+    @property
+    def scene(self) -> Scene:
+        return self.board.state.scene
+
+    def chosen(self) -> Block | None:
+        """The selected date, if it is among the days that are shown."""
+        return self.scene.block(self.board.state.chosen)
+
+    # -- drags ----------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_dragging(self, draft: Draft | None) -> None:
+        if draft is None or draft.clash is None:
+            self.tip.hide()
+        else:
+            self.tip.tell(self.scene, draft, self._target(draft.lane, draft.span))
+
+    @Slot(object)
+    def _on_drafted(self, draft: Draft) -> None:
+        self._asked, self._editing, self._repeating = draft, None, None
+        lane, words = self.scene.lanes[draft.lane], self.front.words
+        self.popover.ask(
+            self._target(draft.lane, draft.span), lane.names.get(words.lang),
+            times(words, draft.span), self.orgs, day=self.scene.date_of(draft.span.starts),
+            capacity=lane.capacity,
+        )  # fmt: skip
+
+    @Slot(object)
+    def _on_dropped(self, draft: Draft) -> None:
+        assert draft.block is not None
+        place = ops.Place.of(self.scene, draft)
+        if draft.kind is Kind.COPY:
+            ops.copy(self.front, draft.block, place, owner=self)
+        else:
+            ops.move(self.front, draft.block, place, owner=self)
+
+    @Slot(object)
+    def _on_refused(self, draft: Draft) -> None:
+        assert draft.clash is not None
+        words = self.front.words
+        what = blame(words, self.scene, draft.clash)
+        by = draft.clash.block.org if draft.clash.block is not None else ""
+        fits = advice(words, self.scene, draft)
+        text = words.t("Not free: {what}.", what=f"{by} {what}".strip())
+        self.front.tell(f"{text} {fits}".strip(), tone="bad")
+
+    @Slot(object)
+    def _on_immovable(self, block: Block) -> None:
+        words = self.front.words
+        state = words.name("status", block.status)
+        text = words.t("{org} is \u201c{state}\u201d and cannot be moved; Ctrl + drag copies it.",
+                       org=block.org, state=state)  # fmt: skip
+        self.front.tell(text, tone="warning")
+
+    def _target(self, lane: int, span: Span) -> QRect:
+        corner = self.board.viewport().mapTo(self._page, QPoint(0, 0))
+        return self.board.rect_of(lane, span).translated(corner)
+
+    # -- booking --------------------------------------------------------------------------------
+
+    def book_next(self, now: int | None) -> None:
+        """Propose the next free hour of the room the cell cursor is in.
+
+        Args:
+            now: minute of the scene; None if the present is not shown.
+        """
+        scene = self.scene
+        if not scene.lanes:
+            return
+        lane, span = self.board.cell()
+        starts = span.starts
+        if now is not None and starts // DAY == now // DAY:
+            starts = max(starts, now // _STEP * _STEP)
+        wish = Span(starts, starts + max(_HOUR, span.minutes))
+        if scene.clash(lane, wish) is not None:
+            later = scene.next_free(lane, wish)
+            if later is not None:
+                wish = Span(later, later + wish.minutes)
+        self.board.propose(lane, wish)
+
+    @Slot(object)
+    def _on_booked(self, wish: Wish) -> None:
+        if self._editing is not None:
+            ops.edit(self.front, self._editing.block.booking_id, wish, owner=self)
+            self.popover.dismiss()
+        elif self._repeating is not None and wish.repeat is not None:
+            request = ops.request_again(self._repeating, wish, self.front.zone)
+            self.series_wanted.emit(request, wish)
+        elif self._asked is not None and wish.repeat is not None:
+            place = ops.Place.of(self.scene, self._asked)
+            self.series_wanted.emit(ops.request_of(place, wish), wish)
+        elif self._asked is not None:
+            place = ops.Place.of(self.scene, self._asked)
+            ops.book(self.front, place, wish, owner=self, done=self._on_book_done,
+                     failed=self._on_book_failed)  # fmt: skip
+
+    def _on_book_done(self, result: BookingResult, _changes: Changes) -> None:
+        self.popover.dismiss()
+        self.board.setFocus()
+        self.board.choose(result.dates[0].occurrence_id)
+
+    def series_booked(self, occurrence_id: int) -> None:
+        """The dates of a series are written; the first is selected."""
+        self._on_popover_closed()
+        self.board.choose(occurrence_id)
+
+    def _on_book_failed(self, error: KnownError) -> None:
+        self.popover.complain(self.front.words.error(error))
+
+    @Slot()
+    def _on_popover_closed(self) -> None:
+        self._asked = self._editing = self._repeating = None
+        self.board.show_draft(None)
+        self.board.setFocus()
+
+    # -- the selected date ----------------------------------------------------------------------
+
+    @Slot(object)
+    def open(self, occurrence_id: int) -> None:
+        """Open what is written on a booking, now or when its facts have come."""
+        detail = self.inspector.detail()
+        if detail is not None and detail.block.occurrence_id == occurrence_id:
+            self._edit(detail)
+        else:
+            self._open_next = occurrence_id
+
+    def facts_came(self, detail: Detail) -> None:
+        """The inspector knows the selected date now."""
+        wanted, self._open_next = self._open_next, None
+        if wanted == detail.block.occurrence_id:
+            self._edit(detail)
+
+    def _edit(self, detail: Detail) -> None:
+        self._asked, self._editing, self._repeating = None, detail, None
+        self.popover.edit(self._near(detail), detail, times(self.front.words, detail.block.span),
+                          self.orgs)  # fmt: skip
+
+    @Slot(object)
+    def _on_repeat_wanted(self, occurrence_id: int) -> None:
+        """Book the same again as a series."""
+        detail = self.inspector.detail()
+        if detail is None or detail.block.occurrence_id != occurrence_id:
+            return
+        self._asked, self._editing, self._repeating = None, None, detail
+        self.popover.ask_series(
+            self._near(detail), detail, times(self.front.words, detail.block.span), self.orgs,
+            detail.day,
+        )  # fmt: skip
+
+    def _near(self, detail: Detail) -> QRect:
+        """Where the date stands on the board, or the middle of the page."""
+        block = self.scene.block(detail.block.occurrence_id)
+        if block is not None and self.board.isVisible():
+            return self._target(block.lane, block.span)
+        return QRect(self._page.rect().center(), self._page.rect().center())
+
+    @Slot()
+    def edit(self) -> None:
+        """What F2 does."""
+        if self.board.state.chosen is not None:
+            self.open(self.board.state.chosen)
+
+    @Slot()
+    def cancel(self) -> None:
+        """What Delete does: ask, with a reason."""
+        if self.chosen() is not None:
+            self.inspector.ask_cancel()
+
+    @Slot()
+    def check_in(self) -> None:
+        """Note that somebody came to the selected date."""
+        if (block := self.chosen()) is not None:
+            ops.check_in(self.front, block.occurrence_id, owner=self)
+
+    @Slot()
+    def copy(self) -> None:
+        """What Ctrl+C does."""
+        self.copied = self.chosen()
+        if self.copied is not None:
+            words = self.front.words
+            said = words.t("Ctrl + V copies {org} to the cell cursor.", org=self.copied.org)
+            self.front.tell(said, tone="info")
+
+    @Slot()
+    def paste(self) -> None:
+        """What Ctrl+V does."""
+        if self.copied is not None and self.scene.lanes:
+            self.board.paste(self.copied)
