@@ -6,6 +6,7 @@ interval.  A claim row exists exactly while its source blocks; claims carry no s
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -29,7 +30,15 @@ STATUSES = (
 #: A claim exists exactly for occurrences in one of these.
 BLOCKING = ("held", "booked", "checked_in", "done", "no_show")
 IDLE = tuple(status for status in STATUSES if status not in BLOCKING)
-_IS_IDLE = text(f"status IN ({', '.join(map(repr, IDLE))})")
+SOURCES = ("occurrence", "closure", "assignment")
+
+
+def is_one_of(column: str, values: Iterable[str]) -> str:
+    """SQL; comparisons, since for IN SQLite would build a table at every row that is written."""
+    return " OR ".join(f"{column} = '{value}'" for value in values)
+
+
+_IS_IDLE = text(is_one_of("status", IDLE))
 
 
 class BookingRow(Base):
@@ -44,9 +53,7 @@ class BookingRow(Base):
         UniqueConstraint("org_id", "idem_key"),
         CheckConstraint("duration_minutes > 0", name="duration"),
         info={
-            FINDABLE: Findable(
-                names=("title",), more=("project",), org="org_id", private="private"
-            )
+            FINDABLE: Findable(names=("title",), more=("project",), org="org_id", private="private")
         },
     )
 
@@ -82,14 +89,8 @@ class OccurrenceRow(Base):
     __table_args__ = table_args(
         UniqueConstraint("booking_id", "original_start"),
         CheckConstraint("starts_at < ends_at", name="order"),
-        CheckConstraint(
-            "status IN ('requested', 'held', 'booked', 'checked_in', 'done', 'skipped', "
-            "'cancelled', 'released', 'no_show')",
-            name="status",
-        ),
-        Index(
-            "ix_occurrence_idle", "starts_at", sqlite_where=_IS_IDLE, postgresql_where=_IS_IDLE
-        ),
+        CheckConstraint(is_one_of("status", STATUSES), name="status"),
+        Index("ix_occurrence_idle", "starts_at", sqlite_where=_IS_IDLE, postgresql_where=_IS_IDLE),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -134,7 +135,7 @@ class ClaimRow(Base):
     __tablename__ = "claim"
     __table_args__ = table_args(
         CheckConstraint("starts_at < ends_at", name="order"),
-        CheckConstraint("source_kind IN ('occurrence', 'closure', 'assignment')", name="source"),
+        CheckConstraint(is_one_of("source_kind", SOURCES), name="source"),
         Index("ix_claim_source", "source_kind", "source_id"),
         sqlite_with_rowid=False,
     )

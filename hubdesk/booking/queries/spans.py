@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, func, literal_column, select, union_all
+from sqlalchemy import BindParameter, ColumnElement, func, select, text, union_all
 
-from hubdesk.booking.tables import IDLE, ClaimRow, OccurrenceRow
+from hubdesk.booking.tables import IDLE, ClaimRow, OccurrenceRow, is_one_of
 from hubdesk.spaces.tables import UnitRow
 from hubdesk.store.session import table_of
 
@@ -39,9 +39,7 @@ def in_span(first: _Moment, before: _Moment, *, since: _Moment = None) -> Column
         .join(ClaimRow, ClaimRow.unit_id == UnitRow.id + 0)
         .where(ClaimRow.source_kind != "closure", ClaimRow.source_kind != "assignment")
     )
-    others = select(idle.c.id).where(
-        idle.c.status.in_([literal_column(f"'{status}'") for status in IDLE])
-    )
+    others = select(idle.c.id).where(text(f"({is_one_of('idle.status', IDLE)})"))
     since = first if since is None else since
     if first is not None:
         # Claims of a unit are disjoint: of those that start earlier only the last can reach in.
