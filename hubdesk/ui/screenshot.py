@@ -31,8 +31,8 @@ from hubdesk.ui.theme import MODES, load_theme
 
 _MODES = {mode: mode for mode in MODES} | {"high-contrast": "contrast"}
 Scene = Callable[[Window], object]
-#: Scenes of the frame itself: dialogs, messages.
-_ASIDE = ("frame",)
+#: Scenes of the frame itself (dialogs, messages), and of what a page leads to.
+_ASIDE = ("frame", "series")
 #: The time of day that a picture of a given day shows.
 _AT = dt.time(13, 42)
 

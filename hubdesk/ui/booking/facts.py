@@ -13,18 +13,51 @@ from hubdesk.ui.booking.scene import Block
 
 
 @dataclass(frozen=True, slots=True)
+class Times:
+    """From when until when, as instants."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+
+#: What a history line can show in either language.
+Value = Names | Times | str | int | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a change did to one thing people look at.
+
+    Attributes:
+        field: message id of its name.
+    """
+
+    field: str
+    before: Value
+    after: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Past:
     """One line of a booking's history.
 
     Attributes:
         action: machine word, ``booking.moved``.
-        changes: (field, before, after) as they may be shown.
     """
 
     at: datetime
     actor: str
     action: str
-    changes: tuple[tuple[str, str, str], ...] = ()
+    changes: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A room or desk a date can be moved to."""
+
+    id: int
+    names: Names
+    capacity: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +65,13 @@ class Detail:
     """A date with everything the inspector tells.
 
     Attributes:
-        extras: further rooms and equipment of the date, with counts.
+        title: as it was typed; the block has none where the reader may not see it.
+        people: how many come; 0 = not known.
+        extras: further rooms and equipment of the date, with how many.
         reason: why it was cancelled, skipped or released.
+        check_in_from: the first instant at which it can be checked in.
+        rule: RFC 5545 text of a series.
+        rooms: where it could stand instead.
     """
 
     block: Block
@@ -42,8 +80,24 @@ class Detail:
     day: date
     capacity: int = 0
     project: str = ""
-    extras: tuple[Names, ...] = ()
+    extras: tuple[tuple[Names, int], ...] = ()
     created_at: datetime | None = None
     created_by: str = ""
     reason: str = ""
     history: tuple[Past, ...] = field(default=())
+    title: str = ""
+    people: int = 0
+    resource_id: int = 0
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    check_in_from: datetime | None = None
+    rule: str = ""
+    rooms: tuple[Room, ...] = ()
+
+    def due(self, now: datetime) -> bool:
+        """Whether it can be checked in at an instant."""
+        return (
+            self.check_in_from is not None
+            and self.ends_at is not None
+            and self.check_in_from <= now < self.ends_at
+        )

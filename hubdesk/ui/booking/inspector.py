@@ -1,6 +1,6 @@
 """The inspector of the board: the selected date with facts, actions and history.
 
-It writes nothing; what a person wants is told by signals.
+It writes nothing; what a person wants is told by signals (``actions`` does it).
 
     inspector.show_detail(detail)
     inspector.cancel_confirmed.connect(self._on_cancel_confirmed)
@@ -11,14 +11,18 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from hubdesk.ui.booking.facts import Detail, Past
+from hubdesk.booking.recurrence.rule import parse_rules
+from hubdesk.ui.booking.cancelform import CancelForm
+from hubdesk.ui.booking.facts import Detail
+from hubdesk.ui.booking.moveform import MoveForm
+from hubdesk.ui.booking.pastlist import PastList, said_reason
+from hubdesk.ui.booking.repeat import said_rule
 from hubdesk.ui.booking.wording import times
 from hubdesk.ui.front import Front
 from hubdesk.ui.widgets.inspector import Facts, Inspector
-from hubdesk.ui.widgets.make import clear, retone, row
-from hubdesk.ui.widgets.segments import Segments
+from hubdesk.ui.widgets.make import retone, row
 from hubdesk.words.marker import N_
 
 #: What the board understands, shown while nothing is selected.
@@ -36,35 +40,29 @@ _TONES = {
     "checked_in": "good", "done": "good", "held": "warning", "requested": "warning",
     "no_show": "bad", "cancelled": "bad", "released": "bad", "booked": "accent",
 }  # fmt: skip
-_ACTIONS = {
-    "booking.booked": N_("booked"),
-    "booking.created": N_("booked"),
-    "booking.moved": N_("moved"),
-    "booking.cancelled": N_("cancelled"),
-    "booking.restored": N_("restored"),
-    "booking.checked_in": N_("checked in"),
-    "booking.released": N_("released"),
-    "booking.no_show": N_("noted as no-show"),
-    "booking.skipped": N_("left out"),
-    "booking.changed": N_("rewritten"),
-    "booking.readded": N_("put back"),
-    "booking.repeated": N_("made a series"),
-    "undone": N_("taken back"),
-}
-_MOST_PAST = 8
+_OPEN = ("held", "booked", "requested")
+_ENDED = ("cancelled", "released", "no_show", "skipped")
 
 
 class BookingInspector(Inspector):
     """Signals:
-    check_in_wanted(int), restore_wanted(int), release_wanted(int): occurrence.
+    check_in_wanted(int), undo_check_in_wanted(int), no_show_wanted(int), restore_wanted(int),
+        release_wanted(int), edit_wanted(int), repeat_wanted(int): occurrence.
     cancel_confirmed(int, reason, scope): occurrence, ``this`` | ``following`` | ``all``.
+    move_confirmed(int, Move, scope), copy_confirmed(int, Move): occurrence and where to.
     left(): close what is shown.
     """
 
     check_in_wanted = Signal(object)
+    undo_check_in_wanted = Signal(object)
+    no_show_wanted = Signal(object)
     restore_wanted = Signal(object)
     release_wanted = Signal(object)
+    edit_wanted = Signal(object)
+    repeat_wanted = Signal(object)
     cancel_confirmed = Signal(object, str, str)
+    move_confirmed = Signal(object, object, str)
+    copy_confirmed = Signal(object, object)
     left = Signal()
 
     def __init__(self, front: Front) -> None:
@@ -73,8 +71,19 @@ class BookingInspector(Inspector):
         self._build_hints()
         self._build_head()
         self._build_actions()
-        self._build_cancel()
-        self._build_past()
+        self.cancel_form = CancelForm(self.make)
+        self.cancel_form.confirmed.connect(self._on_cancel_confirmed)
+        self.cancel_form.kept.connect(self._on_form_left)
+        self._cancel_part = self.section(self.cancel_form)
+        self.move_form = MoveForm(self.make)
+        self.move_form.move_confirmed.connect(self._on_move_confirmed)
+        self.move_form.copy_confirmed.connect(self._on_copy_confirmed)
+        self.move_form.left.connect(self._on_form_left)
+        self._move_part = self.section(self.move_form)
+        self._past = PastList(self.make)
+        self._past_part = self.section(
+            self.make.label(N_("History"), role="table_strong"), self._past
+        )
         self.show_detail(None)
 
     def _build_hints(self) -> None:
@@ -112,42 +121,27 @@ class BookingInspector(Inspector):
     def _build_actions(self) -> None:
         make = self.make
         self.check_in = make.button(N_("Check in"), icon="check", on=self._on_check_in_clicked)
-        self.cancel = make.button(N_("Cancel \u2026"), icon="x", kind="danger",
-                                  on=self._on_cancel_clicked)  # fmt: skip
-        self.restore = make.button(N_("Restore"), icon="undo-2", on=self._on_restore_clicked)
+        self.undo_check_in = make.button(N_("Undo check-in"), icon="undo-2",
+                                         on=self._on_undo_check_in_clicked)  # fmt: skip
+        self.no_show = make.button(N_("Nobody came"), icon="user-x", on=self._on_no_show_clicked)
         self.release = make.button(N_("Release"), icon="log-out", on=self._on_release_clicked)
-        self._actions = self.section(
-            make.label(N_("Actions"), role="table_strong"),
-            row(self.check_in, self.cancel),
-            row(self.restore, self.release),
-        )
-
-    def _build_cancel(self) -> None:
-        make = self.make
-        self.reason = make.line_edit(N_("Reason"), hint=N_("Reason, if any"))
-        self.reason.returnPressed.connect(self._on_cancel_confirmed)
-        self.scope = Segments(
-            make, N_("Which dates"),
-            {"this": N_("This date"), "following": N_("And later"), "all": N_("scope|All")},
+        self.restore = make.button(N_("Restore"), icon="undo-2", on=self._on_restore_clicked)
+        self.edit = make.button(N_("Edit"), icon="pencil", on=self._on_edit_clicked, tip="F2")
+        self.repeat = make.button(N_("Repeat \u2026"), icon="repeat", on=self._on_repeat_clicked)
+        self.move_button = make.button(N_("Move \u2026"), icon="move", on=self._on_move_clicked)
+        self.cancel = make.button(N_("Cancel \u2026"), icon="x", kind="danger",
+                                  on=self._on_cancel_clicked, tip=N_("key|Delete"))  # fmt: skip
+        self._buttons: tuple[QPushButton, ...] = (
+            self.check_in, self.undo_check_in, self.restore, self.no_show, self.release,
+            self.edit, self.move_button, self.repeat, self.cancel,
         )  # fmt: skip
-        self.scope.choose("this")
-        self._scope_value = "this"
-        self.scope.chosen.connect(self._on_scope_chosen)
-        self.confirm = make.button(
-            N_("Cancel the booking"), kind="danger", on=self._on_cancel_confirmed
-        )
-        keep = make.button(N_("Keep it"), kind="quiet", on=self._on_keep_clicked)
-        self._cancel_part = self.section(
-            make.label(N_("Cancel the booking?"), role="table_strong"),
-            self.scope, self.reason, row(self.confirm, keep),
-        )  # fmt: skip
-
-    def _build_past(self) -> None:
-        self._past = QVBoxLayout()
-        self._past.setSpacing(8)
-        self._past_part = self.section(
-            self.make.label(N_("History"), role="table_strong"), self._past
-        )
+        grid = QWidget()
+        self._grid = QGridLayout(grid)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(6)
+        for at in (0, 1):
+            self._grid.setColumnStretch(at, 1)
+        self._actions = self.section(make.label(N_("Actions"), role="table_strong"), grid)
 
     # -- what is shown --------------------------------------------------------------------------
 
@@ -155,13 +149,22 @@ class BookingInspector(Inspector):
         return self._detail
 
     def show_detail(self, detail: Detail | None) -> None:
-        """Show a date; None shows what the board can do."""
-        self._detail = detail
+        """Show a date; None shows what the board can do.
+
+        A form that was opened for the same date stays as it is.
+        """
+        before, self._detail = self._detail, detail
         known = detail is not None
         self._hints.setVisible(not known)
         for part in (self._head, self._facts_section, self._actions, self._past_part):
             part.setVisible(known)
-        self._cancel_part.hide()
+        same = before is not None and detail is not None and (
+            before.block.occurrence_id == detail.block.occurrence_id
+            and before.block.status == detail.block.status
+        )  # fmt: skip
+        if not same:
+            self._cancel_part.hide()
+            self._move_part.hide()
         if detail is not None:
             self._fill(detail)
 
@@ -170,14 +173,28 @@ class BookingInspector(Inspector):
         if self._detail is not None:
             self._fill(self._detail)
 
+    def tick(self) -> None:
+        """A minute has passed: a check-in may be due by now."""
+        if self._detail is not None:
+            self._show_actions(self._detail)
+
     def ask_cancel(self) -> None:
         """Open the question that goes before a cancellation."""
-        if self._detail is None or not self.cancel.isEnabled():
+        if self._detail is None or self.cancel.isHidden():
             return
-        self.scope.setVisible(self._detail.block.series)
-        self.reason.clear()
+        self._move_part.hide()
         self._cancel_part.show()
-        self.reason.setFocus()
+        self.cancel_form.ask(series=self._detail.block.series)
+        self.ensureWidgetVisible(self.cancel_form)
+
+    def ask_move(self) -> None:
+        """Open the form that moves or copies."""
+        if self._detail is None or self.move_button.isHidden():
+            return
+        self._cancel_part.hide()
+        self._move_part.show()
+        self.move_form.ask(self._detail, self.front.zone)
+        self.ensureWidgetVisible(self.move_form)
 
     def _fill(self, detail: Detail) -> None:
         block, words = detail.block, self.front.words
@@ -189,12 +206,41 @@ class BookingInspector(Inspector):
         self._state.setText(words.name("status", block.status))
         retone(self._state, _TONES.get(block.status, ""))
         self._facts.show_facts(self._known(detail))
-        blocking = block.status in ("held", "booked", "requested")
-        self.check_in.setEnabled(block.status == "booked")
-        self.cancel.setEnabled(blocking or block.status == "checked_in")
-        self.release.setVisible(block.status in ("booked", "checked_in", "no_show", "held"))
-        self.restore.setVisible(block.status in ("cancelled", "released", "no_show", "skipped"))
-        self._tell_past(detail.history)
+        self._show_actions(detail)
+        self._past_part.setVisible(bool(detail.history))
+        self._past.show_past(detail.history)
+
+    def _show_actions(self, detail: Detail) -> None:
+        status, now = detail.block.status, self.front.clock.now()
+        begun = detail.starts_at is not None and detail.starts_at <= now
+        shown = {
+            self.check_in: status in ("booked", "held"),
+            self.undo_check_in: status == "checked_in",
+            self.no_show: status in ("booked", "held") and begun,
+            self.release: status in ("checked_in", "no_show") or (status in _OPEN and begun),
+            self.restore: status in _ENDED,
+            self.move_button: status in _OPEN,
+            self.cancel: status in _OPEN or status == "checked_in",
+        }
+        self.check_in.setEnabled(detail.due(now))
+        self.check_in.setToolTip(self._window(detail, now))
+        while self._grid.takeAt(0) is not None:
+            pass
+        visible = [button for button in self._buttons if shown.get(button, True)]
+        # Into the grid first: a button without a parent would be shown as a window of its own.
+        for at, button in enumerate(visible):
+            self._grid.addWidget(button, at // 2, at % 2)
+        for button in self._buttons:
+            button.setVisible(button in visible)
+
+    def _window(self, detail: Detail, now: datetime) -> str:
+        """Why it cannot be checked in now."""
+        if detail.check_in_from is None or detail.due(now):
+            return ""
+        words = self.front.words
+        if now < detail.check_in_from:
+            return words.t("From {moment} on", moment=words.moment(detail.check_in_from))
+        return words.t("It is over.")
 
     def _known(self, detail: Detail) -> list[tuple[str, str]]:
         block, words = detail.block, self.front.words
@@ -207,40 +253,43 @@ class BookingInspector(Inspector):
             booked_by = f"{booked_by}, {self._day(detail.created_at)}"
         return [
             (words.t("Room"), detail.room.get(words.lang)),
-            (words.t("Day"), words.date_short(detail.day)),
+            (words.t("Day"), words.weekday_date(detail.day)),
             (words.t("Time"), times(words, block.span)),
-            (words.t("Seats"), str(detail.capacity) if detail.capacity else ""),
-            (words.t("Equipment"), ", ".join(name.get(words.lang) for name in detail.extras)),
+            (words.t("People"), self._people(detail)),
+            (words.t("Equipment"), ", ".join(self._extras(detail))),
             (words.t("Set-up"), buffers),
-            (words.t("Series"), words.t("Yes") if block.series else words.t("No, one date")),
+            (words.t("Series"), self._series(detail)),
             (words.t("Project"), detail.project),
             (words.t("Title"), words.t("private") if block.private else ""),
-            (words.t("Reason"), detail.reason),
+            (words.t("Reason"), said_reason(words, detail.reason)),
             (words.t("Booked by"), booked_by),
         ]
 
+    def _people(self, detail: Detail) -> str:
+        words = self.front.words
+        if not detail.capacity:
+            return str(detail.people or "")
+        seats = words.n("{n} seat", "{n} seats", detail.capacity)
+        if not detail.people:
+            return seats
+        return words.t("{people} of {seats}", people=detail.people, seats=seats)
+
+    def _extras(self, detail: Detail) -> list[str]:
+        lang = self.front.words.lang
+        return [
+            f"{count} \u00d7 {name.get(lang)}" if count > 1 else name.get(lang)
+            for name, count in detail.extras
+        ]
+
+    def _series(self, detail: Detail) -> str:
+        words = self.front.words
+        if not detail.block.series:
+            return words.t("No, one date")
+        text = said_rule(words, parse_rules(detail.rule), detail.day)
+        return text or words.t("Yes")
+
     def _day(self, moment: datetime) -> str:
         return self.front.words.date_short(self.front.words.local(moment).date())
-
-    def _tell_past(self, history: tuple[Past, ...]) -> None:
-        clear(self._past)
-        self._past_part.setVisible(bool(history))
-        words = self.front.words
-        for past in history[:_MOST_PAST]:
-            when = f"{words.moment(past.at)} \u00b7 {past.actor}"
-            lines = QWidget()
-            column = QVBoxLayout(lines)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(0)
-            column.addWidget(self.make.elided(when, role="caption", tone="muted"))
-            action = words.t(_ACTIONS.get(past.action, past.action))
-            changes = "; ".join(
-                f"{words.t(field)} {before} \u2192 {after}"
-                for field, before, after in past.changes
-            )
-            text = f"{action}: {changes}" if changes else action
-            column.addWidget(self.make.elided(text, role="small"))
-            self._past.addWidget(lines)
 
     # -- what a person wants --------------------------------------------------------------------
 
@@ -257,6 +306,14 @@ class BookingInspector(Inspector):
         self.check_in_wanted.emit(self._occurrence())
 
     @Slot()
+    def _on_undo_check_in_clicked(self) -> None:
+        self.undo_check_in_wanted.emit(self._occurrence())
+
+    @Slot()
+    def _on_no_show_clicked(self) -> None:
+        self.no_show_wanted.emit(self._occurrence())
+
+    @Slot()
     def _on_restore_clicked(self) -> None:
         self.restore_wanted.emit(self._occurrence())
 
@@ -265,19 +322,36 @@ class BookingInspector(Inspector):
         self.release_wanted.emit(self._occurrence())
 
     @Slot()
+    def _on_edit_clicked(self) -> None:
+        self.edit_wanted.emit(self._occurrence())
+
+    @Slot()
+    def _on_repeat_clicked(self) -> None:
+        self.repeat_wanted.emit(self._occurrence())
+
+    @Slot()
     def _on_cancel_clicked(self) -> None:
         self.ask_cancel()
 
     @Slot()
-    def _on_keep_clicked(self) -> None:
-        self._cancel_part.hide()
-
-    @Slot(str)
-    def _on_scope_chosen(self, scope: str) -> None:
-        self._scope_value = scope
+    def _on_move_clicked(self) -> None:
+        self.ask_move()
 
     @Slot()
-    def _on_cancel_confirmed(self) -> None:
+    def _on_form_left(self) -> None:
         self._cancel_part.hide()
-        scope = self._scope_value if self._detail and self._detail.block.series else "this"
-        self.cancel_confirmed.emit(self._occurrence(), self.reason.text(), scope)
+        self._move_part.hide()
+        self.setFocus()
+
+    @Slot(str, str)
+    def _on_cancel_confirmed(self, reason: str, scope: str) -> None:
+        self._cancel_part.hide()
+        self.cancel_confirmed.emit(self._occurrence(), reason, scope)
+
+    @Slot(object, str)
+    def _on_move_confirmed(self, to: object, scope: str) -> None:
+        self.move_confirmed.emit(self._occurrence(), to, scope)
+
+    @Slot(object)
+    def _on_copy_confirmed(self, to: object) -> None:
+        self.copy_confirmed.emit(self._occurrence(), to)

@@ -1,34 +1,48 @@
 """What a person does with bookings; one thin function per action.
 
 Drag, button, key and test all call the same function.  Each runs one unit of work on the
-database worker and says in the message bar what happened, with Undo.
+database worker and says in the message bar what happened to what, with Undo.
 
-    move(front, draft, scene, owner=page)
+    move(front, block, place, owner=page)
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject
 
 from hubdesk.booking import service
-from hubdesk.booking.model import BookingRequest, Move, Scope, Target, Wanted
-from hubdesk.booking.queries.targets import select_dates
+from hubdesk.booking.model import (
+    BookingRequest,
+    BookingResult,
+    Changed,
+    Move,
+    Scope,
+    Target,
+    Wanted,
+)
+from hubdesk.booking.queries.targets import dates_of_booking, select_dates
 from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.errors import KnownError
 from hubdesk.kernel.ids import new_key
 from hubdesk.store.session import UnitOfWork
+from hubdesk.ui.booking.facts import Detail
 from hubdesk.ui.booking.gesture import Draft
 from hubdesk.ui.booking.load import wall
+from hubdesk.ui.booking.naming import Thing, moved, named, thing_of, wall_of
 from hubdesk.ui.booking.popover import Wish
 from hubdesk.ui.booking.scene import Block, Scene, Span
-from hubdesk.ui.booking.wording import times
 from hubdesk.ui.front import Front
+from hubdesk.words.catalogue import Words
+from hubdesk.words.marker import N_
 
 Failed = Callable[[KnownError], None]
+Done = Callable[[Any, Changes], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +61,11 @@ class Place:
     def resource_id(self) -> int:
         return self.scene.lanes[self.lane].resource_id
 
-    def shown(self, front: Front) -> str:
-        """``มูล 14:00–15:30 น.``."""
-        room = self.scene.lanes[self.lane].names.get(front.words.lang)
-        return f"{room} {times(front.words, self.span)}"
-
     def request(self, org_id: int, **values: Any) -> BookingRequest:
-        """A wish to book this place."""
+        """A wish to book this place, and perhaps equipment with it."""
         return BookingRequest(
             org_id=org_id,
-            wanted=(Wanted(self.resource_id),),
+            wanted=(Wanted(self.resource_id), *values.pop("equipment", ())),
             starts=wall(self.scene.day, self.span.starts),
             ends=wall(self.scene.day, self.span.ends),
             idem_key=new_key(),
@@ -64,36 +73,64 @@ class Place:
         )
 
 
+def request_of(place: Place, wish: Wish) -> BookingRequest:
+    """What a filled popover asks for; with a rule if it repeats."""
+    starts = wall(place.scene.day, place.span.starts)
+    return place.request(
+        wish.org.id, title=wish.title, project=wish.project, private=wish.private,
+        people=wish.people, equipment=wish.equipment,
+        rrule=None if wish.repeat is None else wish.repeat.rule(starts.date()),
+    )  # fmt: skip
+
+
+def request_again(detail: Detail, wish: Wish, zone: ZoneInfo) -> BookingRequest:
+    """The same as a date that exists, as a series of its own that leaves this date out."""
+    assert detail.starts_at is not None
+    assert detail.ends_at is not None
+    starts = wall_of(detail.starts_at, zone)
+    return BookingRequest(
+        wish.org.id, (Wanted(detail.resource_id), *wish.equipment), starts,
+        wall_of(detail.ends_at, zone), title=wish.title, private=wish.private,
+        project=wish.project, people=wish.people,
+        rrule=None if wish.repeat is None else wish.repeat.rule(starts.date()),
+        exdates=(starts,), idem_key=new_key(),
+    )  # fmt: skip
+
+
 def book(
-    front: Front, place: Place, wish: Wish, *, owner: QObject,
-    done: Callable[[Any, Changes], None] | None = None, failed: Failed | None = None,
+    front: Front, place: Place, wish: Wish, *, owner: QObject, done: Done | None = None,
+    failed: Failed | None = None,
 ) -> None:  # fmt: skip
-    """Book a place for an organisation."""
-    request = place.request(
-        wish.org.id, title=wish.title, project=wish.project, private=wish.private
-    )
-    text = front.words.t("Booked {place} for {org}.", place=place.shown(front), org=wish.org.code)
-
-    def booked(result: Any, changes: Changes) -> None:
-        front.tell(text, change=changes.history_seq)
-        if done is not None:
-            done(result, changes)
-
-    front.write(lambda uow: service.book(uow, request), booked, owner=owner, failed=failed)
+    """Book a place for an organisation; ``done`` gets the :class:`BookingResult`."""
+    request = request_of(place, wish)
+    _book(front, lambda uow: service.book(uow, request), N_("Booked: {thing}"), owner,
+          done=done, failed=failed)  # fmt: skip
 
 
 def copy(front: Front, block: Block, place: Place, *, owner: QObject) -> None:
     """Book the same again at another place; a copy of a private date stays private."""
+    copy_to(
+        front, block.occurrence_id, wall(place.scene.day, place.span.starts),
+        wall(place.scene.day, place.span.ends), place.resource_id, owner=owner,
+    )  # fmt: skip
 
-    def action(uow: UnitOfWork) -> Any:
-        original = select_dates(uow, Target(occurrence_id=block.occurrence_id)).booking
-        return service.book(uow, place.request(
-            original["org_id"], title=original["title"], project=original["project"],
-            private=original["private"],
+
+def copy_to(
+    front: Front, occurrence_id: int, starts: datetime, ends: datetime, resource_id: int, *,
+    owner: QObject, done: Done | None = None, failed: Failed | None = None,
+) -> None:  # fmt: skip
+    """As :func:`copy`, to a wall time in a room."""
+
+    def action(uow: UnitOfWork) -> BookingResult:
+        original = select_dates(uow, Target(occurrence_id=occurrence_id)).booking
+        extras = [Wanted(wish["resource"], wish["quantity"]) for wish in original["wanted"][1:]]
+        return service.book(uow, BookingRequest(
+            original["org_id"], (Wanted(resource_id), *extras), starts, ends,
+            title=original["title"], private=original["private"], project=original["project"],
+            people=original["people"], idem_key=new_key(),
         ))  # fmt: skip
 
-    text = front.words.t("Copied {org} to {place}.", org=block.org, place=place.shown(front))
-    _do(front, action, text, owner)
+    _book(front, action, N_("Copied: {thing}"), owner, done=done, failed=failed)
 
 
 def move(front: Front, block: Block, place: Place, *, owner: QObject) -> None:
@@ -103,13 +140,32 @@ def move(front: Front, block: Block, place: Place, *, owner: QObject) -> None:
         ends=wall(place.scene.day, place.span.ends),
         resource_id=place.resource_id,
     )
-    text = (
-        front.words.t("Moved {org} to {place}.", org=block.org, place=place.shown(front))
-        if place.span.minutes == block.span.minutes
-        else front.words.t("{org}: now {place}.", org=block.org, place=place.shown(front))
-    )
-    target = Target(occurrence_id=block.occurrence_id)
-    _do(front, lambda uow: service.move(uow, target, to), text, owner)
+    move_to(front, block.occurrence_id, to, owner=owner)
+
+
+def move_to(
+    front: Front, occurrence_id: int, to: Move, *, scope: str = "this", owner: QObject,
+    failed: Failed | None = None,
+) -> None:  # fmt: skip
+    """As :func:`move`; with a scope the other dates of the series shift along."""
+    target = Target(occurrence_id=occurrence_id, scope=Scope(scope))
+
+    def action(uow: UnitOfWork) -> tuple[Thing, Thing, int]:
+        before = thing_of(uow, occurrence_id)
+        changed = service.move(uow, target, to)
+        return before, thing_of(uow, occurrence_id), len(changed.changed)
+
+    def told(words: Words, outcome: tuple[Thing, Thing, int]) -> str:
+        before, after, count = outcome
+        change = moved(words, before, after)
+        if count > 1:
+            return words.n(
+                "Moved {n} date, this one {change}", "Moved {n} dates, this one {change}", count,
+                change=change,
+            )  # fmt: skip
+        return words.t("Moved {change}", change=change)
+
+    _do(front, action, told, owner, failed=failed)
 
 
 def cancel(
@@ -117,42 +173,115 @@ def cancel(
 ) -> None:
     """Cancel one date, it and the later ones, or all that lie ahead."""
     target = Target(occurrence_id=occurrence_id, scope=Scope(scope))
-    text = front.words.t("Cancelled.")
-    _do(front, lambda uow: service.cancel(uow, target, reason), text, owner)
+    _change(front, lambda uow: service.cancel(uow, target, reason), N_("Cancelled: {thing}"),
+            occurrence_id, owner)  # fmt: skip
 
 
 def restore(front: Front, occurrence_id: int, *, owner: QObject) -> None:
-    """Book a cancelled, released or missed date again."""
+    """Book a cancelled, released, missed or skipped date again."""
     target = Target(occurrence_id=occurrence_id)
-    _do(front, lambda uow: service.restore(uow, target), front.words.t("Restored."), owner)
+
+    def action(uow: UnitOfWork) -> Changed:
+        if thing_of(uow, occurrence_id).status == "skipped":
+            return service.readd_skipped(uow, target)
+        return service.restore(uow, target)
+
+    _change(front, action, N_("Booked again: {thing}"), occurrence_id, owner)
 
 
 def check_in(front: Front, occurrence_id: int, *, owner: QObject) -> None:
     """Note that somebody came."""
     target = Target(occurrence_id=occurrence_id)
-    _do(front, lambda uow: service.check_in(uow, target), front.words.t("Checked in."), owner)
+    _change(front, lambda uow: service.check_in(uow, target), N_("Checked in: {thing}"),
+            occurrence_id, owner)  # fmt: skip
+
+
+def undo_check_in(front: Front, occurrence_id: int, *, owner: QObject) -> None:
+    """Take a check-in back that was noted by mistake."""
+    target = Target(occurrence_id=occurrence_id)
+    _change(front, lambda uow: service.undo_check_in(uow, target), N_("Not checked in: {thing}"),
+            occurrence_id, owner)  # fmt: skip
+
+
+def mark_no_show(front: Front, occurrence_id: int, *, owner: QObject) -> None:
+    """Note that nobody came; the room stays held."""
+    target = Target(occurrence_id=occurrence_id)
+    _change(front, lambda uow: service.mark_no_show(uow, target), N_("Nobody came: {thing}"),
+            occurrence_id, owner)  # fmt: skip
 
 
 def release(front: Front, occurrence_id: int, *, owner: QObject) -> None:
     """Give a room free that nobody came to use."""
     target = Target(occurrence_id=occurrence_id)
-    _do(front, lambda uow: service.release(uow, target), front.words.t("Released."), owner)
+    _change(front, lambda uow: service.release(uow, target), N_("Released: {thing}"),
+            occurrence_id, owner)  # fmt: skip
 
 
-def edit(front: Front, booking_id: int, wish: Wish, *, owner: QObject) -> None:
+def edit(
+    front: Front, booking_id: int, wish: Wish, *, owner: QObject, done: Done | None = None,
+    failed: Failed | None = None,
+) -> None:  # fmt: skip
     """Change what is written on a booking."""
-    _do(
-        front,
-        lambda uow: service.change_booking(
-            uow, booking_id, title=wish.title, project=wish.project, private=wish.private
-        ),
-        front.words.t("Saved."),
-        owner,
-    )
+
+    def action(uow: UnitOfWork) -> tuple[Thing, int]:
+        service.change_booking(
+            uow, booking_id, title=wish.title, project=wish.project, private=wish.private,
+            people=wish.people or 0,
+        )  # fmt: skip
+        return thing_of(uow, dates_of_booking(uow, booking_id)[0]["id"]), 1
+
+    _do(front, action, _telling(N_("Saved: {thing}")), owner, done=done, failed=failed)
 
 
-def _do(front: Front, action: Callable[[UnitOfWork], Any], text: str, owner: QObject) -> None:
-    def done(_result: Any, changes: Changes) -> None:
-        front.tell(text, change=changes.history_seq)
+def _change(
+    front: Front, action: Callable[[UnitOfWork], Changed], msgid: str, occurrence_id: int,
+    owner: QObject,
+) -> None:  # fmt: skip
+    def whole(uow: UnitOfWork) -> tuple[Thing, int]:
+        changed = action(uow)
+        return thing_of(uow, occurrence_id), len(changed.changed)
 
-    front.write(action, done, owner=owner)
+    _do(front, whole, _telling(msgid), owner)
+
+
+def _book(
+    front: Front, action: Callable[[UnitOfWork], BookingResult], msgid: str, owner: QObject, *,
+    done: Done | None, failed: Failed | None,
+) -> None:  # fmt: skip
+    def whole(uow: UnitOfWork) -> tuple[Thing, int, BookingResult]:
+        result = action(uow)
+        booked = [date for date in result.dates if date.outcome == "booked"] or result.dates
+        return thing_of(uow, booked[0].occurrence_id or 0), len(booked), result
+
+    def handed(outcome: tuple[Thing, int, BookingResult], changes: Changes) -> None:
+        if done is not None:
+            done(outcome[2], changes)
+
+    _do(front, whole, lambda words, found: _telling(msgid)(words, found[:2]), owner,
+        done=handed, failed=failed)  # fmt: skip
+
+
+def _telling(msgid: str) -> Callable[[Words, tuple[Thing, int]], str]:
+    """A sentence about one date, with how many others went the same way."""
+
+    def told(words: Words, outcome: tuple[Thing, int]) -> str:
+        thing, count = outcome
+        text = words.t(msgid, thing=named(words, thing))
+        if count <= 1:
+            return text
+        more = words.n("and {n} more date", "and {n} more dates", count - 1)
+        return f"{text} {more}"
+
+    return told
+
+
+def _do(
+    front: Front, action: Callable[[UnitOfWork], Any], told: Callable[[Words, Any], str],
+    owner: QObject, *, done: Done | None = None, failed: Failed | None = None,
+) -> None:  # fmt: skip
+    def finished(outcome: Any, changes: Changes) -> None:
+        front.tell(told(front.words, outcome), change=changes.history_seq)
+        if done is not None:
+            done(outcome, changes)
+
+    front.write(action, finished, owner=owner, failed=failed)

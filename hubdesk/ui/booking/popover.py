@@ -1,40 +1,57 @@
-"""The popover that books: for whom, what for, project, private; Enter books.
+"""The popover that books and edits: for whom, what for, how many, how often; Enter books.
 
     popover = BookPopover(page, make)
-    popover.ask(draft_rect, "มูล", "14:00–15:30", book)
+    popover.ask(draft_rect, "มูล", "14:00–15:30", orgs, day=date(2026, 10, 22), capacity=12)
     popover.booked.connect(self._on_booked)
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from PySide6.QtCore import QRect, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from hubdesk.booking.model import Wanted
+from hubdesk.ui.booking.equipment import EquipmentForm, load_equipment
 from hubdesk.ui.booking.facts import Detail
+from hubdesk.ui.booking.repeat import Every, Repeat
+from hubdesk.ui.booking.repeatform import RepeatForm, number_field
 from hubdesk.ui.orgs import OrgBook, OrgChoice
 from hubdesk.ui.widgets.make import Make, row
 from hubdesk.ui.widgets.orgfield import OrgField
 from hubdesk.ui.widgets.popover import Popover
 from hubdesk.words.marker import N_
 
-WIDTH = 348
+WIDTH = 376
+_MOST_PEOPLE = 9999
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the popover was filled with."""
+    """What the popover was filled with.
+
+    Attributes:
+        people: None = not known.
+        repeat: None = one date.
+        equipment: beside the room.
+    """
 
     org: OrgChoice
     title: str
     project: str
     private: bool
+    people: int | None = None
+    repeat: Repeat | None = None
+    equipment: tuple[Wanted, ...] = ()
 
 
 class BookPopover(Popover):
     """Signals:
-    booked(Wish): a person wants to book.
+    booked(Wish): a person wants to book; with a ``repeat``, to check its dates first.
     """
 
     booked = Signal(object)
@@ -44,6 +61,9 @@ class BookPopover(Popover):
         self.setFixedWidth(WIDTH)
         make.front.speech.say(self, N_("New booking"), part="name")
         self._target = QRect()
+        self._capacity = 0
+        self._editing = False
+        self._blamed: QWidget | None = None
         self._place = make.elided(role="label")
         self._times = make.label(role="label", tone="accent")
         self.org = OrgField(make)
@@ -51,56 +71,174 @@ class BookPopover(Popover):
         self.org.missed.connect(self._on_org_missed)
         self.title = make.line_edit(N_("Title"), hint=N_("Title"))
         self.project = make.line_edit(N_("Project"), hint=N_("Project or grant code"))
+        self.people = number_field(make, N_("People"), 0, _MOST_PEOPLE)
+        self.people.setFixedWidth(104)
         self.private = make.check_box(N_("Private: others see only that it is taken"))
+        self.repeat = RepeatForm(make)
+        self.equipment = EquipmentForm(make)
         self._problem = make.label(role="small", tone="bad", wrap=True)
         self._problem.hide()
         self.book = make.button(N_("Book"), icon="plus", kind="primary", on=self._on_book)
         close = make.button(N_("Cancel"), kind="quiet", on=self.dismiss)
         for field in (self.title, self.project):
             field.returnPressed.connect(self._on_book)
+        for widget in (self.people, self.private, self.repeat.step, self.repeat.ends,
+                       self.repeat.until, self.repeat.count):  # fmt: skip
+            widget.installEventFilter(self)
+        self.repeat.changed.connect(self._on_form_changed)
+        self.equipment.changed.connect(self._on_form_changed)
         self.inside.setSpacing(8)
         self.inside.addLayout(row(self._place, self._times))
-        for widget in (self.org, self.title, self.project, self.private, self._problem):
-            self.inside.addWidget(widget)
+        self.inside.addWidget(self.org)
+        self.inside.addWidget(self.title)
+        self.inside.addLayout(row(self.project, self.people))
+        for part in (self.private, self.repeat, self.equipment, self._problem):
+            self.inside.addWidget(part)
         self.inside.addLayout(row(None, close, self.book))
+        self.front.words_changed.connect(self._name_parts)
+        self._name_parts()
 
-    def ask(self, target: QRect, place: str, times: str, orgs: OrgBook) -> None:
-        """Open for a time in a room; the organisation typed last stays."""
-        self._open(target, place, times, orgs)
+    # -- opening --------------------------------------------------------------------------------
+
+    def ask(
+        self, target: QRect, place: str, times: str, orgs: OrgBook, *, day: date | None = None,
+        capacity: int = 0,
+    ) -> None:  # fmt: skip
+        """Open for a time in a room; the organisation typed last stays.
+
+        Args:
+            target: what the arrow points at, in the parent's coordinates.
+            day: of the first date; without it nothing is repeated.
+            capacity: how many the room holds; 0 = not known.
+        """
+        self._open(target, place, times, orgs, capacity)
+        self._editing = False
         self.org.setEnabled(True)
-        self.front.speech.say(self.book, N_("Book"))
+        self.repeat.setVisible(day is not None)
+        if day is not None:
+            self.repeat.begin(day)
+        self.equipment.clear()
+        self.front.read(load_equipment, self.equipment.offer, owner=self, key="equipment")
+        self._name_parts()
         self.point_at(target)
         self.org.setFocus()
         self.org.selectAll()
 
+    def ask_series(
+        self, target: QRect, detail: Detail, times: str, orgs: OrgBook, day: date
+    ) -> None:
+        """Open to book the same again, as a series that begins on a day."""
+        self.ask(target, detail.room.get(self.front.words.lang), times, orgs, day=day,
+                 capacity=detail.capacity)  # fmt: skip
+        self._fill(detail, orgs)
+        self.repeat.choose(Every.WEEK)
+        self.repeat.step.setFocus()
+
     def edit(self, target: QRect, detail: Detail, times: str, orgs: OrgBook) -> None:
         """Open for what is written on a booking; whose it is stays."""
-        self._open(target, detail.room.get(self.front.words.lang), times, orgs)
-        self.org.show_org(orgs.by_id.get(detail.block.org_id))
+        self._open(target, detail.room.get(self.front.words.lang), times, orgs, detail.capacity)
+        self._editing = True
+        self._fill(detail, orgs)
         self.org.setEnabled(False)
-        self.title.setText(detail.block.title)
-        self.project.setText(detail.project)
-        self.private.setChecked(detail.block.private)
-        self.front.speech.say(self.book, N_("Save"))
+        self.repeat.hide()
+        self.equipment.hide()
+        self._name_parts()
         self.point_at(target)
         self.title.setFocus()
 
-    def _open(self, target: QRect, place: str, times: str, orgs: OrgBook) -> None:
+    def pause(self) -> None:
+        """Step aside with everything typed, without closing."""
+        self.hide()
+
+    def resume(self) -> None:
+        """Come back as it was left."""
+        self.point_at(self._target)
+        (self.org if self.repeat.isHidden() else self.repeat.step).setFocus()
+
+    def _fill(self, detail: Detail, orgs: OrgBook) -> None:
+        self.org.show_org(orgs.by_id.get(detail.block.org_id))
+        self.title.setText(detail.title)
+        self.project.setText(detail.project)
+        self.people.setValue(detail.people)
+        self.private.setChecked(detail.block.private)
+
+    def _open(
+        self, target: QRect, place: str, times: str, orgs: OrgBook, capacity: int
+    ) -> None:
         self._target = target
+        self._capacity = capacity
         self._place.set_whole(place)
         self._times.setText(times)
         self.org.set_orgs(orgs)
         self.title.clear()
         self.project.clear()
+        self.people.setValue(0)
         self.private.setChecked(False)
         self.complain("")
 
-    def complain(self, text: str) -> None:
-        """Say in the popover what is wrong; nothing typed is lost."""
+    # -- what is said ---------------------------------------------------------------------------
+
+    def complain(self, text: str, field: QWidget | None = None) -> None:
+        """Say what is wrong, in the field if it is one's; nothing typed is lost."""
+        if self._blamed is not None:
+            _mark(self._blamed, wrong=False)
+        self._blamed = field
+        if field is not None:
+            _mark(field, wrong=True)
+            field.setFocus()
+        self.inside.removeWidget(self._problem)
+        self.inside.insertWidget(self._place_below(field), self._problem)
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
+        self._on_form_changed()
+
+    def _place_below(self, field: QWidget | None) -> int:
+        """Where the form has what is said of a field: below its line, else above the buttons."""
+        last = self.inside.count() - 1
+        for at in range(last):
+            item = self.inside.itemAt(at)
+            widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
+            if field is not None and (
+                widget is field
+                or (widget is not None and widget.isAncestorOf(field))
+                or (inner is not None and inner.indexOf(field) >= 0)
+            ):
+                return at + 1
+        return last
+
+    @Slot()
+    def _name_parts(self) -> None:
+        words = self.front.words
+        self.people.setSpecialValueText(words.t("people: any"))
+        self.people.setSuffix(words.t("people|\u00a0people"))
+        say = self.front.speech.say
+        if self._editing:
+            say(self.book, N_("Save"))
+        elif not self.repeat.isHidden() and self.repeat.repeat() is not None:
+            say(self.book, N_("Check the dates \u2026"))
+        else:
+            say(self.book, N_("Book"))
+
+    @Slot()
+    def _on_form_changed(self) -> None:
+        self._name_parts()
         if self.isVisible():
             self.point_at(self._target)
+
+    # -- keys -----------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter books from every field of the form."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in _ENTER
+        ):
+            if watched is self.repeat.until:
+                self.repeat.until.take_text()
+            self._on_book()
+            return True
+        return super().eventFilter(watched, event)
 
     @Slot(object)
     def _on_org_taken(self, _choice: OrgChoice) -> None:
@@ -109,15 +247,37 @@ class BookPopover(Popover):
 
     @Slot()
     def _on_org_missed(self) -> None:
-        self.complain(self.org.problem())
+        self.complain(self.org.problem(), self.org)
+
+    def _wrong(self) -> tuple[str, QWidget] | None:
+        if self.org.org() is None:
+            return self.org.problem(), self.org
+        people = self.people.value()
+        if self._capacity and people > self._capacity:
+            return self.front.words.n(
+                "The room holds {n} person.", "The room holds {n} people.", self._capacity
+            ), self.people
+        return None if self.repeat.isHidden() else self.repeat.problem()
 
     @Slot()
     def _on_book(self) -> None:
-        org = self.org.org()
-        if org is None:
-            self._on_org_missed()
-            self.org.setFocus()
+        wrong, org = self._wrong(), self.org.org()
+        if wrong is not None or org is None:
+            self.complain(*(wrong or (self.org.problem(), self.org)))
             return
+        self.complain("")
         self.booked.emit(
-            Wish(org, self.title.text(), self.project.text(), self.private.isChecked())
-        )
+            Wish(
+                org, self.title.text(), self.project.text(), self.private.isChecked(),
+                self.people.value() or None,
+                None if self.repeat.isHidden() else self.repeat.repeat(),
+                () if self.equipment.isHidden() else self.equipment.wanted(),
+            )
+        )  # fmt: skip
+
+
+def _mark(field: QWidget, *, wrong: bool) -> None:
+    """Show in a field that something is wrong with it."""
+    field.setProperty("wrong", wrong)
+    field.style().unpolish(field)
+    field.style().polish(field)

@@ -72,6 +72,15 @@ QPushButton[kind="segment"]:hover { background: $hover; }
 QPushButton[kind="segment"]:checked { background: $accent_soft; color: $accent;
   font-weight: 600; }
 QPushButton[kind="segment"]:focus { border: 2px solid $focus; padding: 0 9px; }
+QPushButton[kind="day"] { border: none; border-radius: 4px; background: transparent;
+  padding: 0 2px; }
+QPushButton[kind="day"]:hover { background: $hover; }
+QPushButton[kind="day"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
+QPushButton[kind="day"]:focus { border: 2px solid $focus; padding: 0; }
+QPushButton[kind="filter"] { border-radius: 13px; padding: 0 9px; }
+QPushButton[kind="filter"][tone="on"] { background: $accent_soft; border-color: $accent_line;
+  color: $accent; font-weight: 600; }
+QPushButton[kind="filter"]:focus { padding: 0 8px; }
 QFrame[kind="segments"] { background: $surface; border: 1px solid $line_strong;
   border-radius: 6px; }
 
@@ -80,9 +89,11 @@ QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit { background: $surface; c
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus {
   border: 2px solid $focus; padding: 0 7px; }
-QLineEdit[wrong="true"] { border: 1px solid $bad; }
-QLineEdit[wrong="true"]:focus { border: 2px solid $bad; }
+QLineEdit[wrong="true"], QSpinBox[wrong="true"] { border: 1px solid $bad; }
+QLineEdit[wrong="true"]:focus, QSpinBox[wrong="true"]:focus { border: 2px solid $bad; }
 QLineEdit:disabled, QComboBox:disabled { color: $disabled; border-color: $line; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: none; padding: 0;
+  background: transparent; }
 QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url($chevron); width: 14px; height: 14px; }

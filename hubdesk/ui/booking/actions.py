@@ -1,0 +1,71 @@
+"""Does what the inspector's buttons want: one line each, from signal to ``ops``.
+
+    self.actions = Actions(front, inspector)
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+
+from hubdesk.booking.model import Move
+from hubdesk.kernel.errors import KnownError
+from hubdesk.ui.booking import ops
+from hubdesk.ui.booking.inspector import BookingInspector
+from hubdesk.ui.front import Front
+
+
+class Actions(QObject):
+    """Lives as long as its inspector."""
+
+    def __init__(self, front: Front, inspector: BookingInspector) -> None:
+        super().__init__(inspector)
+        self._front = front
+        self._inspector = inspector
+        inspector.check_in_wanted.connect(self._on_check_in_wanted)
+        inspector.undo_check_in_wanted.connect(self._on_undo_check_in_wanted)
+        inspector.no_show_wanted.connect(self._on_no_show_wanted)
+        inspector.restore_wanted.connect(self._on_restore_wanted)
+        inspector.release_wanted.connect(self._on_release_wanted)
+        inspector.cancel_confirmed.connect(self._on_cancel_confirmed)
+        inspector.move_confirmed.connect(self._on_move_confirmed)
+        inspector.copy_confirmed.connect(self._on_copy_confirmed)
+
+    @Slot(object)
+    def _on_check_in_wanted(self, occurrence_id: int) -> None:
+        ops.check_in(self._front, occurrence_id, owner=self)
+
+    @Slot(object)
+    def _on_undo_check_in_wanted(self, occurrence_id: int) -> None:
+        ops.undo_check_in(self._front, occurrence_id, owner=self)
+
+    @Slot(object)
+    def _on_no_show_wanted(self, occurrence_id: int) -> None:
+        ops.mark_no_show(self._front, occurrence_id, owner=self)
+
+    @Slot(object)
+    def _on_restore_wanted(self, occurrence_id: int) -> None:
+        ops.restore(self._front, occurrence_id, owner=self)
+
+    @Slot(object)
+    def _on_release_wanted(self, occurrence_id: int) -> None:
+        ops.release(self._front, occurrence_id, owner=self)
+
+    @Slot(object, str, str)
+    def _on_cancel_confirmed(self, occurrence_id: int, reason: str, scope: str) -> None:
+        ops.cancel(self._front, occurrence_id, reason=reason, scope=scope, owner=self)
+
+    @Slot(object, object, str)
+    def _on_move_confirmed(self, occurrence_id: int, to: Move, scope: str) -> None:
+        ops.move_to(self._front, occurrence_id, to, scope=scope, owner=self,
+                    failed=self._on_place_refused)  # fmt: skip
+
+    @Slot(object, object)
+    def _on_copy_confirmed(self, occurrence_id: int, to: Move) -> None:
+        assert to.starts is not None
+        assert to.ends is not None
+        assert to.resource_id is not None
+        ops.copy_to(self._front, occurrence_id, to.starts, to.ends, to.resource_id, owner=self,
+                    failed=self._on_place_refused)  # fmt: skip
+
+    def _on_place_refused(self, error: KnownError) -> None:
+        self._inspector.move_form.complain(self._front.words.error(error))
