@@ -20,6 +20,7 @@ from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.kernel.ids import new_key
 from hubdesk.kernel.text import clean
 from hubdesk.store import history
+from hubdesk.store.blobs import FileTypeRefusedError, media_type, put_file
 from hubdesk.store.session import UnitOfWork
 from hubdesk.store.statements import Prepared
 from hubdesk.store.undo import restore_images
@@ -33,6 +34,7 @@ _AMOUNTS = [
     Prepared(select(literal_column("1")).select_from(table(name)).limit(literal_column("1")))
     for name in ("posting", "direct_charge", "rate")
 ]
+_PICTURES = {"image/png", "image/jpeg"}
 _SEVERAL_LINES = {"address_en", "address_th"}
 
 
@@ -93,6 +95,21 @@ def update_settings(uow: UnitOfWork, **values: Any) -> None:
         _require_no_amounts(uow, values["currency"])
     uow.update(HubRow, _ID, before=before, **_checked({**(before or {}), **values}, only=values))
     uow.record("hub.updated", "hub", _ID)
+
+
+def set_logo(uow: UnitOfWork, name: str, data: bytes) -> None:
+    """Print a picture on the letterhead from now on; sealed statements keep the one they had.
+
+    Args:
+        name: of the file it came from.
+        data: PNG or JPEG; empty takes the picture away.
+
+    Raises:
+        FileTooLargeError, FileTypeRefusedError: nothing was changed.
+    """
+    if data and media_type(data) not in _PICTURES:
+        raise FileTypeRefusedError
+    update_settings(uow, logo_sha256=put_file(uow, name, data) if data else None)
 
 
 def _require_no_amounts(uow: UnitOfWork, currency: str) -> None:

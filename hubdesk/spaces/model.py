@@ -65,6 +65,25 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True)
+class ResourceLine:
+    """A line of the list of rooms, desks and equipment; fields as those of :class:`Resource`."""
+
+    id: int
+    code: str
+    kind: str
+    names: Names
+    floor: str
+    capacity: int | None
+    open_minute: int | None
+    close_minute: int | None
+    setup_minutes: int
+    cleanup_minutes: int
+    count: int
+    features: tuple[str, ...]
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Floor:
     """A floor; ``level`` counts from the ground floor, 0."""
 

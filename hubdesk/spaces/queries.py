@@ -10,12 +10,12 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, type_coerce
+from sqlalchemy import bindparam, func, or_, select, type_coerce
 
 from hubdesk.hub.tables import HubRow
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.kernel.names import Names
-from hubdesk.spaces.model import Bookable, Closure, Floor, Resource
+from hubdesk.spaces.model import Bookable, Closure, Floor, Resource, ResourceLine
 from hubdesk.spaces.tables import (
     ClosureRow,
     FloorRow,
@@ -103,22 +103,59 @@ _FLOORS = Prepared(
         FloorRow.location_id,
     ).order_by(FloorRow.level, FloorRow.code)
 )
+_LINE = (
+    ResourceRow.id,
+    ResourceRow.code,
+    ResourceRow.kind,
+    ResourceRow.name_th,
+    ResourceRow.name_en,
+    func.coalesce(FloorRow.code, "").label("floor"),
+    ResourceRow.capacity,
+    ResourceRow.open_minute,
+    ResourceRow.close_minute,
+    ResourceRow.setup_minutes,
+    ResourceRow.cleanup_minutes,
+    ResourceRow.count,
+    ResourceRow.features,
+    ResourceRow.active,
+)
+_LINE_ORDER = (
+    func.coalesce(FloorRow.level, 0), FloorRow.code, ResourceRow.position, ResourceRow.code,
+)  # fmt: skip
+_LINE_SORTS = {
+    "code": (ResourceRow.code,),
+    "name": (ResourceRow.name_th, ResourceRow.name_en),
+    "kind": (ResourceRow.kind,),
+    "capacity": (func.coalesce(ResourceRow.capacity, 0),),
+    "active": (ResourceRow.active,),
+}
+_CLOSURE = (
+    ClosureRow.id,
+    ClosureRow.resource_id,
+    ResourceRow.code,
+    ClosureRow.starts_at,
+    ClosureRow.ends_at,
+    ClosureRow.reason,
+    ClosureRow.active,
+)
 _CLOSURES = Prepared(
-    select(
-        ClosureRow.id,
-        ClosureRow.resource_id,
-        ResourceRow.code,
-        ClosureRow.starts_at,
-        ClosureRow.ends_at,
-        ClosureRow.reason,
-        ClosureRow.active,
-    )
+    select(*_CLOSURE)
     .join(ResourceRow, ResourceRow.id == ClosureRow.resource_id)
     .where(
         ClosureRow.starts_at < bindparam("ends_at", type_=Instant),
         ClosureRow.ends_at > bindparam("starts_at", type_=Instant),
     )
     .order_by(ClosureRow.starts_at, ResourceRow.code)
+)
+_CLOSURES_OF = Prepared(
+    select(*_CLOSURE)
+    .join(ResourceRow, ResourceRow.id == ClosureRow.resource_id)
+    .where(
+        ClosureRow.resource_id == bindparam("resource_id", type_=Id),
+        ClosureRow.active,
+        ClosureRow.ends_at > bindparam("after", type_=Instant),
+    )
+    .order_by(ClosureRow.starts_at)
 )
 
 
@@ -181,6 +218,49 @@ def floors(session: Session) -> tuple[Floor, ...]:
     )
 
 
+def list_resources(
+    session: Session,
+    *,
+    text: str = "",
+    kind: str = "",
+    sort: str = "",
+    descending: bool = False,
+    offset: int = 0,
+    limit: int = 100,
+) -> tuple[tuple[ResourceLine, ...], int]:
+    """A page of the list of what can be booked, narrowed and sorted by the database.
+
+    Args:
+        text: narrows to codes and names that contain it, whatever the case.
+        kind: ``room``, ``desk``, ``equipment``; empty is all.
+        sort: ``code``, ``name``, ``kind``, ``floor``, ``capacity`` or ``active``; empty is by
+            floor and position.
+
+    Returns:
+        The lines, and how many there are in all.
+    """
+    where = [ResourceRow.kind == kind] if kind else []
+    if text:
+        names = (ResourceRow.code, ResourceRow.name_th, ResourceRow.name_en)
+        where.append(or_(*(name.icontains(text, autoescape=True) for name in names)))
+    order = [
+        column.desc() if descending else column.asc()
+        for column in (*_LINE_SORTS.get(sort, ()), *_LINE_ORDER)
+    ]
+    found = select(*_LINE).outerjoin(FloorRow, FloorRow.id == ResourceRow.floor_id).where(*where)
+    rows = session.all(Prepared(found.order_by(*order).limit(limit).offset(offset)))
+    counted = session.first(Prepared(select(func.count(ResourceRow.id)).where(*where)))
+    lines = tuple(_line(row) for row in rows)
+    return lines, int(counted[0]) if counted else 0
+
+
+def closures_of(session: Session, resource_id: int, after: Any) -> tuple[Closure, ...]:
+    """Closures of one resource that have not ended at an instant, in order of time."""
+    return tuple(
+        Closure(*row) for row in session.all(_CLOSURES_OF, resource_id=resource_id, after=after)
+    )
+
+
 def closures(session: Session, starts_at: Any, ends_at: Any) -> tuple[Closure, ...]:
     """Closures that touch ``[starts_at, ends_at)``, lifted ones too."""
     rows = session.all(_CLOSURES, starts_at=starts_at, ends_at=ends_at)
@@ -192,6 +272,15 @@ def _grouped(session: Session, statement: Prepared) -> dict[int, list[int]]:
     for key, member in session.all(statement):
         groups[key].append(member)
     return groups
+
+
+def _line(row: tuple[Any, ...]) -> ResourceLine:
+    names = Names(row[3], row[4])
+    features: tuple[str, ...] = tuple(row[12])
+    return ResourceLine(
+        row[0], row[1], row[2], names, row[5], row[6], row[7], row[8], row[9], row[10], row[11],
+        features, row[13],
+    )  # fmt: skip
 
 
 # The board asks for the whole house with every look; a room that reads the same is the same.

@@ -224,8 +224,11 @@ def _add(uow: UnitOfWork, kind: str, parts: Sequence[int], values: dict[str, Any
     access.require(uow, "spaces.edit")
     values = clean_values(values)
     code = values.get("code", "")
-    if not code or not values.get("name_en"):
-        raise InvalidInputError(field="code" if not code else "name_en", value="", reason="empty")
+    if not code:
+        raise InvalidInputError(field="code", value="", reason="empty")
+    values = {"name_en": "", **values}
+    if not values["name_en"] and not values.get("name_th"):
+        raise InvalidInputError(field="name_en", value="", reason="empty")
     if uow.first(_SAME_CODE, code=code) is not None:
         raise ResourceExistsError(kind="resource", key=code)
     if isinstance(values.get("area_m2"), int):

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-_NAME = re.compile(r".+\.(\d{8}T\d{6}Z)\.[a-z-]+(-\d+)?\.(hubdesk|pgdump)")
+_NAME = re.compile(r".+\.(\d{8}T\d{6}Z)\.([a-z]+(?:-[a-z]+)*)(?:-\d+)?\.(?:hubdesk|pgdump)")
 #: Within this age one backup is kept for each of these: (age, form of the bucket).
 _STEPS = (
     (timedelta(hours=24), "%Y%m%d%H"),
@@ -40,6 +40,12 @@ def taken_at(path: Path) -> datetime | None:
     """When an automatic backup was made, or None for a file that is none."""
     match = _NAME.fullmatch(path.name)
     return match and datetime.strptime(match[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+
+
+def occasion_of(path: Path) -> str:
+    """Why an automatic backup was made, ``exit`` or ``manual``; empty for a file that is none."""
+    match = _NAME.fullmatch(path.name)
+    return match[2] if match else ""
 
 
 def backups(folder: Path) -> list[Path]:

@@ -38,6 +38,8 @@ def remembered_choice(lang: str | None, hub_lang: str) -> Choice:
         lang=chosen if chosen in LANGUAGES else "en",
         era="be" if era == "be" else "ce" if era == "ce" else None,
         mode=mode if mode in MODES else "light",
+        clock="12" if kept.value("clock") == "12" else "24",
+        week_start=ops.kept_week_start(),
     )
 
 

@@ -23,7 +23,7 @@ from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.clock import Clock, SystemClock
 from hubdesk.kernel.errors import KnownError
 from hubdesk.kernel.names import Names
-from hubdesk.ui.places import Place
+from hubdesk.ui.places import Leaving, Place
 from hubdesk.ui.sleepers import Sleepers
 from hubdesk.ui.speech import Speech
 from hubdesk.ui.tasks import Progress, Tasks
@@ -47,18 +47,21 @@ class Choice:
         era: ``be``, ``ce``, or None for the hub's and the language's habit.
         mode: of the theme.
         clock: hours are counted to ``24`` or to ``12``.
+        week_start: weekday that calendars begin with, 0 = Monday; None is the hub's.
     """
 
     lang: str
     era: Era | None = None
     mode: str = "light"
     clock: Hours = "24"
+    week_start: int | None = None
 
     def words(self, house: House) -> Words:
         """What this person is spoken to with, in a house."""
         era: Era | None = self.era or ("ce" if house.era == "ce" else None)
+        week_start = house.week_start if self.week_start is None else self.week_start
         return Words(
-            self.lang, era, ZoneInfo(house.zone), house.currency, self.clock, house.week_start
+            self.lang, era, ZoneInfo(house.zone), house.currency, self.clock, week_start
         )
 
 
@@ -108,6 +111,8 @@ class Front(QObject):
         opened(): the hub is open, ``house`` is its own.
         told(Message): a line for the message bar.
         place_wanted(Place): another page, or another thing, shall come to the front.
+        look_wanted(str): another mode of the theme, for the whole application.
+        left(Leaving): the window shall let go of the hub.
     """
 
     words_changed = Signal()
@@ -116,6 +121,8 @@ class Front(QObject):
     opened = Signal()
     told = Signal(object)
     place_wanted = Signal(object)
+    look_wanted = Signal(str)
+    left = Signal(object)
 
     def __init__(
         self,
@@ -194,6 +201,10 @@ class Front(QObject):
     def count_hours(self, clock: Hours) -> None:
         """Show times of day to ``24`` or to ``12`` hours."""
         self._choose(replace(self.choice, clock=clock))
+
+    def begin_weeks(self, day: int | None) -> None:
+        """Begin calendars on a weekday, 0 = Monday; None is the hub's."""
+        self._choose(replace(self.choice, week_start=day))
 
     def _choose(self, choice: Choice) -> None:
         self.choice = choice
@@ -278,6 +289,10 @@ class Front(QObject):
     def _on_settings(self, settings: HubSettings) -> None:
         self.house = House.of(settings, self.hub.actor)
         self._choose(self.choice)
+
+    def leave(self, leaving: Leaving) -> None:
+        """Let go of the hub, to open it or another one again."""
+        self.left.emit(leaving)
 
     def close(self) -> None:
         """End the workers."""

@@ -53,7 +53,7 @@ def import_table(front: Front, kind: str, path: Path, *, owner: QObject) -> None
     digits, words = front.house.digits, front.words
 
     def job(_progress: Progress) -> tuple[ImportOutcome, Changes]:
-        parsed = parse(kind, read_table(_read(path), path.name), digits=digits)
+        parsed = parse(kind, read_table(read_bytes(path), path.name), digits=digits)
         with front.hub.write() as uow:
             outcome = use_case(uow, parsed)
             outcome.require_complete()
@@ -75,7 +75,12 @@ def import_table(front: Front, kind: str, path: Path, *, owner: QObject) -> None
     front.tasks.submit(job, done, owner=owner, failed=failed, title=title)
 
 
-def _read(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """A file from the disk.
+
+    Raises:
+        FileUnreadableError: it cannot be read.
+    """
     try:
         return path.read_bytes()
     except OSError as error:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +45,17 @@ class Command:
     run: Callable[[], object]
     keys: str = ""
     icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Why a window lets go of its hub, while the program goes on.
+
+    Attributes:
+        kind: ``again`` opens the same hub in a new window, ``restore`` puts ``path`` in its place
+            first, ``start`` shows the first start.
+        path: of the backup.
+    """
+
+    kind: str
+    path: Path | None = None

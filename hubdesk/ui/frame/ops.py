@@ -11,9 +11,13 @@ from PySide6.QtCore import QByteArray, QObject, QSettings
 
 from hubdesk.kernel.changes import Changes
 from hubdesk.ui.front import Front
+from hubdesk.ui.places import Leaving
 from hubdesk.ui.tasks import Progress
 from hubdesk.ui.theme import load_theme
 from hubdesk.words.catalogue import Era
+
+#: Per cent of the system's own size.
+SCALES = (100, 125, 150, 175, 200)
 
 
 def settings() -> QSettings:
@@ -44,9 +48,9 @@ def choose_language(front: Front, lang: str) -> None:
     front.speak(lang)
 
 
-def choose_era(front: Front, era: Era) -> None:
-    """Count years in another era, now and at the next start."""
-    settings().setValue("era", era)
+def choose_era(front: Front, era: Era | None) -> None:
+    """Count years in another era, now and at the next start; None is the language's habit."""
+    settings().setValue("era", era or "")
     front.count_years(era)
 
 
@@ -54,6 +58,36 @@ def choose_look(front: Front, mode: str) -> None:
     """Show another look, now and at the next start."""
     settings().setValue("look", mode)
     front.dress(load_theme(mode))
+
+
+def choose_clock(front: Front, clock: str) -> None:
+    """Count hours to 24 or to 12, now and at the next start."""
+    settings().setValue("clock", clock)
+    front.count_hours("12" if clock == "12" else "24")
+
+
+def choose_week_start(front: Front, day: int | None) -> None:
+    """Begin calendars on a weekday (0 = Monday), or on the hub's (None)."""
+    settings().setValue("week_start", "" if day is None else str(day))
+    front.begin_weeks(day)
+
+
+def choose_scale(front: Front, percent: int) -> None:
+    """Show everything larger or smaller; the window is made anew at that size."""
+    settings().setValue("scale", percent)
+    front.leave(Leaving("again"))
+
+
+def kept_week_start() -> int | None:
+    """The weekday a person chose for this computer; None is the hub's."""
+    kept = str(settings().value("week_start") or "")
+    return int(kept) if kept in {str(day) for day in range(7)} else None
+
+
+def kept_scale() -> int:
+    """How large everything is shown, in per cent."""
+    kept = str(settings().value("scale") or "")
+    return int(kept) if kept in {str(scale) for scale in SCALES} else SCALES[0]
 
 
 def remember_window(geometry: QByteArray) -> None:

@@ -72,6 +72,7 @@ class Window(QWidget):
         self.rail.chosen.connect(self.show_page)
         self.top.lang_chosen.connect(self._on_lang_chosen)
         self.top.look_chosen.connect(self._on_look_chosen)
+        front.look_wanted.connect(self._on_look_chosen)
         self.top.era_chosen.connect(self._on_era_chosen)
         self.messages.undo_wanted.connect(self._on_undo_wanted)
         self.messages.cancel_wanted.connect(self._on_cancel_wanted)

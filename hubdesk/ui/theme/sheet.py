@@ -81,6 +81,14 @@ QPushButton[kind="filter"] { border-radius: 13px; padding: 0 9px; }
 QPushButton[kind="filter"][tone="on"] { background: $accent_soft; border-color: $accent_line;
   color: $accent; font-weight: 600; }
 QPushButton[kind="filter"]:focus { padding: 0 8px; }
+QPushButton[kind="entry"] { border: none; border-radius: 6px; background: transparent;
+  text-align: left; padding: 0 10px; }
+QPushButton[kind="entry"]:hover { background: $hover; }
+QPushButton[kind="entry"]:checked { background: $accent_soft; color: $accent;
+  font-weight: 600; }
+QPushButton[kind="entry"]:focus { border: 2px solid $focus; padding: 0 8px; }
+QLabel[kind="picture"] { background: $sunken; border: 1px solid $line; border-radius: 6px;
+  color: $muted; }
 QFrame[kind="segments"] { background: $surface; border: 1px solid $line_strong;
   border-radius: 6px; }
 

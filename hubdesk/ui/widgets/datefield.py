@@ -117,10 +117,10 @@ class DateField(QLineEdit):
         month = self._month
         if month is None:
             month = self._month = Popover(self.window(), self.front)
-            grid = MonthGrid(self.front)
-            grid.taken.connect(self._on_taken)
-            month.inside.addWidget(grid)
-            month.setFocusProxy(grid)
+            made = MonthGrid(self.front)
+            made.taken.connect(self._on_taken)
+            month.inside.addWidget(made)
+            month.setFocusProxy(made)
             month.closed.connect(self._on_month_closed)
             self.destroyed.connect(month.deleteLater)
             _application().focusChanged.connect(self._on_focus_changed)

@@ -125,3 +125,10 @@ def dress_table(make: Make, view: QTableView, columns: Sequence[HasWidth], name:
         else:
             across.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
     make.front.speech.say(view, name, part="name")
+
+
+def fit_height(view: QTableView, rows: int, *, least: int = 3, most: int = 12) -> None:
+    """Make a view as high as its rows, within limits; beyond ``most`` it scrolls."""
+    shown = min(max(rows, least), most)
+    row, head = view.verticalHeader().defaultSectionSize(), view.horizontalHeader().height()
+    view.setFixedHeight(head + shown * row + 2)

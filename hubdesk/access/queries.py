@@ -1,0 +1,39 @@
+"""Reads of the users.
+
+users(session)[0].login
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from hubdesk.access.tables import UserRow
+from hubdesk.store.session import Session
+from hubdesk.store.statements import Prepared
+
+#: What a user may be, from the one who may do most.
+ROLES = ("manager", "front_desk", "finance", "tenant", "auditor")
+
+_USERS = Prepared(
+    select(UserRow.id, UserRow.login, UserRow.name, UserRow.role, UserRow.org_id)
+    .where(UserRow.active)
+    .order_by(UserRow.login)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Somebody who may sign in; ``org_id`` is set for people of one organisation only."""
+
+    id: int
+    login: str
+    name: str
+    role: str
+    org_id: int | None
+
+
+def users(session: Session) -> tuple[User, ...]:
+    """Everybody who may sign in, by sign-in name."""
+    return tuple(User(*row) for row in session.all(_USERS))

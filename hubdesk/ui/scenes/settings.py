@@ -1,0 +1,57 @@
+"""The settings, section by section, and what is asked on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from hubdesk.ui.frame.window import Window
+from hubdesk.ui.places import Place
+from hubdesk.ui.settings.check import CheckSection
+from hubdesk.ui.settings.page import SettingsPage
+from hubdesk.ui.settings.rooms import RoomsSection
+
+_SECTIONS = ("letterhead", "rooms", "rates", "people", "backups", "check", "look")
+
+
+def _page(window: Window) -> SettingsPage:
+    page = window.pages["settings"]
+    assert isinstance(page, SettingsPage)
+    return page
+
+
+def _section(name: str, window: Window) -> None:
+    window.front.go(Place("settings", "section", name))
+
+
+def _room(window: Window) -> None:
+    """A room chosen from the list: its form and its closures."""
+    _section("rooms", window)
+    rooms = _page(window).sections["rooms"]
+    assert isinstance(rooms, RoomsSection)
+    rooms.rooms.view.selectRow(0)
+
+
+def _new_room(window: Window) -> None:
+    """An empty form for a new room, saved too early."""
+    _section("rooms", window)
+    rooms = _page(window).sections["rooms"]
+    assert isinstance(rooms, RoomsSection)
+    rooms.start_new("room")
+    rooms.form.read()
+
+
+def _checked(window: Window) -> None:
+    """The history after a check."""
+    _section("check", window)
+    check = _page(window).sections["check"]
+    assert isinstance(check, CheckSection)
+    check.check_now()
+
+
+SCENES: dict[str, Callable[[Window], object]] = {
+    **{name: partial(_section, name) for name in _SECTIONS},
+    "room": _room,
+    "new_room": _new_room,
+    "checked": _checked,
+}

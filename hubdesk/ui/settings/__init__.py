@@ -1,0 +1,1 @@
+"""The page Settings: the hub, its rooms and rates, its copies, and what this computer shows."""

@@ -1,0 +1,253 @@
+"""The fields a form is made of: each shows a value, says whether it was touched, reads it back.
+
+    entry = make_input(make, Field("capacity", N_("People"), kind="whole", optional=True))
+    entry.show_value(12)
+    entry.value()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
+
+from hubdesk.kernel.errors import InvalidInputError
+from hubdesk.kernel.money import format_minor, parse_minor
+from hubdesk.ui.widgets.combo import Combo
+from hubdesk.ui.widgets.datefield import DateField
+from hubdesk.ui.widgets.make import Make
+
+if TYPE_CHECKING:
+    from hubdesk.ui.settings.form import Field
+
+_LINES_HEIGHT = 74
+_DAY_MINUTES = 24 * 60
+
+
+class Input(QObject):
+    """One field.
+
+    Signals:
+        edited(): a person has changed it.
+
+    Attributes:
+        widget: where it is typed.
+    """
+
+    edited = Signal()
+
+    def __init__(self, field: Field, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.field = field
+        self.widget = widget
+        self._kept: Any = None
+
+    def show_value(self, value: Any) -> None:
+        """Show a value; the field counts as untouched."""
+        self._put(value)
+        self._kept = self._raw()
+
+    def reset(self) -> None:
+        """What stands in the field counts as untouched."""
+        self._kept = self._raw()
+
+    def touched(self) -> bool:
+        return bool(self._raw() != self._kept)
+
+    def value(self) -> Any:
+        """What the field means.
+
+        Raises:
+            InvalidInputError: it means nothing of its kind.
+        """
+        return self._raw()
+
+    def set_choices(self, choices: Mapping[str, str]) -> None:
+        """Only a choice has them."""
+        raise NotImplementedError
+
+    def _put(self, value: Any) -> None:
+        raise NotImplementedError
+
+    def _raw(self) -> Any:
+        raise NotImplementedError
+
+    def _refusal(self, text: str, reason: str) -> InvalidInputError:
+        return InvalidInputError(field=self.field.name, value=text, reason=reason)
+
+
+class TextInput(Input):
+    """A line of text, and what is written in one: counts, amounts, times of day."""
+
+    def __init__(self, make: Make, field: Field) -> None:
+        self._edit = make.line_edit(field.msgid, hint=field.hint)
+        super().__init__(field, self._edit)
+        self._digits = make.front.house.digits
+        self._edit.textEdited.connect(self.edited)
+        self._kept = ""
+
+    def value(self) -> Any:
+        text = self._edit.text().strip()
+        if self.field.kind == "text":
+            return text
+        if not text and self.field.optional:
+            return None
+        if not text:
+            raise self._refusal(text, "empty")
+        return {"whole": self._whole, "amount": self._amount, "time": self._minutes}[
+            self.field.kind
+        ](text)
+
+    def _whole(self, text: str) -> int:
+        if not (text.isdecimal() and text.isascii()) or len(text) > 9:
+            raise self._refusal(text, "not_a_whole_number")
+        return int(text)
+
+    def _amount(self, text: str) -> int:
+        try:
+            return parse_minor(text, self._digits)
+        except InvalidInputError as error:
+            raise self._refusal(text, str(error.details["reason"])) from error
+
+    def _minutes(self, text: str) -> int:
+        hour, _, minute = text.replace(".", ":").partition(":")
+        if not (hour.isdecimal() and minute.isdecimal() and len(minute) == 2):
+            raise self._refusal(text, "not_a_time")
+        minutes = int(hour) * 60 + int(minute)
+        if int(minute) > 59 or minutes > _DAY_MINUTES:
+            raise self._refusal(text, "not_a_time")
+        return minutes
+
+    def _put(self, value: Any) -> None:
+        self._edit.setText(self._written(value))
+        self._edit.setCursorPosition(0)
+
+    def _written(self, value: Any) -> str:
+        if value is None:
+            return ""
+        if self.field.kind == "amount":
+            return format_minor(value, self._digits)
+        if self.field.kind == "time":
+            return f"{value // 60:02d}:{value % 60:02d}"
+        return str(value)
+
+    def _raw(self) -> str:
+        return self._edit.text()
+
+
+class LinesInput(Input):
+    """Several lines of text."""
+
+    def __init__(self, make: Make, field: Field) -> None:
+        self._edit = QPlainTextEdit()
+        self._edit.setFixedHeight(_LINES_HEIGHT)
+        self._edit.setTabChangesFocus(True)
+        self._edit.setFont(make.front.theme.font("body"))
+        make.front.speech.say(self._edit, field.msgid, part="name")
+        super().__init__(field, self._edit)
+        self._edit.textChanged.connect(self.edited)
+        self._kept = ""
+
+    def _put(self, value: Any) -> None:
+        self._edit.setPlainText(value or "")
+
+    def _raw(self) -> str:
+        return self._edit.toPlainText()
+
+
+class YesInput(Input):
+    """Yes or no; the label stands beside it like any other's."""
+
+    def __init__(self, make: Make, field: Field) -> None:
+        self._box = QCheckBox()
+        make.front.speech.say(self._box, field.msgid, part="name")
+        super().__init__(field, self._box)
+        self._box.clicked.connect(self.edited)
+        self._kept = False
+
+    def _put(self, value: Any) -> None:
+        self._box.setChecked(bool(value))
+
+    def _raw(self) -> bool:
+        return self._box.isChecked()
+
+
+class ChoiceInput(Input):
+    """One of a few; what is stored is the key."""
+
+    def __init__(self, make: Make, field: Field) -> None:
+        self._combo = Combo(make, field.msgid)
+        super().__init__(field, self._combo)
+        self._make = make
+        self._own = bool(field.choices)
+        self._combo.activated.connect(self.edited)
+        make.front.words_changed.connect(self._say)
+        self._say()
+
+    def set_choices(self, choices: Mapping[str, str]) -> None:
+        kept = self._raw()
+        touched = self.touched()
+        self._combo.clear()
+        for key, text in choices.items():
+            self._combo.addItem(text, key)
+        self._combo.setCurrentIndex(max(0, self._combo.findData(kept)))
+        if not touched:
+            self._kept = self._raw()
+
+    def _say(self) -> None:
+        if self._own:
+            words = self._make.front.words
+            self.set_choices(
+                {key: words.t(msgid) for key, msgid in self.field.choices.items()}
+            )
+
+    def value(self) -> Any:
+        key = self._raw()
+        if key in (None, "") and self.field.optional:
+            return None
+        return key
+
+    def _put(self, value: Any) -> None:
+        self._combo.setCurrentIndex(self._combo.findData("" if value is None else value))
+
+    def _raw(self) -> Any:
+        return self._combo.currentData()
+
+
+class DayInput(Input):
+    """A day, in the reader's era."""
+
+    def __init__(self, make: Make, field: Field) -> None:
+        self._field = DateField(make, field.msgid, optional=field.optional)
+        super().__init__(field, self._field)
+        self._field.textEdited.connect(self.edited)
+        self._field.changed.connect(self.edited)
+
+    def value(self) -> Any:
+        self._field.take_text()
+        if self._field.problem():
+            text = self._field.text()
+            raise self._refusal(text, "not_a_date" if text else "empty")
+        return self._field.day()
+
+    def _put(self, value: Any) -> None:
+        self._field.set_day(value)
+
+    def _raw(self) -> Any:
+        return self._field.day()
+
+
+_KINDS: dict[str, type[Any]] = {
+    "text": TextInput, "whole": TextInput, "amount": TextInput, "time": TextInput,
+    "lines": LinesInput, "yes": YesInput, "choice": ChoiceInput, "day": DayInput,
+}  # fmt: skip
+
+
+def make_input(make: Make, field: Field) -> Input:
+    """The input for a field's kind."""
+    made: Input = _KINDS[field.kind](make, field)
+    return made
+
+

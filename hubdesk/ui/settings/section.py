@@ -1,0 +1,58 @@
+"""What every section of the settings is: a scrolled column of cards with the duties of a page.
+
+    class HubSection(Section):
+        name, msgid, icon = "hub", N_("The hub"), "building-2"
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hubdesk.kernel.changes import Changes
+from hubdesk.ui.front import Front
+from hubdesk.ui.widgets.make import Make, lay
+
+#: Longer lines are tiring to read.
+WIDEST = 900
+
+
+class Section(QWidget):
+    """Attributes:
+    name: as ``front.go(Place("settings", "section", name))`` names it.
+    kinds: kinds of rows it shows.
+    column: where its cards go, from top to bottom.
+    """
+
+    name: ClassVar[str]
+    msgid: ClassVar[str]
+    icon: ClassVar[str]
+    kinds: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, front: Front) -> None:
+        super().__init__()
+        self.front = front
+        self.make = Make(front)
+        self.outdated = True
+        inside = QWidget()
+        self.column = lay(QVBoxLayout(), gap=12, margins=(0, 0, 8, 16))
+        held = QWidget()
+        held.setMaximumWidth(WIDEST)
+        held.setLayout(self.column)
+        lay(QVBoxLayout(inside), held, None)
+        lay(QVBoxLayout(self), self.make.scroll(inside, self.msgid))
+
+    def load(self) -> None:
+        """Ask for what the section shows."""
+
+    def retranslate(self) -> None:
+        """Write again what comes from data."""
+
+    def show_key(self, key: object) -> None:
+        """Show one thing of the section, such as a room by its id."""
+
+    def told(self, changes: Changes, text: str) -> None:
+        """Say in the message bar what was done, with Undo."""
+        self.front.tell(text, change=changes.history_seq)
+

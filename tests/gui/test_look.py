@@ -1,0 +1,186 @@
+"""Everything that can be drawn, looked at by rule: translated, in its room, in letters we have.
+
+Each page and each scene is drawn once on a full and once on an empty hub; language, look and size
+change under it, as a person changes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from hubdesk.bootstrap import Hub
+from hubdesk.ui.frame.window import Window
+from hubdesk.ui.screenshot import pictures, scenes_of
+from hubdesk.ui.theme import load_theme
+from hubdesk.words import catalogue, messages
+from hubdesk.words.messages import Messages
+from tests.gui.painted import painted
+from tests.gui.show import Show, settle
+from tests.gui.test_pages import SIZES, english_only
+from tests.gui.walk import squeezed, texts_of, unnamed, visible
+
+
+@dataclass
+class Sight:
+    """What was found wrong with one picture."""
+
+    picture: str
+    problems: list[str]
+
+    def note(self, state: str, kind: str, found: Iterator[str] | list[str] | set[str]) -> None:
+        self.problems += [f"{self.picture} {state}: {kind}: {text}" for text in sorted(found)]
+
+
+def _open(show: Show, hub: Hub, picture: str) -> Window:
+    page, _, scene = picture.partition(".")
+    window = show(hub, page if page in _page_names() else "today", lang="en", size=SIZES[0])
+    if scene:
+        scenes_of(page)[scene](window)
+        settle()
+    return window
+
+
+def _page_names() -> set[str]:
+    return {picture for picture in pictures() if "." not in picture}
+
+
+def _look(window: Window, sight: Sight, state: str, lang: str) -> None:
+    settle()
+    top = _shown(window)
+    with painted() as seen:
+        top.grab()
+    sight.note(state, "no name", unnamed(top))
+    sight.note(state, "squeezed", squeezed(top))
+    sight.note(state, "cut", seen.cut)
+    sight.note(state, "strange letter", seen.strange)
+    sight.note(state, "overlapping", overlapping(top))
+    if lang == "th":
+        sight.note(state, "English", (texts_of(top) | seen.texts) & english_only())
+
+
+def _shown(window: Window) -> QWidget:
+    """The window, or the dialog that a scene has opened over it."""
+    return window
+
+
+def overlapping(window: QWidget) -> set[str]:
+    """Labels of one parent that lie on each other."""
+    found: set[str] = set()
+    by_parent: dict[QWidget | None, list[QLabel]] = {}
+    for widget in visible(window):
+        if isinstance(widget, QLabel) and widget.text():
+            by_parent.setdefault(widget.parentWidget(), []).append(widget)
+    for labels in by_parent.values():
+        for at, one in enumerate(labels):
+            found |= {
+                f"{one.text()!r} on {other.text()!r}"
+                for other in labels[at + 1 :]
+                if one.geometry().adjusted(1, 1, -1, -1).intersects(other.geometry())
+            }
+    return found
+
+
+@pytest.mark.parametrize("picture", pictures())
+def test_a_full_house(show: Show, hub: Hub, picture: str) -> None:
+    sight = Sight(picture, [])
+    window = _open(show, hub, picture)
+    for lang in ("th", "en"):
+        window.front.speak(lang)
+        for size in SIZES:
+            window.resize(*size)
+            _look(window, sight, f"{lang} {size[0]}", lang)
+    assert sight.problems == []
+
+
+@pytest.mark.parametrize("page", sorted(_page_names()))
+def test_an_empty_house(show: Show, empty_hub: Hub, page: str) -> None:
+    sight = Sight(page, [])
+    window = _open(show, empty_hub, page)
+    for lang in ("th", "en"):
+        window.front.speak(lang)
+        for size in SIZES:
+            window.resize(*size)
+            _look(window, sight, f"empty {lang} {size[0]}", lang)
+    assert sight.problems == []
+
+
+@pytest.mark.parametrize("picture", pictures())
+def test_the_look_changes_without_a_trace(show: Show, hub: Hub, picture: str) -> None:
+    """Each mode is drawn in its own colours only, whatever stood there before."""
+    window = _open(show, hub, picture)
+    for mode in ("dark", "contrast", "light"):
+        window.show_look(mode)
+        settle()
+        ground = load_theme(mode).colour("background").name()
+        surface = load_theme(mode).colour("surface").name()
+        image = window.grab().toImage()
+        seen = {
+            image.pixelColor(x, y).name()
+            for x in range(4, image.width(), 97)
+            for y in range(4, image.height(), 61)
+        }
+        assert {ground, surface} & seen, f"{picture} {mode}: {sorted(seen)[:8]}"
+        others = {
+            load_theme(other).colour("background").name()
+            for other in ("dark", "contrast", "light")
+            if other != mode
+        } - {ground, surface}
+        others -= {colour.name() for colour in load_theme(mode).colours.values()}
+        assert not (others & seen), f"{picture} {mode} keeps {others & seen}"
+
+
+def _longer(known: Messages) -> Messages:
+    """A language whose every text is 40 % longer than the English one."""
+    longer: Mapping[str, tuple[str, ...]] = {
+        msgid: tuple(_stretch(messages.without_context(msgid)) for _ in forms)
+        for msgid, forms in known.messages.items()
+    }
+    return Messages(longer, known.plural)
+
+
+def _stretch(text: str) -> str:
+    extra = max(1, round(len(text) * 0.4))
+    return text + ("n" * extra if " " not in text else " " + "n" * (extra - 1))
+
+
+@pytest.mark.parametrize("page", sorted(_page_names()))
+def test_texts_forty_per_cent_longer(
+    show: Show, hub: Hub, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thai, plain = messages.messages_of("th"), catalogue.messages_of
+    longer = _longer(thai)
+
+    def stretched(lang: str) -> Messages:
+        return longer if lang == "en" else plain(lang)
+
+    monkeypatch.setattr(catalogue, "messages_of", stretched)
+    sight = Sight(page, [])
+    window = _open(show, hub, page)
+    for size in SIZES:
+        window.resize(*size)
+        settle()
+        with painted() as seen:
+            window.grab()
+        sight.note(f"longer {size[0]}", "squeezed", squeezed(window))
+        sight.note(f"longer {size[0]}", "cut", seen.cut)
+        sight.note(f"longer {size[0]}", "overlapping", overlapping(window))
+    assert sight.problems == []
+
+
+def test_a_text_without_room_is_found(show: Show, hub: Hub) -> None:
+    """The rules above can fail."""
+    window = show(hub, "today", lang="th")
+    label = QLabel("Undo", window)
+    label.setFixedWidth(4)
+    label.show()
+    other = QLabel("Undo", window)
+    other.show()
+    settle()
+    assert squeezed(window)
+    assert overlapping(window)
+    assert texts_of(window) & english_only()
+    assert replace(Sight("x", []), problems=["y"]).problems
