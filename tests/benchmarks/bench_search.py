@@ -17,7 +17,7 @@ from typing import Any
 
 from hubdesk.bootstrap import Hub, create_hub
 from hubdesk.orgs.service import add_organisation
-from hubdesk.search import search
+from hubdesk.search.queries import search
 from hubdesk.spaces.service import add_room
 from hubdesk.store.searching import words_of
 from tests.benchmarks.result import Result, in_unit

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from hubdesk.ui.front import Front
+from hubdesk.ui.search.box import SearchBox
 from hubdesk.ui.theme import MODES
 from hubdesk.ui.widgets.make import Make, lay
 from hubdesk.ui.widgets.segments import Segments
@@ -44,6 +45,9 @@ class Avatar(QWidget):
 class TopBar(QWidget):
     """See the module.
 
+    Attributes:
+        search: the search-and-command box.
+
     Signals:
         lang_chosen(str): ``th`` or ``en``.
         look_chosen(str): mode of the theme.
@@ -64,6 +68,7 @@ class TopBar(QWidget):
         self._mark = make.icon("layers", "accent", 20)
         self._product = make.label(text="HubDesk", role="label")
         self._name = make.elided(role="label")
+        self.search = SearchBox(front)
         self._date = make.button("", kind="quiet", on=self._on_date_clicked)
         front.speech.say(self._date, N_("Show years in the other era"), part="tip")
         self._time = make.label(role="label")
@@ -76,11 +81,12 @@ class TopBar(QWidget):
         self._actor.setFixedWidth(84)
         lay(
             QHBoxLayout(self),
-            self._mark, 10, self._product, 58, self._name, self._date, self._time, 14,
-            self._langs, 8, self._look, 8, Avatar(front), 8, self._actor,
+            self._mark, 10, self._product, 58, self._name, 12, self.search, 12, self._date,
+            self._time, 14, self._langs, 8, self._look, 8, Avatar(front), 8, self._actor,
             margins=(16, 0, 8, 0),
         )  # fmt: skip
-        self.layout().setStretchFactor(self._name, 1)  # type: ignore[union-attr]
+        self.layout().setStretchFactor(self._name, 2)  # type: ignore[union-attr]
+        self.layout().setStretchFactor(self.search, 5)  # type: ignore[union-attr]
         front.words_changed.connect(self.show_all)
         front.look_changed.connect(self.show_all)
         self.show_all()

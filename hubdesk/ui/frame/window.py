@@ -24,7 +24,10 @@ from hubdesk.ui.frame.rail import Rail
 from hubdesk.ui.frame.topbar import TopBar
 from hubdesk.ui.front import Front
 from hubdesk.ui.places import Place
+from hubdesk.ui.search.box import KEYS
+from hubdesk.ui.search.commands import Offer
 from hubdesk.ui.widgets.make import lay
+from hubdesk.words.catalogue import Era
 
 #: The least the pages are laid out for; below it they scroll.
 SMALLEST = (960, 600)
@@ -64,11 +67,21 @@ class Window(QWidget):
         self._minute.setObjectName("minute")
         self._minute.setSingleShot(True)
         self._minute.timeout.connect(self._on_minute)
+        self.top.search.offer(self._offer)
         self._connect()
         self._name_window()
 
+    def _offer(self) -> Offer:
+        """What can be done now, for the command box."""
+        page = self.stack.currentWidget()
+        from hubdesk.ui.search.everywhere import everywhere  # imports come after the first paint
+
+        here = page.commands() if isinstance(page, Page) else ()
+        return Offer(here, everywhere(self))
+
     def _connect(self) -> None:
         front = self.front
+        QShortcut(QKeySequence(KEYS), self).activated.connect(self.top.search.activate)
         self.rail.chosen.connect(self.show_page)
         self.top.lang_chosen.connect(self._on_lang_chosen)
         self.top.look_chosen.connect(self._on_look_chosen)
@@ -182,7 +195,7 @@ class Window(QWidget):
         ops.choose_language(self.front, lang)
 
     @Slot(str)
-    def _on_era_chosen(self, era: str) -> None:
+    def _on_era_chosen(self, era: Era) -> None:
         ops.choose_era(self.front, era)
 
     @Slot(str)

@@ -17,8 +17,8 @@ from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
 from hubdesk.month import service as month
 from hubdesk.orgs import service as orgs
-from hubdesk.search import Found, search
-from hubdesk.search.model import APART, EXACT_CODE, EXACT_NAME, INSIDE, PREFIX, WORD
+from hubdesk.search.model import APART, EXACT_CODE, EXACT_NAME, INSIDE, PREFIX, WORD, Found
+from hubdesk.search.queries import search
 from hubdesk.store.session import Session
 from tests.support.hub import House, at, book_room, furnish, set_clock
 

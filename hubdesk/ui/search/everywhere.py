@@ -1,0 +1,109 @@
+"""What can be done from every page, for the command box and the cheat sheet.
+
+commands = everywhere(window)
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from hubdesk.ui.frame import ops
+from hubdesk.ui.frame.entries import PAGES
+from hubdesk.ui.front import Front
+from hubdesk.ui.imports import ask_and_import
+from hubdesk.ui.places import Command, Place
+from hubdesk.ui.tasks import Progress
+from hubdesk.words.catalogue import Era
+from hubdesk.words.marker import N_
+
+if TYPE_CHECKING:
+    from hubdesk.ui.frame.window import Window
+
+_IMPORTS = (
+    ("organisations", N_("Import organisations from a spreadsheet")),
+    ("resources", N_("Import rooms, desks and equipment from a spreadsheet")),
+    ("bills", N_("Import bills from a spreadsheet")),
+)
+_LANGUAGES = (("th", N_("Speak Thai")), ("en", N_("Speak English")))
+_ERAS: tuple[tuple[Era, str], ...] = (
+    ("be", N_("Years in the Buddhist era")),
+    ("ce", N_("Years in the common era")),
+)
+_LOOKS = (
+    ("light", N_("Light look"), "sun"),
+    ("dark", N_("Dark look"), "moon"),
+    ("contrast", N_("High contrast look"), "contrast"),
+)
+
+
+def everywhere(window: Window) -> tuple[Command, ...]:
+    """Every command of the window itself, pages first."""
+    front = window.front
+    return (
+        *_pages(window),
+        Command("new-booking", N_("New booking"), partial(front.go, Place("bookings", "new")),
+                icon="calendar-plus"),
+        Command("walk-in", N_("Walk-in booking"), partial(front.go, Place("today")),
+                icon="user-plus"),
+        *_imports(window),
+        Command("back-up", N_("Back up now"), partial(back_up, front, window),
+                icon="shield-check"),
+        *_manners(window),
+    )  # fmt: skip
+
+
+def _pages(window: Window) -> list[Command]:
+    entries = [entry for entry in PAGES if entry.name in window.pages]
+    return [
+        Command(f"page-{entry.name}", entry.msgid, partial(window.front.go, Place(entry.name)),
+                f"Alt+{at}", entry.icon)
+        for at, entry in enumerate(entries, start=1)
+    ]  # fmt: skip
+
+
+def _imports(window: Window) -> list[Command]:
+    return [
+        Command(f"import-{kind}", msgid, partial(ask_and_import, window.front, kind, window),
+                icon="upload")
+        for kind, msgid in _IMPORTS
+    ]  # fmt: skip
+
+
+def _manners(window: Window) -> list[Command]:
+    """Language, era and look; what is so already is not offered."""
+    front = window.front
+    words, mode = front.words, front.theme.mode
+    commands = [
+        Command(f"speak-{lang}", msgid, partial(ops.choose_language, front, lang),
+                icon="languages")
+        for lang, msgid in _LANGUAGES
+        if lang != words.lang
+    ]  # fmt: skip
+    commands += [
+        Command(f"era-{era}", msgid, partial(ops.choose_era, front, era), icon="calendar-days")
+        for era, msgid in _ERAS
+        if era != words.shown_era
+    ]
+    commands += [
+        Command(f"look-{look}", msgid, partial(window.top.look_chosen.emit, look), icon=icon)
+        for look, msgid, icon in _LOOKS
+        if look != mode
+    ]
+    return commands
+
+
+def back_up(front: Front, owner: QObject) -> None:
+    """Write a checked copy of the hub among its backups."""
+
+    def job(_progress: Progress) -> str:
+        from hubdesk.store.backup import back_up as copy
+
+        return copy(front.hub.location, front.hub.database.clock).path.name
+
+    def done(name: str) -> None:
+        front.tell(front.words.t(N_("Backed up and checked: {file}"), file=name))
+
+    front.papers.submit(job, done, owner=owner, title=front.words.t(N_("Backing up \u2026")))
