@@ -31,7 +31,7 @@ from hubdesk.words.dates import Clock, Era
 from hubdesk.words.marker import N_
 from hubdesk.words.messages import LANGUAGES, messages_of, without_context
 
-__all__ = ["LANGUAGES", "N_", "Era", "Words", "translate", "translate_n"]
+__all__ = ["LANGUAGES", "N_", "Clock", "Era", "Words", "translate", "translate_n"]
 
 
 def translate(lang: str, msgid: str, /, **values: object) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QChildEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -29,6 +30,10 @@ from hubdesk.ui.search.commands import Offer
 from hubdesk.ui.widgets.make import lay
 from hubdesk.words.catalogue import Era
 
+if TYPE_CHECKING:
+    from hubdesk.ui.help.cheats import CheatSheet
+    from hubdesk.ui.help.panel import HelpPanel
+
 #: The least the pages are laid out for; below it they scroll.
 SMALLEST = (960, 600)
 #: Time for a person's clicks between two hidden pages that get a new look or language.
@@ -49,6 +54,8 @@ class Window(QWidget):
         self.stack = QStackedWidget()
         self.pages = Pages(front, entries, made=self._take_in)
         self._keys: list[QShortcut] = []
+        self._cheats: CheatSheet | None = None
+        self._help: HelpPanel | None = None
         self.setProperty("kind", "ground")
         self.setMinimumSize(*SMALLEST)
         self.top = TopBar(front)
@@ -101,9 +108,12 @@ class Window(QWidget):
             shortcut = QShortcut(QKeySequence(f"Alt+{at}"), self)
             shortcut.setProperty("page", name)
             shortcut.activated.connect(self._on_page_shortcut)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(
-            self._on_undo_shortcut
-        )
+        for keys, slot in (
+            (QKeySequence(QKeySequence.StandardKey.Undo), self._on_undo_shortcut),
+            (QKeySequence("F1"), self.show_keys),
+            (QKeySequence("Shift+F1"), self.show_help),
+        ):
+            QShortcut(keys, self).activated.connect(slot)
 
     def current(self) -> Page:
         """The page in front."""
@@ -154,6 +164,32 @@ class Window(QWidget):
             for command in page.commands()
             if command.keys
         ]
+
+    @Slot()
+    def show_keys(self) -> None:
+        """Open the sheet of keys, or close it."""
+        from hubdesk.ui.help.cheats import CheatSheet
+
+        if self._cheats is None:
+            self._cheats = CheatSheet(self, self.front)
+            self._cheats.help_wanted.connect(self.show_help)
+        if self._cheats.isVisible():
+            self._cheats.dismiss()
+        else:
+            offer = self._offer()
+            self._cheats.show_commands(offer.here, offer.everywhere)
+
+    @Slot()
+    def show_help(self) -> None:
+        """Open the help at the page in front."""
+        from hubdesk.ui.help.panel import HelpPanel
+
+        if self._cheats is not None:
+            self._cheats.dismiss()
+        if self._help is None:
+            self._help = HelpPanel(self, self.front)
+        page = self.current()
+        self._help.show_topic(page.help_topic or page.name)
 
     @Slot(str)
     def show_bug(self, report: str) -> None:

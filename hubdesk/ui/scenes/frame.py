@@ -30,4 +30,14 @@ def bug(window: Window) -> None:
     window.show_bug("Traceback (most recent call last):\nZeroDivisionError: division by zero\n")
 
 
-SCENES = {"undo": undo, "progress": progress, "refused": refused, "bug": bug}
+def keys(window: Window) -> None:
+    """The sheet of keys."""
+    window.show_keys()
+
+
+def help_page(window: Window) -> None:
+    """The help at the place."""
+    window.show_help()
+
+
+SCENES = {"keys": keys, "help": help_page, "undo": undo, "progress": progress, "refused": refused, "bug": bug}

@@ -51,6 +51,9 @@ def everywhere(window: Window) -> tuple[Command, ...]:
         *_imports(window),
         Command("back-up", N_("Back up now"), partial(back_up, front, window),
                 icon="shield-check"),
+        Command("keys", N_("Keys of this page"), window.show_keys, icon="circle-question-mark"),
+        Command("help", N_("Help for this place"), window.show_help,
+                icon="circle-question-mark"),
         *_manners(window),
     )  # fmt: skip
 

@@ -26,6 +26,11 @@ QFrame[kind="lit"] { background: $surface; border: 1px solid $accent_line; borde
 QFrame[kind="ask"] { background: $warning_soft; border: 1px solid $warning; border-radius: 6px; }
 QFrame[kind="wrong"] { background: $bad_soft; border: 1px solid $bad; border-radius: 6px; }
 QFrame[kind="rule"] { background: $line; border: none; }
+QFrame[kind="panel"] { background: $raised; border: 1px solid $line_strong; border-radius: 6px; }
+QTextBrowser[kind="reading"] { background: transparent; color: $text; border: none;
+  selection-background-color: $accent; selection-color: $on_accent; }
+QLabel[kind="key"] { background: $sunken; color: $text_soft; border: 1px solid $line;
+  border-radius: 4px; padding: 1px 6px; }
 QFrame[kind="popover"] { background: transparent; border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget[kind="plain"] { background: transparent;
   border: none; }

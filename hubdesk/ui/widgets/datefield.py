@@ -18,6 +18,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from hubdesk.kernel.errors import InvalidInputError
+from hubdesk.ui.frame.dressing import dress
 from hubdesk.ui.widgets.make import Make
 from hubdesk.ui.widgets.monthgrid import MonthGrid, day_later, month_later
 from hubdesk.ui.widgets.popover import Popover
@@ -117,6 +118,7 @@ class DateField(QLineEdit):
         month = self._month
         if month is None:
             month = self._month = Popover(self.window(), self.front)
+            self._dress_month()
             made = MonthGrid(self.front)
             made.taken.connect(self._on_taken)
             month.inside.addWidget(made)
@@ -197,8 +199,14 @@ class DateField(QLineEdit):
         if self._problem is None:
             self._write()
 
+    def _dress_month(self) -> None:
+        """It stands in the window, beside the page that has its look on."""
+        if self._month is not None:
+            dress(self._month, self.front.theme)
+
     @Slot()
     def _on_look_changed(self) -> None:
+        self._dress_month()
         self._action.setIcon(self.front.icons.icon("calendar-days", "text_soft", 16))
 
 

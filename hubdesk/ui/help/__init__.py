@@ -1,0 +1,1 @@
+"""Help inside the program: pages that open at the place, and a sheet of keys."""
