@@ -25,6 +25,8 @@ from hubdesk.ui.tasks import Progress
 #: Kind → the module with its use case, ``import_KIND``.
 _MODULES = {
     "organisations": "hubdesk.orgs.imports",
+    "people": "hubdesk.orgs.imports",
+    "occupancy": "hubdesk.orgs.imports",
     "resources": "hubdesk.spaces.imports",
     "bills": "hubdesk.costs.imports",
 }

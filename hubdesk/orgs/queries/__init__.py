@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, literal_column, or_, select
 
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.kernel.names import Names
@@ -34,6 +34,7 @@ _COLUMNS = (
     OrganisationRow.left_on,
 )
 _ORGANISATIONS = Prepared(select(*_COLUMNS).order_by(OrganisationRow.code))
+_ANY = Prepared(select(OrganisationRow.id).limit(literal_column("1")))
 _BY_CODE = Prepared(select(*_COLUMNS).where(OrganisationRow.code == bindparam("code", type_=Text)))
 _BY_ID = Prepared(select(*_COLUMNS).where(OrganisationRow.id == bindparam("org_id", type_=Id)))
 _OCCUPANCY: Any = (
@@ -90,6 +91,11 @@ _MEMBERSHIPS = Prepared(
     .where(MembershipRow.org_id == bindparam("org_id", type_=Id))
     .order_by(MembershipRow.valid_from)
 )
+
+
+def any_organisation(session: Session) -> bool:
+    """Whether there is an organisation at all."""
+    return session.first(_ANY) is not None
 
 
 def organisations(session: Session) -> tuple[Organisation, ...]:

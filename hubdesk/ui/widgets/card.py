@@ -29,7 +29,7 @@ class Card(QFrame):
         self.note = make.label(role="small", tone="muted")
         # A header wider than its card would have the body measured at that width, and clipped.
         self.note.setMinimumWidth(1)
-        box = lay(QHBoxLayout(head), gap=8, margins=(14, 0, 12, 0))
+        box = self._head = lay(QHBoxLayout(head), gap=8, margins=(14, 0, 12, 0))
         if icon:
             box.addWidget(make.icon(icon, tone, 17))
         box.addWidget(make.label(title, role="label"))
@@ -41,6 +41,11 @@ class Card(QFrame):
         self.body.setContentsMargins(0, 0, 0, 0)
         outer = lay(QVBoxLayout(self), head, make.rule(), margins=(1, 1, 1, 1))
         outer.addLayout(self.body, 1)
+
+    def act(self, *widgets: QWidget) -> None:
+        """Put what can be done at the right end of the header."""
+        for widget in widgets:
+            self._head.addWidget(widget)
 
     def count(self, number: int) -> None:
         """Show how many there are, beside the title."""

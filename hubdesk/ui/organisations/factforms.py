@@ -1,0 +1,168 @@
+"""The forms for dated facts: seats, people and area; a plan.
+
+form = FactForm(page, make)
+form.ask_new(button, found)
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtWidgets import QWidget
+
+from hubdesk.orgs.model import Membership, Occupancy
+from hubdesk.ui.organisations.areafield import AreaField
+from hubdesk.ui.organisations.load import OrgLoad
+from hubdesk.ui.widgets.datefield import DateField
+from hubdesk.ui.widgets.formpop import FormPopover, number_field
+from hubdesk.ui.widgets.make import Make, row
+from hubdesk.words.marker import N_
+
+
+class DatedForm(FormPopover):
+    """Days, and a button that takes the entry away.
+
+    Signals:
+        removed(): a person wants the entry gone.
+    """
+
+    removed = Signal()
+
+    def __init__(self, parent: QWidget, make: Make, title: str) -> None:
+        super().__init__(parent, make, title, N_("Save"))
+        self.first = DateField(make, N_("From"))
+        self.last = DateField(make, N_("Until"), optional=True)
+        self.add(N_("From"), self.first)
+        self.add(N_("Until"), self.last)
+        make.front.speech.say(self.last, N_("until the next entry"), part="hint")
+        self.remove = make.button(N_("Remove"), kind="danger", icon="trash-2", on=self.removed.emit)
+        self.extra.addLayout(row(self.remove))
+
+    def days(self) -> tuple[date, date | None]:
+        """The days that are filled in; only after :meth:`check`."""
+        first = self.first.day()
+        assert first is not None
+        return first, self.last.day()
+
+    def check(self) -> bool:
+        """Whether it can be saved; if not, what is wrong is said where it is wrong."""
+        for field in (self.first, self.last):
+            if field.problem():
+                self.blame(field.problem(), field)
+                return False
+        first, last = self.days()
+        if last is not None and last < first:
+            self.blame(self.front.words.t("The last day lies before the first."), self.last)
+            return False
+        self.blame("")
+        return True
+
+    def _begin(self, found: OrgLoad, first: date, last: date | None, *, known: bool) -> None:
+        self.first.set_day(first)
+        self.last.set_day(last)
+        self.first.setEnabled(not known)
+        self.remove.setVisible(known)
+        words, locked = self.front.words, found.locked
+        self.say(
+            "" if locked is None else words.t(
+                "What was in force until {day} stays: {month} is closed.",
+                day=words.date_short(locked.last_day), month=words.month(locked),
+            )
+        )  # fmt: skip
+
+
+class FactForm(DatedForm):
+    """Seats, people and area from a day on.
+
+    Attributes:
+        fact: what is changed; None for a new entry.
+    """
+
+    def __init__(self, parent: QWidget, make: Make) -> None:
+        super().__init__(parent, make, N_("Seats, people and area"))
+        self.fact: Occupancy | None = None
+        self.seats = number_field(make, N_("Seats"))
+        self.headcount = number_field(make, N_("People"))
+        self.area = AreaField(make)
+        self.add(N_("Seats"), self.seats)
+        self.add(N_("People"), self.headcount)
+        self.add(N_("Area, m\u00b2"), self.area)
+
+    def ask_new(self, target: QWidget | QRect, found: OrgLoad) -> None:
+        """Open for a change from a day on; what is in force is filled in."""
+        self.fact = None
+        now = found.fact or (found.facts[-1] if found.facts else None)
+        self._fill(now)
+        self._begin(found, found.today, None, known=False)
+        self.front.speech.say(self.heading, N_("Change from a day on"))
+        self.open_at(target, self.first)
+
+    def ask(self, target: QWidget | QRect, found: OrgLoad, fact: Occupancy) -> None:
+        """Open for an entry that is known."""
+        self.fact = fact
+        self._fill(fact)
+        self._begin(found, fact.valid_from, fact.valid_to, known=True)
+        self.front.speech.say(self.heading, N_("Seats, people and area"))
+        self.open_at(target, self.seats)
+
+    def facts(self) -> dict[str, Any]:
+        return {
+            "seats": self.seats.value(), "headcount": self.headcount.value(),
+            "area_m2": self.area.area(),
+        }  # fmt: skip
+
+    def check(self) -> bool:
+        if self.area.problem():
+            self.blame(self.area.problem(), self.area)
+            return False
+        return super().check()
+
+    def _fill(self, fact: Occupancy | None) -> None:
+        self.seats.setValue(fact.seats if fact else 0)
+        self.headcount.setValue(fact.headcount if fact else 0)
+        if fact is None:
+            self.area.clear()
+        else:
+            self.area.set_area(fact.area_m2)
+
+
+class PlanForm(DatedForm):
+    """A plan from a day on.
+
+    Attributes:
+        plan_row: what is changed; None for a new one.
+    """
+
+    def __init__(self, parent: QWidget, make: Make) -> None:
+        super().__init__(parent, make, N_("Plan"))
+        self.plan_row: Membership | None = None
+        self.plan = make.line_edit(N_("Plan"))
+        self.add(N_("Plan"), self.plan)
+
+    def ask_new(self, target: QWidget | QRect, found: OrgLoad) -> None:
+        """Open for another plan from a day on."""
+        self.plan_row = None
+        self.plan.setText(found.plans[-1].plan if found.plans else "")
+        self._begin(found, found.today, None, known=False)
+        self.front.speech.say(self.heading, N_("Plan from a day on"))
+        self.open_at(target, self.first)
+
+    def ask(self, target: QWidget | QRect, found: OrgLoad, plan: Membership) -> None:
+        """Open for a plan that is known."""
+        self.plan_row = plan
+        self.plan.setText(plan.plan)
+        self._begin(found, plan.valid_from, plan.valid_to, known=True)
+        self.front.speech.say(self.heading, N_("Plan"))
+        self.open_at(target, self.plan)
+
+    def check(self) -> bool:
+        if not self.plan.text().strip():
+            self.blame(self.front.words.t("Which plan?"), self.plan)
+            return False
+        return super().check()
+
+    def _begin(self, found: OrgLoad, first: date, last: date | None, *, known: bool) -> None:
+        super()._begin(found, first, last, known=known)
+        self.say("")

@@ -1,0 +1,191 @@
+"""The forms for a person, a payment, and for leaving the house.
+
+form = PaymentForm(page, make)
+form.ask(button, found)
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QRect, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from hubdesk.kernel.month import Month
+from hubdesk.orgs.model import Person
+from hubdesk.ui.organisations.load import Leaving, OrgLoad, load_leaving
+from hubdesk.ui.widgets.datefield import DateField
+from hubdesk.ui.widgets.formpop import FormPopover
+from hubdesk.ui.widgets.make import Make, row
+from hubdesk.ui.widgets.moneyfield import MoneyField
+from hubdesk.words.marker import N_
+
+#: Field of a person → its label, in the order of the form.
+_PERSON = {
+    "name_en": N_("English name"),
+    "name_th": N_("Thai name"),
+    "role": N_("Role"),
+    "email": N_("E-mail"),
+    "phone": N_("Phone"),
+}
+
+
+class PersonForm(FormPopover):
+    """A person's card.
+
+    Attributes:
+        person: who is changed; None for a new one.
+
+    Signals:
+        turned(bool): whether the person shall belong to the organisation from now on.
+    """
+
+    turned = Signal(bool)
+
+    def __init__(self, parent: QWidget, make: Make) -> None:
+        super().__init__(parent, make, N_("Person"), N_("Save"))
+        self.person: Person | None = None
+        self.texts = {name: make.line_edit(label) for name, label in _PERSON.items()}
+        for name, label in _PERSON.items():
+            self.add(label, self.texts[name])
+        self.turn = make.button(N_("Has left"), icon="log-out", on=self._on_turn_clicked)
+        self.extra.addLayout(row(self.turn))
+
+    def ask_new(self, target: QWidget | QRect) -> None:
+        """Open for somebody who is not known yet."""
+        self.person = None
+        for field in self.texts.values():
+            field.clear()
+        self.turn.hide()
+        self.front.speech.say(self.heading, N_("New person"))
+        self.front.speech.say(self.save, N_("Add"))
+        self.open_at(target)
+
+    def ask(self, target: QWidget | QRect, person: Person) -> None:
+        """Open for somebody who is known."""
+        self.person = person
+        values = {
+            "name_en": person.names.en, "name_th": person.names.th, "role": person.role,
+            "email": person.email, "phone": person.phone,
+        }  # fmt: skip
+        for name, text in values.items():
+            self.texts[name].setText(text)
+        self.turn.show()
+        self.front.speech.say(
+            self.turn, N_("Has left") if person.active else N_("Is here again")
+        )
+        self.front.speech.say(self.heading, N_("Person"))
+        self.front.speech.say(self.save, N_("Save"))
+        self.open_at(target)
+
+    def values(self) -> dict[str, Any]:
+        return {name: field.text() for name, field in self.texts.items()}
+
+    def check(self) -> bool:
+        """Whether it can be saved; if not, what is wrong is said where it is wrong."""
+        values = self.values()
+        if not any(values[name].strip() for name in ("name_en", "name_th", "email")):
+            self.blame(
+                self.front.words.t("A name or an e-mail is needed."), self.texts["name_en"]
+            )
+            return False
+        self.blame("")
+        return True
+
+    @Slot()
+    def _on_turn_clicked(self) -> None:
+        if self.person is not None:
+            self.turned.emit(not self.person.active)
+
+
+class PaymentForm(FormPopover):
+    """Money received."""
+
+    def __init__(self, parent: QWidget, make: Make) -> None:
+        super().__init__(parent, make, N_("Record a payment"), N_("Record"))
+        self.amount = MoneyField(make, N_("Amount"))
+        self.day = DateField(make, N_("Received on"))
+        self.reference = make.line_edit(N_("Reference"), hint=N_("Bank and slip, if known"))
+        self.add(N_("Amount"), self.amount, unit=self.front.house.currency)
+        self.add(N_("Received on"), self.day)
+        self.add(N_("Reference"), self.reference)
+
+    def ask(self, target: QWidget | QRect, found: OrgLoad) -> None:
+        """Open with what is owed filled in, to be written over."""
+        words, owed = self.front.words, found.account.balance_minor
+        self.amount.set_amount(owed if owed > 0 else None)
+        self.day.set_day(found.today)
+        self.reference.clear()
+        amount = words.amount(owed, self.front.house.digits, self.front.house.currency)
+        self.say(words.t("{org} owes {amount}.", org=found.org.code, amount=amount))
+        self.open_at(target, self.amount)
+        self.amount.selectAll()
+
+    def check(self) -> bool:
+        """Whether it can be saved; if not, what is wrong is said where it is wrong."""
+        for field in (self.amount, self.day):
+            if field.problem():
+                self.blame(field.problem(), field)
+                return False
+        if self.amount.amount() == 0:
+            self.blame(self.front.words.t("Which amount?"), self.amount)
+            return False
+        self.blame("")
+        return True
+
+
+class LeaveForm(FormPopover):
+    """The last day, with what it means told before."""
+
+    def __init__(self, parent: QWidget, make: Make) -> None:
+        super().__init__(parent, make, N_("Leaving the house"), N_("Set the end"))
+        self._found: OrgLoad | None = None
+        self.day = DateField(make, N_("Last day"))
+        self.add(N_("Last day"), self.day)
+        self.day.changed.connect(self._on_day_changed)
+
+    def ask(self, target: QWidget | QRect, found: OrgLoad) -> None:
+        """Open with the end of the month filled in."""
+        self._found = found
+        self.day.set_day(found.org.left_on or _end_of_month(found))
+        self.front.speech.say(self.heading, N_("{org} leaves the house"), org=found.org.code)
+        self.open_at(target, self.day)
+        self._on_day_changed()
+
+    def check(self) -> bool:
+        """Whether it can be saved; if not, what is wrong is said where it is wrong."""
+        if self.day.problem():
+            self.blame(self.day.problem(), self.day)
+            return False
+        self.blame("")
+        return True
+
+    @Slot()
+    def _on_day_changed(self) -> None:
+        day, found = self.day.day(), self._found
+        if day is None or found is None:
+            return
+        org_id = found.org.id
+        self.front.read(
+            lambda session: load_leaving(session, org_id, day), self._on_told, owner=self,
+            key="leaving",
+        )  # fmt: skip
+
+    @Slot(object)
+    def _on_told(self, told: Leaving) -> None:
+        words = self.front.words
+        lines = [words.t("Seats, people, area and plan end with that day.")]
+        if told.first is None:
+            lines.append(words.t("No booking lies after it."))
+        else:
+            lines.append(words.n(
+                "{n} booked date after it is cancelled, on {day}.",
+                "{n} booked dates after it are cancelled, the first on {day}.", told.dates,
+                day=words.date_short(words.local(told.first).date()),
+            ))  # fmt: skip
+        self.say(" ".join(lines), "warning" if told.dates else "muted")
+
+
+def _end_of_month(found: OrgLoad) -> date:
+    return Month.of(found.today).last_day

@@ -1,0 +1,171 @@
+"""How the organisations' page writes numbers, days and what happened; no widgets.
+
+area(words, Fraction(193, 2))   # 96.50
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from hubdesk.insight.model import PastChange
+from hubdesk.kernel.money import round_half_up
+from hubdesk.kernel.names import Names
+from hubdesk.words.catalogue import Words
+from hubdesk.words.marker import N_
+
+#: Action → what was done, as the history says it.
+ACTIONS = {
+    "organisation.added": N_("Organisation added"),
+    "organisation.changed": N_("Organisation changed"),
+    "organisation.imported": N_("Organisations read from a spreadsheet"),
+    "organisation.left": N_("Organisation leaves"),
+    "organisation.came_back": N_("Organisation came back"),
+    "occupancy.set": N_("Seats, people and area set"),
+    "occupancy.ended": N_("Seats, people and area ended"),
+    "occupancy.removed": N_("Seats, people and area removed"),
+    "occupancy.imported": N_("Seats, people and area read from a spreadsheet"),
+    "membership.set": N_("Plan set"),
+    "membership.ended": N_("Plan ended"),
+    "membership.removed": N_("Plan removed"),
+    "person.added": N_("Person added"),
+    "person.changed": N_("Person changed"),
+    "person.imported": N_("People read from a spreadsheet"),
+    "payment.added": N_("Payment recorded"),
+    "payment.voided": N_("Payment taken back"),
+    "payment.imported": N_("Payments read from a spreadsheet"),
+    "payments.entered": N_("Payments recorded"),
+    "opening_balance.set": N_("Opening balance set"),
+    "month.closed": N_("Month closed"),
+    "month.reopened": N_("Month reopened"),
+    "month.entered": N_("Month\u2019s bills entered"),
+    "booking.booked": N_("Booked"),
+    "booking.imported": N_("Bookings read from a spreadsheet"),
+    "booking.moved": N_("Booking moved"),
+    "booking.cancelled": N_("Booking cancelled"),
+    "booking.restored": N_("Booking restored"),
+    "booking.checked_in": N_("Checked in"),
+    "booking.check_in_undone": N_("Check-in taken back"),
+    "booking.released": N_("Room released"),
+    "booking.no_show": N_("Noted as no-show"),
+    "booking.skipped": N_("Dates left out"),
+    "booking.changed": N_("Booking rewritten"),
+    "booking.readded": N_("Dates put back"),
+    "booking.repeated": N_("Made a series"),
+    "day.attended": N_("Dates of a day settled"),
+    "demo.founded": N_("Demo hub founded"),
+}
+#: Column of a row → its word, in the order in which changes are told.
+FIELDS = {
+    "name_th": N_("Thai name"),
+    "name_en": N_("English name"),
+    "org_class": N_("Class"),
+    "tax_id": N_("Tax number"),
+    "branch": N_("Branch"),
+    "phone": N_("Phone"),
+    "email": N_("E-mail"),
+    "address_th": N_("Address in Thai"),
+    "address_en": N_("Address in English"),
+    "left_on": N_("Last day"),
+    "role": N_("Role"),
+    "active": N_("Active"),
+    "plan": N_("Plan"),
+    "valid_from": N_("From"),
+    "valid_to": N_("Until"),
+    "seats": N_("Seats"),
+    "headcount": N_("People"),
+    "area_m2": N_("Area, m\u00b2"),
+    "amount_minor": N_("Amount"),
+    "date": N_("Date"),
+    "reference": N_("Reference"),
+    "title": N_("Title"),
+    "project": N_("Project"),
+    "status": N_("State"),
+}
+_DAYS = ("left_on", "valid_from", "valid_to", "date")
+_MOST_TOLD = 6
+
+
+def other(names: Names, lang: str) -> str:
+    """The name in the reader's other language; empty if it is the same or unknown."""
+    shown = names.get(lang)
+    second = names.en if lang == "th" else names.th
+    return "" if second == shown else second
+
+
+def area(words: Words, area_m2: Fraction) -> str:
+    """Square metres with two decimals."""
+    return words.amount(round_half_up(area_m2 * 100))
+
+
+def hours(words: Words, minutes: int) -> str:
+    """``6.5`` of 390 minutes; one decimal only where it is needed."""
+    tenths = round_half_up(Fraction(minutes, 6))
+    whole, rest = divmod(tenths, 10)
+    return f"{words.number(whole)}.{rest}" if rest else words.number(whole)
+
+
+def days(words: Words, first: date, last: date | None) -> str:
+    """``1 Jan 2026 – 30 Jun 2026``, or ``from 1 Jan 2026``."""
+    if last is None:
+        return words.t("from {day}", day=words.date_short(first))
+    return words.period(first, last, short=True)
+
+
+def class_of(words: Words, org_class: str) -> str:
+    return words.name("class", org_class)
+
+
+def action(words: Words, change: PastChange) -> str:
+    """What was done."""
+    if change.action == "undone":
+        said = ACTIONS.get(change.of, "")
+        return words.t("Taken back: {what}", what=words.t(said) if said else change.of)
+    said = ACTIONS.get(change.action, "")
+    return words.t(said) if said else change.action
+
+
+def details(words: Words, change: PastChange, digits: int) -> str:
+    """Before → after of what changed, in the reader's language."""
+    told: list[str] = []
+    for image in change.images:
+        before, after = image.before or {}, image.after or {}
+        if image.kind == "occurrence" and before.get("status") == after.get("status"):
+            continue
+        for field, msgid in FIELDS.items():
+            old, new = before.get(field), after.get(field)
+            if old != new:
+                told.append(_told(words, msgid, field, old, new, digits))
+    if len(told) > _MOST_TOLD:
+        more = words.n("{n} more", "{n} more", len(told) - _MOST_TOLD)
+        return " \u00b7 ".join([*told[:_MOST_TOLD], more])
+    return " \u00b7 ".join(told)
+
+
+def _told(words: Words, msgid: str, field: str, old: Any, new: Any, digits: int) -> str:
+    name = words.t(msgid)
+    written = _written(words, field, new, digits)
+    if old is None:
+        return f"{name} {written}"
+    return f"{name} {_written(words, field, old, digits)} \u2192 {written}"
+
+
+def _written(words: Words, field: str, value: Any, digits: int) -> str:
+    if value is None or value == "":
+        return "\u2013"
+    if field in _DAYS:
+        return words.date_short(date.fromisoformat(str(value)))
+    if field == "amount_minor":
+        return words.amount(int(value), digits)
+    if field == "area_m2":
+        return area(words, Fraction(str(value)))
+    if field == "org_class":
+        return class_of(words, str(value))
+    if field == "status":
+        return words.name("status", str(value))
+    if isinstance(value, bool):
+        return words.t("yes") if value else words.t("no")
+    return str(value)
+
+

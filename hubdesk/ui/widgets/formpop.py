@@ -1,0 +1,173 @@
+"""A small form that points at what it is about: labelled fields, what is wrong, two buttons.
+
+Enter in a field saves, Esc closes; nothing waits behind it, as behind a modal box.
+
+    form = FormPopover(page, make, N_("Record a payment"), N_("Record"))
+    form.add(N_("Amount"), amount_field)
+    form.submitted.connect(self._on_payment_submitted)
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QLabel,
+    QLayout,
+    QSpinBox,
+    QWidget,
+)
+
+from hubdesk.ui.widgets.make import Make, retone, row
+from hubdesk.ui.widgets.popover import Popover
+from hubdesk.words.marker import N_
+
+_WIDTH = 400
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class FormPopover(Popover):
+    """Signals:
+    submitted(): a person wants to save what is filled in.
+
+    Attributes:
+        heading: what the form is about.
+        save: the primary button.
+        extra: a row for further actions, left of the buttons.
+    """
+
+    submitted = Signal()
+
+    def __init__(
+        self, parent: QWidget, make: Make, title: str, action: str, *, width: int = _WIDTH
+    ) -> None:
+        super().__init__(parent, make.front, tone="accent_line")
+        self.make = make
+        self.setFixedWidth(width)
+        make.front.speech.say(self, title, part="name")
+        self.heading = make.label(title, role="label")
+        self.note = make.label(role="small", tone="muted", wrap=True)
+        self.note.hide()
+        self._fields: list[QWidget] = []
+        self._target = QRect()
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(1, 1)
+        self._problem = make.label(role="small", tone="bad", wrap=True)
+        self._problem.hide()
+        self.save = make.button(action, kind="primary", on=self._on_save_clicked)
+        self.close_button = make.button(N_("Cancel"), kind="quiet", on=self.dismiss)
+        self.extra = row()
+        self.inside.setSpacing(8)
+        self.inside.addWidget(self.heading)
+        self.inside.addWidget(self.note)
+        self.inside.addLayout(self._grid)
+        self.inside.addWidget(self._problem)
+        self.inside.addLayout(row(self.extra, None, self.close_button, self.save))
+
+    def add(self, msgid: str, *fields: QWidget | QLayout, unit: str = "") -> QLabel:
+        """Add a line: a label, then one field or some beside each other.
+
+        Args:
+            unit: a word after the field.
+        """
+        label = self.make.label(msgid, role="small", tone="muted")
+        at = self._grid.rowCount()
+        items: list[QWidget | QLayout | int | None] = list(fields)
+        if unit:
+            items.append(self.make.label(unit, role="small", tone="muted"))
+        self._grid.addWidget(label, at, 0)
+        self._grid.addLayout(row(*items), at, 1)
+        for field in fields:
+            if isinstance(field, QWidget):
+                self._fields.append(field)
+                field.installEventFilter(self)
+        return label
+
+    def open_at(self, target: QWidget | QRect, first: QWidget | None = None) -> None:
+        """Show the form below a widget or a place, the keyboard in its first field."""
+        if isinstance(target, QWidget):
+            parent = self.parentWidget()
+            assert parent is not None
+            target = QRect(target.mapTo(parent, QPoint(0, 0)), target.size())
+        self._target = target
+        self.blame("")
+        self.point_at(target)
+        (first or self._fields[0]).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def say(self, text: str, tone: str = "muted") -> None:
+        """A line under the heading, in the reader's language; empty takes it away."""
+        self.note.setText(text)
+        retone(self.note, tone)
+        self.note.setVisible(bool(text))
+        self._fit()
+
+    def blame(self, text: str, field: QWidget | None = None) -> None:
+        """Say what is wrong, and put the keyboard there."""
+        self._problem.setText(text)
+        self._problem.setVisible(bool(text))
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fit()
+
+    def problem(self) -> str:
+        """What is said to be wrong."""
+        return self._problem.text()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays inside the form."""
+        inside = [
+            child
+            for child in self.findChildren(QWidget)
+            if child.isVisible() and child.isEnabled()
+            and child.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]  # fmt: skip
+        focus = self.focusWidget()
+        if not inside or focus is None:
+            return super().focusNextPrevChild(forward)
+        if focus is (inside[-1] if forward else inside[0]):
+            inside[0 if forward else -1].setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().focusNextPrevChild(forward)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in a field saves."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in _ENTER
+            and not (isinstance(watched, QComboBox) and watched.view().isVisible())
+        ):
+            if isinstance(watched, QSpinBox):
+                watched.interpretText()
+            self._on_save_clicked()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        if self.isVisible():
+            self.point_at(self._target)
+
+    @Slot()
+    def _on_save_clicked(self) -> None:
+        take = getattr(self.focusWidget(), "take_text", None)
+        if take is not None:
+            take()
+        self.submitted.emit()
+
+
+def number_field(make: Make, name: str, most: int = 99_999) -> QSpinBox:
+    """A field for a count; the arrows change it, and it may be typed."""
+    field = QSpinBox()
+    field.setRange(0, most)
+    field.setFont(make.front.theme.font("body"))
+    field.setFixedHeight(make.front.theme.size("field"))
+    field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    field.setAlignment(Qt.AlignmentFlag.AlignRight)
+    make.front.speech.say(field, name, part="name")
+    return field
+
+
