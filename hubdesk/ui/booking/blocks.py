@@ -1,7 +1,7 @@
 """Paints booked dates: body, edge, code, title, marks; their buffers; what they do to others.
 
 Colour is never the only cue: the code stands in every block with room for it, states have marks
-and patterns.  Many narrow blocks at once are painted by :class:`Slivers`, hue by hue.
+and patterns.  Many narrow blocks at once are painted by ``paint_slivers``, hue by hue.
 
     BlockPainter(theme, icons, texts, inks).paint(painter, block, Box(left, top, width, 32), look)
 """
@@ -10,20 +10,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from hubdesk.ui.booking.grid import Box
 from hubdesk.ui.booking.inks import Inks
+from hubdesk.ui.booking.pieces import NO_TEXT, TOP, Slivers
 from hubdesk.ui.booking.scene import Block
 from hubdesk.ui.theme import Hue, Theme
 from hubdesk.ui.theme.icons import Icons
 from hubdesk.ui.widgets.texts import Texts
 
-TOP = 3
 RADIUS = 4
-#: Below these widths a block says less: no title, one mark, nothing.
-CODE_ONLY, ONE_MARK, NO_TEXT, NO_WORD = 72, 64, 27, 95
+#: Below these widths a block says less: no title, one mark, not the word for its state.
+CODE_ONLY, ONE_MARK, NO_WORD = 72, 64, 95
 #: From this height on, a second line tells the times.
 TWO_LINES, LINE = 44, 20
 _HELD = ("held", "requested")
@@ -47,42 +47,6 @@ class Look:
 
 
 PLAIN = Look()
-
-
-class Slivers:
-    """Blocks too narrow for text, gathered and painted together."""
-
-    def __init__(self, theme: Theme) -> None:
-        self._theme = theme
-        self._bodies: dict[int, list[QRect]] = {}
-        self._bars: dict[int, list[QRect]] = {}
-
-    @staticmethod
-    def takes(block: Block, width: float) -> bool:
-        """Whether a block says no more than that it is there, and whose hue it has."""
-        return width < NO_TEXT and block.status not in (*_HELD, "no_show")
-
-    def add(self, hue: int, left: float, top: int, width: float, height: int) -> None:
-        hue %= len(self._theme.hues)
-        x, wide = round(left), max(2, round(left + width) - round(left) - 1)
-        bodies = self._bodies.get(hue)
-        if bodies is None:
-            bodies = self._bodies[hue] = []
-            self._bars[hue] = []
-        bodies.append(QRect(x, top + TOP, wide - 1, height - 2 * TOP - 1))
-        self._bars[hue].append(QRect(x, top + TOP, 3 if wide > 6 else 2, height - 2 * TOP))
-
-    def paint(self, painter: QPainter) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        for number, bodies in self._bodies.items():
-            hue = self._theme.hue(number)
-            painter.setPen(QPen(hue.edge, 1))
-            painter.setBrush(hue.fill)
-            painter.drawRects(bodies)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(hue.bar)
-            painter.drawRects(self._bars[number])
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 class BlockPainter:
@@ -149,7 +113,7 @@ class BlockPainter:
         top = body.top() + (5 if two else 0)
         narrow = body.width() < ONE_MARK
         left = body.left() + (5 if narrow else 7)
-        least = left + 2 + texts.width("code", block.org)
+        least = left + (0 if narrow else 2) + texts.width("code", block.org)
         right = self._marks(painter, block, body, least, top, height)
         painter.setPen(hue.ink)
         if block.org:
@@ -177,7 +141,7 @@ class BlockPainter:
         height: float,
     ) -> float:  # fmt: skip
         """Paint the marks right-aligned; returns where the text must end."""
-        right = body.right() - 4
+        right = body.right() - (2 if body.width() < ONE_MARK else 4)
         ratio = painter.device().devicePixelRatioF()
         for name, colour in self._marks_of(block, body.width()):
             if right - 13 < least:
@@ -211,6 +175,20 @@ class BlockPainter:
         if block.series:
             marks.append(("repeat", ink))
         return marks[:1] if width < ONE_MARK else marks
+
+    def paint_slivers(self, painter: QPainter, slivers: Slivers) -> None:
+        """Blocks too narrow for text: they only say that they are there, and in whose hue."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for number, edges in slivers.edges.items():
+            hue = self.theme.hue(number)
+            for colour, rects in (
+                (hue.edge, edges), (hue.fill, slivers.bodies[number]),
+                (hue.bar, slivers.bars[number]),
+            ):  # fmt: skip
+                painter.setBrush(colour)
+                painter.drawRects(rects)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def paint_buffer(self, painter: QPainter, hue: int, box: Box) -> None:
         """Set-up or clean-up time beside a block."""

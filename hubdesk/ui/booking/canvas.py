@@ -8,16 +8,20 @@ and the time header are painted by ``column`` and ``header``.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from hubdesk.ui.booking.blocks import TWO_LINES, BlockPainter, Look, Slivers
+from hubdesk.ui.booking.blocks import TWO_LINES, BlockPainter, Look
 from hubdesk.ui.booking.column import ColumnPainter
 from hubdesk.ui.booking.gesture import Draft, Kind
 from hubdesk.ui.booking.grid import Box, Grid, Row
 from hubdesk.ui.booking.header import HeaderPainter
 from hubdesk.ui.booking.inks import Inks
-from hubdesk.ui.booking.scene import DAY, Span
+from hubdesk.ui.booking.pieces import Piece, Slivers, What
+from hubdesk.ui.booking.scene import DAY, Block, Span
 from hubdesk.ui.booking.state import BoardState
 from hubdesk.ui.booking.wording import times
 from hubdesk.ui.front import Front
@@ -28,6 +32,7 @@ _FAINT = 0.42
 #: Lines nearer to each other than that are left out.
 _LEAST_LINES = 11
 _DEEP = 100_000
+_STEPS = (30, 60, 120, 180, 360)
 
 
 class BoardCanvas:
@@ -87,56 +92,52 @@ class BoardCanvas:
 
     def _lines(self, painter: QPainter, body: QRect, grid: Grid, rows: list[Row]) -> None:
         """Half hours, hours, midnights; the finer ones only where there is room between them."""
-        top, bottom = body.top(), body.bottom() + 1
-        fine: list[QLineF] = []
-        plain: list[QLineF] = []
-        strong: list[QLineF] = []
+        fine: list[QRect] = []
+        plain: list[QRect] = []
+        strong: list[QRect] = []
         step = next(
-            (step for step in (30, 60, 120, 180, 360) if step * grid.hour / 60 >= _LEAST_LINES),
-            DAY,
+            (step for step in _STEPS if step * grid.hour / 60 >= _LEAST_LINES), DAY
         )
         for day in range(grid.days):
             for minute in range(grid.first // step * step, grid.last, step):
-                x = round(grid.x(day * DAY + max(minute, grid.first))) + 0.5
-                if not body.left() - 1 <= x <= body.right() + 1:
+                x = round(grid.x(day * DAY + max(minute, grid.first)))
+                if not body.left() <= x <= body.right():
                     continue
-                line = QLineF(x, top, x, bottom)
+                line = QRect(x, body.top(), 1, body.height())
                 if minute <= grid.first and grid.days > 1:
                     strong.append(line)
                 else:
                     (fine if minute % 60 or grid.days > 1 else plain).append(line)
-        right = round(grid.x((grid.days - 1) * DAY + grid.last)) + 0.5
-        plain.append(QLineF(right, top, right, bottom))
-        for row in rows:
-            y = grid.y(row) + row.height - 0.5
-            plain.append(QLineF(body.left(), y, body.right() + 1, y))
-        for pen, lines in ((self.inks.half, fine), (self.inks.line, plain),
-                           (self.inks.strong, strong)):  # fmt: skip
-            painter.setPen(pen)
-            painter.drawLines(lines)
+        right = round(grid.x((grid.days - 1) * DAY + grid.last))
+        plain.append(QRect(right, body.top(), 1, body.height()))
+        plain.extend(
+            QRect(body.left(), grid.y(row) + row.height - 1, body.width(), 1) for row in rows
+        )
+        painter.setPen(Qt.PenStyle.NoPen)
+        for colour, lines in (
+            (self.inks.half, fine), (self.inks.line.color(), plain),
+            (self.inks.strong.color(), strong),
+        ):  # fmt: skip
+            painter.setBrush(colour)
+            painter.drawRects(lines)
 
     def _ground(self, painter: QPainter, body: QRect, state: BoardState, row: Row) -> None:
         """Hatched where the lane cannot be used."""
-        grid, lane = state.grid, row.lane
-        assert lane is not None
+        grid = state.grid
         y = grid.y(row)
         if state.room is not None and state.today is not None and row.starts == state.today * DAY:
-            painter.fillRect(
-                QRectF(grid.left, y, body.right(), row.height), self.inks.today
-            )
-        earliest, latest = grid.minute(body.left(), row), grid.minute(body.right() + 1, row)
-        for gap in state.scene.gaps_by_lane[lane]:
-            if gap.span.ends < earliest or gap.span.starts > latest:
-                continue
-            left = max(grid.x(gap.span.starts, row), grid.left - 1.0)
-            right = min(grid.x(gap.span.ends, row), body.right() + 2.0)
-            if right - left <= 1:
+            painter.fillRect(QRectF(grid.left, y, body.right(), row.height), self.inks.today)
+        for piece in state.pieces(row, len(self.theme.hues)).gaps:
+            whole = piece.left - grid.scroll_x
+            left = max(whole, grid.left - 1.0)
+            right = min(whole + piece.width, body.right() + 2.0)
+            if right < body.left() or right - left <= 1:
                 continue
             painter.setBrushOrigin(QPointF(-grid.scroll_x, -grid.scroll_y))
             painter.fillRect(QRectF(left, y, right - left, row.height), self.inks.closure)
-            if gap.reason and right - left > 40:
-                whole = grid.x(gap.span.ends, row) - left
-                self._plate(painter, gap.reason, Box(left + 8, y, whole - 16, row.height))
+            if piece.what.reason and whole + piece.width - left > 40:
+                room = whole + piece.width - left - 16
+                self._plate(painter, piece.what.reason, Box(left + 8, y, room, row.height))
 
     def _plate(self, painter: QPainter, text: str, box: Box) -> None:
         width = self.texts.prepared("caption", text, box.width).size().width()
@@ -167,61 +168,74 @@ class BoardCanvas:
 
     def _claims_around(self, painter: QPainter, body: QRect, state: BoardState, row: Row) -> None:
         """What other rooms do to the lane, and the set-up and clean-up of its own blocks."""
-        grid, scene, lane = state.grid, state.scene, row.lane
-        assert lane is not None
-        earliest, latest = grid.minute(body.left(), row), grid.minute(body.right() + 1, row)
-        if state.greyed(lane):
+        grid, pieces = state.grid, state.pieces(row, len(self.theme.hues))
+        if not pieces.shadows and not pieces.buffers:
+            return
+        assert row.lane is not None
+        if state.greyed(row.lane):
             painter.setOpacity(_FAINT)
-        for shadow in scene.shadows_by_lane[lane]:
-            if shadow.span.ends >= earliest and shadow.span.starts <= latest:
-                name = scene.lanes[shadow.by.lane].names.get(self.front.words.lang)
-                self.blocks.paint_shadow(painter, name, _box(grid, row, shadow.span))
-        for block in scene.between(lane, earliest, latest):
-            if block.before:
-                before = Span(block.claimed.starts, block.span.starts)
-                self.blocks.paint_buffer(painter, block.hue, _box(grid, row, before))
-            if block.after:
-                after = Span(block.span.ends, block.claimed.ends)
-                self.blocks.paint_buffer(painter, block.hue, _box(grid, row, after))
+        for shadow in _seen(pieces.shadows, grid, body):
+            name = state.scene.lanes[shadow.what.by.lane].names.get(self.front.words.lang)
+            self.blocks.paint_shadow(painter, name, _box(grid, row, shadow))
+        for buffer in _seen(pieces.buffers, grid, body):
+            self.blocks.paint_buffer(painter, buffer.what, _box(grid, row, buffer))
         painter.setOpacity(1.0)
 
     def _blocks(self, painter: QPainter, body: QRect, state: BoardState, rows: list[Row]) -> None:
-        grid, scene, draft = state.grid, state.scene, state.draft
-        clear, faint = Slivers(self.theme), Slivers(self.theme)
-        dragged = draft.block if draft is not None and draft.kind is not Kind.COPY else None
-        clashing = draft.clash.block if draft is not None and draft.clash is not None else None
-        special = {None if one is None else one.occurrence_id for one in (dragged, clashing)}
-        special.add(state.chosen)
+        grid = state.grid
+        clear, faint = Slivers(), Slivers()
+        for row in rows:
+            pieces = state.pieces(row, len(self.theme.hues))
+            clear.extend(pieces.slivers)
+            faint.extend(pieces.faint)
+        painter.translate(-grid.scroll_x, grid.head - grid.scroll_y)
+        self.blocks.paint_slivers(painter, clear)
+        if faint.edges:
+            painter.setOpacity(_FAINT)
+            self.blocks.paint_slivers(painter, faint)
+            painter.setOpacity(1.0)
+        painter.translate(grid.scroll_x, grid.scroll_y - grid.head)
         for row in rows:
             assert row.lane is not None
-            greyed, y, height = state.greyed(row.lane), grid.y(row), row.height
-            earliest, latest = grid.minute(body.left(), row), grid.minute(body.right() + 1, row)
-            for block in scene.between(row.lane, earliest, latest):
-                left = grid.x(block.span.starts, row)
-                width = grid.x(block.span.ends, row) - left
-                pale = greyed or block.occurrence_id in state.faint
-                if Slivers.takes(block, width) and block.occurrence_id not in special:
-                    (faint if pale else clear).add(block.hue, left, y, width, height)
-                    continue
-                look = Look(
-                    chosen=block.occurrence_id == state.chosen, alarmed=block is clashing,
-                    left_behind=block is dragged,
-                    times=times(self.front.words, block.span) if height >= TWO_LINES else "",
-                )  # fmt: skip
-                painter.setOpacity(_FAINT if pale else 1.0)
-                self.blocks.paint(painter, block, Box(left, y, width, height), look)
-        painter.setOpacity(_FAINT)
-        faint.paint(painter)
+            greyed = state.greyed(row.lane)
+            for piece in _seen(state.pieces(row, len(self.theme.hues)).wide, grid, body):
+                pale = greyed or piece.what.occurrence_id in state.faint
+                self._block(painter, piece.what, _box(grid, row, piece), pale=pale)
+        self._special(painter, state)
+
+    def _block(self, painter: QPainter, block: Block, box: Box, *, pale: bool) -> None:
+        said = times(self.front.words, block.span) if box.height >= TWO_LINES else ""
+        if pale:
+            painter.setOpacity(_FAINT)
+        self.blocks.paint(painter, block, box, Look(times=said))
         painter.setOpacity(1.0)
-        clear.paint(painter)
+
+    def _special(self, painter: QPainter, state: BoardState) -> None:
+        """The selected block, the one being dragged and the one in its way, over the others."""
+        draft = state.draft
+        dragged = draft.block if draft is not None and draft.kind is not Kind.COPY else None
+        clashing = draft.clash.block if draft is not None and draft.clash is not None else None
+        chosen = state.scene.block(state.chosen)
+        special = {one.occurrence_id: one for one in (chosen, clashing, dragged) if one}
+        for block in special.values():
+            for box in state.grid.boxes(block.lane, block.span):
+                said = times(self.front.words, block.span) if box.height >= TWO_LINES else ""
+                look = Look(block is chosen, block is clashing, block is dragged, said)
+                painter.fillRect(
+                    QRectF(box.left, box.top + 2, max(2.0, box.width), box.height - 4),
+                    self.theme.colour("surface"),
+                )
+                self.blocks.paint(painter, block, box, look)
 
     def _cursor(self, painter: QPainter, grid: Grid, lane: int, span: Span) -> None:
         painter.setPen(QPen(self.theme.colour("focus"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for box in grid.boxes(lane, span):
+            radius = min(5.0, box.width / 4)
             painter.drawRoundedRect(
-                QRectF(box.left + 1, box.top + 2, box.width - 2, box.height - 4), 5, 5
-            )
+                QRectF(box.left + 1, box.top + 2, max(2.0, box.width - 2), box.height - 4),
+                radius, radius,
+            )  # fmt: skip
 
     def _ghost(self, painter: QPainter, state: BoardState, draft: Draft) -> None:
         block = draft.block
@@ -262,6 +276,15 @@ class BoardCanvas:
             )
 
 
-def _box(grid: Grid, row: Row, span: Span) -> Box:
-    left = grid.x(span.starts, row)
-    return Box(left, grid.y(row), grid.x(span.ends, row) - left, row.height)
+def _box(grid: Grid, row: Row, piece: Piece[Any]) -> Box:
+    return Box(piece.left - grid.scroll_x, grid.y(row), piece.width, row.height)
+
+
+def _seen(
+    pieces: Sequence[Piece[What]], grid: Grid, body: QRect
+) -> Iterator[Piece[What]]:
+    """Those that a strip of the viewport touches."""
+    left, right = body.left() + grid.scroll_x - 2, body.right() + grid.scroll_x + 2
+    return (
+        piece for piece in pieces if piece.left <= right and piece.left + piece.width >= left
+    )

@@ -52,9 +52,9 @@ class DateBar(QWidget):
         make = Make(front)
         self._day, self._first, self._view = front.today(), front.today(), "day"
         self.setFixedHeight(front.theme.size("page_header"))
-        self.before = make.icon_button(N_("Before"), "chevron-left", on=self._on_before_clicked)
+        self.before = make.icon_button(N_("The day before"), "chevron-left", on=self._on_before_clicked)
         self.today = make.button(N_("Today"), on=self._on_today_clicked)
-        self.after = make.icon_button(N_("After"), "chevron-right", on=self._on_after_clicked)
+        self.after = make.icon_button(N_("The day after"), "chevron-right", on=self._on_after_clicked)
         self.field = DateField(make, N_("Day"))
         self.field.setFixedHeight(front.theme.size("button"))
         self.field.changed.connect(self._on_day_changed)

@@ -70,10 +70,10 @@ class FilterBar(QWidget):
         self._typing.timeout.connect(self._on_typed)
         self._count = make.label(role="small", tone="muted")
         self._count.setFixedHeight(front.theme.size("button_small"))
-        self.hide_others = make.button(N_("Hide the others"), icon="eye-off", kind="filter",
+        self.hide_others = make.button(N_("Hide others"), icon="eye-off", kind="filter",
                                        small=True, on=self._on_hide_clicked)  # fmt: skip
         self.hide_others.setCheckable(True)
-        self.clear = make.button(N_("Clear all"), icon="x", kind="filter", small=True,
+        self.clear = make.button(N_("Clear"), icon="x", kind="filter", small=True,
                                  on=self.clear_all)  # fmt: skip
         sheet = make.icon_button(N_("Day sheet"), "printer", on=self.sheet_wanted,
                                  side="button_small")  # fmt: skip

@@ -124,7 +124,7 @@ class BookingsPage(Page):
         self.popover.dismiss()
         known = self._ahead.get(day, self._days)
         if known is not None:
-            self._show(known)
+            self.show_load(known)
         else:
             self._name_days()
             self._read()
@@ -218,9 +218,10 @@ class BookingsPage(Page):
     @Slot(object)
     def _on_read(self, loaded: DayLoad) -> None:
         self._ahead.keep(loaded)
-        self._show(loaded)
+        self.show_load(loaded)
 
-    def _show(self, loaded: DayLoad) -> None:
+    def show_load(self, loaded: DayLoad) -> None:
+        """Show days that were read."""
         scene = loaded.scene
         self.hands.orgs = loaded.orgs
         lane = self._lane_of_room(scene) if self.view == "room" else None

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from hubdesk.ui.booking.gesture import Draft
-from hubdesk.ui.booking.grid import Grid
+from hubdesk.ui.booking.grid import Grid, Row
+from hubdesk.ui.booking.pieces import RowPieces, lay_pieces
 from hubdesk.ui.booking.scene import DAY, Scene, Span
 
 
@@ -38,10 +39,26 @@ class BoardState:
     faint: frozenset[int] = frozenset()
     hiding: bool = False
     free: list[tuple[int, int]] = field(default_factory=list)
+    _pieces: dict[Row, RowPieces] = field(default_factory=dict)
 
     def greyed(self, lane: int) -> bool:
         """Whether a lane is outside the filter."""
         return self.fitting is not None and self.room is None and lane not in self.fitting
+
+    def pieces(self, row: Row, hues: int) -> RowPieces:
+        """What a row has to paint; laid out once."""
+        found = self._pieces.get(row)
+        if found is None:
+            assert row.lane is not None
+            found = self._pieces[row] = lay_pieces(
+                self.scene, self.grid, row, hues, self.faint, greyed=self.greyed(row.lane)
+            )
+        return found
+
+    def fit(self, width: int, zoom: float) -> None:
+        """Make the hours as wide as they shall be."""
+        self.grid.fit(width, zoom)
+        self._pieces.clear()
 
     def lay(self, height: int) -> None:
         """Lay the rows again, after another scene, filter, fold or height of the viewport."""

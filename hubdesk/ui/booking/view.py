@@ -182,7 +182,7 @@ class BoardView(QAbstractScrollArea):
 
     def _fit(self) -> None:
         grid, view = self.state.grid, self.viewport()
-        grid.fit(view.width(), self._zoom)
+        self.state.fit(view.width(), self._zoom)
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         across.setPageStep(max(1, view.width() - grid.left))
         across.setSingleStep(max(10, round(grid.hour / 2)))

@@ -28,6 +28,7 @@ class Texts:
         self.theme = theme
         self._texts: dict[tuple[str, str, int], QStaticText] = {}
         self._metrics: dict[str, QFontMetricsF] = {}
+        self._widths: dict[tuple[str, str], float] = {}
 
     @property
     def shown(self) -> list[str]:
@@ -37,6 +38,7 @@ class Texts:
         """Forget everything: another language or look."""
         self._texts.clear()
         self._metrics.clear()
+        self._widths.clear()
 
     def metrics(self, role: str) -> QFontMetricsF:
         found = self._metrics.get(role)
@@ -46,7 +48,13 @@ class Texts:
 
     def width(self, role: str, text: str) -> float:
         """How wide a text is when it is not elided."""
-        return self.metrics(role).horizontalAdvance(text)
+        width = self._widths.get((role, text))
+        if width is None:
+            if len(self._widths) > MOST:
+                self._widths.clear()
+            width = self.metrics(role).horizontalAdvance(text)
+            self._widths[role, text] = width
+        return width
 
     def prepared(self, role: str, text: str, room: float) -> QStaticText:
         """The text, elided to ``room`` pixels."""

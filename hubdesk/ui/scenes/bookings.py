@@ -1,0 +1,132 @@
+"""States of the page *Bookings*: its boards, drags, filters, and what opens on them.
+
+    hubdesk screenshot bookings.clash --out clash.png
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+from hubdesk.ui.booking.filters import Filter
+from hubdesk.ui.booking.gesture import Draft, Kind, checked
+from hubdesk.ui.booking.load import DayLoad
+from hubdesk.ui.booking.page import BookingsPage
+from hubdesk.ui.booking.scene import Block, Scene, Span
+from hubdesk.ui.frame.window import Window
+from hubdesk.ui.orgs import OrgBook
+
+_HOUR = 60
+
+
+def _page(window: Window) -> BookingsPage:
+    page = window.pages["bookings"]
+    assert isinstance(page, BookingsPage)
+    return page
+
+
+def _rooms(page: BookingsPage) -> list[Block]:
+    """Blocks of rooms without parts, by time; the later ones are more telling."""
+    scene = page.scene()
+    return sorted(
+        (
+            block for block in scene.blocks
+            if scene.lanes[block.lane].kind == "room" and len(scene.lanes[block.lane].units) == 1
+        ),
+        key=lambda block: (block.span, block.lane),
+    )  # fmt: skip
+
+
+def week(window: Window) -> None:
+    """The week of all rooms."""
+    _page(window).show_view("week")
+
+
+def room_week(window: Window) -> None:
+    """The week of the room that is booked most today."""
+    page = _page(window)
+    scene = page.scene()
+    busiest = max(range(len(scene.lanes)), key=lambda at: len(scene.by_lane[at]), default=None)
+    if busiest is not None:
+        page.show_room(scene.lanes[busiest].resource_id)
+
+
+def as_list(window: Window) -> None:
+    """The day as a table."""
+    _page(window).show_view("list")
+
+
+def selected(window: Window) -> None:
+    """A booking with its facts in the inspector."""
+    page = _page(window)
+    for block in _rooms(page)[-1:]:
+        page.show_occurrence(block.occurrence_id)
+
+
+def clash(window: Window) -> None:
+    """A booking dragged onto another; what is in the way is told before the drop."""
+    page = _page(window)
+    blocks = [block for block in _rooms(page) if block.span.minutes >= _HOUR]
+    for block in blocks:
+        for other in blocks:
+            if other.lane != block.lane and block.span.overlaps(other.span):
+                start = other.span.starts - block.span.minutes // 2
+                to = Span(start, start + block.span.minutes)
+                page.board.bring(other.lane, other.span)
+                page.board.choose(block.occurrence_id)
+                draft = checked(page.scene(), Draft(Kind.MOVE, other.lane, to, block))
+                page.board.show_draft(draft)
+                page.board.dragging.emit(draft)
+                return
+
+
+def moving(window: Window) -> None:
+    """A booking carried to another time by the arrow keys."""
+    page = _page(window)
+    for block in _rooms(page)[::-1]:
+        if block.movable:
+            page.show_occurrence(block.occurrence_id)
+            page.board.take_by_keys()
+            for key in (Qt.Key.Key_Down, Qt.Key.Key_Right):
+                page.board.keyPressEvent(
+                    QKeyEvent(
+                        QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier
+                    )
+                )  # fmt: skip
+            return
+
+
+def popover(window: Window) -> None:
+    """Free time was dragged over; the popover asks whom it is for."""
+    _page(window).book()
+
+
+def filtered(window: Window) -> None:
+    """Rooms for a group with a projector; the others are greyed."""
+    _page(window).filters.set_filter(Filter(people=12, features=frozenset({"projector"})))
+
+
+def only_fitting(window: Window) -> None:
+    """The same, with the others hidden."""
+    filtered(window)
+    _page(window).filters.hide_others.click()
+
+
+def empty(window: Window) -> None:
+    """A hub without rooms."""
+    page = _page(window)
+    page.show_load(DayLoad(Scene(page.day), OrgBook()))
+
+
+SCENES = {
+    "week": week,
+    "room_week": room_week,
+    "list": as_list,
+    "selected": selected,
+    "clash": clash,
+    "moving": moving,
+    "popover": popover,
+    "filter": filtered,
+    "filter_hide": only_fitting,
+    "empty": empty,
+}
