@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -66,7 +66,12 @@ _prepared: dict[tuple[str, int], Prepared] = {}
 
 
 def search(
-    session: Session, text: str, limit: int = 6, kinds: Sequence[Kind] | None = None
+    session: Session,
+    text: str,
+    limit: int = 6,
+    kinds: Sequence[Kind] | None = None,
+    *,
+    now: datetime | None = None,
 ) -> tuple[Found, ...]:
     """What fits a text, the best of each kind first.
 
@@ -74,6 +79,7 @@ def search(
         text: as typed; parts of words do, in any order, whatever their capitals and accents.
         limit: at most so many of each kind.
         kinds: only these; None is all, in the order of ``KINDS``.
+        now: aware; by which bookings come or are over; None is the session's own.
 
     Returns:
         Kind by kind; within one, codes before names, beginnings before insides, and what comes
@@ -83,7 +89,7 @@ def search(
     if not any(char.isalnum() for char in whole):
         return ()
     words = whole.split(" ", MOST_WORDS - 1)
-    now = session.clock.now().astimezone(UTC)
+    now = (now or session.clock.now()).astimezone(UTC)
     values: dict[str, Any] = {
         "most": limit, "now": now, "now_s": int(now.timestamp()), "code": f"\n{whole}\n",
         "prefix": f"\n{whole}", "begins": f" {whole}", "whole": whole,

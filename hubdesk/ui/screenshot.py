@@ -32,7 +32,7 @@ from hubdesk.ui.theme import MODES, load_theme
 _MODES = {mode: mode for mode in MODES} | {"high-contrast": "contrast"}
 Scene = Callable[[Window], object]
 #: Scenes of the frame itself (dialogs, messages), and of what a page leads to.
-_ASIDE = ("frame", "series")
+_ASIDE = ("frame", "search", "series")
 #: The time of day that a picture of a given day shows.
 _AT = dt.time(13, 42)
 

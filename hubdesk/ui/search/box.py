@@ -10,6 +10,7 @@ never waits and never queues; what was found for another text is never acted on.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -62,7 +63,7 @@ class Answer:
     hues: dict[str, int] | None = None
 
 
-def look_up(session: Session, text: str, *, with_hues: bool) -> Answer:
+def look_up(session: Session, text: str, *, now: dt.datetime, with_hues: bool) -> Answer:
     """Run on the database worker, which reads the modules, too, after the first paint."""
     from hubdesk.search.queries import search
     from hubdesk.ui.orgs import load_orgs
@@ -70,7 +71,7 @@ def look_up(session: Session, text: str, *, with_hues: bool) -> Answer:
     hues = None
     if with_hues:
         hues = {choice.code: choice.hue for choice in load_orgs(session).choices}
-    return Answer(text, search(session, text, _OF_EACH), hues)
+    return Answer(text, search(session, text, _OF_EACH, now=now), hues)
 
 
 class SearchBox(QLineEdit):
@@ -179,7 +180,9 @@ class SearchBox(QLineEdit):
             self._answer = Answer(text)
             return
         if self._answer.text != text or not self._answer.found:
-            job = partial(look_up, text=text, with_hues=self._hues is None)
+            job = partial(
+                look_up, text=text, now=self._front.now(), with_hues=self._hues is None
+            )
             self._front.read(job, self._on_found, owner=self, key="search")
 
     @Slot(str)
