@@ -97,11 +97,11 @@ def _both(convert: Convert) -> dict[str, Convert]:
 
 
 class Flag(Kept):
-    """True or false; 0/1 on SQLite, whose driver takes Python's bool as it is."""
+    """True or false; 0/1 on SQLite, whose driver is slow to find out that a bool is a number."""
 
     impl = Boolean
     cache_ok = True
-    form = Form(decode={"sqlite": bool})
+    form = Form(encode={"sqlite": int}, decode={"sqlite": bool})
     #: ``column.is_(True)`` is written as a constant: PostgreSQL takes no parameter after IS.
     coerce_to_is_types = (type(None), bool)
 
