@@ -10,8 +10,8 @@ from tests.gui.show import Show, costs_page, today_page
 
 def test_the_list_of_the_day(show: Show, hub: Hub, qtmodeltester: ModelTester) -> None:
     page = today_page(show(hub, "today"))
-    assert page.model.rowCount() == 7
-    qtmodeltester.check(page.model)
+    assert page.arrivals.model.rowCount() == 3
+    qtmodeltester.check(page.arrivals.model)
     page.retranslate()
 
 

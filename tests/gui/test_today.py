@@ -79,9 +79,8 @@ def test_a_room_nobody_came_to_use_is_released(show: Show, hub: Hub) -> None:
 def test_a_line_of_the_day_opens_the_board_with_it_selected(show: Show, hub: Hub) -> None:
     window = show(hub, "today")
     page = today_page(window)
-    page.list.setCurrentIndex(page.model.index(0))
-    page.list.setFocus()
-    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    page.show_arrivals("coming")
+    QTest.keyClick(page.arrivals.list, Qt.Key.Key_Return)
     settle()
     assert window.current() is bookings_page(window)
     assert bookings_page(window).inspector.detail() is not None

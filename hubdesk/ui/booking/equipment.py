@@ -10,15 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from hubdesk.booking.model import Wanted
 from hubdesk.kernel.names import Names
 from hubdesk.spaces.queries import resources
 from hubdesk.store.session import Session
-from hubdesk.ui.booking.repeatform import number_field
 from hubdesk.ui.widgets.labels import ElidedLabel
 from hubdesk.ui.widgets.make import Make, lay
+from hubdesk.ui.widgets.numberfield import NumberField
 from hubdesk.words.marker import N_
 
 
@@ -51,7 +51,7 @@ class EquipmentForm(QWidget):
         super().__init__()
         self._make = make
         self._kinds: tuple[Kind, ...] = ()
-        self._fields: list[QSpinBox] = []
+        self._fields: list[NumberField] = []
         self._names: list[ElidedLabel] = []
         self._totals: list[QLabel] = []
         self.toggle = make.button(N_("Equipment \u2026"), icon="projector", kind="link",
@@ -78,7 +78,7 @@ class EquipmentForm(QWidget):
         self._kinds = kinds
         self._fields, self._names, self._totals = [], [], []
         for at, kind in enumerate(kinds):
-            field = number_field(self._make, N_("How many"), 0, kind.count)
+            field = NumberField(self._make, N_("How many"), 0, kind.count)
             field.setFixedWidth(56)
             name = self._make.elided("", role="small")
             total = self._make.label(role="small", tone="muted")

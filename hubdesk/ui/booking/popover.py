@@ -18,9 +18,10 @@ from hubdesk.booking.model import Wanted
 from hubdesk.ui.booking.equipment import EquipmentForm, load_equipment
 from hubdesk.ui.booking.facts import Detail
 from hubdesk.ui.booking.repeat import Every, Repeat
-from hubdesk.ui.booking.repeatform import RepeatForm, number_field
+from hubdesk.ui.booking.repeatform import RepeatForm
 from hubdesk.ui.orgs import OrgBook, OrgChoice
 from hubdesk.ui.widgets.make import Make, row
+from hubdesk.ui.widgets.numberfield import NumberField
 from hubdesk.ui.widgets.orgfield import OrgField
 from hubdesk.ui.widgets.popover import Popover
 from hubdesk.words.marker import N_
@@ -71,7 +72,7 @@ class BookPopover(Popover):
         self.org.missed.connect(self._on_org_missed)
         self.title = make.line_edit(N_("Title"), hint=N_("Title"))
         self.project = make.line_edit(N_("Project"), hint=N_("Project or grant code"))
-        self.people = number_field(make, N_("People"), 0, _MOST_PEOPLE)
+        self.people = NumberField(make, N_("People"), 0, _MOST_PEOPLE)
         self.people.setFixedWidth(104)
         self.private = make.check_box(N_("Private: others see only that it is taken"))
         self.repeat = RepeatForm(make)

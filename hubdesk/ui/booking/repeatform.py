@@ -10,12 +10,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.ui.booking.repeat import Every, Repeat, said, said_step
 from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.datefield import DateField
 from hubdesk.ui.widgets.make import Make, lay
+from hubdesk.ui.widgets.numberfield import NumberField
 from hubdesk.words.marker import N_
 
 _MONDAY = date(2024, 1, 1)
@@ -43,7 +44,7 @@ class RepeatForm(QWidget):
         lay(QHBoxLayout(self._days_row), *self.days, gap=1, margins=(1, 1, 1, 1))
         self.ends = Combo(make, N_("Ends"))
         self.until = DateField(make, N_("Last day"))
-        self.count = number_field(make, N_("How many dates"), 1, _MOST)
+        self.count = NumberField(make, N_("How many dates"), 1, _MOST)
         self.words = make.label(role="small", tone="accent", wrap=True)
         self._end_row = QWidget()
         lay(QHBoxLayout(self._end_row), self.ends, self.until, self.count, gap=8)
@@ -149,14 +150,3 @@ class RepeatForm(QWidget):
     def _on_changed(self) -> None:
         self._show_parts()
         self.changed.emit()
-
-
-def number_field(make: Make, name: str, least: int, most: int) -> QSpinBox:
-    """A field for a small count; the arrows change it, and it may be typed."""
-    field = QSpinBox()
-    field.setRange(least, most)
-    field.setFont(make.front.theme.font("body"))
-    field.setFixedHeight(make.front.theme.size("field"))
-    field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-    make.front.speech.say(field, name, part="name")
-    return field

@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -30,8 +30,15 @@ from hubdesk.ui.series.state import KINDS, Pick, SeriesLoad, SeriesState
 from hubdesk.ui.series.summary import Summary
 from hubdesk.ui.series.table import DatesModel, DatesView, refused_why
 from hubdesk.ui.widgets.make import Make, lay
+from hubdesk.ui.widgets.popover import keeps_key
 from hubdesk.ui.widgets.segments import Segments
 from hubdesk.words.marker import N_
+
+#: With Ctrl they mean something on the board, and nothing here.
+_BOARD_KEYS = (
+    Qt.Key.Key_N, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_G, Qt.Key.Key_F, Qt.Key.Key_P,
+    Qt.Key.Key_Left, Qt.Key.Key_Right,
+)  # fmt: skip
 
 
 class SeriesReview(QWidget):
@@ -349,6 +356,18 @@ class SeriesReview(QWidget):
     @Slot()
     def _on_back_wanted(self) -> None:
         self.left.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Keys are the review's, not the commands' of the board behind it."""
+        if keeps_key(event) or (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            and event.key() in _BOARD_KEYS
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -6,16 +6,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from hubdesk.booking.service.states import CHECK_IN_EARLY
 from hubdesk.ui.booking.scene import DAY, Block, Gap, Scene, Span
 
-#: People may check in so long before the start.
-EARLY = 15
+#: People may check in so many minutes before the start.
+EARLY = int(CHECK_IN_EARLY.total_seconds()) // 60
 #: After so many minutes without a check-in a room counts as not used.
 GRACE = 15
-#: The shortest time worth offering to somebody who walks in.
-LEAST_FREE = 10
+#: The shortest time worth offering to somebody who walks in, and what they mostly want.
+LEAST_FREE, WANTED = 10, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +40,27 @@ class BusyRoom:
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """Attributes:
-    free: longest free first; ``busy``: soonest free first.
-    due: may check in now and have not; ``late`` of them are over the grace.
-    present: checked in now; ``coming``: later today; ``closed``: closures that touch today.
+    """A hall and its parts are one room: the whole while it is free, else the parts that are.
+
+    Attributes:
+        rooms: how many there are; ``rooms_free`` of them can be had now, at least in part.
+        free: longest free first; ``busy``: soonest free first.
+        open: every lane that is free now, parts of a free whole too, for whom walks in.
+        due: may check in now and have not; ``late`` of them are over the grace.
+        coming: expected later today; ``present``: checked in now; ``gone``: came and left.
+        closed: closures that touch today.
     """
 
     now: int
     rooms: int
+    rooms_free: int = 0
     free: tuple[FreeRoom, ...] = ()
     busy: tuple[BusyRoom, ...] = ()
+    open: tuple[FreeRoom, ...] = ()
     due: tuple[Block, ...] = ()
-    present: tuple[Block, ...] = ()
     coming: tuple[Block, ...] = ()
-    day: tuple[Block, ...] = ()
+    present: tuple[Block, ...] = ()
+    gone: tuple[Block, ...] = ()
     closed: tuple[Gap, ...] = ()
     desks_free: int = 0
     desks: int = 0
@@ -66,33 +75,74 @@ class Counter:
 
 def count(scene: Scene, now: int) -> Counter:
     """Sort a day's rooms and dates by what the counter does with them."""
-    rooms = [at for at, lane in enumerate(scene.lanes) if lane.kind == "room"]
+    halls = list(_halls(scene))
     desks = [at for at, lane in enumerate(scene.lanes) if lane.kind == "desk"]
-    free = [_free(scene, lane, now) for lane in rooms]
-    found = [room for room in free if room is not None]
-    taken = {room.lane for room in found}
-    busy = [_busy(scene, lane, now) for lane in rooms if lane not in taken]
+    free: list[FreeRoom] = []
+    busy: list[BusyRoom] = []
+    open_now: list[FreeRoom] = []
+    rooms_free = 0
+    for hall in halls:
+        found = {room.lane: room for lane in hall if (room := _free(scene, lane, now))}
+        shown = list(_largest(scene, hall, found))
+        rooms_free += bool(shown)
+        free += [found[lane] for lane in shown]
+        open_now += found.values()
+        if hall[0] not in found:
+            busy += _busy(scene, hall, found, now)
     day = sorted(scene.blocks, key=lambda block: (block.span, block.lane))
-    due = [block for block in day if _is_due(block, now)]
     return Counter(
         now=now,
-        rooms=len(rooms),
-        free=tuple(sorted(found, key=lambda room: (-room.until, scene.lanes[room.lane].capacity))),
+        rooms=len(halls),
+        rooms_free=rooms_free,
+        free=tuple(sorted(free, key=lambda room: _longest_first(scene, room))),
         busy=tuple(sorted(busy, key=lambda room: (room.free_at or DAY, room.lane))),
-        due=tuple(due),
-        present=tuple(
-            block for block in day
-            if block.status == "checked_in" and block.span.starts - EARLY <= now < block.span.ends
-        ),
+        open=tuple(open_now),
+        due=tuple(block for block in day if _is_due(block, now)),
         coming=tuple(
             block for block in day
             if block.status in ("booked", "held") and block.span.starts - EARLY > now
         ),
-        day=tuple(block for block in day if scene.lanes[block.lane].kind == "room"),
+        present=tuple(
+            block for block in day
+            if block.status == "checked_in" and block.span.starts - EARLY <= now < block.span.ends
+        ),
+        gone=tuple(
+            block for block in day
+            if block.status == "done" or (block.status == "checked_in" and block.span.ends <= now)
+        ),
         closed=tuple(gap for gap in scene.gaps if gap.reason),
         desks_free=sum(scene.clash(lane, Span(now, now + 1)) is None for lane in desks),
         desks=len(desks),
     )  # fmt: skip
+
+
+def _halls(scene: Scene) -> Iterator[list[int]]:
+    """The lanes of each room: the whole, and after it the parts that stand under it."""
+    hall: list[int] = []
+    for at, lane in enumerate(scene.lanes):
+        if lane.kind != "room":
+            continue
+        if not lane.part and hall:
+            yield hall
+            hall = []
+        hall.append(at)
+    if hall:
+        yield hall
+
+
+def _largest(scene: Scene, hall: list[int], free: Iterable[int]) -> Iterator[int]:
+    """Of the free lanes of a hall those that no other free one contains."""
+    known = set(free)
+    for lane in hall:
+        inside = any(
+            scene.lanes[lane].units < scene.lanes[other].units for other in known if other != lane
+        )
+        if lane in known and not inside:
+            yield lane
+
+
+def _longest_first(scene: Scene, room: FreeRoom) -> tuple[int, int, int]:
+    return -room.until, scene.lanes[room.lane].capacity, room.lane
 
 
 def _is_due(block: Block, now: int) -> bool:
@@ -108,13 +158,45 @@ def _free(scene: Scene, lane: int, now: int) -> FreeRoom | None:
     return FreeRoom(lane, until, min(after, key=lambda block: block.span, default=None))
 
 
-def _busy(scene: Scene, lane: int, now: int) -> BusyRoom:
-    moment = Span(now, now + 1)
-    holder = next(
-        (block for block in scene.holders(lane) if block.claimed.overlaps(moment)), None
-    )
-    wish = Span(now, min(DAY, now + LEAST_FREE))
-    return BusyRoom(lane, holder, scene.next_free(lane, wish))
+def _busy(
+    scene: Scene, hall: list[int], free: Iterable[int], now: int
+) -> Iterator[BusyRoom]:
+    """What is taken of a hall: the lanes that were really booked, or the whole."""
+    known = set(free)
+    taken = [
+        lane for lane in hall
+        if lane not in known
+        and any(block.claimed.overlaps(Span(now, now + 1)) for block in scene.by_lane[lane])
+    ]  # fmt: skip
+    for lane in taken or hall[:1]:
+        moment = Span(now, now + 1)
+        holder = next(
+            (block for block in scene.holders(lane) if block.claimed.overlaps(moment)), None
+        )
+        wish = Span(now, min(DAY, now + LEAST_FREE))
+        yield BusyRoom(lane, holder, scene.next_free(lane, wish))
+
+
+def offers(scene: Scene, counter: Counter, people: int = 0) -> list[FreeRoom]:
+    """Whom walks in, which rooms: those that hold them, the best fit first.
+
+    With a number of people: rooms free for an hour before others, the smallest that holds them,
+    the longest free.  Without: longest free first, and a part of a free whole after it.
+    """
+    if people:
+        fitting = [room for room in counter.open if scene.lanes[room.lane].capacity >= people]
+        return sorted(
+            fitting,
+            key=lambda room: (
+                room.until - counter.now < WANTED,
+                scene.lanes[room.lane].capacity,
+                -room.until,
+                room.lane,
+            ),
+        )
+    shown = set(counter.free)
+    rest = [room for room in counter.open if room not in shown]
+    return [*counter.free, *sorted(rest, key=lambda room: _longest_first(scene, room))]
 
 
 def walk_in_ends(now: int, until: int) -> tuple[list[int], int]:
@@ -127,5 +209,5 @@ def walk_in_ends(now: int, until: int) -> tuple[list[int], int]:
     ends = list(range(first, min(until, now + 8 * 60) + 1, 15))
     if not ends or (ends[-1] != until and until <= now + 8 * 60):
         ends.append(until)
-    wanted = now + 60
+    wanted = now + WANTED
     return ends, min(range(len(ends)), key=lambda at: abs(ends[at] - wanted))

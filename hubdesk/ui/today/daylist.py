@@ -1,7 +1,7 @@
-"""Today's bookings in order of time, as a list model and the delegate that paints its lines.
+"""Dates of today in order of time, as a list model and the delegate that paints its lines.
 
     model = DayModel(front)
-    model.show_day(scene, counter)
+    model.show_blocks(scene, counter.coming)
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from hubdesk.ui.booking.scene import Block, Scene
 from hubdesk.ui.booking.wording import clock, times
 from hubdesk.ui.front import Front
-from hubdesk.ui.today.counter import Counter
 from hubdesk.ui.widgets.texts import Texts
 
 Index = QModelIndex | QPersistentModelIndex
@@ -36,7 +35,7 @@ _ICONS = {
 
 
 class DayModel(QAbstractListModel):
-    """One row per booked date of a room."""
+    """One row per date."""
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)
@@ -44,17 +43,19 @@ class DayModel(QAbstractListModel):
         self._scene: Scene | None = None
         self._blocks: tuple[Block, ...] = ()
 
-    def show_day(self, scene: Scene, counter: Counter) -> None:
+    def show_blocks(self, scene: Scene, blocks: tuple[Block, ...]) -> None:
+        """Show these dates; nothing happens if they are shown already."""
+        if (scene, blocks) == (self._scene, self._blocks):
+            return
         self.beginResetModel()
-        self._scene, self._blocks = scene, counter.day
+        self._scene, self._blocks = scene, blocks
         self.endResetModel()
 
-    def first_after(self, minute: int) -> int:
-        """The row of the first date that ends after a minute."""
-        for at, block in enumerate(self._blocks):
-            if block.span.ends > minute:
-                return at
-        return max(0, len(self._blocks) - 1)
+    def row_of(self, occurrence_id: int) -> int:
+        """The row of a date; −1 if it is not shown."""
+        found = (at for at, block in enumerate(self._blocks)
+                 if block.occurrence_id == occurrence_id)  # fmt: skip
+        return next(found, -1)
 
     def room(self, block: Block) -> str:
         assert self._scene is not None

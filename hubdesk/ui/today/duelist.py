@@ -8,11 +8,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hubdesk.ui.booking.scene import Block, Scene
 from hubdesk.ui.booking.wording import times
-from hubdesk.ui.today.counter import Counter
+from hubdesk.ui.today.counter import GRACE, Counter
 from hubdesk.ui.widgets.make import Make, clear, column, lay
 from hubdesk.words.marker import N_
 
@@ -44,6 +44,13 @@ class DueList(QWidget):
             self._rows.addWidget(self.make.rule())
         self._rows.addStretch(1)
 
+    def focus_first(self, *, late: bool) -> None:
+        """Put the keyboard on the first that is due, or on the first that may be released."""
+        for button in self.findChildren(QPushButton):
+            if button.isEnabled() and button.property("releases") == late:
+                button.setFocus()
+                return
+
     def _row(self, scene: Scene, counter: Counter, block: Block) -> QWidget:
         words, late = self.make.front.words, counter.is_late(block)
         room = scene.lanes[block.lane].names.get(words.lang)
@@ -64,8 +71,12 @@ class DueList(QWidget):
                                    on=self._on_release_clicked)  # fmt: skip
         check_in.setEnabled(block.status != "no_show")
         release.setEnabled(late)
+        if not late:
+            release.setToolTip(words.t("From {n} minutes after the start on", n=GRACE))
         for button in (check_in, release):
             button.setProperty("occurrence", block.occurrence_id)
+            button.setProperty("releases", button is release)
+            button.setAccessibleName(f"{button.text()}: {room}, {when}")
         box = lay(
             QHBoxLayout(row), self.make.chip(block.org, block.hue), text, check_in, release,
             gap=8, margins=(14, 0, 12, 0),

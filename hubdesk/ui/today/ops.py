@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QObject
 
 from hubdesk.booking import service
 from hubdesk.booking.model import Target
 from hubdesk.kernel.changes import Changes
 from hubdesk.store.session import UnitOfWork
+from hubdesk.ui.booking.naming import Thing, named, thing_of
 from hubdesk.ui.booking.ops import Place
 from hubdesk.ui.booking.scene import Scene
 from hubdesk.ui.front import Front
@@ -21,16 +20,16 @@ from hubdesk.ui.today.walkin import WalkIn
 
 def walk_in(front: Front, scene: Scene, wish: WalkIn, *, owner: QObject) -> None:
     """Book a room from now on for somebody at the counter, who is there already."""
-    place = Place(scene, wish.lane, wish.span)
-    text = front.words.t("Booked {place} for {org}.", place=place.shown(front), org=wish.org.code)
+    request = Place(scene, wish.lane, wish.span).request(wish.org.id, people=wish.people)
 
-    def action(uow: UnitOfWork) -> Any:
-        result = service.book(uow, place.request(wish.org.id))
+    def action(uow: UnitOfWork) -> Thing:
+        result = service.book(uow, request)
         for date in result.dates:
             service.check_in(uow, Target(occurrence_id=date.occurrence_id))
-        return result
+        return thing_of(uow, result.dates[0].occurrence_id or 0)
 
-    def done(_result: Any, changes: Changes) -> None:
+    def done(thing: Thing, changes: Changes) -> None:
+        text = front.words.t("Booked and checked in: {thing}", thing=named(front.words, thing))
         front.tell(text, change=changes.history_seq)
 
     front.write(action, done, owner=owner)

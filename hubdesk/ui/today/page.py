@@ -6,9 +6,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Slot
+from functools import partial
+
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from hubdesk.ui.booking import ops as booking_ops
 from hubdesk.ui.booking.load import DayLoad, load_day
@@ -17,10 +19,11 @@ from hubdesk.ui.booking.wording import clock
 from hubdesk.ui.frame.page import Page
 from hubdesk.ui.front import Front
 from hubdesk.ui.imports import ask_and_import
-from hubdesk.ui.places import Place
+from hubdesk.ui.places import Command, Place
 from hubdesk.ui.today import ops
-from hubdesk.ui.today.counter import Counter, count
-from hubdesk.ui.today.daylist import BLOCK_ROLE, DayDelegate, DayModel
+from hubdesk.ui.today.arrivals import ArrivalsCard
+from hubdesk.ui.today.closed import ClosedCard
+from hubdesk.ui.today.counter import EARLY, GRACE, Counter, count
 from hubdesk.ui.today.duelist import DueList
 from hubdesk.ui.today.figures import Figures
 from hubdesk.ui.today.rooms import RoomList
@@ -33,7 +36,10 @@ from hubdesk.ui.widgets.make import lay
 from hubdesk.words.marker import N_
 
 #: Widths of the middle and right columns: the least, the most, and their part of the page.
-_MIDDLE, _RIGHT = (300, 420, 0.28), (260, 304, 0.22)
+_MIDDLE, _RIGHT = (340, 420, 0.3), (250, 304, 0.21)
+#: Which figures jump to check-ins, and which to a side of the arrivals.
+_DUE = (1, 2)
+_SIDES = {3: "coming", 4: "present", 5: "gone"}
 
 
 class TodayPage(Page):
@@ -50,14 +56,13 @@ class TodayPage(Page):
         self._loaded: DayLoad | None = None
         self.line = WalkInLine(self.make)
         self.figures = Figures(self.make, (
-            N_("rooms free"), N_("waiting to check in"), N_("not come"), N_("in the house"),
-            N_("still to come"), N_("desks free"),
+            N_("rooms free"), N_("waiting to check in"), N_("not come"), N_("expected"),
+            N_("in the house"), N_("have left"),
         ))  # fmt: skip
         self.rooms = RoomList(front)
         self.due = DueList(self.make)
-        self.model = DayModel(front)
-        self.delegate = DayDelegate(front, self.model)
-        self.list = QListView()
+        self.arrivals = ArrivalsCard(self.make)
+        self.closed = ClosedCard(self.make)
         self.todo = TodoCard(self.make)
         self._stack = QStackedLayout()
         self._stack.addWidget(self._build_content())
@@ -84,22 +89,9 @@ class TodayPage(Page):
         self._rooms_card.body.addWidget(self.rooms)
         self._due_card = Card(make, N_("Check-ins due"), icon="user-check", tone="warning")
         self._due_card.body.addWidget(make.scroll(self.due, N_("Check-ins due")))
-        self._day_card = Card(make, N_("Today\u2019s bookings"), icon="calendar-days")
-        self._day_card.body.addWidget(self.list)
-        self._no_day = make.label(N_("Nothing is booked for today."), tone="muted", wrap=True)
-        self._no_day.setContentsMargins(14, 14, 14, 14)
-        self._day_card.body.addWidget(self._no_day)
-        self._day_card.body.addStretch()
-        self._day_card.body.setStretchFactor(self.list, 1)
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(self.delegate)
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(False)
-        self.list.setProperty("kind", "list")
-        self.front.speech.say(self.list, N_("Today\u2019s bookings"), part="name")
         middle, right = self._middle, self._right = QWidget(), QWidget()
-        lay(QVBoxLayout(middle), self._day_card)
-        lay(QVBoxLayout(right), self.todo, None)
+        lay(QVBoxLayout(middle), self.arrivals)
+        lay(QVBoxLayout(right), self.closed, self.todo, None, gap=12)
         left = lay(QVBoxLayout(), self._rooms_card, self._due_card, gap=12)
         left.setStretch(0, 3)
         left.setStretch(1, 2)
@@ -128,7 +120,7 @@ class TodayPage(Page):
         self.rooms.taken.connect(self.line.choose_lane)
         self.due.check_in_wanted.connect(self._on_check_in_wanted)
         self.due.release_wanted.connect(self._on_release_wanted)
-        self.list.activated.connect(self._on_activated)
+        self.arrivals.opened.connect(self._on_opened)
         self.figures.chosen.connect(self._on_figure_chosen)
         self.todo.wanted.connect(self._on_costs_wanted)
         self.front.look_changed.connect(self._on_look_changed)
@@ -158,7 +150,7 @@ class TodayPage(Page):
 
     def retranslate(self) -> None:
         self._name_day()
-        self.delegate.renew()
+        self.arrivals.renew()
         self.line.retranslate()
         self.todo.retranslate()
         if self._loaded is not None:
@@ -189,31 +181,32 @@ class TodayPage(Page):
         self._rooms_card.count(len(counter.free))
         self.due.show_due(scene, counter)
         self._due_card.count(len(counter.due))
-        self.model.show_day(scene, counter)
-        self._day_card.count(len(counter.day))
-        self.list.setVisible(bool(counter.day))
-        self._no_day.setVisible(not counter.day)
-        self.list.scrollTo(
-            self.model.index(self.model.first_after(counter.now)),
-            QListView.ScrollHint.PositionAtTop,
+        self._due_card.note.setText(
+            self.front.words.t("not come after {n} minutes", n=GRACE) if counter.due else ""
         )
+        self.arrivals.show_counter(scene, counter)
+        self.closed.show_closed(scene, counter)
         self._tell_figures(counter)
 
     def _tell_figures(self, counter: Counter) -> None:
         words = self.front.words
         first = counter.coming[0].span.starts if counter.coming else None
         soonest = next((room.free_at for room in counter.busy if room.free_at), None)
+        of = words.t("of {total}", total=counter.rooms)
+        if counter.desks:
+            desks = words.t("desks {free} of {total}", free=counter.desks_free, total=counter.desks)
+            of = f"{of} \u00b7 {desks}"
         self.figures.show_figures([
-            (str(len(counter.free)), words.t("of {total}", total=counter.rooms), "good"),
-            (str(len(counter.due)), words.t("from 15 minutes before the start"),
+            (str(counter.rooms_free), of, "good" if counter.rooms_free else "bad"),
+            (str(len(counter.due)), words.t("from {n} minutes before the start", n=EARLY),
              "warning" if counter.due else "text"),
-            (str(len(counter.late)), words.t("more than 15 minutes late"),
+            (str(len(counter.late)), words.t("more than {n} minutes late", n=GRACE),
              "bad" if counter.late else "text"),
-            (str(len(counter.present)),
-             words.t("next room free at {time}", time=clock(soonest)) if soonest else "", "text"),
             (str(len(counter.coming)),
              words.t("next at {time}", time=clock(first)) if first is not None else "", "text"),
-            (str(counter.desks_free), words.t("of {total}", total=counter.desks), "text"),
+            (str(len(counter.present)),
+             words.t("next room free at {time}", time=clock(soonest)) if soonest else "", "text"),
+            (str(len(counter.gone)), words.t("since the morning"), "text"),
         ])  # fmt: skip
 
     def _name_day(self) -> None:
@@ -238,15 +231,44 @@ class TodayPage(Page):
     def _on_release_wanted(self, occurrence_id: int) -> None:
         booking_ops.release(self.front, occurrence_id, owner=self)
 
-    @Slot(QModelIndex)
-    def _on_activated(self, index: QModelIndex) -> None:
-        block = index.data(BLOCK_ROLE)
-        if isinstance(block, Block):
-            self.front.go(Place("bookings", "occurrence", block.occurrence_id))
+    @Slot(object)
+    def _on_opened(self, block: Block) -> None:
+        self.front.go(Place("bookings", "occurrence", block.occurrence_id))
 
     @Slot(int)
     def _on_figure_chosen(self, at: int) -> None:
-        (self.rooms, self.due, self.due, self.list, self.list, self.rooms)[at].setFocus()
+        if at == 0:
+            self.rooms.setFocus()
+        elif at in _DUE:
+            self.due.focus_first(late=at == _DUE[1])
+        else:
+            self.show_arrivals(_SIDES[at])
+
+    def show_arrivals(self, side: str) -> None:
+        """Jump to who is expected (``coming``), here (``present``) or has left (``gone``)."""
+        self.arrivals.show_side(side)
+        self.arrivals.focus_list()
+
+    def commands(self) -> tuple[Command, ...]:
+        return (
+            Command("walk_in", N_("Walk-in booking"), self.focus_first, "Ctrl+N", "user-plus"),
+            Command("rooms", N_("Rooms free now"), self.rooms.setFocus, "Ctrl+R", "door-open"),
+            Command("due", N_("Check-ins due"), partial(self.due.focus_first, late=False),
+                    "Ctrl+I", "user-check"),
+            Command("expected", N_("Who is expected"), partial(self.show_arrivals, "coming"),
+                    "Ctrl+E", "users"),
+            Command("present", N_("Who is in the house"), partial(self.show_arrivals, "present"),
+                    "", "users"),
+            Command("gone", N_("Who has left"), partial(self.show_arrivals, "gone"), "",
+                    "log-out"),
+            Command("sheet", N_("Day sheet"), self._on_day_sheet_clicked, "Ctrl+P", "printer"),
+            Command("board", N_("Today on the board"), self._on_board_wanted, "Ctrl+B",
+                    "calendar-days"),
+        )  # fmt: skip
+
+    @Slot()
+    def _on_board_wanted(self) -> None:
+        self.front.go(Place("bookings", "day", self.front.today()))
 
     @Slot()
     def _on_day_sheet_clicked(self) -> None:
@@ -266,5 +288,4 @@ class TodayPage(Page):
 
     @Slot()
     def _on_look_changed(self) -> None:
-        self.delegate.renew()
-        self.list.viewport().update()
+        self.arrivals.renew()

@@ -1,5 +1,7 @@
 """The walk-in line: organisation, room, until; Enter goes on, and books at the end.
 
+How many come may be said too; then the rooms that hold them are offered, the best fit first.
+
     line = WalkInLine(make)
     line.offer(scene, counter, orgs)
     line.wished.connect(self._on_walk_in_wished)
@@ -16,22 +18,25 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from hubdesk.ui.booking.scene import Scene, Span
 from hubdesk.ui.booking.wording import clock
 from hubdesk.ui.orgs import OrgBook, OrgChoice
-from hubdesk.ui.today.counter import Counter, walk_in_ends
+from hubdesk.ui.today.counter import Counter, FreeRoom, offers, walk_in_ends
 from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.make import Make, lay
+from hubdesk.ui.widgets.numberfield import NumberField
 from hubdesk.ui.widgets.orgfield import OrgField
 from hubdesk.words.marker import N_
 
+_MOST_PEOPLE = 9999
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True, slots=True)
 class WalkIn:
-    """Who takes which lane, from now until when."""
+    """Who takes which lane, from now until when; ``people`` None = not known."""
 
     org: OrgChoice
     lane: int
     span: Span
+    people: int | None = None
 
 
 class WalkInLine(QFrame):
@@ -50,17 +55,23 @@ class WalkInLine(QFrame):
         self.setFixedHeight(52)
         self._scene: Scene | None = None
         self._counter: Counter | None = None
+        self._offers: list[FreeRoom] = []
+        # Whether a person chose the room and the end: then a tick of the minute keeps them.
+        self._chosen = self._ended = False
         self.org = OrgField(make)
+        self.people = NumberField(make, N_("People"), 0, _MOST_PEOPLE)
+        self.people.setFixedWidth(104)
+        self.people.valueChanged.connect(self._on_people_changed)
         self.room = Combo(make, N_("Room"))
         self.until = Combo(make, N_("Until"))
-        for combo in (self.room, self.until):
-            combo.installEventFilter(self)
+        for field in (self.people, self.room, self.until):
+            field.installEventFilter(self)
         self.until.setFixedWidth(176)
         self.book = make.button(N_("Book"), kind="primary", on=self._on_book)
         lay(
             QHBoxLayout(self), make.icon("user-plus", "accent", 18),
             make.label(N_("Walk-in"), role="label", tone="accent"), 4,
-            make.label(text="1", role="caption", tone="muted"), self.org,
+            make.label(text="1", role="caption", tone="muted"), self.org, self.people,
             make.label(text="2", role="caption", tone="muted"), self.room,
             make.label(text="3", role="caption", tone="muted"), self.until, self.book,
             gap=8, margins=(14, 0, 12, 0),
@@ -72,39 +83,53 @@ class WalkInLine(QFrame):
         self.org.taken.connect(self._on_org_taken)
         self.org.missed.connect(self._on_org_missed)
         self.room.currentIndexChanged.connect(self._on_room_changed)
+        self.until.currentIndexChanged.connect(self._on_until_changed)
 
     def offer(self, scene: Scene, counter: Counter, orgs: OrgBook) -> None:
-        """Offer the rooms free now, the longest first; what was chosen stays where it can."""
+        """Offer the rooms free now, the best fit first; what was chosen stays where it can."""
         chosen = self._lane()
         kept = None if chosen is None or self._scene is None else (
             self._scene.lanes[chosen].resource_id
         )  # fmt: skip
         self._scene, self._counter = scene, counter
         self.org.set_orgs(orgs)
+        self._name_people()
+        self._fill(kept if self._chosen else None)
+
+    def _fill(self, kept: int | None) -> None:
+        """List the rooms that hold them; ``kept`` is a resource that stays chosen."""
+        scene, counter = self._scene, self._counter
+        assert scene is not None
+        assert counter is not None
+        self._offers = offers(scene, counter, self.people.value())
         self.room.blockSignals(True)
         self.room.clear()
-        for at, room in enumerate(counter.free):
+        for at, room in enumerate(self._offers):
             self.room.addItem(self._room_words(room.lane, room.until), room.lane)
             if scene.lanes[room.lane].resource_id == kept:
                 self.room.setCurrentIndex(at)
         self.room.blockSignals(False)
-        self.room.setEnabled(bool(counter.free))
-        self.book.setEnabled(bool(counter.free))
-        self._on_room_changed()
+        self.room.setEnabled(bool(self._offers))
+        self.book.setEnabled(bool(self._offers))
+        self._show_ends()
 
     def choose_lane(self, lane: int) -> None:
         """Take a room, as a click in the list does."""
         at = self.room.findData(lane)
         if at >= 0:
+            self._chosen = True
             self.room.setCurrentIndex(at)
             (self.until if self.org.org() else self.org).setFocus()
 
     def retranslate(self) -> None:
-        if self._scene is not None and self._counter is not None:
-            for at in range(self.room.count()):
-                room = self._counter.free[at]
-                self.room.setItemText(at, self._room_words(room.lane, room.until))
-            self._on_room_changed()
+        self._name_people()
+        for at, room in enumerate(self._offers):
+            self.room.setItemText(at, self._room_words(room.lane, room.until))
+
+    def _name_people(self) -> None:
+        words = self.front.words
+        self.people.setSpecialValueText(words.t("people: any"))
+        self.people.setSuffix(words.t("people|\u00a0people"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes on from field to field, and books in the last one."""
@@ -113,6 +138,9 @@ class WalkInLine(QFrame):
             and event.type() == QEvent.Type.KeyPress
             and event.key() in _ENTER
         ):
+            if watched is self.people:
+                self.room.setFocus()
+                return True
             if watched is self.room:
                 self.until.setFocus()
                 return True
@@ -144,16 +172,37 @@ class WalkInLine(QFrame):
         self.stuck.emit(self.org.problem())
 
     @Slot()
+    def _on_people_changed(self) -> None:
+        if self._counter is not None:
+            self._chosen = False
+            self._fill(None)
+
+    @Slot()
     def _on_room_changed(self) -> None:
+        self._chosen = True
+        self._show_ends()
+
+    def _show_ends(self) -> None:
+        kept = self.until.currentData() if self._ended else None
+        self.until.blockSignals(True)
         self.until.clear()
+        self._fill_ends(kept)
+        self.until.blockSignals(False)
+
+    def _fill_ends(self, kept: int | None) -> None:
         lane, counter = self._lane(), self._counter
         if lane is None or counter is None:
             return
-        room = next(room for room in counter.free if room.lane == lane)
+        room = next(room for room in self._offers if room.lane == lane)
         ends, proposed = walk_in_ends(counter.now, room.until)
         for end in ends:
             self.until.addItem(f"{clock(counter.now)} \u2013 {clock(end)}", end)
-        self.until.setCurrentIndex(proposed)
+        found = -1 if kept is None else self.until.findData(kept)
+        self.until.setCurrentIndex(found if found >= 0 else proposed)
+
+    @Slot()
+    def _on_until_changed(self) -> None:
+        self._ended = True
 
     @Slot()
     def _on_book(self) -> None:
@@ -162,9 +211,14 @@ class WalkInLine(QFrame):
             self._on_org_missed()
             self.org.setFocus()
         elif lane is None or self._counter is None:
-            self.stuck.emit(words.t("No room is free now."))
+            self.stuck.emit(words.t("No room that holds them is free now."))
         else:
-            self.wished.emit(WalkIn(org, lane, Span(self._counter.now, self.until.currentData())))
+            self.wished.emit(WalkIn(
+                org, lane, Span(self._counter.now, self.until.currentData()),
+                self.people.value() or None,
+            ))  # fmt: skip
+            self._chosen = self._ended = False
+            self.people.setValue(0)
             # Unlike clear() this leaves no typing to take back, so Ctrl+Z undoes the booking.
             self.org.setText("")
             self.org.setFocus()

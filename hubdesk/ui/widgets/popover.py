@@ -8,7 +8,7 @@ It is a child of the page, so it moves with it and needs no window manager.  Esc
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -16,6 +16,14 @@ from hubdesk.ui.front import Front
 
 ARROW = 9
 _HALF = 8
+
+
+def keeps_key(event: QEvent) -> bool:
+    """Whether a key asks to be kept from shortcuts and has neither Ctrl, Alt nor is it help's."""
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+        return False
+    strong = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    return not event.modifiers() & strong and event.key() != Qt.Key.Key_F1
 
 
 class Popover(QFrame):
@@ -69,6 +77,13 @@ class Popover(QFrame):
         if self.isVisible():
             self.hide()
             self.closed.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Plain keys are for what is typed here, not for the page's commands behind it."""
+        if keeps_key(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
