@@ -24,11 +24,12 @@ from typing import TYPE_CHECKING, Any
 from hubdesk.kernel.clock import Clock, SystemClock
 from hubdesk.store.database import Database, is_server
 from hubdesk.store.opening import open_database
-from hubdesk.store.session import Session, UnitOfWork
 
 if TYPE_CHECKING:
     from hubdesk.store.base import Tables
+    from hubdesk.store.session import Session, UnitOfWork
     from hubdesk.store.verify import Report
+    from hubdesk.store.written import Glance
 
 #: Rooms of the house that keep rows, from the ground up.
 FEATURES = (
@@ -65,6 +66,10 @@ class Hub:
         """A consistent view for queries."""
         with self.database.read(actor=self.actor, source=self.source) as session:
             yield session
+
+    def glance(self) -> AbstractContextManager[Glance]:
+        """A consistent view for the few queries that must not wait for SQLAlchemy."""
+        return self.database.glance()
 
     def write(self) -> AbstractContextManager[UnitOfWork]:
         """One unit of work; its ``changes`` are set when the block has ended."""

@@ -84,8 +84,8 @@ class Context:
         if self._settings is None:
             from hubdesk.hub.queries import settings
 
-            with self.hub().read() as session:
-                self._settings = settings(session)
+            with self.hub().glance() as glance:
+                self._settings = settings(glance)
         return self._settings
 
     def plain(self, value: Any) -> Any:

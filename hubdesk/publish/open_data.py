@@ -17,7 +17,7 @@ from decimal import Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from hubdesk.booking.queries import listing as bookings
+from hubdesk.booking.queries import rows as bookings
 from hubdesk.costs import queries as costs
 from hubdesk.costs.model import Share
 from hubdesk.costs.usage import BookedDate

@@ -15,16 +15,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
-
-from sqlalchemy import Connection, Engine, create_engine
-from sqlalchemy.engine import Dialect
-from sqlalchemy.pool import NullPool
 
 from hubdesk.store.errors import ServerAddressError
 from hubdesk.store.sqlite import sqlite3
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+    from sqlalchemy.engine import Dialect
 
 #: The schema a hub lives in unless its address says ``?schema=…``.
 DEFAULT_SCHEMA = "hubdesk"
@@ -103,22 +104,34 @@ class Link:
 class Links:
     """The idle connections of one hub; a borrowed one belongs to one thread until it returns.
 
-    Attributes:
-        engine: SQLAlchemy's engine for writing, for its dialect and for migrations.
+    SQLAlchemy is loaded with the first link; a bare connection to a file does without.
     """
 
     def __init__(self, location: str, *, immutable: bool = False) -> None:
-        if is_server(location):
-            self._engines = dict.fromkeys((True, False), _server_engine(location))
-        else:
-            self._engines = {
-                writing: _file_engine(Path(location), writing, immutable)
-                for writing in (True, False)
-            }
-        self.engine = self._engines[True]
+        self._location = location
+        self._immutable = immutable
+        self._engines: dict[bool, Engine] = {}
         self._idle: dict[bool, list[Link]] = {True: [], False: []}
+        self._bare: list[Any] = []
         self._lock = threading.Lock()
         self._closed = False
+
+    @property
+    def engine(self) -> Engine:
+        """SQLAlchemy's engine for writing, for its dialect and for migrations."""
+        return self._engine(writing=True)
+
+    def _engine(self, *, writing: bool) -> Engine:
+        server = is_server(self._location)
+        with self._lock:
+            engine = self._engines.get(writing or server)
+            if engine is None:
+                engine = self._engines[writing or server] = (
+                    _server_engine(self._location)
+                    if server
+                    else _file_engine(Path(self._location), writing, self._immutable)
+                )
+        return engine
 
     def take(self, *, writing: bool) -> Link:
         """A connection that is this thread's until it is given back."""
@@ -129,7 +142,7 @@ class Links:
 
     def new(self, *, writing: bool) -> Link:
         """A connection of the caller's own, to be closed by it."""
-        return Link(self._engines[writing].connect())
+        return Link(self._engine(writing=writing).connect())
 
     def give_back(self, link: Link, *, writing: bool) -> None:
         """Its transaction is over; a broken connection is thrown away."""
@@ -155,13 +168,35 @@ class Links:
             self.give_back(link, writing=writing)
 
     @contextmanager
+    def bare(self) -> Iterator[Any]:
+        """A driver's connection for reading, for the time of the block."""
+        if is_server(self._location):
+            with self.borrowed(writing=False) as link:
+                yield link.raw
+            return
+        try:
+            raw = self._bare.pop()
+        except IndexError:
+            raw = _connect(Path(self._location), writing=False, immutable=self._immutable)
+        try:
+            yield raw
+        finally:
+            raw.rollback()
+            with self._lock:
+                if not self._closed:
+                    self._bare.append(raw)
+                    raw = None
+            if raw is not None:
+                raw.close()
+
+    @contextmanager
     def hurried(self) -> Iterator[None]:
         """Commits of the block do not wait for the disk; at its end everything is on it.
 
         Only for a hub that is of no use before the block has ended: should the machine stop
         meanwhile, the file may be damaged.  A server decides for itself.
         """
-        if self.engine.dialect.name != "sqlite":
+        if is_server(self._location):
             yield
             return
         with self.borrowed(writing=True) as link:
@@ -177,26 +212,33 @@ class Links:
         """Close idle connections now, and borrowed ones when they come back."""
         with self._lock:
             self._closed = True
-            links = [*self._idle[False], *self._idle[True]]
+            links = [*self._idle[False], *self._idle[True], *self._bare]
             self._idle = {True: [], False: []}
+            self._bare = []
         for link in links:
             link.close()
 
 
-def _file_engine(path: Path, writing: bool, immutable: bool) -> Engine:
-    uri = file_uri(path, "immutable=1" if immutable else "mode=rw")
+def _connect(path: Path, *, writing: bool, immutable: bool) -> Any:
+    connection = sqlite3.connect(
+        file_uri(path, "immutable=1" if immutable else "mode=rw"),
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+    )
+    for pragma in _PRAGMAS_OF[writing and not immutable]:
+        connection.execute(pragma)
+    return connection
 
-    def connect() -> Any:
-        connection = sqlite3.connect(
-            uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256
-        )
-        for pragma in _PRAGMAS_OF[writing and not immutable]:
-            connection.execute(pragma)
-        return connection
+
+def _file_engine(path: Path, writing: bool, immutable: bool) -> Engine:
+    from sqlalchemy import create_engine
+    from sqlalchemy.pool import NullPool
 
     return create_engine(
         "sqlite+pysqlite://",
-        creator=connect,
+        creator=partial(_connect, path, writing=writing, immutable=immutable),
         module=sqlite3,
         poolclass=NullPool,
         isolation_level="AUTOCOMMIT",
@@ -204,6 +246,9 @@ def _file_engine(path: Path, writing: bool, immutable: bool) -> Engine:
 
 
 def _server_engine(location: str) -> Engine:
+    from sqlalchemy import create_engine
+    from sqlalchemy.pool import NullPool
+
     address, schema = server_address(location)
     return create_engine(
         address.replace("postgresql://", "postgresql+psycopg://", 1),

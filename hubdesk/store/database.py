@@ -16,23 +16,30 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Engine
+from typing import TYPE_CHECKING, Any
 
 from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.clock import Clock, monotonic
 from hubdesk.store.connections import Link, Links, is_server
 from hubdesk.store.errors import HubBusyError, HubReadOnlyError, as_known, translated
-from hubdesk.store.session import Session, UnitOfWork
 from hubdesk.store.sqlite import needs_writer_lock
 from hubdesk.store.watch import Watch
 from hubdesk.store.writerlock import WriterLock
+from hubdesk.store.written import Glance
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from hubdesk.store.session import Session, UnitOfWork
 
 #: How long a writer waits for its turn, in seconds.
 WRITE_PATIENCE_S = 10.0
 #: So many of this program's own history numbers are remembered, to tell others' from them.
 _OWN_KEPT = 4096
+_BEGIN_TO_READ = {
+    "sqlite": "BEGIN",
+    "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+}
 _BUSY = (5, 6)  # SQLITE_BUSY, SQLITE_LOCKED
 
 
@@ -53,7 +60,7 @@ class Database:
         self._links = links
         self._own: deque[int] = deque(maxlen=_OWN_KEPT)
         self._watches: list[Watch] = []
-        self.dialect = links.engine.dialect.name
+        self.dialect = "postgresql" if is_server(location) else "sqlite"
         self._writer_lock = (
             WriterLock(Path(location))
             if self.dialect == "sqlite" and needs_writer_lock() and not read_only
@@ -73,13 +80,18 @@ class Database:
     @contextmanager
     def read(self, *, actor: str = "", source: str = "") -> Iterator[Session]:
         """A consistent snapshot; nothing can be written through it."""
+        from hubdesk.store.session import Session
+
         with translated(self.location), self._links.borrowed(writing=False) as link:
-            link.raw.execute(
-                "BEGIN"
-                if self.dialect == "sqlite"
-                else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-            )
+            link.raw.execute(_BEGIN_TO_READ[self.dialect])
             yield Session(link, clock=self.clock, actor=actor, source=source)
+
+    @contextmanager
+    def glance(self) -> Iterator[Glance]:
+        """The same for written statements alone; does not load SQLAlchemy for a file."""
+        with translated(self.location), self._links.bare() as raw:
+            raw.execute(_BEGIN_TO_READ[self.dialect])
+            yield Glance(raw, self.dialect)
 
     def write(self, *, actor: str, source: str) -> AbstractContextManager[UnitOfWork]:
         """One unit of work: commits at the end of the block, or leaves no trace.
@@ -164,6 +176,8 @@ class _Write:
         self._source = source
 
     def __enter__(self) -> UnitOfWork:
+        from hubdesk.store.session import UnitOfWork
+
         database = self._database
         try:
             self._link, self._lock = database.begin_write()

@@ -15,8 +15,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError
-
 from hubdesk.kernel.errors import EnvironmentProblemError, KnownError, RefusedError
 from hubdesk.store.sqlite import sqlite3
 
@@ -280,7 +278,7 @@ def as_known(error: Exception, location: str) -> Exception:
     """The known error behind an exception, or the exception itself if it is a bug."""
     if isinstance(error, KnownError):
         return error
-    origin = error.orig if isinstance(error, DBAPIError) and error.orig else error
+    origin = getattr(error, "orig", None) or error  # SQLAlchemy wraps the driver's own
     return known_error(origin, location) or error
 
 

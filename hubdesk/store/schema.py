@@ -9,9 +9,7 @@ over as one ``MetaData``.  A test proves a new hub equal to a migrated one.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import MetaData
+from typing import TYPE_CHECKING, Any
 
 from hubdesk.kernel.clock import Clock
 from hubdesk.store import guards
@@ -20,6 +18,9 @@ from hubdesk.store.database import Database
 from hubdesk.store.errors import FolderMissingError, HubExistsError, translated
 from hubdesk.store.files import publish, remove_database
 from hubdesk.store.places import refuse_unsafe_place
+
+if TYPE_CHECKING:
+    from sqlalchemy import MetaData
 
 __all__ = ["APPLICATION_ID", "DEFAULT_SCHEMA", "REVISION", "create_database", "revision_number"]
 

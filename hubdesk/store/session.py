@@ -27,6 +27,7 @@ from hubdesk.store.connections import Link
 from hubdesk.store.errors import known_error, unreadable
 from hubdesk.store.statements import Prepared, PreparedInsert
 from hubdesk.store.types import plain
+from hubdesk.store.written import Written
 
 _inserts: dict[tuple[type[Base], bool], PreparedInsert] = {}
 _selects: dict[type[Base], tuple[Prepared, tuple[str, ...]]] = {}
@@ -83,7 +84,7 @@ class Session:
         finally:
             cursor.close()
 
-    def all(self, statement: Prepared, **parameters: Any) -> list[tuple[Any, ...]]:
+    def all(self, statement: Prepared | Written, **parameters: Any) -> list[tuple[Any, ...]]:
         """Every row, as tuples of domain values."""
         compiled = statement.for_dialect(self.dialect)
         cursor = self._execute(compiled.text, compiled.bound(parameters))
@@ -92,7 +93,7 @@ class Session:
         except Exception as error:
             raise unreadable(error) from error
 
-    def first(self, statement: Prepared, **parameters: Any) -> tuple[Any, ...] | None:
+    def first(self, statement: Prepared | Written, **parameters: Any) -> tuple[Any, ...] | None:
         """The first row or None."""
         compiled = statement.for_dialect(self.dialect)
         cursor = self._execute(compiled.text, compiled.bound(parameters))

@@ -13,12 +13,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, or_, select
 
 from hubdesk.booking.model import MAX_CLAIM
+from hubdesk.booking.queries.rows import id_of
 from hubdesk.booking.queries.spans import in_span
 from hubdesk.booking.tables import BookingRow, OccurrenceExtraRow, OccurrenceRow
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.orgs.tables import OrganisationRow
 from hubdesk.spaces.tables import ResourceRow
-from hubdesk.store.expressions import seconds
 from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Id, Instant, Text
@@ -51,11 +51,6 @@ class DateLine:
     project: str
     people: int | None
     moved: bool
-
-
-#: As little of a date as a long list needs: ids of booking and date, codes of resource and
-#: organisation, title, start and end in UTC seconds, status, whether it is of a series.
-DateRow = tuple[int, int, str, str, str, int, int, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +118,6 @@ _LINES = _joined(
     BookingRow.people,
     OccurrenceRow.moved,
 )
-_ROWS = _joined(
-    BookingRow.id,
-    OccurrenceRow.id,
-    ResourceRow.code,
-    OrganisationRow.code,
-    BookingRow.title,
-    seconds(OccurrenceRow.starts_at),
-    seconds(OccurrenceRow.ends_at),
-    OccurrenceRow.status,
-    BookingRow.rrule.is_not(None),
-)
 _RESOURCE = bindparam("resource_id", type_=Id)
 _FILTERS: Mapping[str, ColumnElement[bool]] = {
     "after": OccurrenceRow.starts_at > bindparam("after", type_=Instant),
@@ -152,14 +136,8 @@ _FILTERS: Mapping[str, ColumnElement[bool]] = {
     "booking_id": OccurrenceRow.booking_id == bindparam("booking_id", type_=Id),
     "occurrence_id": OccurrenceRow.id == bindparam("occurrence_id", type_=Id),
 }
-_by_filters: dict[tuple[str, tuple[str, ...]], Prepared] = {}
+_by_filters: dict[tuple[str, ...], Prepared] = {}
 
-_ID_OF_ORG = Prepared(
-    select(OrganisationRow.id).where(OrganisationRow.code == bindparam("code", type_=Text))
-)
-_ID_OF_ROOM = Prepared(
-    select(ResourceRow.id).where(ResourceRow.code == bindparam("code", type_=Text))
-)
 _BOOKING = Prepared(
     select(
         BookingRow.id,
@@ -203,24 +181,6 @@ def bookings(
     return _lines(session, _narrowed(session, from_at, to_at, room, org, status))
 
 
-def booking_rows(
-    session: Session,
-    *,
-    from_at: datetime | None = None,
-    to_at: datetime | None = None,
-    room: str | None = None,
-    org: str | None = None,
-    status: str | None = None,
-) -> list[DateRow]:
-    """The same dates as :func:`bookings`, cheap enough for a whole year of them.
-
-    Raises:
-        NotFoundError: no such room or organisation.
-    """
-    wanted = _narrowed(session, from_at, to_at, room, org, status)
-    return session.all(_prepared(_ROWS, "rows", wanted), **wanted)
-
-
 def _narrowed(
     session: Session,
     from_at: datetime | None,
@@ -234,9 +194,9 @@ def _narrowed(
     if from_at is not None:
         wanted["after"] = from_at - MAX_CLAIM
     if room is not None:
-        wanted["resource_id"] = _id_of(session, _ID_OF_ROOM, "resource", room)
+        wanted["resource_id"] = id_of(session, "resource", room)
     if org is not None:
-        wanted["org_id"] = _id_of(session, _ID_OF_ORG, "organisation", org)
+        wanted["org_id"] = id_of(session, "organisation", org)
     return {name: value for name, value in wanted.items() if value is not None}
 
 
@@ -270,7 +230,7 @@ def booking_details(session: Session, booking_id: int) -> BookingDetails:
 
 
 def _lines(session: Session, wanted: Mapping[str, Any]) -> tuple[DateLine, ...]:
-    rows = session.all(_prepared(_LINES, "lines", wanted), **wanted)
+    rows = session.all(_prepared(wanted), **wanted)
     return tuple(_line(row) for row in rows)
 
 
@@ -279,27 +239,20 @@ def _line(row: tuple[Any, ...]) -> DateLine:
     return DateLine(*values)
 
 
-def _prepared(columns: Select[Any], name: str, wanted: Mapping[str, Any]) -> Prepared:
+def _prepared(wanted: Mapping[str, Any]) -> Prepared:
     """The statement for a combination of filters, compiled once."""
     names = tuple(sorted(wanted))
-    statement = _by_filters.get((name, names))
+    statement = _by_filters.get(names)
     if statement is None:
-        narrowed = columns.where(*(_FILTERS[filtered] for filtered in names))
+        narrowed = _LINES.where(*(_FILTERS[filtered] for filtered in names))
         if "after" in wanted or "to_at" in wanted:
             first, before, after = (
                 bindparam(limit, type_=Instant) if limit in wanted else None
                 for limit in ("from_at", "to_at", "after")
             )
             narrowed = narrowed.where(in_span(first, before, since=after))
-        statement = _by_filters[name, names] = Prepared(narrowed)
+        statement = _by_filters[names] = Prepared(narrowed)
     return statement
-
-
-def _id_of(session: Session, statement: Prepared, kind: str, code: str) -> int:
-    found = session.first(statement, code=code)
-    if found is None:
-        raise NotFoundError(kind=kind, key=code)
-    return int(found[0])
 
 
 def _code_of(session: Session, resource_id: int) -> str:

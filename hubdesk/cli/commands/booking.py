@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hubdesk.booking.model import BookingRequest, BookingResult
-    from hubdesk.booking.queries.listing import DateRow
+    from hubdesk.booking.queries.rows import DateRow
     from hubdesk.store.session import Session
 
 app = typer.Typer(rich_markup_mode=None)
@@ -172,15 +172,15 @@ def bookings(
     ] = None,
 ) -> None:
     from hubdesk.booking.model import Status
-    from hubdesk.booking.queries import listing
+    from hubdesk.booking.queries.rows import booking_rows
 
     context: Context = ctx.obj
     if status is not None:
         values.choice(status, "--status", tuple(str(one) for one in Status))
     zone = context.settings().zone
-    with context.hub().read() as session:
-        found = listing.booking_rows(
-            session,
+    with context.hub().glance() as glance:
+        found = booking_rows(
+            glance,
             from_at=None if from_ is None else values.instant(from_, "--from", zone),
             to_at=None if to is None else values.instant(to, "--to", zone),
             room=room,
