@@ -221,20 +221,33 @@ class Deeds(QObject):
     @Slot()
     def _on_facts_submitted(self) -> None:
         form, found = self.fact_form, self._page.org()
-        if found is not None and form.check():
-            ops.set_facts(
-                self._front, found.org, *form.days(), form.facts(), owner=self,
-                failed=self._refuse(form), done=self._close(form),
-            )  # fmt: skip
+        if found is None or not form.check() or self._ended(form, found):
+            return
+        ops.set_facts(
+            self._front, found.org, *form.days(), form.facts(), owner=self,
+            failed=self._refuse(form), done=self._close(form),
+        )  # fmt: skip
 
     @Slot()
     def _on_plan_submitted(self) -> None:
         form, found = self.plan_form, self._page.org()
-        if found is not None and form.check():
-            ops.set_plan(
-                self._front, found.org, form.plan.text(), *form.days(), owner=self,
-                failed=self._refuse(form), done=self._close(form),
-            )  # fmt: skip
+        if found is None or not form.check() or self._ended(form, found):
+            return
+        ops.set_plan(
+            self._front, found.org, form.plan.text(), *form.days(), owner=self,
+            failed=self._refuse(form), done=self._close(form),
+        )  # fmt: skip
+
+    def _ended(self, form: DatedForm, found: OrgLoad) -> bool:
+        """Whether nothing but the last day was changed; the entry then ends on it."""
+        bar, last = self._page.view.overview.bars.current(), form.last.day()
+        if bar is None or last is None or not form.only_end_changed():
+            return False
+        ops.end_fact(
+            self._front, found.org, bar, last, owner=self, failed=self._refuse(form),
+            done=self._close(form),
+        )  # fmt: skip
+        return True
 
     @Slot()
     def _on_fact_removed(self) -> None:

@@ -16,9 +16,13 @@ from hubdesk.orgs.model import Membership, Occupancy
 from hubdesk.ui.organisations.areafield import AreaField
 from hubdesk.ui.organisations.load import OrgLoad
 from hubdesk.ui.widgets.datefield import DateField
-from hubdesk.ui.widgets.formpop import FormPopover, number_field
+from hubdesk.ui.widgets.formpop import FormPopover
 from hubdesk.ui.widgets.make import Make, row
+from hubdesk.ui.widgets.numberfield import NumberField
 from hubdesk.words.marker import N_
+
+#: So many seats or people at most.
+MOST = 99_999
 
 
 class DatedForm(FormPopover):
@@ -59,6 +63,10 @@ class DatedForm(FormPopover):
         self.blame("")
         return True
 
+    def only_end_changed(self) -> bool:
+        """Whether the entry is known and keeps everything but its last day."""
+        raise NotImplementedError
+
     def _begin(self, found: OrgLoad, first: date, last: date | None, *, known: bool) -> None:
         self.first.set_day(first)
         self.last.set_day(last)
@@ -83,8 +91,8 @@ class FactForm(DatedForm):
     def __init__(self, parent: QWidget, make: Make) -> None:
         super().__init__(parent, make, N_("Seats, people and area"))
         self.fact: Occupancy | None = None
-        self.seats = number_field(make, N_("Seats"))
-        self.headcount = number_field(make, N_("People"))
+        self.seats = NumberField(make, N_("Seats"), 0, MOST)
+        self.headcount = NumberField(make, N_("People"), 0, MOST)
         self.area = AreaField(make)
         self.add(N_("Seats"), self.seats)
         self.add(N_("People"), self.headcount)
@@ -95,7 +103,7 @@ class FactForm(DatedForm):
         self.fact = None
         now = found.fact or (found.facts[-1] if found.facts else None)
         self._fill(now)
-        self._begin(found, found.today, None, known=False)
+        self._begin(found, found.first_open_day, None, known=False)
         self.front.speech.say(self.heading, N_("Change from a day on"))
         self.open_at(target, self.first)
 
@@ -111,6 +119,12 @@ class FactForm(DatedForm):
         return {
             "seats": self.seats.value(), "headcount": self.headcount.value(),
             "area_m2": self.area.area(),
+        }  # fmt: skip
+
+    def only_end_changed(self) -> bool:
+        fact = self.fact
+        return fact is not None and fact.valid_to != self.last.day() and self.facts() == {
+            "seats": fact.seats, "headcount": fact.headcount, "area_m2": fact.area_m2
         }  # fmt: skip
 
     def check(self) -> bool:
@@ -156,6 +170,14 @@ class PlanForm(DatedForm):
         self._begin(found, plan.valid_from, plan.valid_to, known=True)
         self.front.speech.say(self.heading, N_("Plan"))
         self.open_at(target, self.plan)
+
+    def only_end_changed(self) -> bool:
+        plan = self.plan_row
+        return (
+            plan is not None
+            and plan.plan == self.plan.text().strip()
+            and plan.valid_to != self.last.day()
+        )
 
     def check(self) -> bool:
         if not self.plan.text().strip():

@@ -93,6 +93,11 @@ class OrgLoad:
         return None
 
     @property
+    def first_open_day(self) -> dt.date:
+        """The first day from today on whose facts may change."""
+        return self.today if self.locked is None else max(self.today, self.locked.next.first_day)
+
+    @property
     def here(self) -> bool:
         return self.org.here_on(self.today)
 

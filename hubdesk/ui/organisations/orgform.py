@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from hubdesk.orgs.model import CLASSES, Organisation
 from hubdesk.orgs.tax_ids import finding
 from hubdesk.ui.organisations.areafield import AreaField
+from hubdesk.ui.organisations.factforms import MOST
 from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.datefield import DateField
-from hubdesk.ui.widgets.formpop import FormPopover, number_field
+from hubdesk.ui.widgets.formpop import FormPopover
 from hubdesk.ui.widgets.make import Make
+from hubdesk.ui.widgets.numberfield import NumberField
 from hubdesk.words.marker import N_
 
 _WIDTH = 470
@@ -49,8 +51,8 @@ class OrgForm(FormPopover):
             name: make.line_edit(label) for name, label in _TEXTS.items()
         }
         self.first = DateField(make, N_("From"))
-        self.seats = number_field(make, N_("Seats"))
-        self.headcount = number_field(make, N_("People"))
+        self.seats = NumberField(make, N_("Seats"), 0, MOST)
+        self.headcount = NumberField(make, N_("People"), 0, MOST)
         self.area = AreaField(make)
         self._code_label = self.add(N_("Code"), self.code)
         for name in ("name_en", "name_th"):

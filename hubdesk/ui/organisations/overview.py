@@ -93,7 +93,7 @@ class Overview(QScrollArea):
         self, title: str, icon: str, view: CellView, tab: str, *actions: QWidget
     ) -> Card:  # fmt: skip
         card = Card(self._make, title, icon=icon)
-        more = self._make.button(N_("All"), kind="link", on=self._on_more_clicked)
+        more = self._make.button(N_("Show all"), kind="link", on=self._on_more_clicked)
         more.setProperty("tab", tab)
         card.act(more, *actions)
         card.body.addWidget(view)

@@ -88,7 +88,7 @@ class DatesPanel(QWidget):
         self.which.choose("ahead")
         self.which.chosen.connect(self._on_which_chosen)
         self.search = make.line_edit(N_("Search bookings"), hint=N_("Title, room or project"))
-        self.search.setMaximumWidth(320)
+        self.search.setMinimumWidth(260)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
@@ -111,11 +111,9 @@ class DatesPanel(QWidget):
             self._org_id = found.org.id
             self.view.scrollToTop()
             self.view.choose(None)
-        if self.isVisible():
-            self.model.reload()
 
     def appear(self) -> None:
-        """The tab comes to the front."""
+        """Read the rows: the tab comes to the front, or what it shows has changed."""
         self.model.reload()
 
     def _fetch(self, session: Session, ask: Ask) -> Slice:
@@ -162,8 +160,8 @@ class MoneyPanel(QWidget):
         self._right.act(self.pay)
         self._right.body.addWidget(self.payments_view)
         box = lay(QHBoxLayout(self), self._left, self._right, gap=12, margins=_MARGINS)
-        box.setStretch(0, 5)
-        box.setStretch(1, 4)
+        box.setStretch(0, 3)
+        box.setStretch(1, 2)
 
     def show_org(self, found: OrgLoad) -> None:
         front, account = self._front, found.account

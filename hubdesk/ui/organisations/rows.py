@@ -27,18 +27,18 @@ DATE_COLUMNS = (
     Column(N_("Project"), 90, right=True),
 )
 DOCUMENT_COLUMNS = (
-    Column(N_("Number"), 138),
+    Column(N_("Number"), 132),
     Column(N_("Month")),
-    Column(N_("Total"), 118, right=True),
-    Column(N_("Open"), 118, right=True),
-    Column(N_("Due on"), 112),
-    Column(N_("State"), 112),
+    Column(N_("Total"), 104, right=True),
+    Column(N_("Still owed"), 100, right=True),
+    Column(N_("Due on"), 104),
+    Column(N_("State"), 106),
 )
 PAYMENT_COLUMNS = (
-    Column(N_("Received on"), 116),
+    Column(N_("Received on"), 106),
     Column(N_("Number"), 132),
     Column(N_("Reference")),
-    Column(N_("Amount"), 118, right=True),
+    Column(N_("Amount"), 104, right=True),
 )
 PERSON_COLUMNS = (
     Column(N_("Name")),
@@ -120,7 +120,7 @@ def document_rows(
 
 
 def _document_name(words: Words, one: AccountDocument) -> str:
-    month = words.month(one.month)
+    month = words.month(one.month, short=True)
     if one.kind == "statement":
         return month
     return f"{words.name('document', one.kind)}, {month}"

@@ -89,6 +89,8 @@ class OrgView(QWidget):
             widget.setEnabled(found.here)
         for part in (self.overview, self.people, self.dates, self.money, self.past):
             part.show_org(found)
+        if self.tab() == "bookings":
+            self.dates.appear()
 
     def show_place(self, place: tuple[int, int] | None) -> None:
         """Where the organisation stands in the list."""

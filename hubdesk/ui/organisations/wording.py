@@ -129,14 +129,19 @@ def action(words: Words, change: PastChange) -> str:
 def details(words: Words, change: PastChange, digits: int) -> str:
     """Before → after of what changed, in the reader's language."""
     told: list[str] = []
+    dates = 0
     for image in change.images:
         before, after = image.before or {}, image.after or {}
-        if image.kind == "occurrence" and before.get("status") == after.get("status"):
-            continue
+        if image.kind == "occurrence":
+            dates += 1
+            if image.before is None or dates > 1 or before.get("status") == after.get("status"):
+                continue
         for field, msgid in FIELDS.items():
             old, new = before.get(field), after.get(field)
             if old != new:
                 told.append(_told(words, msgid, field, old, new, digits))
+    if dates > 1:
+        told.append(words.n("{n} date", "{n} dates", dates))
     if len(told) > _MOST_TOLD:
         more = words.n("{n} more", "{n} more", len(told) - _MOST_TOLD)
         return " \u00b7 ".join([*told[:_MOST_TOLD], more])

@@ -147,6 +147,11 @@ class FormPopover(Popover):
             return True
         return super().eventFilter(watched, event)
 
+    def adjustSize(self) -> None:
+        """As high as the wrapped lines need at the form's width; Qt's own guess is for another."""
+        self.inside.activate()
+        self.resize(self.width(), self.inside.totalHeightForWidth(self.width()))
+
     def _fit(self) -> None:
         if self.isVisible():
             self.point_at(self._target)
@@ -157,17 +162,3 @@ class FormPopover(Popover):
         if take is not None:
             take()
         self.submitted.emit()
-
-
-def number_field(make: Make, name: str, most: int = 99_999) -> QSpinBox:
-    """A field for a count; the arrows change it, and it may be typed."""
-    field = QSpinBox()
-    field.setRange(0, most)
-    field.setFont(make.front.theme.font("body"))
-    field.setFixedHeight(make.front.theme.size("field"))
-    field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-    field.setAlignment(Qt.AlignmentFlag.AlignRight)
-    make.front.speech.say(field, name, part="name")
-    return field
-
-
