@@ -79,14 +79,15 @@ class TopBar(QWidget):
         )
         self._actor = make.elided(role="small", tone="soft")
         self._actor.setFixedWidth(84)
-        lay(
-            QHBoxLayout(self),
-            self._mark, 10, self._product, 58, self._name, 12, self.search, 12, self._date,
-            self._time, 14, self._langs, 8, self._look, 8, Avatar(front), 8, self._actor,
-            margins=(16, 0, 8, 0),
+        left = lay(QHBoxLayout(), self._mark, 10, self._product, 58, self._name)
+        right = lay(
+            QHBoxLayout(), None, self._date, self._time, 14, self._langs, 8, self._look, 8,
+            Avatar(front), 8, self._actor,
         )  # fmt: skip
-        self.layout().setStretchFactor(self._name, 2)  # type: ignore[union-attr]
-        self.layout().setStretchFactor(self.search, 5)  # type: ignore[union-attr]
+        whole = lay(QHBoxLayout(self), left, 12, self.search, 12, right, margins=(16, 0, 8, 0))
+        # Both sides grow alike, so the box stands in the middle of a wide window.
+        for part, share in ((left, 5), (self.search, 4), (right, 5)):
+            whole.setStretchFactor(part, share)
         front.words_changed.connect(self.show_all)
         front.look_changed.connect(self.show_all)
         self.show_all()

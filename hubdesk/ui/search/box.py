@@ -180,9 +180,7 @@ class SearchBox(QLineEdit):
             self._answer = Answer(text)
             return
         if self._answer.text != text or not self._answer.found:
-            job = partial(
-                look_up, text=text, now=self._front.now(), with_hues=self._hues is None
-            )
+            job = partial(look_up, text=text, now=self._front.now(), with_hues=self._hues is None)
             self._front.read(job, self._on_found, owner=self, key="search")
 
     @Slot(str)
@@ -235,8 +233,10 @@ class SearchBox(QLineEdit):
 
     def _commands(self, text: str) -> Iterator[Section]:
         offer, words = self._offering(), self._front.words
+        named = {command.msgid for command in offer.here}
+        others = [command for command in offer.everywhere if command.msgid not in named]
         for heading, commands in (
-            (N_("On this page"), offer.here), (N_("Everywhere"), offer.everywhere)
+            (N_("On this page"), offer.here), (N_("Everywhere"), others)
         ):  # fmt: skip
             found = matching(text, commands)
             most = len(found) if not text.strip() else _OF_COMMANDS

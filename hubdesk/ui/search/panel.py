@@ -58,16 +58,15 @@ class Panel(QFrame):
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         front.speech.say(self.view, N_("What was found"), part="name")
         self.view.clicked.connect(self._on_clicked)
+        self._foot = make.frame("")
         foot = make.label(
             N_("\u2191 \u2193 choose \u00b7 Enter opens \u00b7 Esc closes"), role="caption",
             tone="muted",
         )  # fmt: skip
         foot.setFixedHeight(_FOOT)
         foot.setContentsMargins(8, 0, 8, 0)
-        lay(
-            QVBoxLayout(self), self.view, make.rule(), foot,
-            margins=(_MARGIN, _MARGIN, _MARGIN, 0),
-        )  # fmt: skip
+        lay(QVBoxLayout(self._foot), make.rule(), foot)
+        self._box = lay(QVBoxLayout(self), self.view, self._foot)
         front.look_changed.connect(self.update)
         self.hide()
 
@@ -80,6 +79,9 @@ class Panel(QFrame):
         """
         marked = self.current() if keep else None
         self.model.show_lines(lines, query)
+        choice = self.model.beside(-1, 1) >= 0
+        self._foot.setVisible(choice)
+        self._box.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, 1 if choice else _MARGIN)
         row = self.model.row_of(marked.identity) if marked is not None else -1
         self._mark(row if row >= 0 else self.model.beside(-1, 1))
         if row < 0:
@@ -129,7 +131,8 @@ class Panel(QFrame):
         left = min(max(_GAP, left), window.width() - width - _GAP)
         rows = range(self.model.rowCount())
         lines = sum(self.view.sizeHintForIndex(self.model.index(row, 0)).height() for row in rows)
-        height = min(lines + _FOOT + _MARGIN + 8, round(window.height() * _SHARE))
+        foot = 0 if self._foot.isHidden() else _FOOT
+        height = min(lines + foot + _MARGIN + 8, round(window.height() * _SHARE))
         self.setGeometry(left, corner.y(), width, height)
         self.show()
         self.raise_()
