@@ -10,6 +10,7 @@ several seconds were measured beside 0.3 s for this).
 
 from __future__ import annotations
 
+import gc
 import random
 import time
 from collections import deque
@@ -166,7 +167,11 @@ class Database:
 
 
 class _Write:
-    """One unit of work as a context manager; a class, because generators cost too much here."""
+    """One unit of work as a context manager; a class, because generators cost too much here.
+
+    What exists by its beginning outlives it, so Python's collector need not walk all of that again
+    and again while a month is closed: it took a fifth of the time.
+    """
 
     __slots__ = ("_actor", "_database", "_link", "_lock", "_source", "_uow")
 
@@ -186,6 +191,7 @@ class _Write:
         self._uow = UnitOfWork(
             self._link, clock=database.clock, actor=self._actor, source=self._source
         )
+        gc.freeze()
         return self._uow
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
@@ -197,6 +203,7 @@ class _Write:
         except Exception as failed:
             raise as_known(failed, database.location) from failed
         finally:
+            gc.unfreeze()
             database.end_write(self._link, self._lock)
         if isinstance(error, Exception):
             known = as_known(error, database.location)
