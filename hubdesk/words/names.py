@@ -120,6 +120,7 @@ NAMES: dict[str, dict[str, str]] = {
     "equipment": {
         "projector": N_("equipment|projector"),
         "screen": N_("equipment|screen"),
+        "video": N_("equipment|video calls"),
         "microphone": N_("equipment|microphone"),
         "speakers": N_("equipment|loudspeakers"),
         "whiteboard": N_("equipment|whiteboard"),

@@ -148,7 +148,8 @@ class FilterBar(QWidget):
         if part == "people":
             return words.t("{n} people or more", n=wanted.people) if wanted.people else ""
         if part == "features":
-            return ", ".join(sorted(words.name("equipment", one) for one in wanted.features))
+            return _upper(", ".join(sorted(words.name("equipment", one)
+                                           for one in wanted.features)))  # fmt: skip
         if part == "floor":
             return self._floors().get(wanted.floor, wanted.floor)
         if part == "kind":
@@ -196,7 +197,7 @@ class FilterBar(QWidget):
                           replace(wanted, people=people), checked=wanted.people == people)
         elif part == "features":
             for name in sorted({one for lane in self._scene.lanes for one in lane.features}):
-                self._add(menu, words.name("equipment", name),
+                self._add(menu, _upper(words.name("equipment", name)),
                           replace(wanted, features=wanted.features ^ {name}),
                           checked=name in wanted.features)  # fmt: skip
         elif part == "floor":
@@ -294,6 +295,10 @@ class FilterBar(QWidget):
     def clear_all(self) -> None:
         """Let every room through again."""
         self.set_filter(Filter())
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def parse_times(text: str) -> Span | None:
