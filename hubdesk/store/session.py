@@ -225,11 +225,11 @@ class UnitOfWork(Session):
             GuardError: the database refuses one of them.
         """
         count = len(next(iter(varying.values())))
-        if count < 2:
-            return [
-                self.insert(row, **shared, **{name: values[0] for name, values in varying.items()})
-                for _ in range(count)
-            ]
+        if count == 0:
+            return []
+        if count == 1:  # the shorter way: the database numbers the row
+            own = {name: values[0] for name, values in varying.items()}
+            return [self.insert(row, **shared, **own)]
         prepared = _insert_for(row, True)
         ids = self.new_ids(row, count) if prepared.numbered else [0] * count
         if prepared.numbered:
