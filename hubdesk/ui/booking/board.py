@@ -143,9 +143,9 @@ class Board(BoardView):
         if self.state.draft is None and (point - self._pressed).manhattanLength() < SLACK:
             return
         self._last = point
-        self._drag_to(point, copy=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
-        if self._drag is not None and not self._timer.isActive():
+        if not self._timer.isActive():
             self._timer.start()
+        self._drag_to(point, copy=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
 
     def _drag_to(self, point: QPoint, *, copy: bool) -> None:
         drag = self._drag

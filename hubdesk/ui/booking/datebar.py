@@ -52,9 +52,13 @@ class DateBar(QWidget):
         make = Make(front)
         self._day, self._first, self._view = front.today(), front.today(), "day"
         self.setFixedHeight(front.theme.size("page_header"))
-        self.before = make.icon_button(N_("The day before"), "chevron-left", on=self._on_before_clicked)
+        self.before = make.icon_button(
+            N_("The day before"), "chevron-left", on=self._on_before_clicked
+        )
         self.today = make.button(N_("Today"), on=self._on_today_clicked)
-        self.after = make.icon_button(N_("The day after"), "chevron-right", on=self._on_after_clicked)
+        self.after = make.icon_button(
+            N_("The day after"), "chevron-right", on=self._on_after_clicked
+        )
         self.field = DateField(make, N_("Day"))
         self.field.setFixedHeight(front.theme.size("button"))
         self.field.changed.connect(self._on_day_changed)
@@ -66,14 +70,15 @@ class DateBar(QWidget):
         self.views.choose("day")
         self.views.chosen.connect(self.view_chosen)
         self.book = make.button(
-            N_("Book"), icon="plus", kind="primary", on=self.book_wanted, tip=N_("Also by Ctrl+N")
+            N_("Book"), icon="plus", kind="primary", on=self._on_book_clicked,
+            tip=N_("Also by Ctrl+N"),
         )
-        lay(
+        box = lay(
             QHBoxLayout(self), make.label(N_("Bookings"), role="title"), 10, self.before,
             self.today, self.after, 2, self.field, 4, self._words, self.room, self.views, 4,
             self.book, gap=6, margins=(16, 0, 16, 0),
         )  # fmt: skip
-        self.layout().setStretchFactor(self._words, 1)  # type: ignore[attr-defined, union-attr]
+        box.setStretchFactor(self._words, 1)
         front.words_changed.connect(self._name)
         self._name()
 
@@ -137,6 +142,10 @@ class DateBar(QWidget):
     @Slot()
     def _on_today_clicked(self) -> None:
         self.stepped.emit(0)
+
+    @Slot()
+    def _on_book_clicked(self) -> None:
+        self.book_wanted.emit()
 
     @Slot(object)
     def _on_day_changed(self, day: date | None) -> None:

@@ -75,7 +75,7 @@ class FilterBar(QWidget):
         self.hide_others.setCheckable(True)
         self.clear = make.button(N_("Clear"), icon="x", kind="filter", small=True,
                                  on=self.clear_all)  # fmt: skip
-        sheet = make.icon_button(N_("Day sheet"), "printer", on=self.sheet_wanted,
+        sheet = make.icon_button(N_("Day sheet"), "printer", on=self._on_sheet_clicked,
                                  side="button_small")  # fmt: skip
         flow = Flow(gap=6)
         for widget in (*self.chips.values(), self.text, self._count, self.hide_others, self.clear):
@@ -290,6 +290,10 @@ class FilterBar(QWidget):
     def _on_hide_clicked(self) -> None:
         self._name()
         self.changed.emit()
+
+    @Slot()
+    def _on_sheet_clicked(self) -> None:
+        self.sheet_wanted.emit()
 
     @Slot()
     def clear_all(self) -> None:

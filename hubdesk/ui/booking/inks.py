@@ -73,12 +73,14 @@ class Inks:
 
 def _mixed(colour: QColor, ground: QColor, part: float) -> QColor:
     """A colour laid thinly on a ground, opaque: long lines are painted four times as fast."""
-    return QColor(
-        *(
-            round(part * one + (1 - part) * other)
-            for one, other in zip(colour.getRgb()[:3], ground.getRgb()[:3], strict=True)
+    parts = (
+        round(part * one + (1 - part) * other)
+        for one, other in (
+            (colour.red(), ground.red()), (colour.green(), ground.green()),
+            (colour.blue(), ground.blue()),
         )
-    )
+    )  # fmt: skip
+    return QColor(*parts)
 
 
 def _hatched(ground: QColor, stroke: QColor, period: int, width: float) -> QBrush:
