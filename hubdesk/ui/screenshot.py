@@ -9,13 +9,16 @@ A scene is a state that a person would have to bring about by hand, such as a cl
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
 from collections.abc import Callable, Mapping
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QSettings, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -25,14 +28,17 @@ from hubdesk.kernel.clock import Clock, FixedClock
 from hubdesk.kernel.errors import EnvironmentProblemError, InvalidInputError, KnownError
 from hubdesk.ui.frame.dressing import dress_application
 from hubdesk.ui.frame.window import Window
+from hubdesk.ui.front import Front
 from hubdesk.ui.opening import PAGES, Choice, application, make_front, make_window, without_display
+from hubdesk.ui.start.window import StartWindow
 from hubdesk.ui.tasks import Inline
 from hubdesk.ui.theme import MODES, load_theme
 
 _MODES = {mode: mode for mode in MODES} | {"high-contrast": "contrast"}
-Scene = Callable[[Window], object]
-#: Scenes of the frame itself (dialogs, messages), and of what a page leads to.
-_ASIDE = ("frame", "search", "series")
+Scene = Callable[[Any], object]
+#: Scenes of the frame itself (dialogs, messages), of what a page leads to, and of the start, which
+#: is a window of its own.
+_ASIDE = ("frame", "search", "series", "start")
 #: The time of day that a picture of a given day shows.
 _AT = dt.time(13, 42)
 
@@ -98,6 +104,7 @@ def draw(
         raise InvalidInputError(field="theme", value=theme, reason="unknown_choice")
     without_display()
     app = application()
+    _forget_choices()
     mode = _MODES[theme]
     dress_application(app, load_theme(mode))
     tasks, papers = Inline(), Inline()
@@ -108,11 +115,23 @@ def draw(
     for runner in (tasks, papers):
         runner.error_known.connect(troubles.append)
         runner.error_found.connect(troubles.append)
-    _draw(app, make_window(front), picture, size, out)
+    _draw(app, front, picture, size, out)
     for trouble in troubles:
         if isinstance(trouble, KnownError):
             raise trouble
         raise PageNotDrawnError(page=picture, reason=trouble)
+
+
+def _forget_choices() -> None:
+    """A picture is the same for everybody: zoom and the like are those of a first start."""
+    QSettings.setPath(
+        QSettings.Format.IniFormat, QSettings.Scope.UserScope, _no_choices().name
+    )
+
+
+@cache
+def _no_choices() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="hubdesk-choices-")
 
 
 def _clock(hub: Hub, day: dt.date | None) -> Clock | None:
@@ -124,13 +143,15 @@ def _clock(hub: Hub, day: dt.date | None) -> Clock | None:
 
 
 def _draw(
-    app: QApplication, window: Window, picture: str, size: tuple[int, int], out: Path
+    app: QApplication, front: Front, picture: str, size: tuple[int, int], out: Path
 ) -> None:
     page, _, scene = picture.partition(".")
+    window = StartWindow(front) if page == "start" else make_window(front)
     try:
         window.setMinimumSize(1, 1)
         window.resize(*size)
-        window.show_page(page if page in window.pages else pages()[0])
+        if isinstance(window, Window):
+            window.show_page(page if page in window.pages else pages()[0])
         window.show()
         _settle(app)
         if scene:

@@ -236,15 +236,18 @@ class DatesView(QListView):
         )
 
 
-#: The choices: width of one, height, distance from the right end.
-_PICK, _HEIGHT, _RIGHT = 82, 28, 12
+#: The choices: width of one where there is room and where there is not, height, distance from
+#: the right end.
+_PICK, _NARROW, _HEIGHT, _RIGHT = 82, 75, 28, 10
+_WIDE_FROM = 860
 
 
 def pick_rects(row: QRect) -> dict[Pick, QRect]:
     """Where the four choices of a row stand."""
-    left = row.right() + 1 - _RIGHT - _PICK * len(_ORDER)
+    width = _PICK if row.width() >= _WIDE_FROM else _NARROW
+    left = row.right() + 1 - _RIGHT - width * len(_ORDER)
     top = row.top() + (row.height() - _HEIGHT) // 2
     return {
-        pick: QRect(left + _PICK * place, top, _PICK, _HEIGHT)
+        pick: QRect(left + width * place, top, width, _HEIGHT)
         for place, pick in enumerate(_ORDER)
     }

@@ -40,10 +40,10 @@ def clash_said(words: Words, planned: PlannedDate, room: str) -> str:
     if holder is None or holder.starts_at is None or holder.ends_at is None:
         return words.t("{room} is taken", room=room)
     span = words.times(holder.starts_at, holder.ends_at)
-    what = words.t("A private booking") if holder.private else holder.title or words.t("Booking")
-    return words.t(
-        "{org} {title} {times} in {room}", org=holder.org, title=what, times=span, room=room
-    ).strip()
+    if holder.private:
+        return words.t("{org} {times}, a private booking", org=holder.org, times=span).strip()
+    title = holder.title or words.t("Without a title")
+    return words.t("{org} {times}, {title}", org=holder.org, times=span, title=title).strip()
 
 
 def note_said(

@@ -43,7 +43,9 @@ _SIDES = {3: "coming", 4: "present", 5: "gone"}
 
 
 class TodayPage(Page):
-    """See the module."""
+    """Attributes:
+    loaded: the day as read last; None before.
+    """
 
     name = "today"
     msgid = N_("Today")
@@ -53,7 +55,7 @@ class TodayPage(Page):
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)
-        self._loaded: DayLoad | None = None
+        self.loaded: DayLoad | None = None
         self.line = WalkInLine(self.make)
         self.figures = Figures(self.make, (
             N_("rooms free"), N_("waiting to check in"), N_("not come"), N_("expected"),
@@ -143,8 +145,8 @@ class TodayPage(Page):
         self.front.read(load_todo, self._on_todo, owner=self, key="todo")
 
     def tick(self) -> None:
-        if self._loaded is not None and self._loaded.scene.day == self.front.today():
-            self._show(self._loaded)
+        if self.loaded is not None and self.loaded.scene.day == self.front.today():
+            self._show(self.loaded)
         else:
             self.load()
 
@@ -153,16 +155,16 @@ class TodayPage(Page):
         self.arrivals.renew()
         self.line.retranslate()
         self.todo.retranslate()
-        if self._loaded is not None:
-            self._show(self._loaded)
+        if self.loaded is not None:
+            self._show(self.loaded)
 
     def counter(self) -> Counter | None:
         """The day as counted last."""
-        return None if self._loaded is None else count(self._loaded.scene, self._now())
+        return None if self.loaded is None else count(self.loaded.scene, self._now())
 
     @Slot(object)
     def _on_day(self, loaded: DayLoad) -> None:
-        self._loaded = loaded
+        self.loaded = loaded
         self._stack.setCurrentIndex(0 if loaded.scene.lanes else 1)
         self._show(loaded)
 
@@ -216,8 +218,8 @@ class TodayPage(Page):
 
     @Slot(object)
     def _on_walk_in_wished(self, wish: WalkIn) -> None:
-        if self._loaded is not None:
-            ops.walk_in(self.front, self._loaded.scene, wish, owner=self)
+        if self.loaded is not None:
+            ops.walk_in(self.front, self.loaded.scene, wish, owner=self)
 
     @Slot(str)
     def _on_stuck(self, text: str) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hubdesk.kernel.names import Names
 from hubdesk.ui.booking.scene import DAY, Block, FloorRow, Lane, Scene, Span
-from hubdesk.ui.today.counter import count, walk_in_ends
+from hubdesk.ui.today.counter import count, offers, walk_in_ends
 
 NOW = 13 * 60 + 42
 
@@ -69,3 +70,53 @@ def test_a_walk_in_never_reaches_the_next_booking() -> None:
     assert ends == [14 * 60, NOW + 25]
     assert ends[proposed] == NOW + 25
     assert walk_in_ends(NOW, NOW + 12) == ([NOW + 12], 0)
+
+
+def _hall(*blocks: Block) -> Scene:
+    """A hall of two halves, and a small room."""
+    units = (frozenset({1, 2}), frozenset({1}), frozenset({2}), frozenset({3}))
+    lanes = tuple(
+        replace(_lane(at + 1, capacity=capacity), units=unit, part=at in (1, 2))
+        for at, (unit, capacity) in enumerate(zip(units, (120, 60, 60, 6), strict=True))
+    )
+    return Scene(date(2026, 10, 22), (FloorRow("2", Names(), 0, 4),), lanes, blocks)
+
+
+def test_a_hall_with_parts_counts_once_while_it_is_free() -> None:
+    counter = count(_hall(), NOW)
+    assert (counter.rooms, counter.rooms_free) == (2, 2)
+    assert sorted(room.lane for room in counter.free) == [0, 3]
+    assert sorted(room.lane for room in counter.open) == [0, 1, 2, 3]
+
+
+def test_of_a_hall_in_part_use_the_free_part_stands_there() -> None:
+    counter = count(_hall(_block(1, 1, NOW - 30, NOW + 60)), NOW)
+    assert (counter.rooms, counter.rooms_free) == (2, 2)
+    assert sorted(room.lane for room in counter.free) == [2, 3]
+    assert [room.lane for room in counter.busy] == [1]
+
+
+def test_a_taken_hall_is_one_room_in_use() -> None:
+    counter = count(_hall(_block(1, 0, NOW - 30, NOW + 60)), NOW)
+    assert counter.rooms_free == 1
+    assert [room.lane for room in counter.busy] == [0]
+
+
+def test_the_room_that_fits_best_is_offered_first() -> None:
+    scene = _hall(_block(1, 3, NOW + 30, NOW + 90))
+    counter = count(scene, NOW)
+    assert [room.lane for room in offers(scene, counter, people=5)] == [1, 2, 0, 3]
+    assert [room.lane for room in offers(scene, counter, people=70)] == [0]
+    assert offers(scene, counter)[0].lane == 0
+    assert offers(scene, counter, people=500) == []
+
+
+def test_who_came_and_went_has_left() -> None:
+    counter = count(
+        _hall(
+            _block(1, 3, 540, 600, status="checked_in"), _block(2, 1, 540, 600, status="done"),
+            _block(3, 2, 540, 600, status="booked"),
+        ),
+        NOW,
+    )  # fmt: skip
+    assert [block.occurrence_id for block in counter.gone] == [2, 1]
