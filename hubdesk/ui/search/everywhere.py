@@ -54,7 +54,11 @@ def everywhere(window: Window) -> tuple[Command, ...]:
         Command("keys", N_("Keys of this page"), window.show_keys, icon="circle-question-mark"),
         Command("help", N_("Help for this place"), window.show_help,
                 icon="circle-question-mark"),
+        Command("keys", N_("Sheet of keys"), window.show_keys, icon="list"),
+        Command("help", N_("Help for this place"), window.show_help,
+                icon="circle-question-mark"),
         *_manners(window),
+        *_sections(window),
     )  # fmt: skip
 
 
@@ -96,6 +100,19 @@ def _manners(window: Window) -> list[Command]:
         if look != mode
     ]
     return commands
+
+
+def _sections(window: Window) -> list[Command]:
+    """The sections of the settings; while that page is in front it offers them itself."""
+    from hubdesk.ui.settings.page import SECTIONS
+
+    if "settings" not in window.pages:
+        return []
+    return [
+        Command(f"settings-{name}", msgid,
+                partial(window.front.go, Place("settings", "section", name)), icon=icon)
+        for name, msgid, icon, _where in SECTIONS
+    ]  # fmt: skip
 
 
 def back_up(front: Front, owner: QObject) -> None:

@@ -29,7 +29,7 @@ from hubdesk.words.marker import N_
 
 #: Name, words, icon, and the section's class; what concerns the house before what this
 #: computer shows.
-_SECTIONS = (
+SECTIONS = (
     ("hub", N_("The hub"), "building-2", "hub:HubSection"),
     ("letterhead", N_("Letterhead"), "file-text", "letterhead:LetterheadSection"),
     ("rooms", N_("Rooms and desks"), "door-open", "rooms:RoomsSection"),
@@ -68,7 +68,7 @@ class SettingsPage(Page):
         head = make.label(N_("Settings"), role="title")
         head.setFixedHeight(front.theme.size("page_header") - 8)
         box.addWidget(head)
-        for name, msgid, icon, _where in _SECTIONS:
+        for name, msgid, icon, _where in SECTIONS:
             box.addWidget(self._button(name, msgid, icon))
         box.addStretch(1)
         self._stack = QStackedWidget()
@@ -89,7 +89,7 @@ class SettingsPage(Page):
     # -- duties of a page -----------------------------------------------------------------------
 
     def load(self) -> None:
-        self.show_section(self.chosen or _SECTIONS[0][0])
+        self.show_section(self.chosen or SECTIONS[0][0])
 
     def focus_first(self) -> None:
         if self.chosen:
@@ -106,7 +106,7 @@ class SettingsPage(Page):
     def commands(self) -> tuple[Command, ...]:
         return tuple(
             Command(name, msgid, self._buttons[name].click, icon=icon)
-            for name, msgid, icon, _where in _SECTIONS
+            for name, msgid, icon, _where in SECTIONS
         )
 
     def retranslate(self) -> None:
@@ -115,7 +115,7 @@ class SettingsPage(Page):
 
     def show_section(self, name: str) -> None:
         """Bring a section to the front; an unknown name changes nothing."""
-        found = next((one for one in _SECTIONS if one[0] == name), None)
+        found = next((one for one in SECTIONS if one[0] == name), None)
         if found is None:
             return
         section = self.sections.get(name) or self._made(name, found[3])
