@@ -94,7 +94,7 @@ class ResourceInactiveError(RefusedError):
 
 
 class OrganisationInactiveError(RefusedError):
-    """``details``: ``org`` (code)."""
+    """``details``: ``org`` (code), and ``day``, its last one, where that is known."""
 
     code = "organisation_inactive"
 

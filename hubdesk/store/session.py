@@ -257,8 +257,9 @@ class UnitOfWork(Session):
         return [found[0] for found in cursor.fetchall()]
 
     def update(
-        self, row: type[Base], key: Any, *, before: Mapping[str, Any] | None = None, **values: Any
-    ) -> None:
+        self, row: type[Base], key: Any, /, *, before: Mapping[str, Any] | None = None,
+        **values: Any,
+    ) -> None:  # fmt: skip
         """Change columns of one row; ``before`` saves a read where the caller has the whole row.
 
         Raises:
@@ -273,10 +274,10 @@ class UnitOfWork(Session):
             (column,) = table.primary_key.columns
             prepared = _updates[table.name, names] = Prepared(
                 update(table)
-                .where(column == bindparam("_key", type_=column.type))
+                .where(column == bindparam("_which", type_=column.type))
                 .values({name: bindparam(f"_{name}", type_=table.c[name].type) for name in names})
             )
-        self.run(prepared, _key=key, **{f"_{name}": value for name, value in values.items()})
+        self.run(prepared, _which=key, **{f"_{name}": value for name, value in values.items()})
         if "id" in table.columns:
             self._journal.image(table, key, old, {**old, **values})
 

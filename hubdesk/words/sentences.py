@@ -105,6 +105,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("The room is no longer in use."),
     ),
     "organisation_inactive": (
+        N_("{org} leaves on {day}; nothing can be booked after that."),
         N_("{org} is no longer active."),
         N_("The organisation is no longer active."),
     ),
@@ -345,5 +346,9 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("The file is larger than {limit}."),
         N_("The file is too large."),
     ),
+    "file_not_shown": (
+        N_("The file cannot be shown: it is damaged, locked by a password, or no picture."),
+    ),
+    "not_printed": (N_("The printer did not take the paper. Nothing was printed."),),
     "file_type_refused": (N_("Files of this type are not taken."),),
 }

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select
 
@@ -27,7 +30,7 @@ from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Id, Text
 
 _ORG = Prepared(
-    select(OrganisationRow.code, OrganisationRow.active).where(
+    select(OrganisationRow.code, OrganisationRow.active, OrganisationRow.left_on).where(
         OrganisationRow.id == bindparam("org_id", type_=Id)
     )
 )
@@ -77,8 +80,9 @@ def book(
     earlier = booked_before(uow, request)
     if earlier is not None:
         return earlier
-    require_active(uow, request.org_id)
+    stay = require_active(uow, request.org_id)
     plan = plan_request(uow, request)
+    stay.require((verdict.candidate.starts_s for verdict in plan.verdicts), plan.zone)
     outcomes = outcomes_of(uow, plan)
     if request.on_clash is OnClash.REFUSE or all(date.reason for date in outcomes):
         refuse(outcomes, plan.zone)
@@ -95,8 +99,9 @@ def preview_booking(session: Session, request: BookingRequest) -> BookingResult:
         RefusedError: what no date could change, as :func:`book`.
     """
     access.require(session, "booking.book", request.org_id)
-    require_active(session, request.org_id)
+    stay = require_active(session, request.org_id)
     plan = plan_request(session, request)
+    stay.require((verdict.candidate.starts_s for verdict in plan.verdicts), plan.zone)
     return BookingResult(None, outcomes_of(session, plan))
 
 
@@ -127,13 +132,34 @@ def booked_before(uow: UnitOfWork, request: BookingRequest) -> BookingResult | N
     )  # fmt: skip
 
 
-def require_active(session: Session, org_id: int) -> None:
-    """Refuse an organisation that has left; see :func:`book`."""
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """How long an organisation may book; ``left_on`` is its last day, None = no end is known."""
+
+    org: str
+    left_on: date | None
+
+    def require(self, starts_s: Iterable[int], zone: ZoneInfo) -> None:
+        """Refuse dates that start after the last day.
+
+        Raises:
+            OrganisationInactiveError: one does.
+        """
+        if self.left_on is None:
+            return
+        last = max(starts_s, default=None)
+        if last is not None and instant(last).astimezone(zone).date() > self.left_on:
+            raise OrganisationInactiveError(org=self.org, day=self.left_on)
+
+
+def require_active(session: Session, org_id: int) -> Stay:
+    """Refuse an organisation that is not active; see :func:`book`."""
     found = session.first(_ORG, org_id=org_id)
     if found is None:
         raise NotFoundError(kind="organisation", key=str(org_id))
     if not found[1]:
         raise OrganisationInactiveError(org=found[0])
+    return Stay(found[0], found[2])
 
 
 def insert_booking(uow: UnitOfWork, request: BookingRequest, plan: Plan) -> int:

@@ -101,9 +101,10 @@ def plan_dates(session: Session, request: BookingRequest, choices: Choices) -> S
         InvalidRuleError, RuleNotBookableError, InvalidInputError, NotFoundError
     """
     access.require(session, "booking.book", request.org_id)
-    require_active(session, request.org_id)
+    stay = require_active(session, request.org_id)
     wish = expand_request(session, request)
     chosen = _choose(session, request, wish, choices)
+    stay.require((candidate.starts_s for candidate, _, skip in chosen if not skip), wish.zone)
     verdicts = _judge(session, chosen, wish.zone)
     return SeriesPlan(
         wish.zone,
@@ -139,9 +140,10 @@ def book_dates(uow: UnitOfWork, request: BookingRequest, choices: Choices) -> Bo
     earlier = booked_before(uow, request)
     if earlier is not None:
         return earlier
-    require_active(uow, request.org_id)
+    stay = require_active(uow, request.org_id)
     wish = expand_request(uow, request)
     chosen = _choose(uow, request, wish, choices)
+    stay.require((candidate.starts_s for candidate, _, skip in chosen if not skip), wish.zone)
     if all(skip for _, _, skip in chosen):
         raise NothingToChangeError
     verdicts = _judge(uow, chosen, wish.zone)
