@@ -70,7 +70,7 @@ class ColumnPainter:
         return state.grid.row_of(lane, span.starts) is row
 
     def _day(self, painter: QPainter, state: BoardState, row: Row, *, lit: bool) -> None:
-        y, height = state.grid.y(row), row.height
+        y = state.grid.y(row)
         day = state.scene.date_of(row.starts)
         today = state.today is not None and row.starts == state.today * DAY
         words = self.front.words
@@ -79,7 +79,7 @@ class ColumnPainter:
         room = state.grid.left - 24
         self.texts.draw(painter, role, words.weekday(day), 12, y + 8, room, 22)
         painter.setPen(self.theme.colour("muted"))
-        self.texts.draw(painter, "small", words.date_short(day), 12, y + height - 32, room, 22)
+        self.texts.draw(painter, "small", words.date_short(day), 12, y + 29, room, 22)
 
     def _lane(self, painter: QPainter, state: BoardState, row: Row, *, lit: bool) -> None:
         assert row.lane is not None

@@ -78,10 +78,24 @@ class Hands(QObject):
 
     @Slot(object)
     def _on_dragging(self, draft: Draft | None) -> None:
+        self.inspector.show_moving("" if draft is None else self._from_to(draft))
         if draft is None or draft.clash is None:
             self.tip.hide()
         else:
             self.tip.tell(self.scene, draft, self._target(draft.lane, draft.span))
+
+    def _from_to(self, draft: Draft) -> str:
+        """``Yom 13:30–15:00 → Mun 14:00–15:30``; with the days where they differ."""
+        block, scene, words = draft.block, self.scene, self.front.words
+        if block is None:
+            return ""
+        other_day = block.span.starts // DAY != draft.span.starts // DAY
+        parts = []
+        for lane, span in ((block.lane, block.span), (draft.lane, draft.span)):
+            day = words.weekday_date(scene.date_of(span.starts)) if other_day else ""
+            room = scene.lanes[lane].names.get(words.lang)
+            parts.append(f"{room} {day} {times(words, span)}".replace("  ", " "))
+        return " \u2192 ".join(parts)
 
     @Slot(object)
     def _on_drafted(self, draft: Draft) -> None:

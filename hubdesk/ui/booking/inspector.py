@@ -115,7 +115,9 @@ class BookingInspector(Inspector):
         self._facts = Facts(make)
         head = row(self._chip, self._org, close)
         head.setStretchFactor(self._org, 1)
-        self._head = self.section(head, self._title, row(self._state, None))
+        self._moving = make.label(role="small", tone="accent", wrap=True)
+        self._moving.hide()
+        self._head = self.section(head, self._title, row(self._state, None), self._moving)
         self._facts_section = self.section(self._facts)
 
     def _build_actions(self) -> None:
@@ -172,6 +174,16 @@ class BookingInspector(Inspector):
         """Write again what comes from data."""
         if self._detail is not None:
             self._fill(self._detail)
+
+    def show_moving(self, text: str) -> None:
+        """While the date is dragged: from where to where; empty = it is not, or not any more."""
+        self._moving.setText(text)
+        self._moving.setVisible(bool(text))
+        if self._detail is not None:
+            words, status = self.front.words, self._detail.block.status
+            said = words.t("Moving, not saved") if text else words.name("status", status)
+            self._state.setText(said)
+            retone(self._state, "accent" if text else _TONES.get(status, ""))
 
     def tick(self) -> None:
         """A minute has passed: a check-in may be due by now."""

@@ -66,7 +66,10 @@ def selected(window: Window) -> None:
 def clash(window: Window) -> None:
     """A booking dragged onto another; what is in the way is told before the drop."""
     page = _page(window)
-    blocks = [block for block in _rooms(page) if block.span.minutes >= _HOUR]
+    blocks = [
+        block for block in _rooms(page)
+        if block.span.minutes >= _HOUR and 10 * _HOUR <= block.span.starts <= 16 * _HOUR
+    ]  # fmt: skip
     for block in blocks:
         for other in blocks:
             if other.lane != block.lane and block.span.overlaps(other.span):
