@@ -38,7 +38,7 @@ _MODES = {mode: mode for mode in MODES} | {"high-contrast": "contrast"}
 Scene = Callable[[Any], object]
 #: Scenes of the frame itself (dialogs, messages), of what a page leads to, and of the start, which
 #: is a window of its own.
-_ASIDE = ("frame", "search", "series", "start")
+_ASIDE = ("frame", "search", "series", "booking", "start")
 #: The time of day that a picture of a given day shows.
 _AT = dt.time(13, 42)
 

@@ -85,7 +85,9 @@ def test_more_people_than_seats_are_told_in_the_field(show: Show, hub: Hub) -> N
     assert popover.people.property("wrong")
     assert popover.people.hasFocus()
     at = popover.inside.indexOf(popover._problem)
-    line = popover.inside.itemAt(at - 1).layout()
+    above = popover.inside.itemAt(at - 1)
+    assert above is not None
+    line = above.layout()
     assert line is not None
     assert line.indexOf(popover.people) >= 0
     popover.people.setValue(16)
