@@ -106,6 +106,27 @@ def test_thai_is_found_inside_a_run_and_opens_the_booking(show: Show, hub: Hub) 
     assert detail.block.org == "BUD"
 
 
+@pytest.mark.parametrize(
+    ("typed", "page"),
+    [
+        ("bud", "organisations"),
+        ("stand-up", "bookings"),
+        ("ชี", "bookings"),
+        ("2026-09", "reports"),
+        ("สาทร", "costs"),
+        ("letterhead", "settings"),
+    ],
+)
+def test_what_is_found_is_opened_on_its_page(show: Show, hub: Hub, typed: str, page: str) -> None:
+    window = show(hub, "today")
+    box = open_box(window)
+    commit(box, typed)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    settle()
+    assert window.current().name == page
+    assert show.bugs == []
+
+
 def test_a_private_booking_is_found_without_its_title(show: Show, hub: Hub) -> None:
     box = open_box(show(hub, lang="th"))
     commit(box, "ปรึกษาเบื้องต้น")

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from hubdesk.ui.frame.window import Window
 
 _IMPORTS = (
-    ("organisations", N_("Import organisations from a spreadsheet")),
-    ("resources", N_("Import rooms, desks and equipment from a spreadsheet")),
-    ("bills", N_("Import bills from a spreadsheet")),
+    ("organisations", N_("Read organisations from a spreadsheet \u2026")),
+    ("people", N_("Read people from a spreadsheet \u2026")),
+    ("resources", N_("Read rooms, desks and equipment from a spreadsheet \u2026")),
+    ("bills", N_("Read bills from a spreadsheet \u2026")),
 )
 _LANGUAGES = (("th", N_("Speak Thai")), ("en", N_("Speak English")))
 _ERAS: tuple[tuple[Era, str], ...] = (

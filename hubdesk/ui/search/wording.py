@@ -51,7 +51,8 @@ def place_of(one: Found) -> Place:
     if one.kind in {"organisation", "person"}:
         return Place("organisations", one.kind, one.id)
     if one.kind == "resource":
-        return Place("bookings", "room", one.id)
+        page = "settings" if one.detail == "equipment" else "bookings"  # it has no row on the board
+        return Place(page, "room", one.id)
     if one.kind == "booking":
         return Place("bookings", "occurrence", one.occurrence_id)
     return Place("reports" if one.kind == "document" else "costs", one.kind, one.id)
