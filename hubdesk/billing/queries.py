@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from hubdesk.billing.model import Brought, Document, Line, Movement, Payment
@@ -215,7 +215,7 @@ def _order(keys: tuple[Any, ...], *, descending: bool) -> list[Any]:
 
 
 def _page(
-    session: Session, found: Select[Any], order: list[Any], offset: int, limit: int
+    session: Session, found: Any, order: list[Any], offset: int, limit: int
 ) -> tuple[list[tuple[Any, ...]], int]:
     total = session.execute(found.with_only_columns(func.count())).scalar_one()
     rows = session.execute(found.order_by(*order).offset(offset).limit(limit)).all()

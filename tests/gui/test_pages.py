@@ -74,7 +74,7 @@ def test_what_opens_over_the_pages(show: Show, hub: Hub, lang: str) -> None:
     costs = costs_page(window)
     window.show_page("costs")
     for column in range(3):
-        costs.matrix.traced.emit(3 if column == 2 else 0, column)
+        costs.month_view().trace(3 if column == 2 else 0, column)
         settle()
         problems += _seen(window, lang)
     costs.close_button.click()

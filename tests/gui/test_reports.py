@@ -1,14 +1,22 @@
-"""Papers: the preview shows the PDF itself, and what is saved is what was shown."""
+"""Papers: the preview shows the PDF itself, and what is saved or printed is what was shown."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from hubdesk.billing import queries as billing
 from hubdesk.bootstrap import Hub
+from hubdesk.kernel.month import Month
+from hubdesk.ui.places import Place
+from hubdesk.ui.printing import print_pages, printer_for
+from hubdesk.ui.widgets.pages import open_pages, picture
 from tests.gui.show import Show, reports_page, settle
 
 
@@ -18,12 +26,13 @@ def test_the_preview_is_what_is_saved(show: Show, hub: Hub, tmp_path: Path) -> N
     drawn = page.drawn()
     assert drawn is not None
     assert drawn.pdf.startswith(b"%PDF-")
-    assert len(page.preview.pages()) == drawn.page_count
+    assert page.preview.page_count() == drawn.page_count
     assert drawn.file_name == "statement-2026-09-ACT.pdf"
+    assert not page.folder_button.isVisible()
     page.save_to(tmp_path / drawn.file_name)
     assert (tmp_path / drawn.file_name).read_bytes() == drawn.pdf
     assert drawn.file_name in window.messages.message()
-    assert page.folder_button.isEnabled()
+    assert page.folder_button.isVisible()
 
 
 @pytest.mark.parametrize("name", ["statement", "hub-costs", "day-sheet"])
@@ -38,11 +47,12 @@ def test_every_paper_is_drawn_in_every_language(
     drawn = page.drawn()
     assert drawn is not None
     assert drawn.wanted.name == name
-    image = drawn.pages[0]
+    image = page.preview.drawn(0)
+    assert image is not None
     dark = sum(
         image.pixelColor(x, y).lightness() < 128
-        for x in range(0, image.width(), 7)
-        for y in range(0, image.height(), 7)
+        for x in range(0, image.width(), 5)
+        for y in range(0, image.height(), 5)
     )
     assert dark > 50
 
@@ -58,7 +68,8 @@ def test_another_organisation_and_paper_size_change_the_preview(show: Show, hub:
     assert first is not None
     assert drawn is not None
     assert drawn.wanted.org == "CIV"
-    assert drawn.pages[0].width() > first.pages[0].width()
+    assert drawn.pages.sizes[0][0] > first.pages.sizes[0][0]
+    assert page.choices.org.currentData() == "CIV"
 
 
 def test_all_statements_are_saved(show: Show, hub: Hub, tmp_path: Path) -> None:
@@ -81,18 +92,117 @@ def test_a_folder_that_cannot_be_written_to_is_told_in_words(
 
 def test_the_pages_are_turned_by_the_keyboard(show: Show, hub: Hub) -> None:
     page = reports_page(show(hub, "reports", size=(1280, 800)))
-    page.preview.setFocus()
+    view = page.preview
+    view.setFocus()
     turned: list[int] = []
-    page.preview.turned.connect(turned.append)
-    QTest.keyClick(page.preview, Qt.Key.Key_End)
-    assert turned
-    assert turned[-1] == len(page.preview.pages()) - 1
+    view.turned.connect(turned.append)
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert turned[-1] == view.page_count() - 1
+    assert page.bar.place.text() == f"Page {view.page_count()} of {view.page_count()}"
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    page.fit_page()
+    QTest.keyClick(view, Qt.Key.Key_PageDown)
+    assert view.page() == 1
+    QTest.keyClick(view, Qt.Key.Key_PageUp)
+    assert view.page() == 0
+
+
+def test_only_pages_in_sight_are_drawn(show: Show, hub: Hub) -> None:
+    page = reports_page(show(hub, "reports", size=(1280, 800)))
+    view = page.preview
+    assert view.page_count() >= 2
+    assert view.drawn(0) is not None
+    assert view.drawn(view.page_count() - 1) is None
+    QTest.mouseClick(page.bar.after, Qt.MouseButton.LeftButton)
+    settle()
+    assert view.drawn(1) is not None
+
+
+def test_pages_are_fitted_and_zoomed(show: Show, hub: Hub) -> None:
+    page = reports_page(show(hub, "reports", size=(1280, 800)))
+    view = page.preview
+    QTest.mouseClick(page.bar.fits.button("page"), Qt.MouseButton.LeftButton)
+    settle()
+    whole = view.zoom()
+    image = view.drawn(0)
+    assert image is not None
+    assert image.height() <= view.viewport().height()
+    where = QPointF(view.viewport().rect().center())
+    event = QWheelEvent(
+        where, QPointF(view.viewport().mapToGlobal(where.toPoint())), QPoint(0, 0),
+        QPoint(0, 120), Qt.MouseButton.NoButton, Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(view.viewport(), event)
+    settle()
+    assert view.zoom() > whole
+    QTest.mouseClick(page.bar.smaller, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.bar.smaller, Qt.MouseButton.LeftButton)
+    assert view.zoom() < whole + 0.01
+
+
+def test_a_paper_is_printed_page_by_page(show: Show, hub: Hub, tmp_path: Path) -> None:
+    window = show(hub, "reports")
+    page = reports_page(window)
+    drawn = page.drawn()
+    assert drawn is not None
+    printer = printer_for(drawn.pages, "statement")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    print_pages(page.front, drawn.pages, printer, owner=page)
+    printed = open_pages((tmp_path / "printed.pdf").read_bytes())
+    assert len(printed.sizes) == drawn.page_count
+    for was, now in zip(drawn.pages.sizes, printed.sizes, strict=True):
+        assert now == pytest.approx(was, abs=1)
+    image = picture(printed, 0, 1.0)
+    assert any(
+        image.pixelColor(x, y).lightness() < 100
+        for x in range(40, image.width() - 40, 3)
+        for y in range(40, 200, 3)
+    )
+    assert "sent to the printer" in window.messages.message()
+
+
+def test_a_computer_without_a_printer_says_so(show: Show, hub: Hub) -> None:
+    window = show(hub, "reports")
+    reports_page(window).print_paper()
+    assert "no printer" in window.messages.message()
+
+
+def test_places_lead_to_papers(show: Show, hub: Hub) -> None:
+    window = show(hub, "today")
+    with hub.read() as session:
+        document = billing.statements(session, Month(2026, 9))[1]
+    window.front.go(Place("reports", "document", document.id))
+    settle()
+    page = reports_page(window)
+    drawn = page.drawn()
+    assert drawn is not None
+    assert (drawn.wanted.month, drawn.wanted.org) == (Month(2026, 9), "BUD")
+    window.front.go(Place("reports", "statement", (Month(2026, 10), "CIV")))
+    settle()
+    drawn = page.drawn()
+    assert drawn is not None
+    assert (drawn.wanted.month, drawn.wanted.org) == (Month(2026, 10), "CIV")
+    window.front.go(Place("reports", "paper", "day-sheet"))
+    settle()
+    drawn = page.drawn()
+    assert drawn is not None
+    assert drawn.wanted.name == "day-sheet"
 
 
 def test_organisations_are_named_in_the_language_chosen_last(show: Show, hub: Hub) -> None:
     window = show(hub, "reports")
     page = reports_page(window)
-    page._drawn = None
     window.top._langs.button("th").click()
     settle()
     assert page.choices.org.currentText().startswith("ACT \u00b7 มูลนิธิ")
+
+
+def test_an_empty_house_has_nothing_to_print(show: Show, empty_hub: Hub) -> None:
+    page = reports_page(show(empty_hub, "reports"))
+    assert page.drawn() is None
+    assert not page.print_button.isEnabled()
+    page.print_paper()
+    page.save_paper()
+    page.save_all()

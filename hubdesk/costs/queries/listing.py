@@ -180,7 +180,7 @@ def _page(
     """
     order, tie, amount = columns
     summed = found.with_only_columns(func.count(), func.coalesce(func.sum(amount), 0))
-    total, net = session.execute(summed).one()
+    total, net = tuple(session.execute(summed).one())
     keys = [key.desc() if descending else key for key in (*order, tie)]
     rows = session.execute(found.order_by(*keys).offset(offset).limit(limit)).all()
     return [tuple(row) for row in rows], int(total), int(net)

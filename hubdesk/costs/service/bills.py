@@ -58,7 +58,7 @@ def add_bill(
     Raises:
         MonthLockedError, MonthBeforeServiceError: ``month`` cannot take it.
         DuplicateBillError, DriverMismatchError, VatMismatchError: what stands says otherwise.
-        InvalidInputError: zero amount, last day before first, unknown VAT kind, VAT beyond rounding.
+        InvalidInputError: zero amount, last day before first, unknown VAT kind, VAT that differs.
     """
     access.require(uow, "costs.edit")
     _refuse_nonsense(net_minor, service_from, service_to)

@@ -32,6 +32,7 @@ from hubdesk.words.marker import N_
 _NAME_LEAST, _NAME_MOST = 200, 300
 _COLUMN_LEAST, _COLUMN_MOST = 72, 150
 _PAD = 12
+_PAGES = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class MatrixView(QAbstractScrollArea):
@@ -80,6 +81,10 @@ class MatrixView(QAbstractScrollArea):
     def row(self) -> int:
         """The row under the cursor."""
         return self._cell[0]
+
+    def move_to(self, row: int, column: int | None = None) -> None:
+        """Put the cursor on a cell and bring it into sight."""
+        self._move(row, self._cell[1] if column is None else column)
 
     def texts(self) -> list[str]:
         """Every text painted so far."""
@@ -344,10 +349,26 @@ class MatrixView(QAbstractScrollArea):
         step = steps.get(Qt.Key(event.key()))
         if step is not None:
             self._move(self._cell[0] + step[0], self._cell[1] + step[1])
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End, *_PAGES):
+            self._leap(event)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._trace()
         else:
             super().keyPressEvent(event)
+
+    def _leap(self, event: QKeyEvent) -> None:
+        """Home and End: the first or last pool, with Ctrl organisation; a page up or down."""
+        row, column = self._cell
+        many = 10**6
+        if event.key() in _PAGES:
+            rows = max(1, (self.viewport().height() - self._head - self._row) // self._row - 1)
+            self._move(row + (rows if event.key() == Qt.Key.Key_PageDown else -rows), column)
+            return
+        end = many if event.key() == Qt.Key.Key_End else 0
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._move(end, column)
+        else:
+            self._move(row, end)
 
     def _move(self, row: int, column: int) -> None:
         matrix = self._matrix

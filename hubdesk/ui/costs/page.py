@@ -1,159 +1,192 @@
-"""The page *Costs*: choose a month, see its matrix, trace an amount, close it.
+"""The page *Costs*: a month from its bills to its statements, and the books beside it.
 
     page = CostsPage(front)
     page.show_month(Month(2026, 10))
+    page.show_step("review")
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, Slot
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QStackedLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from hubdesk.costs import queries as costs_queries
+from hubdesk.costs.model import Bill
 from hubdesk.kernel.month import Month
-from hubdesk.month import queries as month_queries
-from hubdesk.month.model import Trace
 from hubdesk.ui.costs import ops
-from hubdesk.ui.costs.closing import ClosingAsk
+from hubdesk.ui.costs.bills.part import BillsPart
+from hubdesk.ui.costs.bills.scans import ScanSheet
+from hubdesk.ui.costs.books.payments import PaymentsPart
+from hubdesk.ui.costs.closing import ClosePart
+from hubdesk.ui.costs.drivers.part import DriversPart
 from hubdesk.ui.costs.load import CostsLoad, load_costs
-from hubdesk.ui.costs.matrix import DIRECT, POOL, MatrixRow
-from hubdesk.ui.costs.matrixview import MatrixView
-from hubdesk.ui.costs.reviewcard import ReviewCards
-from hubdesk.ui.costs.steps import Steps
-from hubdesk.ui.costs.tables import (
-    BILL_COLUMNS,
-    DRIVER_COLUMNS,
-    bill_rows,
-    driver_rows,
-    step_states,
-)
-from hubdesk.ui.costs.tracepop import TracePopover
-from hubdesk.ui.costs.tracing import tell_lines, tell_trace
-from hubdesk.ui.costs.wording import column_head
+from hubdesk.ui.costs.monthview import MonthView
+from hubdesk.ui.costs.part import Part
+from hubdesk.ui.costs.parts import MAKERS
+from hubdesk.ui.costs.states import step_states
+from hubdesk.ui.costs.steps import STEPS, Steps
 from hubdesk.ui.frame.page import Page
 from hubdesk.ui.front import Front
-from hubdesk.ui.imports import ask_and_import
-from hubdesk.ui.places import Place
+from hubdesk.ui.places import Command, Place
 from hubdesk.ui.widgets.combo import Combo
-from hubdesk.ui.widgets.empty import EmptyPage
 from hubdesk.ui.widgets.make import lay, retone
-from hubdesk.ui.widgets.table import TableModel, table_view
+from hubdesk.ui.widgets.segments import Segments
 from hubdesk.words.marker import N_
 
 _STATES = {"open": "warning", "soft": "accent", "locked": "good", "reopened": "warning"}
+_TABS = {"month": N_("Month"), "documents": N_("Documents"), "payments": N_("Payments"),
+         "ledger": N_("Ledger")}  # fmt: skip
+#: Steps that share one part.
+_PART_OF = {"preview": "month", "review": "month"}
 
 
 class CostsPage(Page):
-    """See the module."""
+    """Attributes:
+    steps: the strip of steps.
+    scan: a bill's scan, large.
+    """
 
     name = "costs"
     msgid = N_("Costs")
     icon = "coins"
     kinds = ("bill", "income", "direct_charge", "cost_pool", "pool_rule", "occupancy", "period",
-             "share", "usage_charge", "document", "organisation", "occurrence", "rate")  # fmt: skip
+             "share", "usage_charge", "document", "organisation", "occurrence", "rate",
+             "payment", "attachment")  # fmt: skip
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)
         self._month: Month | None = None
         self._loaded: CostsLoad | None = None
-        self._asked: tuple[MatrixRow, int, int] | None = None
+        self._tab = "month"
+        self._step = ""
+        self._then: Callable[[], None] | None = None
+        self._parts: dict[str, Part] = {}
         self.steps = Steps(self.make)
-        self.matrix = MatrixView(front)
-        self.review = ReviewCards(self.make)
-        self.ask = ClosingAsk(self.make)
-        self.bills = TableModel(front, BILL_COLUMNS)
-        self.drivers = TableModel(front, DRIVER_COLUMNS)
-        self.trace = TracePopover(self, self.make)
         self._views = QStackedWidget()
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._build_content())
-        self._stack.addWidget(EmptyPage(
-            self.make, "coins", N_("No bills yet"),
-            N_("The house\u2019s bills belong here; they are shared by seats, people or area. "
-               "Read them from a spreadsheet."),
-            self.make.button(N_("Read bills \u2026"), icon="upload", kind="primary",
-                             on=self._on_import_clicked),
-        ))  # fmt: skip
-        lay(QVBoxLayout(self), self._build_header(), self._stack)
-        self._connect()
+        lay(QVBoxLayout(self), self._build_header(), self._build_content())
+        self.scan = ScanSheet(self, self.make)
+        self.chooser.activated.connect(self._on_month_activated)
+        self.steps.chosen.connect(self.show_step)
+        self.tabs.chosen.connect(self.show_tab)
+        self.scan.closed.connect(self.focus_first)
 
     def _build_header(self) -> QWidget:
         make = self.make
         header = QWidget()
         header.setFixedHeight(self.front.theme.size("page_header"))
         self.before = make.icon_button(
-            N_("The month before"), "chevron-left", on=self._on_before_clicked
+            N_("The month before"), "chevron-left", on=self.show_month_before
         )
         self.after = make.icon_button(
-            N_("The month after"), "chevron-right", on=self._on_after_clicked
+            N_("The month after"), "chevron-right", on=self.show_month_after
         )
         self.chooser = Combo(make, N_("Month"), height="button")
-        self.chooser.setMinimumWidth(172)
+        self.chooser.setMinimumWidth(158)
         self._state = make.pill()
+        self.tabs = Segments(make, N_("What is shown"), _TABS)
+        self.tabs.choose("month")
         self.worksheet = make.button(
-            N_("Worksheet"), icon="file-spreadsheet", on=self._on_worksheet_clicked
+            N_("Worksheet"), icon="file-spreadsheet", on=self.save_worksheet
         )
         self.close_button = make.button(
-            N_("Close month"), icon="lock", kind="primary", on=self._on_close_clicked
+            N_("Close month"), icon="lock", on=self._on_close_clicked
         )
         lay(
-            QHBoxLayout(header), make.label(self.msgid, role="title"), 12, self.before,
-            self.chooser, self.after, 4, self._state, None, self.worksheet, self.close_button,
-            gap=6, margins=(16, 0, 16, 0),
+            QHBoxLayout(header), make.label(self.msgid, role="title"), 8, self.before,
+            self.chooser, self.after, 2, self._state, 6, self.tabs, None, self.worksheet,
+            self.close_button, gap=6, margins=(16, 0, 16, 0),
         )  # fmt: skip
         return header
 
     def _build_content(self) -> QWidget:
-        make = self.make
-        card = make.frame()
-        lay(QVBoxLayout(card), self.matrix, margins=(1, 1, 1, 1))
-        month = QWidget()
-        self._month_layout = lay(QVBoxLayout(month), card, self.review, gap=12)
-        self._month_layout.setStretch(0, 2)
-        self._month_layout.setStretch(1, 1)
-        self._views.addWidget(month)
-        for model, name in ((self.bills, N_("Bills")), (self.drivers, N_("Drivers"))):
-            self._views.addWidget(self._carded(table_view(make, model, name)))
         content = QWidget()
         outer = lay(
-            QVBoxLayout(content), self.steps, self.ask, self._views, gap=12,
-            margins=(16, 0, 16, 16),
-        )  # fmt: skip
+            QVBoxLayout(content), self.steps, self._views, gap=12, margins=(16, 0, 16, 16)
+        )
         outer.setStretchFactor(self._views, 1)
         return content
 
-    def _carded(self, widget: QWidget) -> QFrame:
-        card = self.make.frame()
-        lay(QVBoxLayout(card), widget, margins=(1, 1, 1, 1))
-        return card
+    # -- parts ----------------------------------------------------------------------------------
 
-    def _connect(self) -> None:
-        self.chooser.activated.connect(self._on_month_activated)
-        self.steps.chosen.connect(self.show_step)
-        self.matrix.traced.connect(self._on_traced)
-        self.matrix.chosen.connect(self._on_row_chosen)
-        self.ask.confirmed.connect(self._on_close_confirmed)
-        self.trace.closed.connect(self._on_trace_closed)
+    def part(self, key: str) -> Part:
+        """A step's or a tab's part; made when it is first wanted."""
+        key = _PART_OF.get(key, key)
+        found = self._parts.get(key)
+        if found is None:
+            found = self._parts[key] = MAKERS[key](self.make, self)
+            self._views.addWidget(found)
+            self._connect_part(found)
+        return found
+
+    def _connect_part(self, part: Part) -> None:
+        if isinstance(part, MonthView):
+            part.pop.followed.connect(self._on_source_followed)
+            part.bills_wanted.connect(self._on_bills_wanted)
+        elif isinstance(part, BillsPart):
+            part.scan_wanted.connect(self.scan.show_bill)
+        elif isinstance(part, ClosePart):
+            part.fix_wanted.connect(self._on_fix_wanted)
+            part.closed.connect(self._on_closed)
+
+    def bills(self) -> BillsPart:
+        part = self.part("bills")
+        assert isinstance(part, BillsPart)
+        return part
+
+    def month_view(self) -> MonthView:
+        part = self.part("month")
+        assert isinstance(part, MonthView)
+        return part
+
+    def _front_part(self) -> Part | None:
+        part = self._views.currentWidget()
+        return part if isinstance(part, Part) else None
 
     # -- what is shown --------------------------------------------------------------------------
 
     def focus_first(self) -> None:
-        self.matrix.setFocus()
+        part = self._front_part()
+        if part is not None:
+            part.focus_first()
+
+    def open_place(self, place: Place) -> None:
+        if place.kind == "month" and isinstance(place.key, Month):
+            self.show_month(place.key)
+        elif place.kind == "bill" and isinstance(place.key, int):
+            bill_id = place.key
+            self.front.read(
+                lambda session: costs_queries.bill(session, bill_id), self.show_bill, owner=self,
+                key="costs-bill",
+            )  # fmt: skip
+        elif place.kind == "share" and isinstance(place.key, tuple):
+            month, pool_id, org_id = place.key
+            self.show_share(month, pool_id, org_id)
+
+    def commands(self) -> tuple[Command, ...]:
+        steps = tuple(
+            Command(f"step-{key}", msgid, self.steps.steps[key].click, f"Ctrl+{at}")
+            for at, (key, msgid) in enumerate(STEPS, start=1)
+        )
+        return (
+            Command("enter-bill", N_("Enter a bill"), self.enter_bill, "Ctrl+N", "plus"),
+            Command("paste", N_("Paste rows"), self.paste, "Ctrl+Shift+V", "table-2"),
+            Command("month-before", N_("The month before"), self.show_month_before,
+                    "Ctrl+PgUp", "chevron-left"),
+            Command("month-after", N_("The month after"), self.show_month_after,
+                    "Ctrl+PgDown", "chevron-right"),
+            Command("enter-payment", N_("Enter a payment"), self.enter_payment,
+                    "Ctrl+Shift+P", "banknote"),
+            Command("worksheet", N_("Worksheet"), self.save_worksheet, "", "file-spreadsheet"),
+            *steps,
+        )  # fmt: skip
 
     def show_month(self, month: Month | None) -> None:
         """Show another month; None is the oldest that is not closed."""
         self._month = month
-        self.trace.dismiss()
-        self.ask.hide()
+        self.scan.dismiss()
         self.load()
 
     def load(self) -> None:
@@ -163,26 +196,36 @@ class CostsPage(Page):
         )
 
     def retranslate(self) -> None:
-        self.trace.dismiss()
         if self._loaded is not None:
-            asking = self.ask.isVisible()
-            self._show(self._loaded)
-            if asking:
-                self.ask.ask(self._loaded)
+            self._show_header(self._loaded)
+            for part in self._parts.values():
+                if part.loaded is not None:
+                    part.retranslate()
 
     def loaded(self) -> CostsLoad | None:
         return self._loaded
+
+    def step(self) -> str:
+        """The step in front."""
+        return self._step
 
     @Slot(object)
     def _on_loaded(self, loaded: CostsLoad) -> None:
         first = self._loaded is None
         self._loaded = loaded
         self._month = loaded.info.month
-        self._show(loaded)
-        if first:
-            self.show_step("review" if loaded.review.previous_month else "preview")
+        self._show_header(loaded)
+        if first and not self._step:
+            self._step = _first_step(loaded)
+        self._show_part()
+        for part in self._parts.values():
+            if part is not self._front_part():
+                part.loaded = None  # shown anew when it comes to the front
+        if self._then is not None:
+            then, self._then = self._then, None
+            then()
 
-    def _show(self, loaded: CostsLoad) -> None:
+    def _show_header(self, loaded: CostsLoad) -> None:
         words, info = self.front.words, loaded.info
         self.chooser.clear()
         for one in reversed(loaded.months):
@@ -193,118 +236,160 @@ class CostsPage(Page):
         self.before.setEnabled(at < self.chooser.count() - 1)
         self._state.setText(words.name("month_state", info.state))
         retone(self._state, _STATES.get(info.state, ""))
-        self.close_button.setEnabled(info.state != "locked" and bool(loaded.matrix.columns))
+        self.close_button.setVisible(info.state != "locked")
+        self.close_button.setEnabled(bool(loaded.matrix.columns))
         self.worksheet.setEnabled(bool(loaded.matrix.columns))
-        self._stack.setCurrentIndex(0 if loaded.matrix.columns else 1)
-        self.matrix.show_matrix(loaded.matrix)
-        self.bills.show_rows(bill_rows(loaded, words))
-        self.drivers.show_rows(driver_rows(loaded, words))
         self.steps.show_steps(step_states(loaded, words))
-        self._on_row_chosen(self.matrix.row())
+
+    def _show_part(self) -> None:
+        """Bring the part of the tab or step to the front, with the month that is loaded."""
+        key = self._step if self._tab == "month" else self._tab
+        self.steps.setVisible(self._tab == "month")
+        if self._loaded is None or not key:
+            return
+        part = self.part(key)
+        if isinstance(part, MonthView):
+            part.review(on=key == "review")
+        if key in self.steps.steps:
+            self.steps.choose(key)
+        part.show_month(self._loaded)
+        self._views.setCurrentWidget(part)
 
     @Slot(str)
     def show_step(self, key: str) -> None:
-        """Show what a step is about."""
-        self.trace.dismiss()
-        if key == "statements":
-            self.front.go(Place("reports", "statement", (self._month, None)))
-            key = "review"
-        elif key == "close":
-            self._on_close_clicked()
-        self.steps.choose(key)
-        self._views.setCurrentIndex({"bills": 1, "drivers": 2}.get(key, 0))
-        compared = self._loaded is not None and self._loaded.review.previous_month is not None
-        self.review.setVisible(key == "review" and compared)
+        """Show a step of the month."""
+        self._dismiss()
+        self._tab, self._step = "month", key
+        self.tabs.choose("month")
+        self._show_part()
+        self.focus_first()
+
+    @Slot(str)
+    def show_tab(self, key: str) -> None:
+        """Show the month, or the books beside it."""
+        self._dismiss()
+        self._tab = key
+        self.tabs.choose(key)
+        self._show_part()
+        self.focus_first()
+
+    def _dismiss(self) -> None:
+        if "month" in self._parts:
+            self.month_view().pop.dismiss()
 
     # -- months ---------------------------------------------------------------------------------
 
     @Slot(int)
     def _on_month_activated(self, at: int) -> None:
-        self.show_month(Month.parse(self.chooser.itemData(at)))
+        if 0 <= at < self.chooser.count():
+            self.show_month(Month.parse(self.chooser.itemData(at)))
 
     @Slot()
-    def _on_before_clicked(self) -> None:
+    def show_month_before(self) -> None:
         self._on_month_activated(self.chooser.currentIndex() + 1)
 
     @Slot()
-    def _on_after_clicked(self) -> None:
+    def show_month_after(self) -> None:
         self._on_month_activated(self.chooser.currentIndex() - 1)
 
-    # -- an amount ------------------------------------------------------------------------------
+    # -- from one part to another ---------------------------------------------------------------
 
-    @Slot(int)
-    def _on_row_chosen(self, row: int) -> None:
-        loaded = self._loaded
-        if loaded is None or not loaded.matrix.rows:
+    @Slot(str, int)
+    def _on_source_followed(self, link: str, key: int) -> None:
+        """A line of a trace was clicked."""
+        if link == "occurrence":
+            self.front.go(Place("bookings", "occurrence", key))
             return
-        shown = self.review.isVisible()
-        names = {code: pool.name for code, pool in loaded.pools.items()}
-        self.review.show_review(loaded.review, loaded.matrix.rows[row], names)
-        self.review.setVisible(shown)
-
-    @Slot(int, int)
-    def _on_traced(self, row: int, column: int) -> None:
         loaded = self._loaded
-        assert loaded is not None
-        line, head = loaded.matrix.rows[row], loaded.matrix.columns[column]
-        self._asked = (line, row, column)
-        if head.kind == POOL:
-            month, pool, org = loaded.info.month, head.pool, line.org
-            service = head.service_month
-            self.front.read(
-                lambda session: month_queries.trace(
-                    session, month, pool, org, service_month=service
-                ),
-                self._on_trace, owner=self, key="trace",
-            )  # fmt: skip
-            return
-        costs = loaded.preview.costs
-        title = column_head(self.front.words, head)[0]
-        if head.kind == DIRECT:
-            direct = tuple(one for one in costs.direct if one.org == line.org)
-            told = tell_lines(title, direct, self.front.words)
-        else:
-            usage = tuple(one for one in costs.usage if one.org == line.org)
-            told = tell_lines(title, usage, self.front.words)
-        self.trace.explain(told, line, self._cell_on_page(row, column))
+        bills = () if loaded is None else loaded.bills
+        bill = next((one for one in bills if one.id == key), None)
+        if link == "scan" and bill is not None:
+            self.scan.show_bill(key, f"{bill.supplier} {bill.number}")
+        elif bill is not None:
+            self.show_bill(bill)
 
     @Slot(object)
-    def _on_trace(self, trace: Trace) -> None:
-        if self._asked is None:
-            return
-        line, row, column = self._asked
-        told = tell_trace(trace, self.front.words)
-        self.trace.explain(told, line, self._cell_on_page(row, column))
+    def show_bill(self, bill: Bill) -> None:
+        """Show a bill in the list of its month."""
+        self.show_step("bills")
+        if self._loaded is None or self._loaded.info.month != bill.accounting_month:
+            self._then = lambda: self.bills().show_bill(bill.id)
+            self.show_month(bill.accounting_month)
+        else:
+            self.bills().show_bill(bill.id)
 
-    def _cell_on_page(self, row: int, column: int) -> QRect:
-        corner = self.matrix.viewport().mapTo(self, QPoint(0, 0))
-        return self.matrix.cell_rect(row, column).translated(corner)
+    def show_share(self, month: Month, pool_id: int, org_id: int) -> None:
+        """Tell where one organisation's part of a pool comes from."""
+
+        def then() -> None:
+            loaded = self._loaded
+            assert loaded is not None
+            pool = next((one.code for one in loaded.pools.values() if one.id == pool_id), "")
+            choice = loaded.orgs.by_id.get(org_id)
+            if pool and choice is not None:
+                self.month_view().trace_share(pool, choice.code)
+
+        self.show_step("preview")
+        self._then = then
+        self.show_month(month)
+
+    @Slot(str, object)
+    def _on_fix_wanted(self, fix: str, key: object) -> None:
+        if fix == "month" and isinstance(key, Month):
+            self.show_month(key)
+        elif fix == "ledger":
+            self.show_tab("ledger")
+        else:
+            self.show_step(fix)
+            part = self.part(fix)
+            if isinstance(part, DriversPart) and isinstance(key, str):
+                part.choose(key)
 
     @Slot()
-    def _on_trace_closed(self) -> None:
-        self.matrix.setFocus()
-
-    # -- the month as a whole -------------------------------------------------------------------
+    def _on_closed(self) -> None:
+        self.show_step("statements")
 
     @Slot()
     def _on_close_clicked(self) -> None:
-        self.trace.dismiss()
-        if self._loaded is not None and self._loaded.info.state != "locked":
-            self.ask.ask(self._loaded)
+        self.show_step("close")
 
     @Slot()
-    def _on_close_confirmed(self) -> None:
-        if self._loaded is not None:
-            ops.close_month(self.front, self._loaded.info.month, owner=self)
+    def _on_bills_wanted(self) -> None:
+        self.show_step("bills")
+
+    # -- what a person does ---------------------------------------------------------------------
+
+    def enter_bill(self) -> None:
+        """Begin a new bill."""
+        self.show_step("bills")
+        self.bills().show_kind("bills")
+
+    def enter_payment(self) -> None:
+        """Begin a new payment."""
+        self.show_tab("payments")
+
+    def paste(self) -> None:
+        """Look over rows from a spreadsheet."""
+        part = self._front_part()
+        if isinstance(part, PaymentsPart):
+            part.paste_clipboard()
+            return
+        self.show_step("bills")
+        self.bills().paste_clipboard()
 
     @Slot()
-    def _on_import_clicked(self) -> None:
-        ask_and_import(self.front, "bills", self)
-
-    @Slot()
-    def _on_worksheet_clicked(self) -> None:
-        assert self._loaded is not None
+    def save_worksheet(self) -> None:
+        """Write the worksheet package into a folder."""
+        if self._loaded is None or not self._loaded.matrix.columns:
+            return
         chosen = QFileDialog.getExistingDirectory(self, self.front.words.t("Worksheet"))
         if chosen:
             month = self._loaded.info.month
             ops.write_worksheet(self.front, month, Path(chosen) / f"worksheet-{month}", owner=self)
+
+
+def _first_step(loaded: CostsLoad) -> str:
+    """Where the work on a month begins."""
+    if not loaded.matrix.columns:
+        return "bills"
+    return "review" if loaded.review.previous_month is not None else "preview"

@@ -6,12 +6,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Slot
+from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from hubdesk.ui.costs.matrix import MatrixRow
-from hubdesk.ui.costs.tracing import NUMBER, RESULT, UNIT, Token, Told
+from hubdesk.ui.costs.tracing import NUMBER, RESULT, UNIT, Source, Token, Told
 from hubdesk.ui.widgets.make import Make, clear, row
 from hubdesk.ui.widgets.popover import Popover
 from hubdesk.words.marker import N_
@@ -21,12 +21,19 @@ _MOST_LINES = 14
 
 
 class TracePopover(Popover):
-    """See the module; it does not block the page and closes on Esc."""
+    """See the module; it does not block the page and closes on Esc.
+
+    Signals:
+        followed(str, int): a source was clicked: ``bill``, ``scan`` or ``occurrence``, and its id.
+    """
+
+    followed = Signal(str, int)
 
     def __init__(self, parent: QWidget, make: Make) -> None:
         super().__init__(parent, make.front)
         self.make = make
         self._told: Told | None = None
+        self.links: list[QPushButton] = []
         self.setFixedWidth(WIDTH)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         make.front.speech.say(self, N_("Where the amount comes from"), part="name")
@@ -94,21 +101,52 @@ class TracePopover(Popover):
         return label
 
     def _fill_sources(self, told: Told) -> None:
+        self.links = []
         while (item := self._sources.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+            elif isinstance(inner := item.layout(), QBoxLayout):
+                clear(inner)
         for at, source in enumerate(told.sources[:_MOST_LINES]):
             label = self.make.label(text=source.label, role="small", tone="muted")
             amount = self.make.label(text=source.amount, role="small")
             self._sources.addWidget(label, at, 0)
-            self._sources.addWidget(self.make.elided(source.text, role="small"), at, 1)
+            self._sources.addLayout(self._source(source), at, 1)
             self._sources.addWidget(amount, at, 2, Qt.AlignmentFlag.AlignRight)
         left = len(told.sources) - _MOST_LINES
         if left > 0:
             text = self.front.words.n("and {n} more", "and {n} more", left)
             more = self.make.label(text=text, role="small", tone="muted")
             self._sources.addWidget(more, _MOST_LINES, 1)
+
+    def _source(self, source: Source) -> QBoxLayout:
+        """What a line says, with links to where it comes from."""
+        make = self.make
+        text = make.elided(source.text, role="small")
+        parts: list[QWidget] = [text]
+        if source.link:
+            msgid = N_("see the bill") if source.link == "bill" else N_("see the booking")
+            parts.append(self._link(msgid, source.link, source.key))
+        if source.scan:
+            parts.append(self._link(N_("scan"), "scan", source.key))
+        line = row(*parts, gap=8)
+        line.setStretch(0, 1)
+        return line
+
+    def _link(self, msgid: str, link: str, key: int) -> QPushButton:
+        button = self.make.button(msgid, kind="link", on=self._on_link_clicked)
+        button.setFont(self.front.theme.font("small"))
+        button.setProperty("link", link)
+        button.setProperty("key", key)
+        self.links.append(button)
+        return button
+
+    @Slot()
+    def _on_link_clicked(self) -> None:
+        button = self.sender()
+        assert isinstance(button, QPushButton)
+        self.followed.emit(button.property("link"), button.property("key"))
 
     @Slot()
     def _on_copy_clicked(self) -> None:

@@ -22,11 +22,20 @@ _ALWAYS = 1900
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A line below the formula: what it is, what it says, how much it is."""
+    """A line below the formula: what it is, what it says, how much it is.
+
+    Attributes:
+        link: what it leads to: ``bill`` or ``occurrence``; empty is nothing.
+        key: its id.
+        scan: the bill has a scan.
+    """
 
     label: str
     text: str
     amount: str = ""
+    link: str = ""
+    key: int = 0
+    scan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +63,17 @@ class Told:
         return "\n".join([*lines, self.rule] if self.rule else lines)
 
 
-def tell_trace(trace: Trace, words: Words) -> Told:
-    """Tell where a share comes from, down to bills, income and dated values."""
+def tell_trace(trace: Trace, words: Words, scanned: frozenset[int] = frozenset()) -> Told:
+    """Tell where a share comes from, down to bills, income and dated values.
+
+    Args:
+        scanned: ids of the bills that have a scan.
+    """
     share = trace.share
     month = words.month(share.service_month)
     title = f"{trace.pool.name.get(words.lang)}, {month}"
-    return Told(title, _formula(trace, words), _sources(trace, words), _rule(trace, words))
+    sources = _sources(trace, words, scanned)
+    return Told(title, _formula(trace, words), sources, _rule(trace, words))
 
 
 def _formula(trace: Trace, words: Words) -> tuple[tuple[Token, ...], ...]:
@@ -87,7 +101,7 @@ def _formula(trace: Trace, words: Words) -> tuple[tuple[Token, ...], ...]:
     return tuple(lines)
 
 
-def _sources(trace: Trace, words: Words) -> tuple[Source, ...]:
+def _sources(trace: Trace, words: Words, scanned: frozenset[int]) -> tuple[Source, ...]:
     share = trace.share
     found: list[Source] = []
     for at, bill in enumerate(trace.bills):
@@ -95,6 +109,7 @@ def _sources(trace: Trace, words: Words) -> tuple[Source, ...]:
         found.append(Source(
             words.t("Bill") if at == 0 else "",
             f"{bill.supplier} {bill.number}, {period}", words.amount(bill.net_minor),
+            "bill", bill.id, bill.id in scanned,
         ))  # fmt: skip
     for at, one in enumerate(trace.income):
         found.append(Source(
@@ -161,7 +176,10 @@ def tell_lines(
             day = words.date_short(words.local(line.starts_at).date())
             place = line.resource.get(words.lang)
             hours = words.times(line.starts_at, line.ends_at)
-            sources.append(Source(day, f"{place} {hours}", words.amount(line.net_minor)))
+            sources.append(Source(
+                day, f"{place} {hours}", words.amount(line.net_minor), "occurrence",
+                line.occurrence_id,
+            ))  # fmt: skip
         else:
             sources.append(
                 Source(words.date_short(line.date), line.description, words.amount(line.net_minor))

@@ -23,15 +23,21 @@ PARTS = {
     "direct": N_("Direct"),
     "usage": N_("Usage"),
     "prior": N_("Late bills"),
-    "vat": N_("VAT"),
 }
 _ROW = 27
 _LABEL, _AMOUNT = 124, 104
 
 
 def parts_of(one: OrgReview) -> list[tuple[str, int]]:
-    """The parts that moved anything, in their order."""
-    return [(kind, amount) for kind, amount in one.parts() if amount]
+    """The parts that moved anything before tax, in their order."""
+    return [(kind, amount) for kind, amount in one.parts() if amount and kind in PARTS]
+
+
+def net_totals(one: OrgReview) -> tuple[int, int]:
+    """The month before and the month itself, before tax; the parts lead from one to the other."""
+    before = sum(was for kind, was, _is in one.others if kind == "vat")
+    now = sum(is_now for kind, _was, is_now in one.others if kind == "vat")
+    return one.previous_minor - before, one.current_minor - now
 
 
 class Waterfall(QWidget):
@@ -51,6 +57,12 @@ class Waterfall(QWidget):
     def show_review(self, review: Review, org: str) -> None:
         self._review = review
         self._one = next((one for one in review.organisations if one.org == org), None)
+        if self._one is not None:
+            words = self.front.words
+            self.setAccessibleDescription(", ".join(
+                f"{words.t(PARTS[kind])} {words.difference(amount)}"
+                for kind, amount in parts_of(self._one)
+            ))  # fmt: skip
         self.update()
 
     @Slot()
@@ -78,12 +90,13 @@ class Waterfall(QWidget):
             return left + stub + (value - low) * (right - left - stub) / reach
 
         before = words.month(review.previous_month, short=True)
-        self._total(painter, texts, 0, before, one.previous_minor, x(0))
+        was, is_now = net_totals(one)
+        self._total(painter, texts, 0, before, was, x(0))
         for at, (kind, amount) in enumerate(parts, start=1):
             self._part(painter, texts, at, words.t(PARTS[kind]), amount, x(steps[at - 1]),
                        x(steps[at]))  # fmt: skip
         after = words.month(review.month, short=True)
-        self._total(painter, texts, len(parts) + 1, after, one.current_minor, x(steps[-1]))
+        self._total(painter, texts, len(parts) + 1, after, is_now, x(steps[-1]))
         painter.end()
 
     def _words(

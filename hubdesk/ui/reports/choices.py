@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -24,7 +24,8 @@ from hubdesk.reports import PaperOptions
 from hubdesk.ui.reports.paperbutton import PaperButton
 from hubdesk.ui.reports.papers import CHOICES, DAY, Choice, Wanted
 from hubdesk.ui.widgets.combo import Combo
-from hubdesk.ui.widgets.make import Make, column, lay, row
+from hubdesk.ui.widgets.datefield import DateField
+from hubdesk.ui.widgets.make import Make, column, lay
 from hubdesk.ui.widgets.segments import Segments
 from hubdesk.words.marker import N_
 
@@ -46,7 +47,8 @@ class ChoicesPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
         self._choice = CHOICES[0]
-        self._day = self.front.today()
+        self._asked = False
+        self._wished: str | None = None
         self._options = {"lang": self.front.words.lang, "era": "", "paper": "a4"}
         self._papers = QButtonGroup(self)
         self.buttons = {choice.name: PaperButton(self.front, choice) for choice in CHOICES}
@@ -60,7 +62,10 @@ class ChoicesPanel(QWidget):
         self.org.activated.connect(self._on_activated)
         self._month_part = self._field(N_("Month"), self.month)
         self._org_part = self._field(N_("Organisation"), self.org)
-        self._day_part = self._build_day()
+        self.day = DateField(make, N_("Day"))
+        self.day.set_day(self.front.today())
+        self.day.changed.connect(self._on_activated)
+        self._day_part = self._field(N_("Day"), self.day)
         self.lang = self._segments("lang", N_("Language"), {
             "th": N_("Thai"), "en": N_("English"), "th+en": N_("Both")})  # fmt: skip
         self.era = self._segments("era", N_("Years"), {
@@ -97,20 +102,6 @@ class ChoicesPanel(QWidget):
             box.setAlignment(widget, Qt.AlignmentFlag.AlignLeft)
         return part
 
-    def _build_day(self) -> QWidget:
-        make = self.make
-        self._date = make.label(role="label")
-        before = make.icon_button(
-            N_("The day before"), "chevron-left", on=self._on_day_before_clicked
-        )
-        after = make.icon_button(
-            N_("The day after"), "chevron-right", on=self._on_day_after_clicked
-        )
-        part = QWidget()
-        box = lay(QVBoxLayout(part), make.label(N_("Day"), role="small", tone="muted"), gap=3)
-        box.addLayout(row(before, self._date, after, None, gap=6))
-        return part
-
     # -- what is wanted -------------------------------------------------------------------------
 
     def choice(self) -> Choice:
@@ -119,12 +110,21 @@ class ChoicesPanel(QWidget):
     def wanted(self) -> Wanted | None:
         """What the choices say; None while there is no month to choose."""
         if self._choice.about == DAY:
-            return Wanted(self._choice.name, day=self._day)
+            day = self.day.day()
+            return None if day is None else Wanted(self._choice.name, day=day)
         month = self.month.currentData()
         if month is None:
             return None
         org = self.org.currentData() if self._choice.per_org else None
         return Wanted(self._choice.name, month=Month.parse(month), org=org)
+
+    def wished_org(self) -> str | None:
+        """Whom a person or another page asked for last; kept while the list is read again."""
+        return self._wished or self.org.currentData()
+
+    def asked(self) -> bool:
+        """Whether a month was asked for, by a person or another page."""
+        return self._asked
 
     def options(self) -> PaperOptions:
         return PaperOptions(**self._options)  # type: ignore[arg-type]  # the segments' keys
@@ -145,14 +145,27 @@ class ChoicesPanel(QWidget):
             self.org.addItem(f"{code} \u00b7 {names.get(self.front.words.lang)}", code)
         self.org.setCurrentIndex(max(self.org.findData(chosen), 0) if orgs else -1)
 
-    def choose(self, name: str, *, month: Month | None = None, day: date | None = None) -> None:
+    def choose(
+        self,
+        name: str,
+        *,
+        month: Month | None = None,
+        day: date | None = None,
+        org: str | None = None,
+    ) -> None:
         """Take a paper, as another page asks for it; tells."""
         self.buttons[name].setChecked(True)
         self._choice = next(choice for choice in CHOICES if choice.name == name)
         if month is not None:
-            self.month.setCurrentIndex(max(0, self.month.findData(str(month))))
+            self._asked = True
+            if self.month.findData(str(month)) < 0:
+                self.month.insertItem(0, self.front.words.month(month), str(month))
+            self.month.setCurrentIndex(self.month.findData(str(month)))
         if day is not None:
-            self._day = day
+            self.day.set_day(day)
+        if org is not None:
+            self._wished = org
+            self.org.setCurrentIndex(self.org.findData(org))
         self._show_parts()
         self.changed.emit()
 
@@ -165,7 +178,6 @@ class ChoicesPanel(QWidget):
         self._month_part.setVisible(self._choice.about != DAY)
         self._day_part.setVisible(self._choice.about == DAY)
         self._org_part.setVisible(self._choice.per_org)
-        self._date.setText(self.front.words.weekday_date(self._day))
 
     # -- what a person does ---------------------------------------------------------------------
 
@@ -175,17 +187,11 @@ class ChoicesPanel(QWidget):
 
     @Slot()
     def _on_activated(self) -> None:
+        self._asked = True
+        self._wished = self.org.currentData()
         self.changed.emit()
 
     @Slot(str)
     def _on_option_chosen(self, value: str) -> None:
         self._options[self.sender().property("option")] = value
         self.changed.emit()
-
-    @Slot()
-    def _on_day_before_clicked(self) -> None:
-        self.choose(self._choice.name, day=self._day - timedelta(days=1))
-
-    @Slot()
-    def _on_day_after_clicked(self) -> None:
-        self.choose(self._choice.name, day=self._day + timedelta(days=1))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 
 from hubdesk.kernel.errors import EnvironmentProblemError
 from hubdesk.kernel.month import Month
@@ -35,6 +36,13 @@ def save(front: Front, drawn: Drawn, path: Path, *, owner: QObject) -> None:
         front.tell(front.words.t("Saved {file}.", file=str(where)))
 
     front.papers.submit(job, saved, owner=owner)
+
+
+def print_paper(front: Front, drawn: Drawn, *, window: QWidget) -> None:
+    """Ask for a printer and print the paper that is shown."""
+    from hubdesk.ui.printing import ask_and_print
+
+    ask_and_print(front, drawn.pages, drawn.file_name.removesuffix(".pdf"), window=window)
 
 
 def save_all(

@@ -1,7 +1,7 @@
-"""The page *Reports*: choose a paper, see the PDF itself, save it.
+"""The page *Reports*: choose a paper, see the PDF itself page by page, print it, save it.
 
     page = ReportsPage(front)
-    page.open_paper("statement", month=Month(2026, 10))
+    page.open_paper("statement", month=Month(2026, 10), org="ACT")
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.kernel.month import Month
 from hubdesk.month import queries as month_queries
@@ -18,13 +18,14 @@ from hubdesk.month.model import MonthInfo
 from hubdesk.ui.folders import documents
 from hubdesk.ui.frame.page import Page
 from hubdesk.ui.front import Front
-from hubdesk.ui.places import Place
+from hubdesk.ui.places import Command, Place
 from hubdesk.ui.reports import ops, papers
 from hubdesk.ui.reports.choices import ChoicesPanel
-from hubdesk.ui.reports.papers import Drawn, Read
-from hubdesk.ui.reports.preview import Preview
+from hubdesk.ui.reports.papers import CHOICES, Drawn, Read
 from hubdesk.ui.widgets.empty import EmptyPage
 from hubdesk.ui.widgets.make import lay
+from hubdesk.ui.widgets.paperbar import PaperBar
+from hubdesk.ui.widgets.paperview import PAGE, WIDTH, PaperView
 from hubdesk.words.marker import N_
 
 
@@ -39,65 +40,108 @@ class ReportsPage(Page):
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)
+        self._read: Read | None = None
         self._drawn: Drawn | None = None
         self._folder: Path | None = None
         self.choices = ChoicesPanel(self.make)
-        self.preview = Preview(front)
-        self._stack = QStackedLayout()
+        self.preview = PaperView(front)
+        self.bar = PaperBar(self.make, self.preview)
+        self._stack = QStackedWidget()
         self._stack.addWidget(self.preview)
         self._stack.addWidget(EmptyPage(
             self.make, "file-text", N_("Nothing to print yet"),
             N_("Statements and reports stand here, as they will be printed. They need bills and "
                "organisations; the day sheet needs rooms."),
         ))  # fmt: skip
-        right = lay(QVBoxLayout(), self._build_header(), self._stack)
+        right = lay(QVBoxLayout(), self._build_header(), self._build_bar(), self._stack)
         lay(QHBoxLayout(self), self.choices, right)
         self.choices.changed.connect(self._on_choices_changed)
-        self.preview.turned.connect(self._on_turned)
+        front.papers.submit(papers.warm, owner=self, key="warm")
 
     def _build_header(self) -> QWidget:
         make = self.make
         header = QWidget()
         header.setFixedHeight(self.front.theme.size("page_header"))
-        self._pages = make.label(role="small", tone="muted")
-        self.save_button = make.button(
-            N_("Save as \u2026"), icon="download", kind="primary", on=self._on_save_clicked
+        self.print_button = make.button(
+            N_("Print \u2026"), icon="printer", kind="primary", on=self.print_paper
         )
+        self.save_button = make.button(N_("Save as \u2026"), icon="download", on=self.save_paper)
         self.all_button = make.button(
-            N_("Save all statements \u2026"), icon="copy", on=self._on_all_clicked
+            N_("Save all statements \u2026"), icon="copy", on=self.save_all
         )
         self.folder_button = make.button(
-            N_("Open the folder"), icon="folder-open", on=self._on_folder_clicked
+            N_("Open the folder"), icon="folder-open", on=self.open_folder
         )
-        self.folder_button.setEnabled(False)
+        self.folder_button.hide()
         lay(
-            QHBoxLayout(header), make.label(self.msgid, role="title"), 12, self._pages, None,
-            self.folder_button, self.all_button, self.save_button, gap=8, margins=(16, 0, 16, 0),
+            QHBoxLayout(header), make.label(self.msgid, role="title"), None, self.folder_button,
+            self.all_button, self.save_button, self.print_button, gap=8, margins=(16, 0, 16, 0),
         )  # fmt: skip
         return header
+
+    def _build_bar(self) -> QWidget:
+        self._bar = QWidget()
+        self._state = self.make.label(role="small", tone="muted")
+        lay(QHBoxLayout(self._bar), self.bar, 12, self._state, None, margins=(12, 0, 16, 8))
+        return self._bar
 
     # -- what is shown --------------------------------------------------------------------------
 
     def focus_first(self) -> None:
         self.choices.buttons[self.choices.choice().name].setFocus()
 
+    def open_place(self, place: Place) -> None:
+        key = place.key
+        if place.kind == "statement" and isinstance(key, tuple):
+            self.open_paper("statement", month=key[0], org=key[1])
+        elif place.kind == "day-sheet" and isinstance(key, date):
+            self.open_paper("day-sheet", day=key)
+        elif place.kind == "document" and isinstance(key, int):
+            self.front.read(
+                lambda session: papers.place_of(session, key), self._on_document_found,
+                owner=self, key="document",
+            )  # fmt: skip
+        elif place.kind == "paper" and key in {choice.name for choice in CHOICES}:
+            self.open_paper(str(key))
+
     def open_paper(
-        self, name: str, *, month: Month | None = None, day: date | None = None
+        self,
+        name: str,
+        *,
+        month: Month | None = None,
+        day: date | None = None,
+        org: str | None = None,
     ) -> None:
         """Show a paper, as another page asks for it."""
-        self.choices.choose(name, month=month, day=day)
+        self.choices.choose(name, month=month, day=day, org=org)
 
-    def open_place(self, place: Place) -> None:
-        if place.kind == "statement" and isinstance(place.key, tuple):
-            self.open_paper("statement", month=place.key[0])
-        elif place.kind == "day-sheet" and isinstance(place.key, date):
-            self.open_paper("day-sheet", day=place.key)
+    @Slot(object)
+    def _on_document_found(self, found: tuple[Month, str] | None) -> None:
+        if found is not None:
+            self.open_paper("statement", month=found[0], org=found[1])
+
+    def commands(self) -> tuple[Command, ...]:
+        opens = tuple(
+            Command(f"paper-{choice.name}", choice.msgid, self.choices.buttons[choice.name].click,
+                    icon=choice.icon)
+            for choice in CHOICES
+        )  # fmt: skip
+        return (
+            Command("print", N_("Print \u2026"), self.print_paper, "Ctrl+P", "printer"),
+            Command("save", N_("Save as \u2026"), self.save_paper, "Ctrl+S", "download"),
+            Command("save-all", N_("Save all statements \u2026"), self.save_all,
+                    "Ctrl+Shift+S", "copy"),
+            Command("fit-width", N_("Fit width"), self.fit_width, "Ctrl+0", "file-text"),
+            Command("whole-page", N_("Whole page"), self.fit_page, "Ctrl+9", "file-text"),
+            *opens,
+        )  # fmt: skip
 
     def drawn(self) -> Drawn | None:
         """What the preview shows."""
         return self._drawn
 
     def load(self) -> None:
+        self._read = None
         self.front.read(
             lambda session: tuple(month_queries.months(session)), self._on_months,
             owner=self, key="months",
@@ -105,9 +149,8 @@ class ReportsPage(Page):
 
     def retranslate(self) -> None:
         self.choices.retranslate()
-        self._on_turned(0)
-        if self.choices.month.count():
-            self._on_choices_changed()
+        if self._read is not None and self.choices.choice().per_org:
+            self.choices.offer_orgs(self._read.orgs, self.choices.org.currentData())
 
     @Slot(object)
     def _on_months(self, months: tuple[MonthInfo, ...]) -> None:
@@ -115,7 +158,7 @@ class ReportsPage(Page):
         locked = [info.month for info in newest if info.state == "locked"]
         first = self.choices.month.count() == 0
         self.choices.offer_months([info.month for info in newest])
-        if first and locked:
+        if first and locked and not self.choices.asked():
             self.choices.month.setCurrentIndex(self.choices.month.findData(str(locked[0])))
         self._on_choices_changed()
 
@@ -125,20 +168,27 @@ class ReportsPage(Page):
         self.all_button.setVisible(self.choices.choice().per_org)
         if wanted is None:
             self._show_nothing()
-            return
-        self.front.read(
-            lambda session: papers.read(session, wanted), self._on_read, owner=self, key="paper"
-        )
+        elif self._read is not None and self._read.serves(wanted):
+            self._on_read(self._read)
+        else:
+            self._state.setText(self.front.words.t("Being prepared \u2026"))
+            self.front.read(
+                lambda session: papers.read(session, wanted), self._on_read, owner=self,
+                key="paper",
+            )  # fmt: skip
 
     @Slot(object)
     def _on_read(self, read: Read) -> None:
+        self._read = read
         if self.choices.choice().per_org:
-            self.choices.offer_orgs(read.orgs, read.wanted.org)
-        paper, options, wanted = read.paper, self.choices.options(), read.wanted
-        if paper is None:
+            self.choices.offer_orgs(read.orgs, self.choices.wished_org())
+        wanted = self.choices.wanted()
+        paper = read.paper(None if wanted is None else wanted.org)
+        if paper is None or wanted is None:
             self._show_nothing()
             return
-        self._pages.setText(self.front.words.t("Being prepared \u2026"))
+        options = self.choices.options()
+        self._state.setText(self.front.words.t("Being prepared \u2026"))
         self.front.papers.submit(
             lambda progress: papers.draw(wanted, paper, options, progress),
             self._on_drawn, owner=self, key="preview",
@@ -146,30 +196,43 @@ class ReportsPage(Page):
 
     @Slot(object)
     def _on_drawn(self, drawn: Drawn) -> None:
+        keep = self._drawn is not None and self._drawn.wanted == drawn.wanted
         self._drawn = drawn
         self._stack.setCurrentIndex(0)
-        self.preview.show_pages(drawn.pages)
-        self.save_button.setEnabled(True)
-        self.all_button.setEnabled(True)
+        self._bar.show()
+        self._state.clear()
+        self.preview.show_pages(drawn.pages, keep=keep)
+        self._allow(any_paper=True)
 
     def _show_nothing(self) -> None:
         self._drawn = None
         self._stack.setCurrentIndex(1)
-        self._pages.clear()
-        self.save_button.setEnabled(False)
-        self.all_button.setEnabled(False)
+        self._bar.hide()
+        self._state.clear()
+        self.preview.show_pages(None)
+        self._allow(any_paper=False)
 
-    @Slot(int)
-    def _on_turned(self, at: int) -> None:
-        if self._drawn is not None:
-            self._pages.setText(self.front.words.t(
-                "Page {page} of {count}", page=at + 1, count=self._drawn.page_count
-            ))  # fmt: skip
+    def _allow(self, *, any_paper: bool) -> None:
+        for button in (self.print_button, self.save_button, self.all_button):
+            button.setEnabled(any_paper)
+
+    def fit_width(self) -> None:
+        self.preview.fit(WIDTH)
+
+    def fit_page(self) -> None:
+        self.preview.fit(PAGE)
 
     # -- what a person does ---------------------------------------------------------------------
 
     @Slot()
-    def _on_save_clicked(self) -> None:
+    def print_paper(self) -> None:
+        """Ask for a printer and print what is shown."""
+        if self._drawn is not None:
+            ops.print_paper(self.front, self._drawn, window=self)
+
+    @Slot()
+    def save_paper(self) -> None:
+        """Ask where to, and save what is shown."""
         if self._drawn is None:
             return
         start = self._start_folder() / self._drawn.file_name
@@ -186,7 +249,10 @@ class ReportsPage(Page):
         self._keep_folder(path.parent)
 
     @Slot()
-    def _on_all_clicked(self) -> None:
+    def save_all(self) -> None:
+        """Ask for a folder and save every statement of the chosen month into it."""
+        if self._drawn is None or not self.choices.choice().per_org:
+            return
         chosen = QFileDialog.getExistingDirectory(
             self, self.front.words.t("Save"), str(self._start_folder())
         )
@@ -202,7 +268,8 @@ class ReportsPage(Page):
         self._keep_folder(folder)
 
     @Slot()
-    def _on_folder_clicked(self) -> None:
+    def open_folder(self) -> None:
+        """Show where the last paper was saved."""
         if self._folder is not None:
             ops.open_folder(self._folder)
 
@@ -211,4 +278,4 @@ class ReportsPage(Page):
 
     def _keep_folder(self, folder: Path) -> None:
         self._folder = folder
-        self.folder_button.setEnabled(True)
+        self.folder_button.show()

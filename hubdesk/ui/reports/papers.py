@@ -2,17 +2,15 @@
 
     wanted = Wanted("statement", month=Month(2026, 10), org="ACT")
     drawn = draw(wanted, paper, PaperOptions())
-    drawn.pages[0]    # QImage
+    drawn.pages.sizes[0]    # of the first page, in points
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-import pypdfium2
-from PySide6.QtGui import QImage
-
+from hubdesk.billing import queries as billing
 from hubdesk.booking.queries.day_sheet import day_sheet
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
@@ -21,12 +19,8 @@ from hubdesk.month import queries as month_queries
 from hubdesk.reports import Paper, PaperOptions, render
 from hubdesk.store.session import Session
 from hubdesk.ui.tasks import Progress
+from hubdesk.ui.widgets.pages import Pages, open_pages
 from hubdesk.words.marker import N_
-
-#: Pixels per point of the preview; it is scaled down smoothly where the window is narrow.
-SCALE = 2.0
-#: A preview shows no more pages than that.
-MOST_PAGES = 40
 
 MONTH, DAY = "month", "day"
 
@@ -74,38 +68,60 @@ class Read:
     """A paper's value with what it can be chosen from.
 
     Attributes:
-        paper: None where there is nothing to print.
+        papers: one, or one for each organisation; none where there is nothing to print.
         orgs: code and names of everybody with a statement in the month.
     """
 
     wanted: Wanted
-    paper: Paper | None
+    papers: tuple[Paper, ...]
     orgs: tuple[tuple[str, Names], ...] = ()
+
+    def paper(self, org: str | None = None) -> Paper | None:
+        """The paper, or an organisation's; of one that has none, the first."""
+        codes = [code for code, _names in self.orgs]
+        if org in codes:
+            return self.papers[codes.index(org)]
+        return self.papers[0] if self.papers else None
+
+    def serves(self, wanted: Wanted) -> bool:
+        """Whether another wish can be met from what was read already."""
+        return replace(wanted, org=None) == replace(self.wanted, org=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A printed paper: the bytes of the file, and its pages as pictures."""
+    """A printed paper: its pages with the bytes of the file, and a name for it."""
 
     wanted: Wanted
-    pdf: bytes
-    pages: tuple[QImage, ...]
+    pages: Pages
     file_name: str
-    page_count: int
+
+    @property
+    def pdf(self) -> bytes:
+        return self.pages.data
+
+    @property
+    def page_count(self) -> int:
+        return len(self.pages.sizes)
 
 
 def read(session: Session, wanted: Wanted) -> Read:
     """Read the value of a paper from the hub."""
     if wanted.name == "day-sheet":
         assert wanted.day is not None
-        return Read(wanted, day_sheet(session, wanted.day))
+        return Read(wanted, (day_sheet(session, wanted.day),))
     assert wanted.month is not None
     if wanted.name == "hub-costs":
-        return Read(wanted, month_queries.hub_costs_paper(session, wanted.month))
+        return Read(wanted, (month_queries.hub_costs_paper(session, wanted.month),))
     papers = month_queries.statement_papers(session, wanted.month)
     orgs = tuple((paper.party.code, paper.party.name) for paper in papers)
-    chosen = next((paper for paper in papers if paper.party.code == wanted.org), None)
-    return Read(wanted, chosen or (papers[0] if papers else None), orgs)
+    return Read(wanted, tuple(papers), orgs)
+
+
+def place_of(session: Session, document_id: int) -> tuple[Month, str] | None:
+    """Month and organisation of a document's statement."""
+    found = billing.document(session, document_id)
+    return None if found is None else (found.accounting_month, found.org)
 
 
 def file_name(paper: Paper, wanted: Wanted) -> str:
@@ -117,28 +133,14 @@ def file_name(paper: Paper, wanted: Wanted) -> str:
 
 
 def draw(wanted: Wanted, paper: Paper, options: PaperOptions, progress: Progress) -> Drawn:
-    """Print a paper and make pictures of its pages; runs beside the Qt thread."""
-    pdf = render(wanted.name, paper, options)
+    """Print a paper; runs beside the Qt thread, which draws its pages when they are looked at."""
     progress.step(0, 0)
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        count = len(document)
-        pages = []
-        for at in range(min(count, MOST_PAGES)):
-            pages.append(_picture(document, at))
-            progress.step(at + 1, count)
-    finally:
-        document.close()
-    return Drawn(wanted, pdf, tuple(pages), file_name(paper, wanted), count)
+    pdf = render(wanted.name, paper, options)
+    return Drawn(wanted, open_pages(pdf), file_name(paper, wanted))
 
 
-def _picture(document: pypdfium2.PdfDocument, at: int) -> QImage:
-    page = document[at]
-    bitmap = page.render(scale=SCALE, prefer_bgrx=True)
-    image = QImage(
-        bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride,
-        QImage.Format.Format_RGB32,
-    ).copy()  # fmt: skip  # the copy owns its pixels
-    bitmap.close()
-    page.close()
-    return image
+def warm(_progress: Progress) -> None:
+    """Read the printing parts of the program, so that the first preview need not wait for them."""
+    import hubdesk.reports.day_sheet
+    import hubdesk.reports.hub_costs
+    import hubdesk.reports.statement  # noqa: F401

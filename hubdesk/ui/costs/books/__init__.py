@@ -1,0 +1,1 @@
+"""The tabs beside the month: documents, payments, and the ledger behind them."""

@@ -1,0 +1,73 @@
+"""Which part stands behind each step and tab; a part's module is read when it is first wanted.
+
+    MAKERS["bills"](make, page)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from hubdesk.ui.costs.part import Part
+from hubdesk.ui.widgets.make import Make
+
+
+def _bills(make: Make, _page: QWidget) -> Part:
+    from hubdesk.ui.costs.bills.part import BillsPart
+
+    return BillsPart(make)
+
+
+def _drivers(make: Make, _page: QWidget) -> Part:
+    from hubdesk.ui.costs.drivers.part import DriversPart
+
+    return DriversPart(make)
+
+
+def _month(make: Make, page: QWidget) -> Part:
+    from hubdesk.ui.costs.monthview import MonthView
+
+    return MonthView(make, page)
+
+
+def _close(make: Make, _page: QWidget) -> Part:
+    from hubdesk.ui.costs.closing import ClosePart
+
+    return ClosePart(make)
+
+
+def _statements(make: Make, _page: QWidget) -> Part:
+    from hubdesk.ui.costs.statements.part import StatementsPart
+
+    return StatementsPart(make)
+
+
+def _documents(make: Make, _page: QWidget) -> Part:
+    from hubdesk.ui.costs.books.documents import DocumentsPart
+
+    return DocumentsPart(make)
+
+
+def _payments(make: Make, _page: QWidget) -> Part:
+    from hubdesk.ui.costs.books.payments import PaymentsPart
+
+    return PaymentsPart(make)
+
+
+def _ledger(make: Make, _page: QWidget) -> Part:
+    from hubdesk.ui.costs.books.ledger import LedgerPart
+
+    return LedgerPart(make)
+
+
+MAKERS: dict[str, Callable[[Make, QWidget], Part]] = {
+    "bills": _bills,
+    "drivers": _drivers,
+    "month": _month,
+    "close": _close,
+    "statements": _statements,
+    "documents": _documents,
+    "payments": _payments,
+    "ledger": _ledger,
+}

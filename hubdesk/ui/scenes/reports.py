@@ -1,0 +1,41 @@
+"""States of the page *Reports*.
+
+    hubdesk screenshot reports.letter --out letter.png
+"""
+
+from __future__ import annotations
+
+from hubdesk.ui.frame.window import Window
+from hubdesk.ui.reports.page import ReportsPage
+
+
+def _page(window: Window) -> ReportsPage:
+    page = window.pages["reports"]
+    assert isinstance(page, ReportsPage)
+    return page
+
+
+def statement(window: Window) -> None:
+    """A statement, as wide as the window."""
+    _page(window).open_paper("statement")
+
+
+def letter(window: Window) -> None:
+    """Both languages on US Letter, a whole page."""
+    page = _page(window)
+    page.choices.lang.button("th+en").click()
+    page.choices.paper.button("letter").click()
+    page.fit_page()
+
+
+def costs(window: Window) -> None:
+    """The whole house's month."""
+    _page(window).open_paper("hub-costs")
+
+
+def day_sheet(window: Window) -> None:
+    """A day's rooms."""
+    _page(window).open_paper("day-sheet")
+
+
+SCENES = {"statement": statement, "letter": letter, "costs": costs, "day-sheet": day_sheet}
