@@ -267,7 +267,7 @@ class BookingInspector(Inspector):
             (words.t("Room"), detail.room.get(words.lang)),
             (words.t("Day"), words.weekday_date(detail.day)),
             (words.t("Time"), times(words, block.span)),
-            (words.t("People"), self._people(detail)),
+            (words.t("People") if detail.people else words.t("Seats"), self._people(detail)),
             (words.t("Equipment"), ", ".join(self._extras(detail))),
             (words.t("Set-up"), buffers),
             (words.t("Series"), self._series(detail)),
@@ -279,11 +279,9 @@ class BookingInspector(Inspector):
 
     def _people(self, detail: Detail) -> str:
         words = self.front.words
-        if not detail.capacity:
-            return str(detail.people or "")
+        if not detail.capacity or not detail.people:
+            return str(detail.people or detail.capacity or "")
         seats = words.n("{n} seat", "{n} seats", detail.capacity)
-        if not detail.people:
-            return seats
         return words.t("{people} of {seats}", people=detail.people, seats=seats)
 
     def _extras(self, detail: Detail) -> list[str]:

@@ -61,6 +61,7 @@ class BookPopover(Popover):
         super().__init__(parent, make.front, tone="accent_line")
         self.setFixedWidth(WIDTH)
         make.front.speech.say(self, N_("New booking"), part="name")
+        self._make = make
         self._target = QRect()
         self._capacity = 0
         self._editing = False
@@ -213,6 +214,7 @@ class BookPopover(Popover):
         self.people.setSpecialValueText(words.t("people: any"))
         self.people.setSuffix(words.t("people|\u00a0people"))
         say = self.front.speech.say
+        self._make.set_icon(self.book, "check" if self._editing else "plus", "on_accent", 16)
         if self._editing:
             say(self.book, N_("Save"))
         elif not self.repeat.isHidden() and self.repeat.repeat() is not None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QHBoxLayout, QListView, QWidget
 
 from hubdesk.ui.booking.scene import Block, Scene
 from hubdesk.ui.today.counter import Counter
 from hubdesk.ui.today.daylist import BLOCK_ROLE, DayDelegate, DayModel
 from hubdesk.ui.widgets.card import Card
-from hubdesk.ui.widgets.make import Make
+from hubdesk.ui.widgets.make import Make, lay
 from hubdesk.ui.widgets.segments import Segments
 from hubdesk.words.marker import N_
 
@@ -60,7 +60,8 @@ class ArrivalsCard(Card):
         self.sides = Segments(make, N_("Arrivals"), _SIDES)
         self.sides.choose(self._side)
         self.sides.chosen.connect(self.show_side)
-        self.act(self.sides)
+        sides = QWidget()
+        lay(QHBoxLayout(sides), self.sides, None, margins=(12, 6, 12, 6))
         self.model = DayModel(make.front)
         self.delegate = DayDelegate(make.front, self.model)
         self.list = DayList()
@@ -73,6 +74,8 @@ class ArrivalsCard(Card):
         make.front.speech.say(self.list, N_("Arrivals"), part="name")
         self._nobody = make.label(tone="muted", wrap=True)
         self._nobody.setContentsMargins(14, 14, 14, 14)
+        self.body.addWidget(sides)
+        self.body.addWidget(make.rule())
         self.body.addWidget(self.list)
         self.body.addWidget(self._nobody)
         self.body.addStretch()
@@ -85,6 +88,7 @@ class ArrivalsCard(Card):
             "coming": counter.coming, "present": counter.present, "gone": counter.gone,
         }  # fmt: skip
         words = self._make.front.words
+        self.count(sum(len(blocks) for blocks in self._blocks.values()))
         for side, msgid in _SIDES.items():
             self.sides.button(side).setText(f"{words.t(msgid)} {len(self._blocks[side])}")
         self._show()

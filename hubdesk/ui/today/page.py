@@ -184,7 +184,7 @@ class TodayPage(Page):
         self.due.show_due(scene, counter)
         self._due_card.count(len(counter.due))
         self._due_card.note.setText(
-            self.front.words.t("not come after {n} minutes", n=GRACE) if counter.due else ""
+            self.front.words.t("not come after {n} min", n=GRACE) if counter.due else ""
         )
         self.arrivals.show_counter(scene, counter)
         self.closed.show_closed(scene, counter)
@@ -200,9 +200,9 @@ class TodayPage(Page):
             of = f"{of} \u00b7 {desks}"
         self.figures.show_figures([
             (str(counter.rooms_free), of, "good" if counter.rooms_free else "bad"),
-            (str(len(counter.due)), words.t("from {n} minutes before the start", n=EARLY),
+            (str(len(counter.due)), words.t("{n} min before the start", n=EARLY),
              "warning" if counter.due else "text"),
-            (str(len(counter.late)), words.t("more than {n} minutes late", n=GRACE),
+            (str(len(counter.late)), words.t("over {n} min late", n=GRACE),
              "bad" if counter.late else "text"),
             (str(len(counter.coming)),
              words.t("next at {time}", time=clock(first)) if first is not None else "", "text"),
