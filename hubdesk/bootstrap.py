@@ -12,18 +12,22 @@ their actions are taken back) is gathered here, and only when it is asked for.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hubdesk.kernel.clock import Clock, SystemClock
 from hubdesk.store.database import Database, is_server
+from hubdesk.store.lasthub import default_location, remember, without_password
 from hubdesk.store.opening import open_database
+
+__all__ = [
+    "FEATURES", "Hub", "all_tables", "create_hub", "default_location", "open_hub", "remember",
+    "undo", "verify", "without_password",
+]  # fmt: skip
 
 if TYPE_CHECKING:
     from hubdesk.store.base import Tables
@@ -110,44 +114,6 @@ def open_hub(location: str, *, clock: Clock | None = None, thorough: bool = Fals
     return Hub(open_database(location, clock or SystemClock(), thorough=thorough))
 
 
-def default_location() -> str:
-    """Which hub is meant when none is named: the last one opened, else the person's own file."""
-    from platformdirs import user_data_path
-
-    last = ""
-    with suppress(OSError, ValueError):
-        last = _memory().read_text(encoding="utf-8").strip()
-    if last and (is_server(last) or Path(last).exists()):
-        return last
-    return str(user_data_path("hubdesk", appauthor=False) / "hub.hubdesk")
-
-
-def remember(location: str) -> None:
-    """Keep a location as the last one opened; a password in it is not kept.
-
-    A folder that cannot be written to is no reason to refuse a hub, so it is passed over.
-    """
-    kept = without_password(location) if is_server(location) else str(Path(location).resolve())
-    memory = _memory()
-    with suppress(OSError, ValueError):
-        if memory.exists() and memory.read_text(encoding="utf-8") == kept:
-            return
-        memory.parent.mkdir(parents=True, exist_ok=True)
-        memory.write_text(kept, encoding="utf-8")
-
-
-def without_password(address: str) -> str:
-    """A server's address as it may be shown and written down, however odd it is."""
-    address = re.sub(r"^(\w+://[^:@/]*):.*@", r"\1@", address)
-    return re.sub(r"([?&])password=[^&]*&?", r"\1", address).rstrip("?&")
-
-
-def _memory() -> Path:
-    from platformdirs import user_state_path
-
-    return user_state_path("hubdesk", appauthor=False) / "last-hub"
-
-
 def create_hub(
     location: str,
     *,
@@ -156,6 +122,7 @@ def create_hub(
     currency: str = "THB",
     timezone: str = "Asia/Bangkok",
     locale: str = "th_TH",
+    era: str | None = None,
     vat_registered: bool = True,
     uid: str = "",
     clock: Clock | None = None,
@@ -169,6 +136,7 @@ def create_hub(
         currency: ISO 4217 code.
         timezone: IANA name.
         locale: ``th_TH``, ``en_GB`` ….
+        era: ``be`` or ``ce``; by default Buddhist for a Thai locale.
         vat_registered: whether statements carry VAT.
         uid: tells two hubs apart for ever; a new one by default, given by who makes a hub twice.
 
@@ -190,7 +158,7 @@ def create_hub(
         access.require(uow, "hub.settings")
         hub_service.create_settings(
             uow, name_en=name_en, name_th=name_th, currency=currency, timezone=timezone,
-            locale=locale, vat_registered=vat_registered, uid=uid,
+            locale=locale, vat_registered=vat_registered, era=era, uid=uid,
         )  # fmt: skip
         access.add_user(uow, access.MANAGER, name="Manager", role="manager")
         ledger.seed_accounts(uow)

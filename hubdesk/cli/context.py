@@ -59,9 +59,13 @@ class Context:
 
     def where(self) -> str:
         """The hub's location: ``--hub``, ``$HUBDESK_HUB``, the last opened, the default file."""
-        from hubdesk.bootstrap import default_location
+        from hubdesk.store.lasthub import default_location
 
-        return self.location or os.environ.get(HUB_VARIABLE) or default_location()
+        return self.named() or default_location()
+
+    def named(self) -> str | None:
+        """The hub that ``--hub`` or ``$HUBDESK_HUB`` names."""
+        return self.location or os.environ.get(HUB_VARIABLE)
 
     def hub(self) -> Hub:
         """The open hub; opened once per command."""

@@ -29,6 +29,7 @@ from hubdesk.store.errors import (
     BackupFailedError,
     DiskFullError,
     FolderMissingError,
+    HubDamagedError,
     HubExistsError,
     HubNotFoundError,
     NotAHubError,
@@ -235,5 +236,5 @@ def _refuse_if_open(path: Path) -> None:
             with translated(str(path)):
                 raw.execute("BEGIN EXCLUSIVE")
                 raw.execute("ROLLBACK")
-    except sqlite3.Error:
+    except (sqlite3.Error, HubDamagedError, NotAHubError):
         return  # too damaged to be opened by anybody

@@ -21,11 +21,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from hubdesk.store.errors import ServerAddressError
+from hubdesk.store.lasthub import is_server
 from hubdesk.store.sqlite import sqlite3
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
     from sqlalchemy.engine import Dialect
+
+__all__ = ["DEFAULT_SCHEMA", "Link", "Links", "file_uri", "is_server", "server_address"]
 
 #: The schema a hub lives in unless its address says ``?schema=…``.
 DEFAULT_SCHEMA = "hubdesk"
@@ -43,11 +46,6 @@ _PRAGMAS_OF = {
     True: (*_PRAGMAS, "PRAGMA busy_timeout = 0"),
     False: (*_PRAGMAS, "PRAGMA busy_timeout = 5000", "PRAGMA query_only = ON"),
 }
-
-
-def is_server(location: str) -> bool:
-    """Whether a location names a PostgreSQL hub rather than a file."""
-    return location.startswith(("postgresql://", "postgres://"))
 
 
 def server_address(location: str) -> tuple[str, str]:

@@ -71,6 +71,16 @@ def open_database(
     return Database.connect(location, clock=clock, read_only=not look.writable)
 
 
+def check_pages(location: str) -> None:
+    """Read and check every page of a hub that was opened without (about 10 ms per MB).
+
+    Raises:
+        HubDamagedError: it is not whole.
+    """
+    if not is_server(location):
+        _checked(Path(location), thorough=True, untouched=True)
+
+
 @dataclass(frozen=True, slots=True)
 class _Look:
     """What a file tells without being opened as a database.

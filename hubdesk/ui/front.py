@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -29,8 +29,8 @@ from hubdesk.ui.speech import Speech
 from hubdesk.ui.tasks import Progress, Tasks
 from hubdesk.ui.theme import Theme, load_theme
 from hubdesk.ui.theme.icons import Icons
-from hubdesk.words.catalogue import Clock as Hours
 from hubdesk.words.catalogue import Era, Words
+from hubdesk.words.dates import Clock as Hours
 
 if TYPE_CHECKING:
     from hubdesk.bootstrap import Hub
@@ -69,7 +69,7 @@ class Choice:
 class House:
     """What the frame shows of the hub, read once at opening and after each change of it."""
 
-    name: Names = Names()
+    name: Names = field(default_factory=Names)
     zone: str = "Asia/Bangkok"
     currency: str = "THB"
     digits: int = 2

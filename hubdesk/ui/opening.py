@@ -27,11 +27,17 @@ __all__ = [
 ]  # fmt: skip
 
 
-def application() -> QApplication:
-    """The one application of this process."""
+def application(*, scale: int = 100) -> QApplication:
+    """The one application of this process.
+
+    Args:
+        scale: per cent of the system's own size; only heard when the application is made.
+    """
     app = QApplication.instance()
     if isinstance(app, QApplication):
         return app
+    if scale != 100:
+        os.environ.setdefault("QT_SCALE_FACTOR", f"{scale / 100:g}")
     # Sizes are in logical pixels of 96 dpi; scaling is Qt's factor, not the font's.
     os.environ.setdefault("QT_FONT_DPI", "96")
     app = QApplication(sys.argv[:1])

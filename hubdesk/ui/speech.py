@@ -69,7 +69,7 @@ class Speech:
     def speak(self, words: Words) -> None:
         """Change the language of everything said so far."""
         self.words = words
-        for widget, said in list(self._said.items()):
+        for widget in list(self._said):
             if not shiboken6.isValid(widget):
                 self._said.pop(widget, None)
                 continue

@@ -28,7 +28,7 @@ def _front() -> Any:
 def open_window(context: Context) -> int:
     """Open the window on the chosen hub; returns its exit code."""
     lang = context.words.lang if context.spoken else None
-    code: int = _front().run(context.where(), lang=lang, actor=context.actor)
+    code: int = _front().run(context.named(), lang=lang, actor=context.actor)
     return code
 
 

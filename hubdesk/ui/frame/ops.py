@@ -7,24 +7,18 @@ Button, shortcut and test call the same function.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QObject, QSettings
+from PySide6.QtCore import QByteArray, QObject
 
 from hubdesk.kernel.changes import Changes
 from hubdesk.ui.front import Front
 from hubdesk.ui.places import Leaving
+from hubdesk.ui.recent import settings as settings  # noqa: PLC0414  asked for here
 from hubdesk.ui.tasks import Progress
 from hubdesk.ui.theme import load_theme
 from hubdesk.words.catalogue import Era
 
 #: Per cent of the system's own size.
 SCALES = (100, 125, 150, 175, 200)
-
-
-def settings() -> QSettings:
-    """The person's own choices on this machine: language, look, size of the window."""
-    return QSettings(
-        QSettings.Format.IniFormat, QSettings.Scope.UserScope, "HubDesk", "HubDesk"
-    )
 
 
 def undo(front: Front, change: int, *, owner: QObject) -> None:
@@ -90,6 +84,9 @@ def kept_scale() -> int:
     return int(kept) if kept in {str(scale) for scale in SCALES} else SCALES[0]
 
 
-def remember_window(geometry: QByteArray) -> None:
-    """Keep the window's place for the next start."""
-    settings().setValue("geometry", geometry)
+def remember_window(geometry: QByteArray, page: str) -> None:
+    """Keep the window's place and page for the next start."""
+    kept = settings()
+    kept.setValue("geometry", geometry)
+    if page:
+        kept.setValue("page", page)

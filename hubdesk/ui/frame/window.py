@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QChildEvent, Qt, QTimer, Slot
+from PySide6.QtCore import QChildEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -43,10 +43,15 @@ _BETWEEN_WAKINGS_MS = 40
 class Window(QWidget):
     """See the module.
 
+    Signals:
+        closed(): the person leaves.
+
     Attributes:
         front: what the pages share.
         pages: by name; a page is made when it is first asked for.
     """
+
+    closed = Signal()
 
     def __init__(self, front: Front, entries: Sequence[Entry] = PAGES) -> None:
         super().__init__()
@@ -208,8 +213,8 @@ class Window(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._minute.stop()
         self._waking.stop()
-        ops.remember_window(self.saveGeometry())
         super().closeEvent(event)
+        self.closed.emit()
 
     def _wait_for_minute(self) -> None:
         now = self.front.now()

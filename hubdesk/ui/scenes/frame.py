@@ -40,4 +40,7 @@ def help_page(window: Window) -> None:
     window.show_help()
 
 
-SCENES = {"keys": keys, "help": help_page, "undo": undo, "progress": progress, "refused": refused, "bug": bug}
+SCENES = {
+    "keys": keys, "help": help_page, "undo": undo, "progress": progress, "refused": refused,
+    "bug": bug,
+}  # fmt: skip

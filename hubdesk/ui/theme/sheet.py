@@ -25,6 +25,11 @@ QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radi
 QFrame[kind="lit"] { background: $surface; border: 1px solid $accent_line; border-radius: 6px; }
 QFrame[kind="ask"] { background: $warning_soft; border: 1px solid $warning; border-radius: 6px; }
 QFrame[kind="wrong"] { background: $bad_soft; border: 1px solid $bad; border-radius: 6px; }
+QFrame[kind="choice"] { background: $surface; border: 1px solid $line_strong;
+  border-radius: 6px; }
+QFrame[kind="choice"][tone="chosen"] { border: 2px solid $accent; }
+QFrame[kind="tile"] { background: $sunken; border: none; border-radius: 6px; }
+QFrame[kind="tile"][tone="chosen"] { background: $accent_soft; }
 QFrame[kind="rule"] { background: $line; border: none; }
 QFrame[kind="panel"] { background: $raised; border: 1px solid $line_strong; border-radius: 6px; }
 QTextBrowser[kind="reading"] { background: transparent; color: $text; border: none;
@@ -115,6 +120,14 @@ QComboBox QAbstractItemView, QAbstractItemView[kind="choices"] { background: $ra
   selection-background-color: $accent_soft; selection-color: $text; }
 QAbstractItemView[kind="choices"]::item, QComboBox QAbstractItemView::item {
   min-height: 26px; padding: 0 6px; border-radius: 4px; }
+QRadioButton { background: transparent; }
+QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $control;
+  border-radius: 9px; background: $surface; }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent; }
+QRadioButton::indicator:focus { border-color: $focus; border-width: 2px; width: 14px;
+  height: 14px; }
+QRadioButton::indicator:checked:focus { border: 5px solid $focus; width: 8px; height: 8px; }
+QPushButton[kind="recent"] { text-align: left; padding: 0; }
 QCheckBox { spacing: 8px; background: transparent; }
 QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid $control; border-radius: 4px;
   background: $surface; }
@@ -130,6 +143,10 @@ QHeaderView { background: $sunken; border: none; }
 QHeaderView::section { background: $sunken; color: $muted; border: none;
   border-bottom: 1px solid $line; padding: 0 10px; }
 QListView[kind="list"] { background: $surface; border: none; outline: none; }
+QListWidget[kind="list"]::item { padding: 0 8px; min-height: 28px; }
+QListWidget[kind="list"]::item:selected { background: $accent_soft; color: $text; }
+QListWidget[kind="list"] { border: 1px solid $control; border-radius: 6px; }
+QListWidget[kind="list"]:focus { border: 2px solid $focus; }
 
 QScrollBar:vertical { background: transparent; width: 10px; margin: 1px; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 1px; }

@@ -1,0 +1,295 @@
+"""One sitting at the screen: the start, the window of a hub, and the way from one to the other.
+
+The window is painted first; the hub is opened by the database worker afterwards, and every module
+that only a hub needs is imported there.  A hub that is refused brings the start with the reason.
+
+    desk = Desk(application(), lang="th")
+    desk.begin("hub.hubdesk")
+    application().exec()
+    desk.end()
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QLocale, QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from hubdesk.kernel.errors import KnownError
+from hubdesk.store.lasthub import remember, without_password
+from hubdesk.ui import recent
+from hubdesk.ui.frame import ops
+from hubdesk.ui.frame.bugs import BugGuard
+from hubdesk.ui.frame.dressing import dress_application
+from hubdesk.ui.frame.entries import PAGES
+from hubdesk.ui.frame.page import Page
+from hubdesk.ui.frame.qt_words import QtWords
+from hubdesk.ui.frame.window import Window
+from hubdesk.ui.front import Choice, Front, House
+from hubdesk.ui.places import Leaving
+from hubdesk.ui.start.window import StartWindow
+from hubdesk.ui.tasks import Progress, Worker
+from hubdesk.ui.theme import MODES, load_theme
+from hubdesk.words.catalogue import LANGUAGES
+
+if TYPE_CHECKING:
+    from hubdesk.bootstrap import Hub
+    from hubdesk.hub.model import HubSettings
+
+_SIZE = (1440, 900)
+
+
+def remembered_choice(lang: str | None, house: House | None = None) -> Choice:
+    """What the person chose last time on this machine.
+
+    Args:
+        lang: speak it, whatever was chosen.
+        house: where nothing was chosen, the habit of the hub that is opened.
+    """
+    kept = recent.settings()
+    usual = "th" if QLocale().name().startswith("th") or house is not None else "en"
+    chosen = str(lang or kept.value("lang") or usual)
+    mode, era = str(kept.value("look") or "light"), kept.value("era")
+    return Choice(
+        lang=chosen if chosen in LANGUAGES else "en",
+        era="be" if era == "be" else "ce" if era == "ce" else None,
+        mode=mode if mode in MODES else "light",
+        clock="12" if kept.value("clock") == "12" else "24",
+        week_start=ops.kept_week_start(),
+    )
+
+
+class Desk(QObject):
+    """See the module.
+
+    Signals:
+        shown(): a hub's first page is on the screen.
+
+    Attributes:
+        again: the program shall start anew when it has ended, with another size of everything.
+    """
+
+    shown = Signal()
+
+    def __init__(self, app: QApplication, *, lang: str | None, actor: str) -> None:
+        super().__init__()
+        self._app = app
+        self._lang = lang
+        self._actor = actor
+        self._location = ""
+        self.again = False
+        self.window: Window | None = None
+        self.start: StartWindow | None = None
+        self._words: QtWords | None = None
+        self._guard = BugGuard()
+        self._guard.found.connect(self._on_bug)
+        self._guard.install()
+        app.setQuitOnLastWindowClosed(False)
+
+    def begin(self, location: str | None) -> None:
+        """Show the window of a hub, or the start where there is none to open."""
+        if location is None:
+            self.show_start()
+        else:
+            self.open(location)
+
+    # -- a hub ----------------------------------------------------------------------------------
+
+    @Slot(str)
+    def open(self, location: str) -> None:
+        """Show the window at once; the hub opens behind it."""
+        self._location = location
+        house = recent.house_of(without_password(location))
+        choice = remembered_choice(self._lang, house)
+        dress_application(self._app, load_theme(choice.mode))
+        front = Front(
+            None, house, choice=choice, tasks=Worker("database"), papers=Worker("papers")
+        )
+        self._speak(front)
+        self.window = Window(front)
+        self.window.closed.connect(self._on_window_closed)
+        front.left.connect(self._on_left)
+        self._place(self.window)
+        self.window.installEventFilter(self)
+        self.window.show()
+        self._drop_start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """After its first painting the window gets its hub."""
+        if event.type() is QEvent.Type.Paint and watched is self.window:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._open_hub)
+        return False
+
+    @Slot()
+    def _open_hub(self) -> None:
+        window = self.window
+        if window is not None:
+            window.front.tasks.submit(
+                partial(_opened, window.front, self._location, self._actor), self._on_opened,
+                owner=self, failed=self._on_refused,
+            )  # fmt: skip
+
+    @Slot(object)
+    def _on_opened(self, settings: HubSettings) -> None:
+        window = self.window
+        if window is None:
+            return
+        front = window.front
+        if self._lang is None and not recent.settings().contains("lang"):
+            front.speak(settings.lang)
+        front.settle_in(settings)
+        recent.note(without_password(self._location), front.house, front.clock.now())
+        window.watch_others()
+        wanted = str(recent.settings().value("page") or "")
+        window.show_page(wanted if wanted in window.pages else PAGES[0].name)
+        front.papers.submit(_warm_up, owner=self)
+        front.tasks.submit(
+            partial(_check, self._location), owner=self, failed=self._on_refused
+        )
+        self.shown.emit()
+
+    @Slot(object)
+    def _on_refused(self, error: KnownError) -> None:
+        location = self._location
+        self._leave_window()
+        self.show_start()
+        assert self.start is not None
+        self.start.refuse(location, error)
+
+    # -- the start ------------------------------------------------------------------------------
+
+    def show_start(self, leaving: Hub | None = None) -> None:
+        """Show the start.
+
+        Args:
+            leaving: a hub that is closed, with a backup, before anything else is done.
+        """
+        choice = remembered_choice(self._lang)
+        dress_application(self._app, load_theme(choice.mode))
+        tasks = Worker("start")
+        front = Front(None, House(), choice=choice, tasks=tasks, papers=tasks)
+        self._speak(front)
+        self.start = StartWindow(front, recent.recent())
+        self.start.chosen.connect(self.open)
+        self.start.closed.connect(self._on_start_closed)
+        self._place(self.start)
+        self.start.show()
+        if leaving is not None:
+            tasks.submit(
+                lambda _progress: leaving.close(back_up=True), owner=self,
+                failed=self._on_not_backed_up,
+            )  # fmt: skip
+        self.start.look_for_backups()
+
+    @Slot(object)
+    def _on_not_backed_up(self, error: KnownError) -> None:
+        if self.start is not None:
+            self.start.refuse(self._location, error)
+
+    @Slot(object)
+    def _on_left(self, leaving: Leaving) -> None:
+        """The window lets go of its hub; called in the middle of a click, so it goes on later."""
+        QTimer.singleShot(0, self, partial(self._leave, leaving))
+
+    def _leave(self, leaving: Leaving) -> None:
+        if leaving.kind == "again":
+            self.again = True
+            self._app.quit()
+            return
+        self.show_start(leaving=self._leave_window())
+        if leaving.kind == "restore" and leaving.path is not None and self.start is not None:
+            self.start.bring_back(str(leaving.path), self._location)
+
+    def _leave_window(self) -> Hub | None:
+        """Close the window but not its hub."""
+        window, self.window = self.window, None
+        if window is None:
+            return None
+        page = window.stack.currentWidget()
+        ops.remember_window(window.saveGeometry(), page.name if isinstance(page, Page) else "")
+        window.closed.disconnect(self._on_window_closed)
+        window.close()
+        window.front.close()
+        window.deleteLater()
+        return window.front.hub if window.front.is_open else None
+
+    def _drop_start(self) -> None:
+        start, self.start = self.start, None
+        if start is not None:
+            start.closed.disconnect(self._on_start_closed)
+            start.close()
+            start.front.close()
+            start.deleteLater()
+
+    # -- the end --------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_window_closed(self) -> None:
+        self._app.quit()
+
+    @Slot()
+    def _on_start_closed(self) -> None:
+        self._app.quit()
+
+    def end(self) -> None:
+        """Let go of everything; called when the event loop has ended.
+
+        Raises:
+            KnownError: the hub is closed, but no backup of it was kept.
+        """
+        self._guard.remove()
+        self._app.setQuitOnLastWindowClosed(True)
+        self._speak(None)
+        self._drop_start()
+        hub = self._leave_window()
+        if hub is not None:
+            hub.close(back_up=True)
+
+    def _speak(self, front: Front | None) -> None:
+        """Let Qt's own texts follow the language of the window in front."""
+        if self._words is not None:
+            self._app.removeTranslator(self._words)
+        self._words = None if front is None else QtWords(front)
+        if self._words is not None:
+            self._app.installTranslator(self._words)
+
+    def _place(self, window: QWidget) -> None:
+        window.resize(*_SIZE)
+        geometry = recent.settings().value("geometry")
+        if geometry is not None:
+            window.restoreGeometry(geometry)
+
+    @Slot(str)
+    def _on_bug(self, report: str) -> None:
+        shown = self.window or self.start
+        if shown is not None:
+            shown.show_bug(report)
+
+
+def _opened(front: Front, location: str, actor: str, _progress: Progress) -> HubSettings:
+    """The job that opens a hub; reads that wait behind it find it open."""
+    from hubdesk import bootstrap
+    from hubdesk.hub.queries import settings
+
+    hub = bootstrap.open_hub(location).acting_as(actor, "window")
+    front.adopt(hub)
+    with hub.read() as session:
+        found = settings(session)
+    remember(location)
+    return found
+
+
+def _check(location: str, _progress: Progress) -> None:
+    """Read the whole file once: nothing is written before it was found sound."""
+    from hubdesk.store.opening import check_pages
+
+    check_pages(location)
+
+
+def _warm_up(_progress: Progress) -> None:
+    """Read the pages' modules, so that none has to be waited for when it is first shown."""
+    for entry in PAGES:
+        entry.page_class()
