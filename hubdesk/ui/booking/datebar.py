@@ -23,8 +23,8 @@ from hubdesk.words.marker import N_
 VIEWS = {
     "day": N_("Day"), "week": N_("Week"), "room": N_("Room week"), "list": N_("List"),
 }  # fmt: skip
-#: Below this width the days are told in fewer words.
-_NARROW = 980
+#: Below these widths the days are told in fewer words, and the boards stand in a list.
+_NARROW, _TIGHT = 980, 760
 _WEEK = 7
 
 
@@ -69,14 +69,19 @@ class DateBar(QWidget):
         self.views = Segments(make, N_("Board"), VIEWS)
         self.views.choose("day")
         self.views.chosen.connect(self.view_chosen)
+        self._views = Combo(make, N_("Board"))
+        self._views.setFixedHeight(front.theme.size("button"))
+        self._views.setMinimumContentsLength(6)
+        self._views.activated.connect(self._on_view_activated)
+        self._title = make.label(N_("Bookings"), role="title")
         self.book = make.button(
             N_("Book"), icon="plus", kind="primary", on=self._on_book_clicked,
             tip=N_("Also by Ctrl+N"),
         )
         box = lay(
-            QHBoxLayout(self), make.label(N_("Bookings"), role="title"), 10, self.before,
-            self.today, self.after, 2, self.field, 4, self._words, self.room, self.views, 4,
-            self.book, gap=6, margins=(16, 0, 16, 0),
+            QHBoxLayout(self), self._title, 4, self.before, self.today, self.after, self.field,
+            self._words, self.room, self.views, self._views, self.book, gap=6,
+            margins=(16, 0, 16, 0),
         )  # fmt: skip
         box.setStretchFactor(self._words, 1)
         front.words_changed.connect(self._name)
@@ -122,7 +127,12 @@ class DateBar(QWidget):
             text = words.full_date(self._day)
         self._words.set_whole(text)
         # On the board of a room the rows tell the dates.
-        self._words.setVisible(self._view != "room" or self.width() >= _NARROW)
+        roomy = self.width() >= (_TIGHT if self._view != "room" else _NARROW)
+        self._words.setVisible(roomy)
+        self._title.setVisible(roomy)
+        self.views.setVisible(self.width() >= _TIGHT)
+        self._views.setVisible(self.width() < _TIGHT)
+        self._list_views()
         say = self.front.speech.say
         for button, msgids in (
             (self.before, (N_("The day before"), N_("The week before"))),
@@ -130,6 +140,19 @@ class DateBar(QWidget):
         ):
             say(button, msgids[week], part="tip")
             say(button, msgids[week], part="name")
+
+    def _list_views(self) -> None:
+        names = [self.front.words.t(msgid) for msgid in VIEWS.values()]
+        self._views.blockSignals(True)
+        if names != [self._views.itemText(at) for at in range(self._views.count())]:
+            self._views.clear()
+            self._views.addItems(names)
+        self._views.setCurrentIndex(list(VIEWS).index(self._view))
+        self._views.blockSignals(False)
+
+    @Slot(int)
+    def _on_view_activated(self, at: int) -> None:
+        self.view_chosen.emit(list(VIEWS)[at])
 
     @Slot()
     def _on_before_clicked(self) -> None:

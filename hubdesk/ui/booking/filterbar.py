@@ -62,7 +62,7 @@ class FilterBar(QWidget):
         self._scene, self._orgs = Scene(front.today()), OrgBook()
         self._popover: Popover | None = None
         self.chips = {part: self._chip(part) for part in _CHIPS}
-        self.text = make.line_edit(N_("Find on the board"), hint=N_("Room, title, organisation"))
+        self.text = make.line_edit(N_("Find on the board"), hint=N_("Room, title, code"))
         self.text.setFixedSize(168, front.theme.size("button_small"))
         self.text.setClearButtonEnabled(True)
         self.text.textChanged.connect(self._on_text_changed)

@@ -193,7 +193,7 @@ class Hands(QObject):
     def _on_popover_closed(self) -> None:
         self._asked = self._editing = self._repeating = None
         self.board.show_draft(None)
-        self.board.setFocus()
+        self._page.focus_first()
 
     # -- the selected date ----------------------------------------------------------------------
 

@@ -20,6 +20,8 @@ from hubdesk.ui.widgets.texts import Texts
 #: An hour's label wants so much room.
 _LABEL = 44
 _PILL = 22
+#: The hour of a week wants so much, because it is a bare number.
+_SHORT = 16
 _HOURS = (60, 120, 180, 240, 360)
 
 
@@ -97,13 +99,14 @@ class HeaderPainter:
             return
         painter.setPen(self.theme.colour("text_soft" if long else "muted"))
         for day in range(grid.days):
-            first = -(-grid.first // step) * step
-            for minute in range(first, grid.last, step):
+            end = grid.x(day * DAY + grid.last)
+            for minute in range(-(-grid.first // step) * step, grid.last, step):
                 x = grid.x(day * DAY + minute)
-                if x > width or x + room < grid.left or minute + step / 3 > grid.last:
+                if x > width or x + room < grid.left or x + _SHORT > end:
                     continue
-                covered = pill is not None and x - _LABEL < pill < x + _LABEL + _PILL
-                if (long and covered) or (tag and x + room > tag[0] and x < tag[1]):
+                before, after = (_LABEL, _LABEL + _PILL) if long else (_PILL, _PILL + _SHORT)
+                covered = pill is not None and x - before < pill < x + after
+                if covered or (tag and x + room > tag[0] and x < tag[1]):
                     continue
                 hour = minute // 60
                 text = self.front.words.hour(hour) if long else str(hour)

@@ -267,7 +267,8 @@ class BookingsPage(Page):
         wanted, scene = self.filters.filter, self.scene()
         fitting, faint = wanted.lanes(scene), wanted.faint(scene)
         self.board.show_filter(fitting, faint, hiding=self.filters.hiding)
-        self.list.show_scene(scene, fitting, faint, self.board.state.chosen)
+        if self.view == "list":
+            self.list.show_scene(scene, fitting, faint, self.board.state.chosen)
 
     def _name_days(self) -> None:
         self.bar.show_days(self.day, self.view, self.scene().day)

@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hubdesk.ui.front import Front
 from hubdesk.ui.widgets.make import Make, column
+from hubdesk.ui.widgets.popover import keeps_key
 from hubdesk.words.marker import N_
 
 LABEL_COLUMN = 84
@@ -61,6 +62,13 @@ class Inspector(QScrollArea):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addStretch(1)
+
+    def event(self, event: QEvent) -> bool:
+        """Plain keys are for what is typed here, not for the page's commands beside it."""
+        if keeps_key(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def section(self, *items: QWidget | QLayout | int | None, gap: int = 8) -> QWidget:
         """Add a section; it can be hidden as a whole, with its line."""
