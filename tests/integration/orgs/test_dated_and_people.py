@@ -14,6 +14,7 @@ from hubdesk.kernel.month import Month
 from hubdesk.orgs import queries, service
 from hubdesk.orgs.errors import OrganisationExistsError
 from hubdesk.store.errors import GuardError
+from hubdesk.store.queries import history
 from tests.support.books import Books
 
 
@@ -23,8 +24,6 @@ def _org(hub: Hub, code: str = "ACT") -> int:
 
 
 def _undo_last(hub: Hub) -> None:
-    from hubdesk.store.queries import history
-
     with hub.read() as session:
         (change,) = history(session, limit=1)
     bootstrap.undo(hub, change.seq)
