@@ -7,14 +7,18 @@ import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import bindparam, select
 
 from hubdesk.booking.errors import RoomTakenError
 from hubdesk.booking.model import Move, Scope, Status, Target, Wanted
-from hubdesk.booking.queries import listing
 from hubdesk.booking.queries.listing import bookings
+from hubdesk.booking.queries.spans import in_span
 from hubdesk.booking.service import add_closure, book, cancel, move, skip_dates
+from hubdesk.booking.tables import OccurrenceRow
 from hubdesk.bootstrap import Hub
 from hubdesk.store.session import Session
+from hubdesk.store.statements import Prepared
+from hubdesk.store.types import Instant
 from tests.support.hub import House, at, book_room, request_for
 
 FIRST = datetime(2026, 11, 29, 17, tzinfo=UTC)
@@ -57,9 +61,11 @@ def test_a_span_is_not_sought_through_all_dates(hub: Hub, house: House) -> None:
         return  # PostgreSQL plans by how much there is, and here is little
     _fill(hub, house)
     with hub.read() as session:
-        wanted = {"from_at": FIRST, "to_at": FIRST + timedelta(days=1), "after": FIRST}
-        compiled = listing._prepared(listing._ROWS, "rows", wanted).for_dialect(session.dialect)
-        plan = session._execute(f"EXPLAIN QUERY PLAN {compiled.text}", compiled.bound(wanted))
+        first, before = (bindparam(name, type_=Instant) for name in ("first", "before"))
+        statement = Prepared(select(OccurrenceRow.id).where(in_span(first, before)))
+        compiled = statement.for_dialect(session.dialect)
+        span = compiled.bound({"first": FIRST, "before": FIRST + timedelta(days=1)})
+        plan = session._execute(f"EXPLAIN QUERY PLAN {compiled.text}", span)
         steps = [row[3] for row in plan.fetchall()]
     assert not [step for step in steps if step.startswith(("SCAN occurrence", "SCAN claim"))]
     assert any("ix_occurrence_idle" in step for step in steps)
