@@ -14,6 +14,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
@@ -33,7 +34,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from hubdesk.kernel.changes import Changes
 from hubdesk.search.model import Found
-from hubdesk.store.session import Session
 from hubdesk.ui.front import Front
 from hubdesk.ui.places import Command, Place
 from hubdesk.ui.search.commands import Offer, Offering, matching
@@ -42,6 +42,9 @@ from hubdesk.ui.search.panel import Panel
 from hubdesk.ui.search.recent import recent, remember
 from hubdesk.ui.search.wording import sections_of
 from hubdesk.words.marker import N_
+
+if TYPE_CHECKING:
+    from hubdesk.store.session import Session
 
 KEYS = "Ctrl+K"
 _NARROWEST, _WIDEST = 150, 440
