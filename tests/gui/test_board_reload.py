@@ -67,7 +67,7 @@ def test_a_drag_goes_on_and_sees_what_came(show: Show, hub: Hub) -> None:
     assert draft.clash.block is not None
     assert draft.clash.block.title == "Other"
     release(board, target)
-    assert block_of(board, "R1", 14 * 60)
+    assert block_of(board, "R1", 14 * 60).title == "Data clinic"
 
 
 def test_a_drag_whose_booking_has_gone_ends(show: Show, hub: Hub) -> None:

@@ -10,6 +10,8 @@ is in ``access``.
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip
@@ -286,8 +288,12 @@ class Board(BoardView):
         return super().viewportEvent(event)
 
     def _tip(self, block: Block) -> str:
-        parts = block_in_words(self.front.words, block)
-        return " \u00b7 ".join(part for part in parts if part).replace("<", "\u2039")
+        words, scene = self.front.words, self.state.scene
+        day = words.weekday_date(scene.date_of(block.span.starts)) if scene.days > 1 else ""
+        room = scene.lanes[block.lane].names.get(words.lang)
+        parts = (room, day, *block_in_words(words, block))
+        # Tips are rich text by nature; what a person typed is not.
+        return f"<qt>{escape(' \u00b7 '.join(part for part in parts if part))}</qt>"
 
     # -- keyboard -------------------------------------------------------------------------------
 

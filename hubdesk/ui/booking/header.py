@@ -13,7 +13,7 @@ from hubdesk.ui.booking.grid import Grid
 from hubdesk.ui.booking.inks import Inks
 from hubdesk.ui.booking.scene import DAY
 from hubdesk.ui.booking.state import BoardState
-from hubdesk.ui.booking.wording import clock, times
+from hubdesk.ui.booking.wording import o_clock, times
 from hubdesk.ui.front import Front
 from hubdesk.ui.widgets.texts import Texts
 
@@ -51,8 +51,9 @@ class HeaderPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if pill is not None and not (tag and tag[0] < pill + _PILL and tag[1] > pill - _PILL):
             assert state.now is not None
-            self._tag(painter, clock(state.now % DAY), (pill - _PILL, top), 2 * _PILL, 9,
-                      ("now", "surface"))  # fmt: skip
+            said = o_clock(self.front.words, state.now % DAY)
+            half = max(_PILL, self.texts.width("code", said) / 2 + 7)
+            self._tag(painter, said, (pill - half, top), 2 * half, 9, ("now", "surface"))
         if tag is not None and state.draft is not None and row is not None:
             text = times(self.front.words, state.draft.span)
             self._tag(painter, text, (tag[0], top), tag[1] - tag[0], 4, ("accent", "on_accent"))

@@ -18,6 +18,7 @@ _ICONS = (
     ("check", "good", N_("checked in")),
     ("repeat", "text_soft", N_("series")),
     ("lock", "text_soft", N_("private")),
+    ("clock-alert", "bad", N_("status|no-show")),
 )
 _SWATCHES = (("closure", N_("Closed")), ("held", N_("held")), ("buffer", N_("set-up")))
 

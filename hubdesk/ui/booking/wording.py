@@ -18,6 +18,13 @@ def clock(minute: int) -> str:
     return f"{of_day // 60:02d}:{of_day % 60:02d}"
 
 
+def o_clock(words: Words, minute: int) -> str:
+    """A moment by the reader's clock, without a word for "o'clock": ``14:05`` or ``2:05 pm``."""
+    if words.clock == "12":
+        return words.time(dt.time(*divmod(minute % DAY, 60)))
+    return clock(minute)
+
+
 def times(words: Words, span: Span) -> str:
     """``14:00–15:30``, with น. in Thai; an end at midnight is 24:00."""
     if words.clock == "12":
@@ -39,10 +46,11 @@ def blame(words: Words, scene: Scene, clash: Clash) -> str:
     room = scene.lanes[block.lane].names.get(words.lang)
     said = block.title or (words.t("Private booking") if block.private else words.t("Booking"))
     if clash.part.ends <= block.span.starts:
-        return words.t("{title}: set-up from {time}", title=said, time=clock(block.claimed.starts))
+        begins = o_clock(words, block.claimed.starts)
+        return words.t("{title}: set-up from {time}", title=said, time=begins)
     if clash.part.starts >= block.span.ends:
-        return words.t("{title}: clean-up until {time}", title=said,
-                       time=clock(block.claimed.ends))  # fmt: skip
+        ends = o_clock(words, block.claimed.ends)
+        return words.t("{title}: clean-up until {time}", title=said, time=ends)
     return f"{said} \u00b7 {room} {times(words, block.span)}"
 
 
@@ -52,14 +60,14 @@ def advice(words: Words, scene: Scene, draft: Draft) -> str:
     other = scene.fitting(draft.lane, draft.span, without)
     later = scene.next_free(draft.lane, draft.span, without)
     room = "" if other is None else scene.lanes[other].names.get(words.lang)
-    start = clock(draft.span.starts)
+    start = o_clock(words, draft.span.starts)
     if other is not None and later is not None:
         return words.t(
             "Fits: {room} at {time}, or here from {later}", room=room, time=start,
-            later=clock(later),
+            later=o_clock(words, later),
         )  # fmt: skip
     if other is not None:
         return words.t("Fits: {room} at {time}", room=room, time=start)
     if later is not None:
-        return words.t("Fits here from {later}", later=clock(later))
+        return words.t("Fits here from {later}", later=o_clock(words, later))
     return ""
