@@ -31,6 +31,7 @@ class MoneyField(QLineEdit):
         self.setFont(make.front.theme.font("body"))
         self.setFixedHeight(make.front.theme.size("field"))
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setMinimumWidth(104)
         make.front.speech.say(self, name, part="name")
         self.textEdited.connect(self._on_edited)
         self.editingFinished.connect(self._on_finished)

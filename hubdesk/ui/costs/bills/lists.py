@@ -99,7 +99,7 @@ _BILLS = EntryList(
         PagedColumn("service", N_("Service days"), _service, 150),
         PagedColumn("net", N_("Net"), lambda w, r: w.amount(r.value.bill.net_minor), 118, True),
         PagedColumn("vat", N_("VAT"), _vat, 96, True),
-        PagedColumn("", N_("Scan"), _scans, 58),
+        PagedColumn("", N_("Scan"), _scans, 78),
     ),
     _fetched(costs.list_bills),
 )

@@ -29,7 +29,7 @@ from hubdesk.ui.widgets.table import dress_table
 from hubdesk.words.marker import N_
 
 _WIDTHS = {"date": 104, "number": 130, "pool": 112, "driver": 112, "service_from": 108,
-           "service_to": 108, "net": 116, "amount": 116, "vat_rate": 76, "org": 120}  # fmt: skip
+           "service_to": 108, "net": 116, "amount": 116, "vat_rate": 104, "org": 120}  # fmt: skip
 
 
 class CellDelegate(QStyledItemDelegate):

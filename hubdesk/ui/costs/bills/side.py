@@ -56,8 +56,8 @@ class EntrySide(QFrame):
         if self.scan is not None:
             rest.addWidget(make.rule())
             rest.addWidget(self.scan, 1)
-        box.addWidget(self._rest, 1)
-        box.addStretch(0)
+        box.addWidget(self._rest, 100)
+        box.addStretch(1)
         self.hide()
 
     def row(self) -> Row | None:
@@ -162,6 +162,7 @@ class EntrySide(QFrame):
         self.takeback_confirmed.emit(reason)
 
     def _asking(self, *, on: bool) -> None:
-        """The question takes the place of the scan: both would be too high for a small window."""
+        """The question takes the place of what is below: all would be too high for a small window."""
         self.take_back.setVisible(not on)
+        self._facts.setVisible(not on)
         self._rest.setVisible(not on)

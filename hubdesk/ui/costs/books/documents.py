@@ -37,7 +37,7 @@ def _kind(words: Words, one: Document) -> str:
 
 _COLUMNS = (
     PagedColumn("code", N_("Number"), lambda _w, one: one.code, 150),
-    PagedColumn("", N_("Document"), _kind, 170),
+    PagedColumn("", N_("Document"), _kind, 206),
     PagedColumn("org", N_("Organisation"), lambda _w, one: one.org, 130),
     PagedColumn("month", N_("Month"), lambda w, one: w.month(one.accounting_month)),
     PagedColumn("issued", N_("Issued on"), lambda w, one: w.date_short(one.issued_on), 126),

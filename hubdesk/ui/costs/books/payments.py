@@ -177,7 +177,9 @@ class PaymentsPart(Part):
         self.stack = QStackedWidget()
         self.stack.addWidget(self._build_list())
         self.stack.addWidget(self.review)
-        tools = row(self.search_field, None, self.back_button, self.paste_button, self.read_button, gap=8)
+        tools = row(
+            self.search_field, None, self.back_button, self.paste_button, self.read_button, gap=8
+        )
         box = lay(QVBoxLayout(self), tools, gap=10)
         box.addWidget(self.stack, 1)
         self._connect()

@@ -33,9 +33,9 @@ from hubdesk.words.marker import N_
 
 _POOLS = (
     Column(N_("Pool")),
-    Column(N_("Shared by"), 112),
-    Column(N_("All weights"), 138, right=True),
-    Column(N_("To be shared"), 118, right=True),
+    Column(N_("Shared by"), 104),
+    Column(N_("All weights"), 132, right=True),
+    Column(N_("To be shared"), 112, right=True),
 )
 _MOST_NAMED = 6
 #: A rule that begins in this year or before has always held.
@@ -73,8 +73,8 @@ class DriversPart(Part):
         lay(QHBoxLayout(self), left, self._build_right(), gap=12)
         layout = self.layout()
         assert isinstance(layout, QHBoxLayout)
-        layout.setStretch(0, 4)
-        layout.setStretch(1, 5)
+        layout.setStretch(0, 8)
+        layout.setStretch(1, 11)
         self.pool_view.selectionModel().currentRowChanged.connect(self._on_pool_chosen)
         self.value_view.activated.connect(self._on_value_activated)
         self.values.edited.connect(self._on_edited)

@@ -26,9 +26,9 @@ COLUMNS = (
     Column(N_("Organisation")),
     Column(N_("Value"), 76, right=True),
     Column(N_("Days"), 118),
-    Column(N_("Where it comes from"), 128),
+    Column(N_("Where it comes from"), 150),
     Column(N_("Weight"), 84, right=True),
-    Column(N_("Part"), 72, right=True),
+    Column(N_("Part"), 66, right=True),
 )
 VALUE = 1
 

@@ -35,7 +35,7 @@ from hubdesk.words.marker import N_
 
 _COLUMNS = (
     Column(N_("Organisation")),
-    Column(N_("Number"), 122),
+    Column(N_("Number"), 136),
     Column(N_("Total"), 100, right=True),
     Column(N_("Balance now"), 100, right=True),
     Column(N_("State"), 84),
