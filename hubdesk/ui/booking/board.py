@@ -292,8 +292,9 @@ class Board(BoardView):
         day = words.weekday_date(scene.date_of(block.span.starts)) if scene.days > 1 else ""
         room = scene.lanes[block.lane].names.get(words.lang)
         parts = (room, day, *block_in_words(words, block))
+        text = " \u00b7 ".join(part for part in parts if part)
         # Tips are rich text by nature; what a person typed is not.
-        return f"<qt>{escape(' \u00b7 '.join(part for part in parts if part))}</qt>"
+        return f"<qt>{escape(text)}</qt>"
 
     # -- keyboard -------------------------------------------------------------------------------
 
