@@ -14,7 +14,7 @@ from hubdesk.ui.frame import ops
 from hubdesk.ui.frame.entries import PAGES
 from hubdesk.ui.front import Front
 from hubdesk.ui.imports import ask_and_import
-from hubdesk.ui.places import Command, Place
+from hubdesk.ui.places import Command, Leaving, Place
 from hubdesk.ui.tasks import Progress
 from hubdesk.words.catalogue import Era
 from hubdesk.words.marker import N_
@@ -52,12 +52,16 @@ def everywhere(window: Window) -> tuple[Command, ...]:
         *_imports(window),
         Command("back-up", N_("Back up now"), partial(back_up, front, window),
                 icon="shield-check"),
+        Command("another-hub", N_("Open or create another hub"),
+                partial(front.leave, Leaving("start")), icon="folder-open"),
         Command("keys", N_("Keys of this page"), window.show_keys, icon="circle-question-mark"),
         Command("help", N_("Help for this place"), window.show_help,
                 icon="circle-question-mark"),
         Command("keys", N_("Sheet of keys"), window.show_keys, icon="list"),
         Command("help", N_("Help for this place"), window.show_help,
                 icon="circle-question-mark"),
+        Command("switch", N_("Switch hub\u2026"), partial(front.leave, Leaving("start")),
+                icon="chevrons-up-down"),
         *_manners(window),
         *_sections(window),
     )  # fmt: skip
