@@ -36,19 +36,23 @@ def sort_key(text: str) -> SortKey:
     """A key for ``sorted``: letters first, then marks, then capitals, then the text itself."""
     folded = _NIKHAHIT_AND_AA.sub(rf"\1{_SARA_AM}", unicodedata.normalize("NFC", text))
     in_spoken_order = _LEADING_VOWEL.sub(r"\2\1", folded)
-    primary: list[str] = []
-    secondary: list[str] = []
-    tertiary: list[str] = []
-    for char in unicodedata.normalize("NFD", in_spoken_order):
-        if (rank := _MARKS.get(char)) is not None:
-            secondary.append(rank)
-        elif unicodedata.combining(char) and not _is_thai(char):
-            secondary.append(char)
-        elif weight := _primary(char):
-            primary.append(weight)
-            secondary.append(_UNMARKED)
-            tertiary.append("1" if char.isupper() else "0")
-    return "".join(primary), "".join(secondary), "".join(tertiary), text
+    if not in_spoken_order:
+        return "", "", "", text
+    weights = map(_weights, unicodedata.normalize("NFD", in_spoken_order))
+    primary, secondary, tertiary = map("".join, zip(*weights, strict=True))
+    return primary, secondary, tertiary, text
+
+
+@lru_cache(maxsize=4_000)
+def _weights(char: str) -> tuple[str, str, str]:
+    """What a character adds to the three parts of a key; letters repeat, so it is kept."""
+    if (rank := _MARKS.get(char)) is not None:
+        return "", rank, ""
+    if unicodedata.combining(char) and not _is_thai(char):
+        return "", char, ""
+    if weight := _primary(char):
+        return weight, _UNMARKED, "1" if char.isupper() else "0"
+    return "", "", ""
 
 
 def _is_thai(char: str) -> bool:

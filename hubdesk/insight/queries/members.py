@@ -9,13 +9,26 @@ no collation of the two engines knows the Thai alphabet; areas too, which are ke
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from fractions import Fraction
+from functools import cache
+from operator import itemgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import BigInteger, ColumnElement, Select, and_, cast, func, not_, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    cast,
+    func,
+    not_,
+    or_,
+    select,
+)
 
 from hubdesk.booking.queries.of_org import dates_by_org
 from hubdesk.insight.model import Member, Wanted
@@ -28,6 +41,7 @@ from hubdesk.orgs.tables import OccupancyRow, OrganisationRow
 from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
 from hubdesk.store.tables import SearchText
+from hubdesk.store.types import Day, Number, Text
 from hubdesk.words.sorting import sort_key
 
 PAGE = 100
@@ -44,6 +58,20 @@ _BALANCE = (
     .correlate(OrganisationRow)
     .scalar_subquery()
 )
+_TODAY = bindparam("today", type_=Day)
+_HOLDS = and_(
+    OccupancyRow.org_id == OrganisationRow.id,
+    OccupancyRow.valid_from <= _TODAY,
+    or_(OccupancyRow.valid_to.is_(None), OccupancyRow.valid_to >= _TODAY),
+)
+_KEYS: Mapping[str, ColumnElement[Any]] = {
+    "class": OrganisationRow.org_class.expression,
+    "seats": func.coalesce(OccupancyRow.seats, 0),
+    "headcount": func.coalesce(OccupancyRow.headcount, 0),
+    "balance": _BALANCE,
+}
+_SORTED_HERE = ("name", "area", "bookings")
+_BY_CODE = itemgetter(2)
 _CODES = Prepared(select(OrganisationRow.id, OrganisationRow.code))
 
 
@@ -75,14 +103,15 @@ def members(
     )
     ids, total = _ordered(session, wanted, today, bookings, offset, limit)
     places = places_by_code(session)
-    known = {row[0]: row for row in session.execute(_details(ids, today))} if ids else {}
+    details = session.execute(_details(ids), {"today": today}) if ids else ()
+    known = {row[0]: row for row in details}
     rows = [known[org_id] for org_id in ids if org_id in known]
     return [_member(row, places, bookings, today) for row in rows], total
 
 
 def places_by_code(session: Session) -> dict[int, int]:
     """Organisation id → its place among all of them by code, which gives its hue."""
-    rows = sorted(session.all(_CODES), key=lambda row: str(row[1]))
+    rows = sorted(session.all(_CODES), key=itemgetter(1))
     return {row[0]: at for at, row in enumerate(rows)}
 
 
@@ -91,26 +120,68 @@ def _ordered(
     limit: int,
 ) -> tuple[list[int], int]:  # fmt: skip
     """The ids of the page, and how many there are in all."""
-    key = _key(wanted)
-    statement: Select[Any] = _narrowed(
-        select(OrganisationRow.id, key, OrganisationRow.code).outerjoin(
-            OccupancyRow, _holds_on(today)
-        ),
-        wanted,
-        today,
-    )
-    if wanted.sort in ("name", "area", "bookings"):
-        found: list[Any] = sorted(session.execute(statement).all(), key=lambda row: str(row[2]))
+    words = tuple(folded(wanted.text).split())
+    values: dict[str, Any] = {
+        f"word{at}": f"%{_escaped(word)}%" for at, word in enumerate(words)
+    }
+    values |= {"today": today, "org_class": wanted.org_class, "offset": offset, "limit": limit}
+    shape = (len(words), bool(wanted.org_class), wanted.state)
+    if wanted.sort in _SORTED_HERE:
+        statement = _sorted_later(wanted.sort, wanted.lang, *shape)
+        found = session.all(statement, **values)
+        found.sort(key=_BY_CODE)
         found.sort(key=_sorted_here(wanted.sort, bookings), reverse=wanted.descending)
         return [row[0] for row in found[offset : offset + limit]], len(found)
-    total = session.execute(
-        _narrowed(select(func.count(OrganisationRow.id)), wanted, today)
-    ).scalar_one()
-    order = key.desc() if wanted.descending else key.asc()
-    rows: Sequence[Any] = session.execute(
-        statement.order_by(order, OrganisationRow.code).offset(offset).limit(limit)
-    ).all()
-    return [row[0] for row in rows], int(total)
+    (total,) = session.first(_counted(*shape), **values) or (0,)
+    statement = _sorted_there(wanted.sort, wanted.descending, *shape)
+    return [row_id for (row_id,) in session.all(statement, **values)], int(total)
+
+
+def _escaped(word: str) -> str:
+    """A word whose own signs mean nothing to LIKE."""
+    for sign in "\\%_":
+        word = word.replace(sign, f"\\{sign}")
+    return word
+
+
+@cache
+def _counted(words: int, classed: bool, state: str) -> Prepared:
+    return Prepared(_narrowed(select(func.count(OrganisationRow.id)), words, classed, state))
+
+
+@cache
+def _sorted_there(
+    sort: str, descending: bool, words: int, classed: bool, state: str
+) -> Prepared:  # fmt: skip
+    """Ids of one page, put in order by the database."""
+    key = _KEYS.get(sort, OrganisationRow.code.expression)
+    statement = _narrowed(select(OrganisationRow.id), words, classed, state)
+    if sort in ("seats", "headcount"):
+        statement = statement.outerjoin(OccupancyRow, _HOLDS)
+    order = key.desc() if descending else key.asc()
+    return Prepared(
+        statement.order_by(order, OrganisationRow.code)
+        .offset(bindparam("offset", type_=Number))
+        .limit(bindparam("limit", type_=Number))
+    )
+
+
+@cache
+def _sorted_later(
+    sort: str, lang: str, words: int, classed: bool, state: str
+) -> Prepared:  # fmt: skip
+    """(id, key, code) of all that are wanted."""
+    names = (OrganisationRow.name_th, OrganisationRow.name_en)
+    first, second = names if lang == "th" else reversed(names)
+    key: Any = func.coalesce(func.nullif(first, ""), second)
+    if sort != "name":
+        key = OccupancyRow.area_m2 if sort == "area" else OrganisationRow.code
+    statement = _narrowed(
+        select(OrganisationRow.id, key, OrganisationRow.code), words, classed, state
+    )
+    if sort == "area":
+        statement = statement.outerjoin(OccupancyRow, _HOLDS)
+    return Prepared(statement)
 
 
 def _sorted_here(sort: str, bookings: Mapping[int, int]) -> Callable[[Any], Any]:
@@ -118,53 +189,36 @@ def _sorted_here(sort: str, bookings: Mapping[int, int]) -> Callable[[Any], Any]
     if sort == "name":
         return lambda row: sort_key(str(row[1]))
     if sort == "area":
-        return lambda row: Fraction(row[1] or 0)
+        return lambda row: float(row[1] or 0)
     return lambda row: bookings.get(row[0], 0)
 
 
-def _key(wanted: Wanted) -> ColumnElement[Any]:
-    names = (OrganisationRow.name_th, OrganisationRow.name_en)
-    first, second = names if wanted.lang == "th" else reversed(names)
-    keys: dict[str, ColumnElement[Any]] = {
-        "name": func.coalesce(func.nullif(first, ""), second),
-        "class": OrganisationRow.org_class.expression,
-        "seats": func.coalesce(OccupancyRow.seats, 0),
-        "headcount": func.coalesce(OccupancyRow.headcount, 0),
-        "area": OccupancyRow.area_m2.expression,
-        "balance": _BALANCE,
-    }
-    return keys.get(wanted.sort, OrganisationRow.code.expression)
-
-
-def _narrowed(statement: Select[Any], wanted: Wanted, today: date) -> Select[Any]:
+def _narrowed(
+    statement: Select[Any], words: int, classed: bool, state: str
+) -> Select[Any]:  # fmt: skip
     here = and_(
         OrganisationRow.active.is_(True),
-        or_(OrganisationRow.left_on.is_(None), OrganisationRow.left_on >= today),
+        or_(OrganisationRow.left_on.is_(None), OrganisationRow.left_on >= _TODAY),
     )
-    if wanted.state == "current":
+    if state == "current":
         statement = statement.where(here)
-    elif wanted.state == "left":
+    elif state == "left":
         statement = statement.where(not_(here))
-    if wanted.org_class:
-        statement = statement.where(OrganisationRow.org_class == wanted.org_class)
-    words = folded(wanted.text).split()
+    if classed:
+        statement = statement.where(
+            OrganisationRow.org_class == bindparam("org_class", type_=Text)
+        )
     if words:
         found = select(SearchText.subject_id).where(SearchText.kind == "organisation")
-        for word in words:
-            found = found.where(SearchText.words.contains(word, autoescape=True))
+        for at in range(words):
+            found = found.where(
+                SearchText.words.like(bindparam(f"word{at}", type_=Text), escape="\\")
+            )
         statement = statement.where(OrganisationRow.id.in_(found))
     return statement
 
 
-def _holds_on(today: date) -> ColumnElement[bool]:
-    return and_(
-        OccupancyRow.org_id == OrganisationRow.id,
-        OccupancyRow.valid_from <= today,
-        or_(OccupancyRow.valid_to.is_(None), OccupancyRow.valid_to >= today),
-    )
-
-
-def _details(ids: list[int], today: date) -> Select[Any]:
+def _details(ids: list[int]) -> Select[Any]:
     return (
         select(
             OrganisationRow.id,
@@ -179,7 +233,7 @@ def _details(ids: list[int], today: date) -> Select[Any]:
             OrganisationRow.active,
             OrganisationRow.left_on,
         )
-        .outerjoin(OccupancyRow, _holds_on(today))
+        .outerjoin(OccupancyRow, _HOLDS)
         .where(OrganisationRow.id.in_(ids))
     )
 
