@@ -46,6 +46,7 @@ class Counter:
         rooms: how many there are; ``rooms_free`` of them can be had now, at least in part.
         free: longest free first; ``busy``: soonest free first.
         open: every lane that is free now, parts of a free whole too, for whom walks in.
+        divisible: lanes of halls that have parts, and the parts.
         due: may check in now and have not; ``late`` of them are over the grace.
         coming: expected later today; ``present``: checked in now; ``gone``: came and left.
         closed: closures that touch today.
@@ -57,6 +58,7 @@ class Counter:
     free: tuple[FreeRoom, ...] = ()
     busy: tuple[BusyRoom, ...] = ()
     open: tuple[FreeRoom, ...] = ()
+    divisible: frozenset[int] = frozenset()
     due: tuple[Block, ...] = ()
     coming: tuple[Block, ...] = ()
     present: tuple[Block, ...] = ()
@@ -97,6 +99,7 @@ def count(scene: Scene, now: int) -> Counter:
         free=tuple(sorted(free, key=lambda room: _longest_first(scene, room))),
         busy=tuple(sorted(busy, key=lambda room: (room.free_at or DAY, room.lane))),
         open=tuple(open_now),
+        divisible=frozenset(lane for hall in halls if len(hall) > 1 for lane in hall),
         due=tuple(block for block in day if _is_due(block, now)),
         coming=tuple(
             block for block in day
@@ -180,23 +183,21 @@ def _busy(
 def offers(scene: Scene, counter: Counter, people: int = 0) -> list[FreeRoom]:
     """Whom walks in, which rooms: those that hold them, the best fit first.
 
-    With a number of people: rooms free for an hour before others, the smallest that holds them,
-    the longest free.  Without: longest free first, and a part of a free whole after it.
+    Rooms free for an hour come before others.  With a number of people: the smallest that holds
+    them, the longest free.  Without: longest free first, and halls that can be divided after
+    rooms, so that nobody is put into a hall by a habit of the Enter key.
     """
-    if people:
-        fitting = [room for room in counter.open if scene.lanes[room.lane].capacity >= people]
-        return sorted(
-            fitting,
-            key=lambda room: (
-                room.until - counter.now < WANTED,
-                scene.lanes[room.lane].capacity,
-                -room.until,
-                room.lane,
-            ),
-        )
-    shown = set(counter.free)
-    rest = [room for room in counter.open if room not in shown]
-    return [*counter.free, *sorted(rest, key=lambda room: _longest_first(scene, room))]
+
+    def key(room: FreeRoom) -> tuple[int, ...]:
+        lane = scene.lanes[room.lane]
+        short = room.until - counter.now < WANTED
+        if people:
+            return short, lane.capacity, -room.until, room.lane
+        return short, room.lane in counter.divisible, *_longest_first(scene, room)
+
+    return sorted(
+        (room for room in counter.open if scene.lanes[room.lane].capacity >= people), key=key
+    )
 
 
 def walk_in_ends(now: int, until: int) -> tuple[list[int], int]:

@@ -60,7 +60,7 @@ class WalkInLine(QFrame):
         self._chosen = self._ended = False
         self.org = OrgField(make)
         self.people = NumberField(make, N_("People"), 0, _MOST_PEOPLE)
-        self.people.setFixedWidth(104)
+        self.people.setFixedWidth(98)
         self.people.valueChanged.connect(self._on_people_changed)
         self.room = Combo(make, N_("Room"))
         self.until = Combo(make, N_("Until"))
@@ -78,8 +78,8 @@ class WalkInLine(QFrame):
         )  # fmt: skip
         layout = self.layout()
         assert isinstance(layout, QHBoxLayout)
-        layout.setStretchFactor(self.org, 5)
-        layout.setStretchFactor(self.room, 5)
+        layout.setStretchFactor(self.org, 4)
+        layout.setStretchFactor(self.room, 6)
         self.org.taken.connect(self._on_org_taken)
         self.org.missed.connect(self._on_org_missed)
         self.room.currentIndexChanged.connect(self._on_room_changed)

@@ -107,7 +107,9 @@ def test_the_room_that_fits_best_is_offered_first() -> None:
     counter = count(scene, NOW)
     assert [room.lane for room in offers(scene, counter, people=5)] == [1, 2, 0, 3]
     assert [room.lane for room in offers(scene, counter, people=70)] == [0]
-    assert offers(scene, counter)[0].lane == 0
+    assert offers(scene, counter)[0].lane == 1
+    free = _hall(_block(1, 3, NOW + 120, NOW + 180))
+    assert offers(free, count(free, NOW))[0].lane == 3
     assert offers(scene, counter, people=500) == []
 
 
