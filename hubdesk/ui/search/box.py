@@ -17,26 +17,23 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import (
     QFocusEvent,
-    QFontMetricsF,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QMoveEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hubdesk.kernel.changes import Changes
 from hubdesk.search.model import Found
 from hubdesk.ui.front import Front
 from hubdesk.ui.places import Command, Place
 from hubdesk.ui.search.commands import Offer, Offering, matching
+from hubdesk.ui.search.field import ENTER, PAGES, STEPS, SearchField
 from hubdesk.ui.search.lines import Line, Section, arrange
 from hubdesk.ui.search.panel import Panel
 from hubdesk.ui.search.recent import recent, remember
@@ -46,15 +43,10 @@ from hubdesk.words.marker import N_
 if TYPE_CHECKING:
     from hubdesk.store.session import Session
 
-KEYS = "Ctrl+K"
-_NARROWEST, _WIDEST = 150, 440
 #: So many of each kind; a further word narrows better than a longer list.
 _OF_EACH = 5
 _OF_COMMANDS = 6
 _MOST_SAID = 40
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-_PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,26 +69,17 @@ def look_up(session: Session, text: str, *, now: dt.datetime, with_hues: bool) -
     return Answer(text, search(session, text, _OF_EACH, now=now), hues)
 
 
-class SearchBox(QLineEdit):
+class SearchBox(SearchField):
     """See the module."""
 
     def __init__(self, front: Front) -> None:
-        super().__init__()
-        self._front = front
+        super().__init__(front)
         self._offering: Offering = Offer
         self._panel: Panel | None = None
         self._answer = Answer("")
         self._hues: dict[str, int] | None = None
         self._enter_waits = False
         self._before: QWidget | None = None
-        self.setFont(front.theme.font("body"))
-        self.setFixedHeight(front.theme.size("field"))
-        self.setMinimumWidth(_NARROWEST)
-        self.setMaximumWidth(_WIDEST)
-        self.setMaxLength(200)
-        front.speech.say(self, N_("Search or command"), part="name")
-        front.speech.say(self, N_("Search, or type a command"), part="hint")
-        self._keep_room()
         self.textEdited.connect(self._on_text_edited)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -281,7 +264,6 @@ class SearchBox(QLineEdit):
 
     @Slot()
     def _on_words_changed(self) -> None:
-        self._keep_room()
         if self.is_open():
             self._fill(keep=True)
 
@@ -293,27 +275,15 @@ class SearchBox(QLineEdit):
         if self.is_open():
             self._ask()
 
-    # -- the field ------------------------------------------------------------------------------
-
-    def event(self, event: QEvent) -> bool:
-        """Ctrl+Z is the window's while there is no typing to take back."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.matches(QKeySequence.StandardKey.Undo)
-            and not self.isUndoAvailable()
-        ):
-            event.ignore()
-            return False
-        return super().event(event)
+    # -- keys and places ------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
             self._leave()
-        elif key in _ENTER:
+        elif key in ENTER:
             self._on_enter()
-        elif key in _STEPS or key in _PAGES:
+        elif key in STEPS or key in PAGES:
             self._move(key)
         else:
             super().keyPressEvent(event)
@@ -329,19 +299,15 @@ class SearchBox(QLineEdit):
     def _move(self, key: Qt.Key) -> None:
         if not self.is_open():
             self._open()
-        elif key in _STEPS:
-            self.panel().step(_STEPS[key])
+        elif key in STEPS:
+            self.panel().step(STEPS[key])
         else:
-            self.panel().page(_PAGES[key])
+            self.panel().page(PAGES[key])
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         if not self.is_open():
             self._open()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -361,31 +327,3 @@ class SearchBox(QLineEdit):
     def _follow(self) -> None:
         if self.is_open():
             self.panel().stand_below(self)
-
-    def _hint_width(self) -> int:
-        metrics = QFontMetricsF(self._front.theme.font("caption"))
-        return round(metrics.horizontalAdvance(self._hint())) + 12
-
-    def _hint(self) -> str:
-        return QKeySequence(KEYS).toString(QKeySequence.SequenceFormat.NativeText)
-
-    def _keep_room(self) -> None:
-        self.setTextMargins(22, 0, self._hint_width() + 2, 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        theme = self._front.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pixmap = self._front.icons.pixmap("search", "text_soft", 16, self.devicePixelRatioF())
-        painter.drawPixmap(QPoint(9, (self.height() - 16) // 2), pixmap)
-        if self.text():
-            return
-        width = self._hint_width()
-        box = QRect(self.width() - width - 7, (self.height() - 18) // 2, width, 18)
-        painter.setPen(QPen(theme.colour("line_strong"), 1))
-        painter.setBrush(theme.colour("surface"))
-        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.setFont(theme.font("caption"))
-        painter.setPen(theme.colour("muted"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._hint())
