@@ -140,3 +140,78 @@ def test_what_the_month_waits_for_is_shown_whole_in_a_small_window(show: Show, h
     assert all(label.height() >= label.heightForWidth(label.width()) for label in wrapped)
     note = todo.note
     assert note.width() >= note.sizeHint().width()
+
+
+def test_how_many_come_decides_which_room_is_offered(show: Show, hub: Hub) -> None:
+    page = today_page(show(hub, "today"))
+    QTest.keyClicks(page.line.org, "law")
+    QTest.keyClick(page.line.org, Qt.Key.Key_Tab)
+    assert page.line.people.hasFocus()
+    QTest.keyClicks(page.line.people, "50")
+    QTest.keyClick(page.line.people, Qt.Key.Key_Return)
+    assert page.line.room.hasFocus()
+    assert "60 seats" in page.line.room.currentText()
+    QTest.keyClick(page.line.room, Qt.Key.Key_Return)
+    QTest.keyClick(page.line.until, Qt.Key.Key_Return)
+    settle()
+    counter = page.counter()
+    assert counter is not None
+    block = next(block for block in counter.present if block.org == "LAW")
+    assert stored(hub, block.occurrence_id)[0]["people"] == 50
+
+
+def test_every_figure_jumps_to_its_list(show: Show, hub: Hub) -> None:
+    page = today_page(show(hub, "today"))
+    for at, has_focus in (
+        (0, page.rooms.hasFocus),
+        (1, lambda: page.due.focusWidget() is not None and page.due.focusWidget().hasFocus()),
+        (3, page.arrivals.list.hasFocus),
+        (4, page.arrivals.list.hasFocus),
+    ):
+        QTest.mouseClick(page.figures.figures[at], Qt.MouseButton.LeftButton)
+        assert has_focus(), at
+
+
+def test_the_keyboard_stays_where_it_is_when_the_minute_turns(show: Show, hub: Hub) -> None:
+    page = today_page(show(hub, "today"))
+    page.due.focus_first(late=True)
+    focused = page.due.focusWidget()
+    assert focused is not None
+    number = focused.property("occurrence")
+    page.line.org.setText("BU")
+    page.tick()
+    settle()
+    again = page.due.focusWidget()
+    assert again is not None
+    assert again is not focused
+    assert again.hasFocus()
+    assert again.property("occurrence") == number
+    assert page.line.org.text() == "BU"
+
+
+def test_the_message_of_a_walk_in_names_it(show: Show, hub: Hub) -> None:
+    window = show(hub, "today")
+    page = today_page(window)
+    page.line.org.setText("BUD")
+    QTest.keyClick(page.line.until, Qt.Key.Key_Return)
+    settle()
+    assert window.messages.message().startswith("Booked and checked in: ")
+    assert "Thu 22 Oct 2026 13:42" in window.messages.message()
+    assert window.messages.message().endswith("(BUD)")
+
+
+def test_a_room_of_the_list_is_taken_by_keyboard(show: Show, hub: Hub) -> None:
+    page = today_page(show(hub, "today"))
+    page.rooms.setFocus()
+    QTest.keyClick(page.rooms, Qt.Key.Key_End)
+    QTest.keyClick(page.rooms, Qt.Key.Key_Return)
+    counter = page.counter()
+    assert counter is not None
+    assert page.line.room.currentData() == counter.free[-1].lane
+    assert page.line.org.hasFocus()
+
+
+def test_an_empty_hub_says_what_belongs_here(show: Show, empty_hub: Hub) -> None:
+    page = today_page(show(empty_hub, "today"))
+    shown = [button.text() for button in page.findChildren(QPushButton) if button.isVisible()]
+    assert any("Read" in text for text in shown)

@@ -33,7 +33,11 @@ class DueList(QWidget):
         self._rows.setSpacing(0)
 
     def show_due(self, scene: Scene, counter: Counter) -> None:
-        """Show the dates that are due; the late ones say by how much."""
+        """Show the dates that are due; the late ones say by how much.
+
+        The keyboard stays on its button, or goes on to the next of its kind.
+        """
+        focused = self._focused()
         clear(self._rows)
         if not counter.due:
             nothing = self.make.label(N_("Nobody is waiting to check in."), tone="muted", wrap=True)
@@ -43,10 +47,35 @@ class DueList(QWidget):
             self._rows.addWidget(self._row(scene, counter, block))
             self._rows.addWidget(self.make.rule())
         self._rows.addStretch(1)
+        if focused is not None:
+            self._focus_again(*focused)
+
+    def _buttons(self) -> list[QPushButton]:
+        """The buttons of the lines that are shown, from above."""
+        rows = (self._rows.itemAt(at) for at in range(self._rows.count()))
+        shown = (None if item is None else item.widget() for item in rows)
+        return [button for row in shown if row is not None
+                for button in row.findChildren(QPushButton)]  # fmt: skip
+
+    def _focused(self) -> tuple[int, object] | None:
+        """(occurrence, whether it releases) of the button that has the keyboard."""
+        for button in self._buttons():
+            if button.hasFocus():
+                return button.property("occurrence"), button.property("releases")
+        return None
+
+    def _focus_again(self, occurrence_id: int, releases: object) -> None:
+        alike = [
+            button for button in self._buttons()
+            if button.property("releases") == releases and button.isEnabled()
+        ]  # fmt: skip
+        same = [button for button in alike if button.property("occurrence") == occurrence_id]
+        if same or alike:
+            (same or alike)[0].setFocus()
 
     def focus_first(self, *, late: bool) -> None:
         """Put the keyboard on the first that is due, or on the first that may be released."""
-        for button in self.findChildren(QPushButton):
+        for button in self._buttons():
             if button.isEnabled() and button.property("releases") == late:
                 button.setFocus()
                 return

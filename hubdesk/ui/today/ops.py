@@ -1,6 +1,6 @@
 """What the counter does; check-in and release are those of bookings.
 
-    walk_in(front, scene, wish, owner=page)
+    walk_in(front, wish, owner=page)
 """
 
 from __future__ import annotations
@@ -12,15 +12,13 @@ from hubdesk.booking.model import Target
 from hubdesk.kernel.changes import Changes
 from hubdesk.store.session import UnitOfWork
 from hubdesk.ui.booking.naming import Thing, named, thing_of
-from hubdesk.ui.booking.ops import Place
-from hubdesk.ui.booking.scene import Scene
 from hubdesk.ui.front import Front
 from hubdesk.ui.today.walkin import WalkIn
 
 
-def walk_in(front: Front, scene: Scene, wish: WalkIn, *, owner: QObject) -> None:
+def walk_in(front: Front, wish: WalkIn, *, owner: QObject) -> None:
     """Book a room from now on for somebody at the counter, who is there already."""
-    request = Place(scene, wish.lane, wish.span).request(wish.org.id, people=wish.people)
+    request = wish.place.request(wish.org.id, people=wish.people)
 
     def action(uow: UnitOfWork) -> Thing:
         result = service.book(uow, request)

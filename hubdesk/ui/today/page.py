@@ -12,6 +12,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from hubdesk.kernel.changes import Changes
 from hubdesk.ui.booking import ops as booking_ops
 from hubdesk.ui.booking.load import DayLoad, load_day
 from hubdesk.ui.booking.scene import Block
@@ -37,6 +38,8 @@ from hubdesk.words.marker import N_
 
 #: Widths of the middle and right columns: the least, the most, and their part of the page.
 _MIDDLE, _RIGHT = (340, 420, 0.3), (250, 304, 0.21)
+#: Kinds of rows that the card of the month follows from.
+_OF_MONTH = ("bill", "period", "pool_rule", "occupancy")
 #: Which figures jump to check-ins, and which to a side of the arrivals.
 _DUE = (1, 2)
 _SIDES = {3: "coming", 4: "present", 5: "gone"}
@@ -50,12 +53,12 @@ class TodayPage(Page):
     name = "today"
     msgid = N_("Today")
     icon = "sun"
-    kinds = ("occurrence", "booking", "claim", "closure", "resource", "organisation", "bill",
-             "period", "pool_rule", "occupancy")  # fmt: skip
+    kinds = ("occurrence", "booking", "claim", "closure", "resource", "organisation", *_OF_MONTH)
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)
         self.loaded: DayLoad | None = None
+        self._todo_old = True
         self.line = WalkInLine(self.make)
         self.figures = Figures(self.make, (
             N_("rooms free"), N_("waiting to check in"), N_("not come"), N_("expected"),
@@ -142,7 +145,15 @@ class TodayPage(Page):
         self.front.read(
             lambda session: load_day(session, day, zone), self._on_day, owner=self, key="today"
         )
-        self.front.read(load_todo, self._on_todo, owner=self, key="todo")
+        if self._todo_old:
+            self._todo_old = False
+            self.front.read(load_todo, self._on_todo, owner=self, key="todo")
+
+    @Slot(object)
+    def _on_hub_changed(self, changes: Changes) -> None:
+        # A month is counted through for the card; a booking alone changes nothing on it.
+        self._todo_old = self._todo_old or changes.touches(*_OF_MONTH)
+        super()._on_hub_changed(changes)
 
     def tick(self) -> None:
         if self.loaded is not None and self.loaded.scene.day == self.front.today():
@@ -218,8 +229,7 @@ class TodayPage(Page):
 
     @Slot(object)
     def _on_walk_in_wished(self, wish: WalkIn) -> None:
-        if self.loaded is not None:
-            ops.walk_in(self.front, self.loaded.scene, wish, owner=self)
+        ops.walk_in(self.front, wish, owner=self)
 
     @Slot(str)
     def _on_stuck(self, text: str) -> None:

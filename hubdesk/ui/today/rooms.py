@@ -32,6 +32,7 @@ from hubdesk.words.marker import N_
 ROW, HEAD = 34, 28
 #: The bars show so many minutes from now.
 AHEAD = 240
+_ALL = 10**6
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,18 @@ class RoomList(QAbstractScrollArea):
         front.words_changed.connect(self._on_paint_changed)
 
     def show_rooms(self, scene: Scene, counter: Counter) -> None:
+        chosen = self._room()
         self._scene, self._counter = scene, counter
-        self._chosen = min(self._chosen, max(0, len(counter.free) - 1))
+        rooms = [scene.lanes[room.lane].resource_id for room in counter.free]
+        self._chosen = rooms.index(chosen) if chosen in rooms else 0
         self._measure()
         self.viewport().update()
+
+    def _room(self) -> int | None:
+        """The resource of the chosen row."""
+        if self._scene is None or self._counter is None or not self._counter.free:
+            return None
+        return self._scene.lanes[self._counter.free[self._chosen].lane].resource_id
 
     def texts(self) -> list[str]:
         """Every text painted so far."""
@@ -271,7 +280,11 @@ class RoomList(QAbstractScrollArea):
             self._take()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        page = max(1, self.viewport().height() // ROW - 1)
+        step = {
+            Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: page,
+            Qt.Key.Key_PageUp: -page, Qt.Key.Key_Home: -_ALL, Qt.Key.Key_End: _ALL,
+        }.get(Qt.Key(event.key()))  # fmt: skip
         if step is not None:
             self._choose(self._chosen + step)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -290,7 +303,20 @@ class RoomList(QAbstractScrollArea):
     def _choose(self, at: int) -> None:
         count = 0 if self._counter is None else len(self._counter.free)
         self._chosen = max(0, min(at, count - 1))
+        bar, top = self.verticalScrollBar(), HEAD + self._chosen * ROW
+        bar.setValue(min(bar.value(), top - HEAD))
+        bar.setValue(max(bar.value(), top + ROW - self.viewport().height()))
+        self._say_chosen()
         self.viewport().update()
+
+    def _say_chosen(self) -> None:
+        """The chosen row for those who do not see it."""
+        if self._scene is None or self._counter is None or not self._counter.free:
+            return
+        room, words = self._counter.free[self._chosen], self.front.words
+        name = self._scene.lanes[room.lane].names.get(words.lang)
+        until = words.t("free until {time}", time=self._time(room.until))
+        self.setAccessibleDescription(f"{name}, {until}")
 
     def _take(self) -> None:
         if self._counter is not None and self._counter.free:

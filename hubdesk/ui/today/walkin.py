@@ -15,6 +15,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from hubdesk.ui.booking.ops import Place
 from hubdesk.ui.booking.scene import Scene, Span
 from hubdesk.ui.booking.wording import clock
 from hubdesk.ui.orgs import OrgBook, OrgChoice
@@ -31,11 +32,10 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 @dataclass(frozen=True, slots=True)
 class WalkIn:
-    """Who takes which lane, from now until when; ``people`` None = not known."""
+    """Who takes which place, from now until when; ``people`` None = not known."""
 
     org: OrgChoice
-    lane: int
-    span: Span
+    place: Place
     people: int | None = None
 
 
@@ -86,13 +86,18 @@ class WalkInLine(QFrame):
         self.until.currentIndexChanged.connect(self._on_until_changed)
 
     def offer(self, scene: Scene, counter: Counter, orgs: OrgBook) -> None:
-        """Offer the rooms free now, the best fit first; what was chosen stays where it can."""
+        """Offer the rooms free now, the best fit first; what was chosen stays where it can.
+
+        While a list is open it stays as it is until the next time.
+        """
+        self.org.set_orgs(orgs)
+        if self.room.view().isVisible() or self.until.view().isVisible():
+            return
         chosen = self._lane()
         kept = None if chosen is None or self._scene is None else (
             self._scene.lanes[chosen].resource_id
         )  # fmt: skip
         self._scene, self._counter = scene, counter
-        self.org.set_orgs(orgs)
         self._name_people()
         self._fill(kept if self._chosen else None)
 
@@ -213,10 +218,10 @@ class WalkInLine(QFrame):
         elif lane is None or self._counter is None:
             self.stuck.emit(words.t("No room that holds them is free now."))
         else:
-            self.wished.emit(WalkIn(
-                org, lane, Span(self._counter.now, self.until.currentData()),
-                self.people.value() or None,
-            ))  # fmt: skip
+            assert self._scene is not None
+            span = Span(self._counter.now, self.until.currentData())
+            place = Place(self._scene, lane, span)
+            self.wished.emit(WalkIn(org, place, self.people.value() or None))
             self._chosen = self._ended = False
             self.people.setValue(0)
             # Unlike clear() this leaves no typing to take back, so Ctrl+Z undoes the booking.
