@@ -38,12 +38,14 @@ class Look:
         alarmed: it is in the way of a drag.
         left_behind: it is being dragged elsewhere; this is where it was.
         times: its second line where there is room for one.
+        inset: pixels at its left that lie beyond the row's edge.
     """
 
     chosen: bool = False
     alarmed: bool = False
     left_behind: bool = False
     times: str = ""
+    inset: float = 0
 
 
 PLAIN = Look()
@@ -112,7 +114,7 @@ class BlockPainter:
         height = float(LINE) if two else body.height()
         top = body.top() + (5 if two else 0)
         narrow = body.width() < ONE_MARK
-        left = body.left() + (5 if narrow else 7)
+        left = start = body.left() + (5 if narrow else 7) + look.inset
         least = left + (0 if narrow else 2) + texts.width("code", block.org)
         right = self._marks(painter, block, body, least, top, height)
         painter.setPen(hue.ink)
@@ -130,7 +132,6 @@ class BlockPainter:
             texts.draw(painter, "board", block.title, left, top, right - left, height)
         if two:
             painter.setPen(self.theme.colour("text_soft"))
-            start = body.left() + (5 if narrow else 7)
             room = body.right() - start - 3
             fits = texts.width("board", look.times) <= room
             said = look.times if fits else look.times.partition("\u2013")[0]

@@ -200,14 +200,17 @@ class BoardCanvas:
             greyed = state.greyed(row.lane)
             for piece in _seen(state.pieces(row, len(self.theme.hues)).wide, grid, body):
                 pale = greyed or piece.what.occurrence_id in state.faint
-                self._block(painter, piece.what, _box(grid, row, piece), pale=pale)
+                inset = max(0.0, grid.left - piece.left)
+                self._block(painter, piece.what, _box(grid, row, piece), inset, pale=pale)
         self._special(painter, state)
 
-    def _block(self, painter: QPainter, block: Block, box: Box, *, pale: bool) -> None:
+    def _block(
+        self, painter: QPainter, block: Block, box: Box, inset: float, *, pale: bool
+    ) -> None:
         said = times(self.front.words, block.span) if box.height >= TWO_LINES else ""
         if pale:
             painter.setOpacity(_FAINT)
-        self.blocks.paint(painter, block, box, Look(times=said))
+        self.blocks.paint(painter, block, box, Look(times=said, inset=inset))
         painter.setOpacity(1.0)
 
     def _special(self, painter: QPainter, state: BoardState) -> None:
@@ -220,7 +223,8 @@ class BoardCanvas:
         for block in special.values():
             for box in state.grid.boxes(block.lane, block.span):
                 said = times(self.front.words, block.span) if box.height >= TWO_LINES else ""
-                look = Look(block is chosen, block is clashing, block is dragged, said)
+                inset = max(0.0, state.grid.left - box.left - state.grid.scroll_x)
+                look = Look(block is chosen, block is clashing, block is dragged, said, inset)
                 painter.fillRect(
                     QRectF(box.left, box.top + 2, max(2.0, box.width), box.height - 4),
                     self.theme.colour("surface"),

@@ -24,7 +24,7 @@ VIEWS = {
     "day": N_("Day"), "week": N_("Week"), "room": N_("Room week"), "list": N_("List"),
 }  # fmt: skip
 #: Below these widths the days are told in fewer words, and the boards stand in a list.
-_NARROW, _TIGHT = 980, 760
+_WIDE, _NARROW, _TIGHT = 1160, 980, 760
 _WEEK = 7
 
 
@@ -127,9 +127,9 @@ class DateBar(QWidget):
             text = words.full_date(self._day)
         self._words.set_whole(text)
         # On the board of a room the rows tell the dates.
-        roomy = self.width() >= (_TIGHT if self._view != "room" else _NARROW)
-        self._words.setVisible(roomy)
-        self._title.setVisible(roomy)
+        room = self._view == "room"
+        self._words.setVisible(self.width() >= (_WIDE if room else _TIGHT))
+        self._title.setVisible(self.width() >= (_NARROW if room else _TIGHT))
         self.views.setVisible(self.width() >= _TIGHT)
         self._views.setVisible(self.width() < _TIGHT)
         self._list_views()

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from hubdesk.ui.booking.scene import DAY, Scene, Span
 
 #: What goes on beyond the edge of a row is drawn so far over it that its corner is not seen.
-_OVER = 12
+_OVER = 5
 _WEEK = 7
 
 

@@ -27,7 +27,7 @@ from hubdesk.ui.booking.canvas import BoardCanvas
 from hubdesk.ui.booking.gesture import Draft
 from hubdesk.ui.booking.grid import Grid
 from hubdesk.ui.booking.keys import Cursor
-from hubdesk.ui.booking.scene import Scene, Span
+from hubdesk.ui.booking.scene import DAY, Scene, Span
 from hubdesk.ui.booking.state import BoardState
 from hubdesk.ui.front import Front
 from hubdesk.words.marker import N_
@@ -79,10 +79,18 @@ class BoardView(QAbstractScrollArea):
         before = state.scene.block(state.chosen)
         same = (scene.day, scene.days) == (state.scene.day, state.scene.days)
         self._cursor.keep_place(scene)
+        kind = (bool(state.scene.lanes), state.scene.days, state.room is None)
+        left = state.grid.minute(state.grid.left)
         state.scene, state.now, state.room = scene, now, room
         state.draft = None
         state.count_free()
         self._lay()
+        if kind == (bool(scene.lanes), scene.days, room is None):
+            self._start_at(left)
+        elif now is not None:
+            self.scroll_to(now % DAY if room is not None else now)
+        else:
+            self._start_at(self.front.theme.size("board_from_hour") * 60)
         self._cursor.settle()
         after = scene.block(state.chosen)
         if after is not None and same and (
@@ -161,6 +169,11 @@ class BoardView(QAbstractScrollArea):
         self.horizontalScrollBar().setValue(
             round(content - (self.viewport().width() - grid.left) / 3)
         )
+
+    def _start_at(self, minute: float) -> None:
+        """Bring a minute to the left edge."""
+        grid = self.state.grid
+        self.horizontalScrollBar().setValue(round(grid.x(minute) + grid.scroll_x - grid.left))
 
     def bring(self, lane: int, span: Span) -> None:
         """Scroll so that a time in a lane can be seen."""
