@@ -27,6 +27,8 @@ def main() -> int:
         # A pipe on Windows, or an old locale, would not take Thai; scripts read UTF-8 everywhere.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    if not sys.argv[1:]:
+        return window()  # at once, without reading the modules of the command line
     return cli.main(sys.argv[1:])
 
 

@@ -21,15 +21,14 @@ from hubdesk.kernel.errors import KnownError
 from hubdesk.store.lasthub import remember, without_password
 from hubdesk.ui import recent
 from hubdesk.ui.frame import ops
-from hubdesk.ui.frame.bugs import BugGuard
 from hubdesk.ui.frame.dressing import dress_application
 from hubdesk.ui.frame.entries import PAGES
+from hubdesk.ui.frame.guard import BugGuard
 from hubdesk.ui.frame.page import Page
 from hubdesk.ui.frame.qt_words import QtWords
 from hubdesk.ui.frame.window import Window
 from hubdesk.ui.front import Choice, Front, House
 from hubdesk.ui.places import Leaving
-from hubdesk.ui.start.window import StartWindow
 from hubdesk.ui.tasks import Progress, Worker
 from hubdesk.ui.theme import MODES, load_theme
 from hubdesk.words.catalogue import LANGUAGES
@@ -37,6 +36,7 @@ from hubdesk.words.catalogue import LANGUAGES
 if TYPE_CHECKING:
     from hubdesk.bootstrap import Hub
     from hubdesk.hub.model import HubSettings
+    from hubdesk.ui.start.window import StartWindow
 
 _SIZE = (1440, 900)
 
@@ -127,6 +127,7 @@ class Desk(QObject):
     def _open_hub(self) -> None:
         window = self.window
         if window is not None:
+            window.furnish()
             window.front.tasks.submit(
                 partial(_opened, window.front, self._location, self._actor), self._on_opened,
                 owner=self, failed=self._on_refused,
@@ -167,6 +168,8 @@ class Desk(QObject):
         Args:
             leaving: a hub that is closed, with a backup, before anything else is done.
         """
+        from hubdesk.ui.start.window import StartWindow  # seldom wanted, so not with the window
+
         choice = remembered_choice(self._lang)
         dress_application(self._app, load_theme(choice.mode))
         tasks = Worker("start")

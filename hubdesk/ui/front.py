@@ -21,7 +21,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.clock import Clock, SystemClock
-from hubdesk.kernel.errors import KnownError
+from hubdesk.kernel.errors import EnvironmentProblemError, KnownError
 from hubdesk.kernel.names import Names
 from hubdesk.ui.places import Leaving, Place
 from hubdesk.ui.sleepers import Sleepers
@@ -109,6 +109,8 @@ class Front(QObject):
         look_changed(): another theme.
         hub_changed(Changes): rows were written, by this window or another program.
         opened(): the hub is open, ``house`` is its own.
+        troubled(KnownError): the hub's place or machine fails; it stays said until it is over.
+        soothed(): what troubled is over.
         told(Message): a line for the message bar.
         place_wanted(Place): another page, or another thing, shall come to the front.
         look_wanted(str): another mode of the theme, for the whole application.
@@ -120,6 +122,8 @@ class Front(QObject):
     hub_changed = Signal(object)
     opened = Signal()
     told = Signal(object)
+    troubled = Signal(object)
+    soothed = Signal()
     place_wanted = Signal(object)
     look_wanted = Signal(str)
     left = Signal(object)
@@ -261,6 +265,7 @@ class Front(QObject):
             result, changes = outcome
             if done is not None:
                 done(result, changes)
+            self.soothed.emit()
             if changes:
                 self.hub_changed.emit(changes)
 
@@ -271,8 +276,11 @@ class Front(QObject):
         self.told.emit(Message(text, tone, change))
 
     def refuse(self, error: KnownError) -> None:
-        """Say a refusal in the message bar."""
-        self.tell(self.words.error(error), tone="bad")
+        """Say a refusal in the message bar; trouble with the hub's place in the error bar."""
+        if isinstance(error, EnvironmentProblemError):
+            self.troubled.emit(error)
+        else:
+            self.tell(self.words.error(error), tone="bad")
 
     def go(self, place: Place) -> None:
         """Bring a place to the front."""

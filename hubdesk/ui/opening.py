@@ -78,4 +78,6 @@ def make_front(
 
 def make_window(front: Front) -> Window:
     """The window, not shown yet; its pages are made when they are first shown."""
-    return Window(front)
+    window = Window(front)
+    window.furnish()
+    return window

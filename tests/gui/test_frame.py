@@ -8,13 +8,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPlainTextEdit
+from pytestqt.qtbot import QtBot
 
 from hubdesk.bootstrap import Hub
-from hubdesk.ui.frame.bugs import BugDialog, BugGuard
+from hubdesk.orgs import service as orgs
+from hubdesk.store.errors import DiskFullError
+from hubdesk.ui.frame.bugs import BugDialog, report_text
+from hubdesk.ui.frame.entries import PAGES
+from hubdesk.ui.frame.guard import BugGuard
 from hubdesk.ui.frame.qt_words import QtWords
 from hubdesk.ui.front import Message
 from hubdesk.ui.imports import import_table
 from hubdesk.ui.orgs import load_orgs
+from hubdesk.ui.places import Command, Place
 from tests.gui.show import Show, bookings_page, costs_page, settle, today_page
 
 
@@ -30,11 +36,11 @@ def test_the_language_changes_without_a_restart(show: Show, hub: Hub) -> None:
     assert "2569" in window.top._date.text()
     window.show_page("costs")
     settle()
-    assert costs_page(window).bills.headerData(1, Qt.Orientation.Horizontal) == "ผู้ขาย"
+    assert costs_page(window).close_button.text().startswith("ปิดเดือน")
     window.top._langs.button("en").click()
     settle()
     assert "2026" in window.top._date.text()
-    assert costs_page(window).bills.headerData(1, Qt.Orientation.Horizontal) == "Supplier"
+    assert costs_page(window).close_button.text() == "Close month"
 
 
 def test_the_era_changes_by_a_click_on_the_date(show: Show, hub: Hub) -> None:
@@ -65,7 +71,10 @@ def test_a_narrow_window_shows_icons_only(show: Show, hub: Hub) -> None:
 
 def test_pages_are_reached_by_the_keyboard(show: Show, hub: Hub) -> None:
     window = show(hub, "today")
-    for key, name in ((Qt.Key.Key_2, "bookings"), (Qt.Key.Key_3, "costs"), (Qt.Key.Key_1, "today")):
+    for key, name in (
+        (Qt.Key.Key_2, "bookings"), (Qt.Key.Key_3, "organisations"), (Qt.Key.Key_4, "costs"),
+        (Qt.Key.Key_6, "settings"), (Qt.Key.Key_1, "today"),
+    ):  # fmt: skip
         QTest.keyClick(window, key, Qt.KeyboardModifier.AltModifier)
         assert window.current().name == name
 
@@ -184,3 +193,83 @@ def test_what_was_read_from_a_spreadsheet_can_be_taken_back(
     settle()
     with empty_hub.read() as session:
         assert not list(load_orgs(session))
+
+
+def test_pages_are_made_when_they_are_first_shown(show: Show, hub: Hub) -> None:
+    window = show(hub, "today")
+    assert [page.name for page in window.pages.made()] == ["today"]
+    window.front.go(Place("settings"))
+    assert [page.name for page in window.pages.made()] == ["today", "settings"]
+    assert window.current().name == "settings"
+
+
+def test_the_rail_says_what_the_pages_say(show: Show, hub: Hub) -> None:
+    window = show(hub)
+    for entry in PAGES:
+        page = window.pages[entry.name]
+        assert (page.name, page.msgid, page.icon) == (entry.name, entry.msgid, entry.icon)
+
+
+def test_trouble_with_the_machine_stays_until_it_is_over(show: Show, hub: Hub) -> None:
+    window = show(hub, "today")
+    window.front.refuse(DiskFullError(location="hub.hubdesk"))
+    assert window.trouble.isVisible()
+    window.show_page("bookings")
+    assert window.trouble.isVisible()
+    said = window.trouble.text()
+    window.front.speak("th")
+    assert window.trouble.text() != said
+    window.front.write(
+        lambda uow: orgs.add_organisation(uow, code="NEW", name_en="New"), owner=window
+    )
+    assert not window.trouble.isVisible()
+
+
+def test_trouble_is_closed_by_the_keyboard(show: Show, hub: Hub) -> None:
+    window = show(hub)
+    window.front.refuse(DiskFullError(location="hub.hubdesk"))
+    window.trouble.close_button.setFocus()
+    QTest.keyClick(window.trouble.close_button, Qt.Key.Key_Space)
+    assert window.trouble.error() is None
+
+
+def test_a_report_of_a_bug_tells_no_secret() -> None:
+    text = report_text(
+        "OperationalError: postgresql://mali:hunter2@server/hub password=hunter2\n"
+        "[parameters: {'title': 'Board of the house'}]\n"
+        "DETAIL: Key (email)=(mali@example.org) exists.\n"
+    )
+    for secret in ("hunter2", "Board of the house", "mali@example.org"):
+        assert secret not in text
+    assert "postgresql://mali@server/hub" in text
+
+
+def test_hidden_pages_get_the_new_look_before_they_are_seen(
+    show: Show, hub: Hub, qtbot: QtBot
+) -> None:
+    window = show(hub, "today", lang="en")
+    window.show_page("costs")
+    costs = costs_page(window)
+    window.show_page("today")
+    window.front.speak("th")
+    window.top.look_chosen.emit("dark")
+    assert costs.property("hubdesk_look") == "light"
+    qtbot.waitUntil(lambda: costs.property("hubdesk_look") == "dark")
+    assert window.front.sleepers.next() is None or costs.isHidden()
+    window.top.look_chosen.emit("light")
+    window.show_page("costs")
+    assert costs.property("hubdesk_look") == "light"
+
+
+def test_commands_have_their_keys_while_their_page_is_in_front(show: Show, hub: Hub) -> None:
+    window = show(hub, "today")
+    ran: list[str] = []
+    page = window.pages["today"]
+    page.commands = lambda: (Command("x", "x", lambda: ran.append("x"), "Ctrl+Shift+J"),)  # type: ignore[method-assign]
+    window.show_page("today")
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(window, Qt.Key.Key_J, keys)
+    assert ran == ["x"]
+    window.show_page("bookings")
+    QTest.keyClick(window, Qt.Key.Key_J, keys)
+    assert ran == ["x"]

@@ -19,7 +19,9 @@ from tests.gui.show import bookings_page, settle
 
 
 def test_the_pages_have_names() -> None:
-    assert app.pages() == ["today", "bookings", "costs", "reports"]
+    assert app.pages() == [
+        "today", "bookings", "organisations", "costs", "reports", "settings"
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("page", ["today", "bookings", "costs", "reports"])

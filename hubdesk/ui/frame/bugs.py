@@ -3,18 +3,15 @@
 An exception that nobody expected, on the Qt thread or on a worker, becomes one dialog.  What it
 shows stays on this machine until the person sends it.
 
-    guard = BugGuard(window.show_bug)
-    guard.install()
+    BugDialog(front, report, window).open()
 """
 
 from __future__ import annotations
 
 import platform
-import sys
-import traceback
-from types import TracebackType
+import re
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot, qVersion
+from PySide6.QtCore import Qt, Slot, qVersion
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -23,34 +20,19 @@ from hubdesk.ui.front import Front
 from hubdesk.ui.widgets.make import Make, lay, row
 from hubdesk.words.marker import N_
 
-
-class BugGuard(QObject):
-    """Brings exceptions of any thread to the Qt thread.
-
-    Signals:
-        found(str): the traceback; delivered on the Qt thread whoever raised it.
-    """
-
-    found = Signal(str)
-
-    def install(self) -> None:
-        """Take the place of ``sys.excepthook``; Qt calls it for errors in slots too."""
-        self._previous = sys.excepthook
-        sys.excepthook = self._on_exception
-
-    def remove(self) -> None:
-        sys.excepthook = self._previous
-
-    def _on_exception(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        self._previous(kind, error, trace)
-        if isinstance(error, Exception):
-            self.found.emit("".join(traceback.format_exception(kind, error, trace)))
+#: What may stand in a message of the database and is nobody else's business.
+_SECRETS = (
+    (re.compile(r"(\w+://[^:@/\s]*):[^@\s]+@"), r"\1@"),
+    (re.compile(r"password=\S+"), "password=\u2026"),
+    (re.compile(r"^\[parameters: .*$", re.MULTILINE), "[parameters: \u2026]"),
+    (re.compile(r"^DETAIL: .*$", re.MULTILINE), "DETAIL: \u2026"),
+)
 
 
 def report_text(trace: str) -> str:
-    """The whole report: versions first, then the traceback."""
+    """The whole report: versions first, then the traceback without passwords and rows."""
+    for secret, shown in _SECRETS:
+        trace = secret.sub(shown, trace)
     return (
         f"HubDesk {__version__} \u00b7 Python {platform.python_version()} \u00b7 Qt {qVersion()}"
         f" \u00b7 {platform.platform()}\n\n{trace}"

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 
 from hubdesk.ui.frame.page import Page
 from hubdesk.ui.front import Front
@@ -42,7 +41,7 @@ class Entry:
 
 
 #: The pages, in the order of the rail.
-_ALL = (
+PAGES = (
     Entry("today", N_("Today"), "sun", "hubdesk.ui.today.page:TodayPage"),
     Entry("bookings", N_("Bookings"), "calendar-days", "hubdesk.ui.booking.page:BookingsPage"),
     Entry(
@@ -53,12 +52,6 @@ _ALL = (
     Entry("reports", N_("Reports"), "file-text", "hubdesk.ui.reports.page:ReportsPage"),
     Entry("settings", N_("Settings"), "settings", "hubdesk.ui.settings.page:SettingsPage"),
 )  # fmt: skip
-PAGES = tuple(
-    entry for entry in _ALL
-    if find_spec(entry.where.rpartition(".")[0])
-    and find_spec(entry.where.partition(":")[0])
-)  # fmt: skip
-
 
 class Pages(Mapping[str, Page]):
     """The pages of one window by name; a page is made when it is first asked for."""

@@ -74,7 +74,9 @@ class Others(QObject):
 
     @Slot(object)
     def _on_seen(self, changes: Changes) -> None:
-        self._told = False
+        if self._told:
+            self._told = False
+            self._front.soothed.emit()
         self._wait()
         if changes:
             self._front.hub_changed.emit(changes)

@@ -6,16 +6,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from hubdesk.ui.front import Front
-from hubdesk.ui.search.box import SearchBox
+from hubdesk.ui.places import Leaving
 from hubdesk.ui.theme import MODES
 from hubdesk.ui.widgets.make import Make, lay
 from hubdesk.ui.widgets.segments import Segments
 from hubdesk.words.marker import N_
+
+if TYPE_CHECKING:
+    from hubdesk.ui.search.box import SearchBox
 
 _LOOK_ICONS = {"light": "moon", "dark": "contrast", "contrast": "sun"}
 
@@ -46,7 +51,8 @@ class TopBar(QWidget):
     """See the module.
 
     Attributes:
-        search: the search-and-command box.
+        search: the search-and-command box; it is made when it is first asked for, since its
+            modules need not be read before the window is painted.
 
     Signals:
         lang_chosen(str): ``th`` or ``en``.
@@ -68,7 +74,14 @@ class TopBar(QWidget):
         self._mark = make.icon("layers", "accent", 20)
         self._product = make.label(text="HubDesk", role="label")
         self._name = make.elided(role="label")
-        self.search = SearchBox(front)
+        self._switch = make.icon_button(
+            N_("Switch hub\u2026"), "chevrons-up-down", kind="quiet", on=self._on_switch_clicked
+        )
+        self._search: SearchBox | None = None
+        self._stand_in = QWidget()
+        self._stand_in.setProperty("kind", "stand-in")
+        self._stand_in.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._stand_in.setFixedHeight(front.theme.size("field"))
         self._date = make.button("", kind="quiet", on=self._on_date_clicked)
         front.speech.say(self._date, N_("Show years in the other era"), part="tip")
         self._time = make.label(role="label")
@@ -79,18 +92,31 @@ class TopBar(QWidget):
         )
         self._actor = make.elided(role="small", tone="soft")
         self._actor.setFixedWidth(84)
-        left = lay(QHBoxLayout(), self._mark, 10, self._product, 58, self._name)
+        left = lay(QHBoxLayout(), self._mark, 10, self._product, 58, self._name, 2,
+                   self._switch)
         right = lay(
             QHBoxLayout(), None, self._date, self._time, 14, self._langs, 8, self._look, 8,
             Avatar(front), 8, self._actor,
         )  # fmt: skip
-        whole = lay(QHBoxLayout(self), left, 12, self.search, 12, right, margins=(16, 0, 8, 0))
+        self._whole = QHBoxLayout(self)
+        lay(self._whole, left, 12, self._stand_in, 12, right, margins=(16, 0, 8, 0))
         # Both sides grow alike, so the box stands in the middle of a wide window.
-        for part, share in ((left, 5), (self.search, 4), (right, 5)):
-            whole.setStretchFactor(part, share)
+        for part, share in ((left, 5), (self._stand_in, 4), (right, 5)):
+            self._whole.setStretchFactor(part, share)
         front.words_changed.connect(self.show_all)
         front.look_changed.connect(self.show_all)
         self.show_all()
+
+    @property
+    def search(self) -> SearchBox:
+        if self._search is None:
+            from hubdesk.ui.search.box import SearchBox
+
+            self._search = SearchBox(self.front)
+            self._whole.replaceWidget(self._stand_in, self._search)
+            self._stand_in.hide()
+            self._stand_in.deleteLater()
+        return self._search
 
     @Slot()
     def show_all(self) -> None:
@@ -110,6 +136,10 @@ class TopBar(QWidget):
 
     def time_label(self) -> QLabel:
         return self._time
+
+    @Slot()
+    def _on_switch_clicked(self) -> None:
+        self.front.leave(Leaving("start"))
 
     @Slot()
     def _on_date_clicked(self) -> None:

@@ -15,9 +15,9 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QS
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.ui.frame import ops
-from hubdesk.ui.frame.bugs import BugDialog
 from hubdesk.ui.frame.dressing import dress, dress_application
 from hubdesk.ui.frame.entries import PAGES, Entry, Pages
+from hubdesk.ui.frame.errorbar import ErrorBar
 from hubdesk.ui.frame.messages import MessageBar
 from hubdesk.ui.frame.others import Others
 from hubdesk.ui.frame.page import Page
@@ -25,14 +25,13 @@ from hubdesk.ui.frame.rail import Rail
 from hubdesk.ui.frame.topbar import TopBar
 from hubdesk.ui.front import Front
 from hubdesk.ui.places import Place
-from hubdesk.ui.search.box import KEYS
-from hubdesk.ui.search.commands import Offer
 from hubdesk.ui.widgets.make import lay
 from hubdesk.words.catalogue import Era
 
 if TYPE_CHECKING:
     from hubdesk.ui.help.cheats import CheatSheet
     from hubdesk.ui.help.panel import HelpPanel
+    from hubdesk.ui.search.commands import Offer
 
 #: The least the pages are laid out for; below it they scroll.
 SMALLEST = (960, 600)
@@ -66,9 +65,10 @@ class Window(QWidget):
         self.top = TopBar(front)
         self.rail = Rail(front, entries)
         self.messages = MessageBar(front)
+        self.trouble = ErrorBar(front)
         middle = lay(QHBoxLayout(), self.rail, self.stack)
-        lay(QVBoxLayout(self), self.top, middle, self.messages)
-        for part in (self.top, self.rail, self.messages):
+        lay(QVBoxLayout(self), self.top, self.trouble, middle, self.messages)
+        for part in (self.top, self.trouble, self.rail, self.messages):
             dress(part, front.theme)
         self._waking = QTimer(self)
         self._waking.setObjectName("waking")
@@ -79,21 +79,20 @@ class Window(QWidget):
         self._minute.setObjectName("minute")
         self._minute.setSingleShot(True)
         self._minute.timeout.connect(self._on_minute)
-        self.top.search.offer(self._offer)
         self._connect()
         self._name_window()
 
     def _offer(self) -> Offer:
         """What can be done now, for the command box."""
-        page = self.stack.currentWidget()
-        from hubdesk.ui.search.everywhere import everywhere  # imports come after the first paint
+        from hubdesk.ui.search.commands import Offer
+        from hubdesk.ui.search.everywhere import everywhere
 
+        page = self.stack.currentWidget()
         here = page.commands() if isinstance(page, Page) else ()
         return Offer(here, everywhere(self))
 
     def _connect(self) -> None:
         front = self.front
-        QShortcut(QKeySequence(KEYS), self).activated.connect(self.top.search.activate)
         self.rail.chosen.connect(self.show_page)
         self.top.lang_chosen.connect(self._on_lang_chosen)
         self.top.look_chosen.connect(self._on_look_chosen)
@@ -102,6 +101,8 @@ class Window(QWidget):
         self.messages.undo_wanted.connect(self._on_undo_wanted)
         self.messages.cancel_wanted.connect(self._on_cancel_wanted)
         front.told.connect(self.messages.show_message)
+        front.troubled.connect(self.trouble.show_error)
+        front.soothed.connect(self.trouble.resolve)
         front.place_wanted.connect(self.show_place)
         front.words_changed.connect(self._on_words_changed)
         front.look_changed.connect(self._on_look_changed)
@@ -115,6 +116,7 @@ class Window(QWidget):
             shortcut.activated.connect(self._on_page_shortcut)
         for keys, slot in (
             (QKeySequence(QKeySequence.StandardKey.Undo), self._on_undo_shortcut),
+            (QKeySequence("Ctrl+K"), self._on_search_shortcut),
             (QKeySequence("F1"), self.show_keys),
             (QKeySequence("Shift+F1"), self.show_help),
         ):
@@ -125,6 +127,10 @@ class Window(QWidget):
         page = self.stack.currentWidget()
         assert isinstance(page, Page)
         return page
+
+    def furnish(self) -> None:
+        """Bring in what the first painting can do without."""
+        self.top.search.offer(self._offer)
 
     def watch_others(self) -> None:
         """Show what other programs write, too; to be called before the first page is shown."""
@@ -199,6 +205,8 @@ class Window(QWidget):
     @Slot(str)
     def show_bug(self, report: str) -> None:
         """Open the dialog with a report to copy."""
+        from hubdesk.ui.frame.bugs import BugDialog
+
         dialog = BugDialog(self.front, report, self)
         dialog.open()
 
@@ -282,6 +290,10 @@ class Window(QWidget):
     @Slot()
     def _on_page_shortcut(self) -> None:
         self.show_page(self.sender().property("page"))
+
+    @Slot()
+    def _on_search_shortcut(self) -> None:
+        self.top.search.activate()
 
     @Slot()
     def _on_undo_shortcut(self) -> None:

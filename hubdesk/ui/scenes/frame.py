@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from hubdesk.kernel.errors import InvalidInputError
+from hubdesk.store.errors import DiskFullError
 from hubdesk.ui.frame.window import Window
 from hubdesk.words.marker import N_
 
@@ -25,6 +26,11 @@ def refused(window: Window) -> None:
     window.front.refuse(InvalidInputError(field="org", value="X", reason="required"))
 
 
+def trouble(window: Window) -> None:
+    """The disk is full: the bar stays until that is over."""
+    window.front.refuse(DiskFullError(location="hub.hubdesk"))
+
+
 def bug(window: Window) -> None:
     """A mistake of the program, with its report."""
     window.show_bug("Traceback (most recent call last):\nZeroDivisionError: division by zero\n")
@@ -42,5 +48,5 @@ def help_page(window: Window) -> None:
 
 SCENES = {
     "keys": keys, "help": help_page, "undo": undo, "progress": progress, "refused": refused,
-    "bug": bug,
+    "trouble": trouble, "bug": bug,
 }  # fmt: skip

@@ -17,6 +17,8 @@ _SHEET = Template("""
 QWidget { color: $text; }
 QMainWindow, QWidget[kind="page"], QWidget[kind="ground"] { background: $background; }
 QWidget[kind="bar"] { background: $surface; border-bottom: 1px solid $line; }
+QWidget[kind="trouble"] { background: $bad_soft; border-bottom: 1px solid $bad; }
+QWidget[kind="stand-in"] { background: $sunken; border-radius: 6px; }
 QWidget[kind="foot"] { background: $surface; border-top: 1px solid $line; }
 QWidget[kind="rail"] { background: $rail; border-right: 1px solid $line; }
 QWidget[kind="choices-side"] { background: $surface; border-right: 1px solid $line; }
