@@ -7,8 +7,8 @@ header.show_org(found)
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Slot
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from hubdesk.ui.front import Front
 from hubdesk.ui.organisations.load import OrgLoad
@@ -17,6 +17,9 @@ from hubdesk.ui.widgets.make import Make, column, lay, retone
 from hubdesk.words.marker import N_
 
 _TILE = 46
+_LEAST = 560
+#: Facts that make room below a width.
+_HIDDEN_BELOW = ((("tax", "since"), 1080), (("class", "people"), 860))
 _FACTS = (
     ("class", N_("Class")),
     ("since", N_("Member since")),
@@ -86,6 +89,8 @@ class OrgHeader(QWidget):
         self._other = make.elided(role="body", tone="muted")
         self._state = make.pill()
         self._facts: dict[str, QLabel] = {}
+        self._parts: dict[str, QWidget] = {}
+        self.setMinimumWidth(_LEAST)
         self.buttons = lay(QHBoxLayout(), gap=8)
         names = column(self._name, self._other)
         box = lay(
@@ -95,8 +100,9 @@ class OrgHeader(QWidget):
         for name, label in _FACTS:
             value = self._facts[name] = make.label(role="label")
             caption = make.label(label, role="caption", tone="muted")
-            box.addLayout(column(None, caption, value, None))
-            box.addSpacing(6)
+            part = self._parts[name] = QWidget()
+            lay(QVBoxLayout(part), None, caption, value, None, margins=(0, 0, 6, 0))
+            box.addWidget(part)
         box.addLayout(self.buttons)
 
     def show_org(self, found: OrgLoad) -> None:
@@ -118,6 +124,13 @@ class OrgHeader(QWidget):
             self._facts[name].setText(text)
         retone(self._facts["owed"], "warning" if found.account.balance_minor > 0 else "")
         self._show_state(found)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the window is narrow, the name has the room; the rest stands below anyway."""
+        super().resizeEvent(event)
+        for names, least in _HIDDEN_BELOW:
+            for name in names:
+                self._parts[name].setVisible(self.width() >= least)
 
     def fact(self, name: str) -> str:
         """A fact as it is shown: ``class``, ``since``, ``seats``, ``people``, ``tax``, ``owed``."""

@@ -7,7 +7,7 @@ listing.opened.connect(self._on_org_opened)
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
@@ -30,6 +30,8 @@ from hubdesk.words.catalogue import Words
 from hubdesk.words.marker import N_
 
 _TYPING_MS = 90
+#: Columns that are hidden below a width.
+_HIDDEN_BELOW = {"area": 1080, "headcount": 1000, "class": 900}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -252,6 +254,13 @@ class OrgListing(QWidget):
         if empty:
             self._nothing.setText(self.front.words.t("No organisation fits."))
         self.counted.emit(self.model.total)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names keep room: in a narrow window the columns that matter least go first."""
+        super().resizeEvent(event)
+        for at, column in enumerate(self.model.columns):
+            least = _HIDDEN_BELOW.get(column.name, 0)
+            self.view.setColumnHidden(at, self.width() < least)
 
     # -- keys and choices -----------------------------------------------------------------------
 

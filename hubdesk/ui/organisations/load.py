@@ -30,6 +30,8 @@ from hubdesk.store.session import Session
 MONTHS = 12
 #: Changes that are read at once.
 CHANGES = 60
+#: The nearest dates that are read at once.
+AHEAD = 12
 _KINDS = ("room", "desk", "equipment")
 
 
@@ -112,7 +114,7 @@ def load_org(session: Session, org_id: int, *, now: dt.datetime) -> OrgLoad:
         NotFoundError: no such organisation.
     """
     org = organisation(session, org_id)
-    ahead, ahead_count = dates_of_org(session, org_id, at=now, ahead=True, limit=6)
+    ahead, ahead_count = dates_of_org(session, org_id, at=now, ahead=True, limit=AHEAD)
     _, past_count = dates_of_org(session, org_id, at=now, ahead=False, limit=1)
     month = Month.of(now.date())
     months = _last_months(month)

@@ -7,7 +7,8 @@ overview.show_org(found)
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hubdesk.ui.front import Front
 from hubdesk.ui.organisations import rows
@@ -21,8 +22,14 @@ from hubdesk.ui.widgets.make import Make, lay
 from hubdesk.words.marker import N_
 
 _SIDE = 372
-_SHOWN = 4
-_PAST_SHOWN = 5
+#: Below this width the right column stands under the left one.
+_TWO_COLUMNS = 980
+_NO_LIMIT = 16_777_215
+#: Rows of the two tables in a column: at least so many, and more where the window is tall.
+_LEAST, _MOST = 4, 12
+_ROW = 31
+#: Height of what stands above and between the two tables, on the left and on the right.
+_LEFT_REST, _RIGHT_REST = 372, 398
 
 
 class Overview(QScrollArea):
@@ -39,6 +46,8 @@ class Overview(QScrollArea):
     def __init__(self, make: Make) -> None:
         super().__init__()
         self._make = make
+        self._found: OrgLoad | None = None
+        self._fitting = (_LEAST, _LEAST)
         self.front: Front = make.front
         self.bars = FactBars(make.front)
         self.usage = UsageChart(make.front)
@@ -75,12 +84,14 @@ class Overview(QScrollArea):
         self._usage = Card(make, N_("Use of the house"), icon="chart-column")
         self._usage.body.addWidget(self.usage)
         left = lay(QVBoxLayout(), self._facts, self._dates, self._documents, None, gap=12)
-        side = QWidget()
+        side = self._side = QWidget()
         side.setFixedWidth(_SIDE)
         lay(QVBoxLayout(side), self._usage, self._people, self._past, None, gap=12)
         inside = QWidget()
         inside.setProperty("kind", "plain")
-        box = lay(QHBoxLayout(inside), left, side, gap=12, margins=(16, 12, 16, 16))
+        box = self._columns = lay(
+            QHBoxLayout(inside), left, side, gap=12, margins=(16, 12, 16, 16)
+        )
         box.setStretchFactor(left, 1)
         self.setWidget(inside)
         self.setWidgetResizable(True)
@@ -105,16 +116,32 @@ class Overview(QScrollArea):
         card.body.addStretch(1)
         return card
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.viewport().width() >= _TWO_COLUMNS
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(across if wide else down)
+        self._side.setMinimumWidth(_SIDE if wide else 0)
+        self._side.setMaximumWidth(_SIDE if wide else _NO_LIMIT)
+        height = self.viewport().height()
+        fitting = _fitting(height - _LEFT_REST), _fitting(height - _RIGHT_REST)
+        if fitting != self._fitting:
+            self._fitting = fitting
+            if self._found is not None:
+                self.show_org(self._found)
+
     def show_org(self, found: OrgLoad) -> None:
         """Show one organisation."""
+        self._found = found
+        left, right = self._fitting
         front, words = self.front, self.front.words
         self.bars.show_rows(bar_rows(found, words), found.today, hue=found.hue)
         self.usage.show_use(found)
-        self.dates.show_rows(rows.date_rows(front, found.ahead[:_SHOWN]))
+        self.dates.show_rows(rows.date_rows(front, found.ahead[:left]))
         self._fit(self._dates, self.dates_view, words.t("Nothing is booked ahead."))
         self._dates.count(found.ahead_count)
         documents = found.account.documents
-        self.documents.show_rows(rows.document_rows(front, documents[:_SHOWN], found.today))
+        self.documents.show_rows(rows.document_rows(front, documents[:left], found.today))
         self._fit(self._documents, self.documents_view, words.t("No statement yet."))
         self._documents.count(len(documents))
         self._documents.note.setText(words.t(
@@ -123,11 +150,11 @@ class Overview(QScrollArea):
         ))  # fmt: skip
         here = [one for one in found.people if one.active]
         self.people.show_rows(
-            rows.person_rows(front, rows.in_order(here, words.lang)[:_SHOWN], short=True)
+            rows.person_rows(front, rows.in_order(here, words.lang)[:right], short=True)
         )
         self._fit(self._people, self.people_view, words.t("Nobody is entered yet."))
         self._people.count(len(here))
-        self.past.show_rows(rows.past_rows(front, found.past[:_PAST_SHOWN], short=True))
+        self.past.show_rows(rows.past_rows(front, found.past[:right], short=True))
         self._fit(self._past, self.past_view, words.t("Nothing has happened yet."))
 
     def _fit(self, card: Card, view: CellView, nothing: str) -> None:
@@ -142,3 +169,8 @@ class Overview(QScrollArea):
 
     def _on_more_clicked(self) -> None:
         self.more_wanted.emit(self.sender().property("tab"))
+
+
+def _fitting(height: int) -> int:
+    """How many rows each of two tables may have in a height."""
+    return min(_MOST, max(_LEAST, height // (2 * _ROW)))

@@ -108,11 +108,13 @@ class UsageChart(QWidget):
         ):  # fmt: skip
             span = minutes * scale
             painter.fillRect(QRectF(left, top + _LINE, span, _BAR), brush)
+            said = self._fitting(text, minutes, span - 14)
+            if said and brush.style() is Qt.BrushStyle.TexturePattern:
+                wide = self._texts.width("small", said)
+                plate = QRectF(left + 4, top + _LINE + 2, wide + 6, _BAR - 4)
+                painter.fillRect(plate, theme.hue(self._hue).fill)
             painter.setPen(theme.colour(ink))
-            self._texts.draw(
-                painter, "small", self._fitting(text, minutes, span - 10), left + 6, top + _LINE,
-                span - 8, _BAR,
-            )  # fmt: skip
+            self._texts.draw(painter, "small", said, left + 7, top + _LINE, span - 8, _BAR)
             left += span
         days = Month.of(self._today).days
         mark = _PAD + (self._today.day / days) * min(width, spent.free_minutes * scale)
