@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.kernel.errors import KnownError
@@ -30,16 +30,9 @@ _OPEN_DAYS = 7
 
 
 class ClosePart(Part):
-    """Signals:
-    fix_wanted(str, object): where something is mended, and of what.
-    closed(): the month has been closed.
-
-    Attributes:
-        confirm: closes the month.
+    """Attributes:
+    confirm: closes the month.
     """
-
-    fix_wanted = Signal(str, object)
-    closed = Signal()
 
     def __init__(self, make: Make) -> None:
         super().__init__(make)

@@ -89,11 +89,11 @@ class MonthView(Part):
         self._reviewing = on
         self._show_cards()
 
-    def choose(self, org: str) -> None:
+    def choose(self, key: str) -> None:
         """Put the cursor on an organisation."""
         rows = () if self.loaded is None else self.loaded.matrix.rows
         for at, row in enumerate(rows):
-            if row.org == org:
+            if row.org == key:
                 self.matrix.move_to(at)
 
     def _show_cards(self) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -17,15 +18,10 @@ from hubdesk.costs import queries as costs_queries
 from hubdesk.costs.model import Bill
 from hubdesk.kernel.month import Month
 from hubdesk.ui.costs import ops
-from hubdesk.ui.costs.bills.part import BillsPart
-from hubdesk.ui.costs.bills.scans import ScanSheet
-from hubdesk.ui.costs.books.payments import PaymentsPart
-from hubdesk.ui.costs.closing import ClosePart
-from hubdesk.ui.costs.drivers.part import DriversPart
 from hubdesk.ui.costs.load import CostsLoad, load_costs
 from hubdesk.ui.costs.monthview import MonthView
 from hubdesk.ui.costs.part import Part
-from hubdesk.ui.costs.parts import MAKERS
+from hubdesk.ui.costs.parts import MAKERS, warm
 from hubdesk.ui.costs.states import step_states
 from hubdesk.ui.costs.steps import STEPS, Steps
 from hubdesk.ui.frame.page import Page
@@ -35,6 +31,10 @@ from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.make import lay, retone
 from hubdesk.ui.widgets.segments import Segments
 from hubdesk.words.marker import N_
+
+if TYPE_CHECKING:
+    from hubdesk.ui.costs.bills.part import BillsPart
+    from hubdesk.ui.costs.bills.scans import ScanSheet
 
 _STATES = {"open": "warning", "soft": "accent", "locked": "good", "reopened": "warning"}
 _TABS = {"month": N_("Month"), "documents": N_("Documents"), "payments": N_("Payments"),
@@ -46,7 +46,7 @@ _PART_OF = {"preview": "month", "review": "month"}
 class CostsPage(Page):
     """Attributes:
     steps: the strip of steps.
-    scan: a bill's scan, large.
+    tabs: the month, or the books beside it.
     """
 
     name = "costs"
@@ -67,11 +67,11 @@ class CostsPage(Page):
         self.steps = Steps(self.make)
         self._views = QStackedWidget()
         lay(QVBoxLayout(self), self._build_header(), self._build_content())
-        self.scan = ScanSheet(self, self.make)
+        self._scan: ScanSheet | None = None
         self.chooser.activated.connect(self._on_month_activated)
         self.steps.chosen.connect(self.show_step)
         self.tabs.chosen.connect(self.show_tab)
-        self.scan.closed.connect(self.focus_first)
+        front.papers.submit(warm, owner=self, key="costs-warm")
 
     def _build_header(self) -> QWidget:
         make = self.make
@@ -84,7 +84,7 @@ class CostsPage(Page):
             N_("The month after"), "chevron-right", on=self.show_month_after
         )
         self.chooser = Combo(make, N_("Month"), height="button")
-        self.chooser.setMinimumWidth(158)
+        self.chooser.setMinimumWidth(148)
         self._state = make.pill()
         self.tabs = Segments(make, N_("What is shown"), _TABS)
         self.tabs.choose("month")
@@ -125,13 +125,13 @@ class CostsPage(Page):
         if isinstance(part, MonthView):
             part.pop.followed.connect(self._on_source_followed)
             part.bills_wanted.connect(self._on_bills_wanted)
-        elif isinstance(part, BillsPart):
-            part.scan_wanted.connect(self.scan.show_bill)
-        elif isinstance(part, ClosePart):
-            part.fix_wanted.connect(self._on_fix_wanted)
-            part.closed.connect(self._on_closed)
+        part.scan_wanted.connect(self._on_scan_wanted)
+        part.fix_wanted.connect(self._on_fix_wanted)
+        part.closed.connect(self._on_closed)
 
     def bills(self) -> BillsPart:
+        from hubdesk.ui.costs.bills.part import BillsPart
+
         part = self.part("bills")
         assert isinstance(part, BillsPart)
         return part
@@ -140,6 +140,16 @@ class CostsPage(Page):
         part = self.part("month")
         assert isinstance(part, MonthView)
         return part
+
+    @property
+    def scan(self) -> ScanSheet:
+        """A bill's scan, large over the page; made when it is first wanted."""
+        if self._scan is None:
+            from hubdesk.ui.costs.bills.scans import ScanSheet
+
+            self._scan = ScanSheet(self, self.make)
+            self._scan.closed.connect(self.focus_first)
+        return self._scan
 
     def _front_part(self) -> Part | None:
         part = self._views.currentWidget()
@@ -186,7 +196,8 @@ class CostsPage(Page):
     def show_month(self, month: Month | None) -> None:
         """Show another month; None is the oldest that is not closed."""
         self._month = month
-        self.scan.dismiss()
+        if self._scan is not None:
+            self._scan.dismiss()
         self.load()
 
     def load(self) -> None:
@@ -341,9 +352,12 @@ class CostsPage(Page):
             self.show_tab("ledger")
         else:
             self.show_step(fix)
-            part = self.part(fix)
-            if isinstance(part, DriversPart) and isinstance(key, str):
-                part.choose(key)
+            if isinstance(key, str):
+                self.part(fix).choose(key)
+
+    @Slot(int, str)
+    def _on_scan_wanted(self, bill_id: int, title: str) -> None:
+        self.scan.show_bill(bill_id, title)
 
     @Slot()
     def _on_closed(self) -> None:
@@ -370,12 +384,11 @@ class CostsPage(Page):
 
     def paste(self) -> None:
         """Look over rows from a spreadsheet."""
+        if self._tab != "payments":
+            self.show_step("bills")
         part = self._front_part()
-        if isinstance(part, PaymentsPart):
+        if part is not None:
             part.paste_clipboard()
-            return
-        self.show_step("bills")
-        self.bills().paste_clipboard()
 
     @Slot()
     def save_worksheet(self) -> None:

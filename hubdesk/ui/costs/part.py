@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from hubdesk.ui.costs.load import CostsLoad
@@ -13,9 +14,18 @@ from hubdesk.ui.widgets.make import Make
 
 
 class Part(QWidget):
-    """Attributes:
-    loaded: the month shown; None before the first.
+    """Signals:
+    scan_wanted(int, str): show a bill's scan large; its id and title.
+    fix_wanted(str, object): where something is mended, and of what.
+    closed(): the month has been closed.
+
+    Attributes:
+        loaded: the month shown; None before the first.
     """
+
+    scan_wanted = Signal(int, str)
+    fix_wanted = Signal(str, object)
+    closed = Signal()
 
     def __init__(self, make: Make) -> None:
         super().__init__()
@@ -31,6 +41,13 @@ class Part(QWidget):
         """Another language: what comes from data is written again."""
         if self.loaded is not None:
             self.show_month(self.loaded)
+
+    def choose(self, key: str) -> None:
+        """Bring a pool or an organisation to the front, where the part shows such."""
+
+    @Slot()
+    def paste_clipboard(self) -> None:
+        """Look over rows that were copied, where the part takes such."""
 
     def focus_first(self) -> None:
         """Put the keyboard where the work begins."""

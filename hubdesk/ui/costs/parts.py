@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 
 from PySide6.QtWidgets import QWidget
 
 from hubdesk.ui.costs.part import Part
+from hubdesk.ui.tasks import Progress
 from hubdesk.ui.widgets.make import Make
 
 
@@ -61,6 +63,20 @@ def _ledger(make: Make, _page: QWidget) -> Part:
     return LedgerPart(make)
 
 
+def warm(progress: Progress) -> None:
+    """Read the parts' modules beside the Qt thread, so that the first step need not wait."""
+    from hubdesk.ui.reports import papers
+
+    for name in _MODULES:
+        import_module(name)
+    papers.warm(progress)
+
+
+_MODULES = (
+    "hubdesk.ui.costs.bills.part", "hubdesk.ui.costs.drivers.part", "hubdesk.ui.costs.closing",
+    "hubdesk.ui.costs.statements.part", "hubdesk.ui.costs.books.payments",
+    "hubdesk.ui.costs.books.documents", "hubdesk.ui.costs.books.ledger",
+)  # fmt: skip
 MAKERS: dict[str, Callable[[Make, QWidget], Part]] = {
     "bills": _bills,
     "drivers": _drivers,

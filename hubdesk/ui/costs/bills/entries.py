@@ -35,12 +35,10 @@ class EntriesPage(Part):
     """Signals:
     table_pasted(str): cells of a spreadsheet, to be looked over.
     sheet_dropped(Path): a spreadsheet, to be read and looked over.
-    scan_wanted(int, str): show a bill's scan large; its id and title.
     """
 
     table_pasted = Signal(str)
     sheet_dropped = Signal(object)
-    scan_wanted = Signal(int, str)
 
     def __init__(self, make: Make, shown: EntryList) -> None:
         super().__init__(make)
@@ -115,7 +113,7 @@ class EntriesPage(Part):
         else:
             self.view.setFocus()
 
-    def choose(self, row_id: int) -> None:
+    def choose_row(self, row_id: int) -> None:
         """Bring an entry to the front."""
         self.view.choose(row_id)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
 
@@ -33,15 +33,10 @@ from hubdesk.words.marker import N_
 
 
 class BillsPart(Part):
-    """Signals:
-    scan_wanted(int, str): show a bill's scan large; its id and title.
-
-    Attributes:
-        pages: kind → its list.
-        review: rows that wait for a yes or no.
+    """Attributes:
+    pages: kind → its list, once it was wanted.
+    review: rows that wait for a yes or no.
     """
-
-    scan_wanted = Signal(int, str)
 
     def __init__(self, make: Make) -> None:
         super().__init__(make)
@@ -58,12 +53,12 @@ class BillsPart(Part):
         self.read_button = make.button(
             N_("Read a file \u2026"), icon="upload", on=self._on_read_clicked
         )
-        self.pages = {kind: EntriesPage(make, one) for kind, one in LISTS.items()}
+        self.pages: dict[str, EntriesPage] = {}
         self.review = PasteReview(make)
         self.stack = QStackedWidget()
-        for page in (*self.pages.values(), self.review):
-            self.stack.addWidget(page)
         self._kind = "bills"
+        self.stack.addWidget(self.review)
+        self.stack.setCurrentWidget(self.page())
         self._fill: Fill | None = None
         self.kinds.choose("bills")
         self._tools = row(
@@ -76,10 +71,6 @@ class BillsPart(Part):
     def _connect(self) -> None:
         self.kinds.chosen.connect(self.show_kind)
         self.search_field.textChanged.connect(self._on_find_changed)
-        for page in self.pages.values():
-            page.table_pasted.connect(self.paste)
-            page.sheet_dropped.connect(self.read_file)
-            page.scan_wanted.connect(self.scan_wanted)
         self.review.tried.connect(self._try)
         self.review.confirmed.connect(self._on_confirmed)
         self.review.left.connect(self._on_left)
@@ -87,8 +78,17 @@ class BillsPart(Part):
     # -- what is shown --------------------------------------------------------------------------
 
     def page(self) -> EntriesPage:
-        """The list in front, or behind the rows being looked over."""
-        return self.pages[self._kind]
+        """The list in front, or behind the rows being looked over; made when first wanted."""
+        page = self.pages.get(self._kind)
+        if page is None:
+            page = self.pages[self._kind] = EntriesPage(self.make, LISTS[self._kind])
+            self.stack.addWidget(page)
+            page.table_pasted.connect(self.paste)
+            page.sheet_dropped.connect(self.read_file)
+            page.scan_wanted.connect(self.scan_wanted)
+            if self.loaded is not None:
+                page.show_month(self.loaded)
+        return page
 
     def show_month(self, loaded: CostsLoad) -> None:
         super().show_month(loaded)
@@ -117,13 +117,13 @@ class BillsPart(Part):
         self._kind = kind
         self.kinds.choose(kind)
         self.search_field.clear()
-        self.stack.setCurrentWidget(self.pages[kind])
+        self.stack.setCurrentWidget(self.page())
         self.page().focus_first()
 
     def show_bill(self, bill_id: int) -> None:
         """Bring a bill to the front."""
         self.show_kind("bills")
-        self.page().choose(bill_id)
+        self.page().choose_row(bill_id)
 
     @Slot(object)
     def _on_fill(self, fill: Fill) -> None:

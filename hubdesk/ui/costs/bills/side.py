@@ -162,7 +162,7 @@ class EntrySide(QFrame):
         self.takeback_confirmed.emit(reason)
 
     def _asking(self, *, on: bool) -> None:
-        """The question takes the place of what is below: all would be too high for a small window."""
+        """The question takes the place of the rest: all would be too high for a small window."""
         self.take_back.setVisible(not on)
         self._facts.setVisible(not on)
         self._rest.setVisible(not on)

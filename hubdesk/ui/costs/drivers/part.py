@@ -124,9 +124,9 @@ class DriversPart(Part):
     def focus_first(self) -> None:
         self.pool_view.setFocus()
 
-    def choose(self, pool: str) -> None:
+    def choose(self, key: str) -> None:
         """Show a pool's values, now or when they arrive."""
-        self._pool = pool
+        self._pool = key
         self._choose_row()
 
     def sheet(self) -> DriverSheet | None:

@@ -147,13 +147,13 @@ class StatementsPart(Part):
         """What the preview shows."""
         return self._drawn
 
-    def choose(self, org: str) -> None:
-        """Show an organisation's statement."""
+    def choose(self, key: str) -> None:
+        """Show an organisation's statement, now or when they arrive."""
         codes = [line.org for line in self._lines]
-        if org in codes:
-            self.view.selectRow(codes.index(org))
+        if key in codes:
+            self.view.selectRow(codes.index(key))
         else:
-            self._org = org
+            self._org = key
 
     @Slot(object)
     def _on_read(self, found: tuple[tuple[StatementLine, ...], Read]) -> None:
