@@ -103,7 +103,9 @@ class LineDelegate(QStyledItemDelegate):
             width - 1, _CHIP - 1,
         )  # fmt: skip
         hue = theme.hue(line.hue)
-        painter.setPen(QPen(hue.edge if line.code else theme.colour("line_strong"), 1))
+        edge = hue.edge if line.code else theme.colour("line_strong")
+        found = bool(spans(line.code, self._model.query))
+        painter.setPen(QPen(theme.colour("accent") if found else edge, 1.5 if found else 1))
         painter.setBrush(hue.fill if line.code else theme.colour("surface"))
         painter.drawRoundedRect(box, 4, 4)
         painter.setPen(hue.ink if line.code else theme.colour("text_soft"))

@@ -17,7 +17,7 @@ from hubdesk.words.marker import N_
 
 _HEADINGS: dict[Kind, str] = {
     "organisation": N_("Organisations"),
-    "person": N_("People"),
+    "person": N_("found|People"),
     "resource": N_("Rooms, desks and equipment"),
     "booking": N_("Bookings"),
     "document": N_("Documents"),
