@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from hubdesk.billing.service import add_payment
 from hubdesk.bootstrap import Hub
 from hubdesk.insight.queries.account import account_of
 from hubdesk.orgs import queries
@@ -239,6 +240,28 @@ def test_a_payment_is_recorded_and_settles(show: Show, hub: Hub, qtbot: QtBot) -
     undo(page)
     with hub.read() as session:
         assert account_of(session, org_id(hub, "ACT")).balance_minor == owed
+
+
+def test_a_payment_that_was_none_is_taken_back_with_a_reason(
+    show: Show, hub: Hub, qtbot: QtBot
+) -> None:
+    with hub.write() as uow:
+        add_payment(uow, org="ACT", date=date(2026, 10, 5), amount_minor=100_00)
+    page = opened(show, hub, tab="money")
+    table = page.view.money.payments_view
+    table.selectRow(0)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    form = page.deeds.void_form
+    assert "THB 100.00, received on 5 Oct 2026" in form.note.text()
+    qtbot.keyClick(form.reason, Qt.Key.Key_Return)
+    assert form.problem() == "Why is it taken back?"
+    qtbot.keyClicks(form.reason, "another hub's money")
+    qtbot.keyClick(form.reason, Qt.Key.Key_Return)
+    settle()
+    assert page.view.money.payments.rows == ()
+    assert page.view.header.fact("owed") == "404,200.00"
+    undo(page)
+    assert len(page.view.money.payments.rows) == 1
 
 
 def test_no_amount_is_no_payment(show: Show, hub: Hub, qtbot: QtBot) -> None:

@@ -22,8 +22,9 @@ from hubdesk.ui.organisations.bars import MEMBERSHIP, Bar
 from hubdesk.ui.organisations.factforms import DatedForm, FactForm, PlanForm
 from hubdesk.ui.organisations.load import OrgLoad
 from hubdesk.ui.organisations.orgform import OrgForm
-from hubdesk.ui.organisations.smallforms import LeaveForm, PaymentForm, PersonForm
+from hubdesk.ui.organisations.smallforms import LeaveForm, PaymentForm, PersonForm, VoidForm
 from hubdesk.ui.places import Place
+from hubdesk.ui.widgets.cells import CellView
 from hubdesk.ui.widgets.formpop import FormPopover
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Deeds(QObject):
             table.opened.connect(self._on_statement_opened)
         for table in (overview.people_view, view.people.view):
             table.opened.connect(self._on_person_opened)
+        view.money.payments_view.opened.connect(self._on_payment_opened)
 
     # -- forms, made when they are first wanted -------------------------------------------------
 
@@ -97,6 +99,12 @@ class Deeds(QObject):
     def payment_form(self) -> PaymentForm:
         form = PaymentForm(self._page, self._page.make)
         form.submitted.connect(self._on_payment_submitted)
+        return form
+
+    @cached_property
+    def void_form(self) -> VoidForm:
+        form = VoidForm(self._page, self._page.make)
+        form.submitted.connect(self._on_void_submitted)
         return form
 
     @cached_property
@@ -189,10 +197,19 @@ class Deeds(QObject):
         if found is None:
             return
         table = view.people.view if view.tab() == "people" else view.overview.people_view
-        rect = table.visualRect(table.currentIndex())
-        place = QRect(table.viewport().mapTo(self._page, rect.topLeft()), rect.size())
         person = next(one for one in found.people if one.id == person_id)
-        self.person_form.ask(place, person)
+        self.person_form.ask(self._row_target(table), person)
+
+    @Slot(object)
+    def _on_payment_opened(self, payment_id: int) -> None:
+        found = self._page.org()
+        if found is not None:
+            payment = next(one for one in found.account.payments if one.id == payment_id)
+            self.void_form.ask(self._row_target(self._page.view.money.payments_view), payment)
+
+    def _row_target(self, table: CellView) -> QRect:
+        rect = table.visualRect(table.currentIndex())
+        return QRect(table.viewport().mapTo(self._page, rect.topLeft()), rect.size())
 
     # -- saving them ----------------------------------------------------------------------------
 
@@ -295,6 +312,15 @@ class Deeds(QObject):
             self._front, found.org, day, amount, form.reference.text(), owner=self,
             failed=self._refuse(form), done=self._close(form),
         )  # fmt: skip
+
+    @Slot()
+    def _on_void_submitted(self) -> None:
+        form = self.void_form
+        if form.payment is not None and form.check():
+            ops.take_payment_back(
+                self._front, form.payment, form.reason.text(), owner=self,
+                failed=self._refuse(form), done=self._close(form),
+            )  # fmt: skip
 
     @Slot()
     def _on_leave_submitted(self) -> None:

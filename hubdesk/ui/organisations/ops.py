@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject
 
 from hubdesk.billing.service import add_payment, void_payment
 from hubdesk.booking.service import leave as leave_house
+from hubdesk.insight.model import AccountPayment
 from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.errors import EnvironmentProblemError, KnownError
 from hubdesk.kernel.ids import new_key
@@ -184,12 +185,13 @@ def record_payment(
 
 
 def take_payment_back(
-    front: Front, payment_id: int, reason: str, code: str, *, owner: QObject, failed: Failed
-) -> None:
+    front: Front, payment: AccountPayment, reason: str, *, owner: QObject, failed: Failed,
+    done: Done,
+) -> None:  # fmt: skip
     """Reverse a payment, or mirror it in the first open month."""
     _write(
-        front, lambda uow: void_payment(uow, payment_id, reason=reason),
-        front.words.t("Payment {code} was taken back.", code=code), None, owner=owner,
+        front, lambda uow: void_payment(uow, payment.id, reason=reason),
+        front.words.t("Payment {code} was taken back.", code=payment.code), done, owner=owner,
         failed=failed,
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QRect, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from hubdesk.insight.model import AccountPayment
 from hubdesk.kernel.month import Month
 from hubdesk.orgs.model import Person
 from hubdesk.ui.organisations.load import Leaving, OrgLoad, load_leaving
@@ -130,6 +131,42 @@ class PaymentForm(FormPopover):
                 return False
         if self.amount.amount() == 0:
             self.blame(self.front.words.t("Which amount?"), self.amount)
+            return False
+        self.blame("")
+        return True
+
+
+class VoidForm(FormPopover):
+    """A payment that was never one is taken back, with a reason.
+
+    Attributes:
+        payment: which one; None before the form was opened.
+    """
+
+    def __init__(self, parent: QWidget, make: Make) -> None:
+        super().__init__(parent, make, N_("Payment"), N_("Take it back"))
+        self.payment: AccountPayment | None = None
+        self.reason = make.line_edit(N_("Reason"))
+        self.add(N_("Reason"), self.reason)
+
+    def ask(self, target: QWidget | QRect, payment: AccountPayment) -> None:
+        """Open for a payment."""
+        self.payment = payment
+        words, house = self.front.words, self.front.house
+        self.reason.clear()
+        self.front.speech.say(self.heading, N_("Payment {code}"), code=payment.code)
+        self.say(words.t(
+            "{amount}, received on {day}. In a closed month it is taken back by its mirror image "
+            "in the next open one.",
+            amount=words.amount(payment.amount_minor, house.digits, house.currency),
+            day=words.date_short(payment.date),
+        ))  # fmt: skip
+        self.open_at(target, self.reason)
+
+    def check(self) -> bool:
+        """Whether it can be saved; if not, what is wrong is said where it is wrong."""
+        if not self.reason.text().strip():
+            self.blame(self.front.words.t("Why is it taken back?"), self.reason)
             return False
         self.blame("")
         return True
