@@ -185,6 +185,8 @@ def board_drag_p95() -> Result:
         _mouse(view, QEvent.Type.MouseMove, start + QPoint(step * 9 + 12, step * 26))
 
     value = _p95(frame)
+    if board.state.draft is None:
+        raise AssertionError("nothing is dragged")
     _mouse(view, QEvent.Type.MouseButtonRelease, start)
     board.close()
     return Result(

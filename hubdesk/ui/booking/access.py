@@ -1,9 +1,10 @@
 """What a screen reader hears of the board.
 
 A board is one widget.  What was found in PySide6 6.11.3: ``QAccessible.installFactory`` takes a
-Python function, but Qt's cache owns and deletes the interface that it returns while Python owns
-it too, and the interfaces of tables and cells can only be handed over as C++ pointers by
-``interface_cast``; so cells of our own cannot be offered without risking the process.  Instead
+Python function and Qt then asks the interface it returns; but ``QAccessibleTableInterface`` is not
+wrapped, ``interface_cast`` would have to return a C++ pointer, and Python goes on owning what
+Qt's cache holds and deletes.  A table of cells cannot be offered that way, and a tree of bare
+children not safely.  Instead
 
 - the board says where its cell cursor is and what is there, as its accessible description and as
   an announcement, whenever it moves; so it does for a drag, with what is in the way;
