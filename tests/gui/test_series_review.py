@@ -171,6 +171,8 @@ def test_who_was_faster_is_told_and_nothing_is_written(page: BookingsPage, hub: 
     review = begun(page)
     told: list[str] = []
     review.front.told.connect(lambda message: told.append(message.text))
+    review.list.go(3)
+    QTest.keyClick(review.list, Qt.Key.Key_B)
     block_room(hub, id_of(page, "R3"), 25)
     QTest.mouseClick(review.foot.book, Qt.MouseButton.LeftButton)
     settle()
