@@ -29,6 +29,7 @@ from hubdesk.ui.widgets.formpop import FormPopover
 
 if TYPE_CHECKING:
     from hubdesk.ui.organisations.page import OrganisationsPage
+    from hubdesk.ui.organisations.view import OrgView
 
 
 class Deeds(QObject):
@@ -42,10 +43,9 @@ class Deeds(QObject):
         super().__init__(page)
         self._page = page
         self._front = page.front
-        self._connect()
 
-    def _connect(self) -> None:
-        view = self._page.view
+    def serve(self, view: OrgView) -> None:
+        """Open forms and other pages where a person asks for them."""
         view.edit.clicked.connect(self.edit)
         view.leave.clicked.connect(self.leave)
         overview = view.overview

@@ -6,6 +6,7 @@ page.open_org(7, tab="people")
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,6 @@ _IMPORTS = ("organisations", "people", "occupancy")
 class OrganisationsPage(Page):
     """Attributes:
     listing: the list.
-    view: the page of one organisation.
     deeds: the forms and what they do.
     """
 
@@ -51,7 +51,6 @@ class OrganisationsPage(Page):
         self._org_id: int | None = None
         self._person: int | None = None
         self.listing = OrgListing(self.make)
-        self.view = OrgView(self.make)
         self.deeds = Deeds(self)
         self.new_button = self.make.button(
             N_("New organisation"), icon="plus", kind="primary", on=self.new
@@ -78,7 +77,7 @@ class OrganisationsPage(Page):
             self.make.button(N_("Read a spreadsheet \u2026"), icon="upload",
                              on=self.import_organisations),
         )  # fmt: skip
-        for page in (self._list_page, self.view, self._empty):
+        for page in (self._list_page, self._empty):
             self._stack.addWidget(page)
         lay(QVBoxLayout(self), self._stack)
         self._connect()
@@ -96,10 +95,22 @@ class OrganisationsPage(Page):
     def _connect(self) -> None:
         self.listing.opened.connect(self.open_org)
         self.listing.counted.connect(self._on_counted)
-        self.view.back.clicked.connect(self.show_list)
-        self.view.before.clicked.connect(self.show_before)
-        self.view.after.clicked.connect(self.show_after)
         self.deeds.added.connect(self.open_org)
+
+    @cached_property
+    def view(self) -> OrgView:
+        """Made when the first organisation is opened: the list comes sooner without it."""
+        view = OrgView(self.make)
+        view.back.clicked.connect(self.show_list)
+        view.before.clicked.connect(self.show_before)
+        view.after.clicked.connect(self.show_after)
+        self._stack.addWidget(view)
+        self.deeds.serve(view)
+        return view
+
+    def _viewing(self) -> bool:
+        """Whether the page of one organisation is in front."""
+        return isinstance(self._stack.currentWidget(), OrgView)
 
     # -- what is shown --------------------------------------------------------------------------
 
@@ -111,7 +122,7 @@ class OrganisationsPage(Page):
 
     def org(self) -> OrgLoad | None:
         """The organisation whose page is in front; None while the list is."""
-        return self.view.found if self._stack.currentWidget() is self.view else None
+        return self.view.found if self._viewing() else None
 
     @Slot(int)
     def open_org(self, org_id: int, *, tab: str = "") -> None:
@@ -128,7 +139,7 @@ class OrganisationsPage(Page):
     def show_list(self) -> None:
         """Back to the list, where it was left."""
         self._org_id = None
-        if self._stack.currentWidget() is self.view:
+        if self._viewing():
             self._stack.setCurrentWidget(self._list_page)
             self.listing.view.setFocus()
 
@@ -144,7 +155,7 @@ class OrganisationsPage(Page):
 
     def focus_first(self) -> None:
         current = self._stack.currentWidget()
-        if current is self.view:
+        if self._viewing():
             self.view.tabs.tab(self.view.tab()).setFocus()
         elif current is self._empty:
             self.first_button.setFocus()
@@ -163,7 +174,7 @@ class OrganisationsPage(Page):
 
     def retranslate(self) -> None:
         self.listing.retranslate()
-        if self.view.found is not None:
+        if "view" in self.__dict__ and self.view.found is not None:
             self._show_org(self.view.found)
 
     def commands(self) -> tuple[Command, ...]:
@@ -193,7 +204,7 @@ class OrganisationsPage(Page):
         )  # fmt: skip
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._stack.currentWidget() is self.view:
+        if event.key() == Qt.Key.Key_Escape and self._viewing():
             self.show_list()
         else:
             super().keyPressEvent(event)
@@ -212,7 +223,7 @@ class OrganisationsPage(Page):
     def _on_org(self, found: OrgLoad) -> None:
         if found.org.id != self._org_id:
             return
-        turned = self._stack.currentWidget() is not self.view
+        turned = not self._viewing()
         self._show_org(found)
         self._stack.setCurrentWidget(self.view)
         if turned and self.isVisible():
