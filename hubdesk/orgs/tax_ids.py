@@ -8,9 +8,6 @@ Foreign bodies and old papers bring numbers that fail the check digit, so a pers
 
 from __future__ import annotations
 
-from stdnum.exceptions import ValidationError
-from stdnum.th import tin
-
 
 def finding(number: str) -> str:
     """What is odd about a number.
@@ -20,6 +17,9 @@ def finding(number: str) -> str:
     """
     if not number:
         return ""
+    from stdnum.exceptions import ValidationError
+    from stdnum.th import tin
+
     try:
         tin.validate(number)
     except ValidationError:
