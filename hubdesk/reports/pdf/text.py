@@ -13,6 +13,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from hubdesk.reports.pdf.lexicon import tokenizer
 from hubdesk.reports.pdf.runs import width
 from hubdesk.reports.pdf.styles import Style
 
@@ -122,9 +123,7 @@ def _glued(pieces: list[str]) -> list[str]:
 
 @lru_cache(maxsize=8192)
 def _thai_words(text: str) -> tuple[str, ...]:
-    from newmm_tokenizer.tokenizer import word_tokenize
-
-    pieces: list[str] = []
+    tokenize, pieces = tokenizer(), list[str]()
     for start in range(0, len(text), _LONGEST_STRETCH):
-        pieces.extend(word_tokenize(text[start : start + _LONGEST_STRETCH]))
+        pieces.extend(tokenize(text[start : start + _LONGEST_STRETCH]))
     return tuple(pieces)
