@@ -8,6 +8,7 @@ when a command asks for it: Qt is loaded only for a window, a drawn page or the 
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -47,6 +48,8 @@ def window() -> int:
     Returns:
         The exit code of the command line's contract.
     """
+    # What is loaded until the first page stands there stays to the end; the desk turns it on again.
+    gc.disable()
     named = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("HUBDESK_HUB")
     try:
         return int(front().run(named))

@@ -11,6 +11,7 @@ that only a hub needs is imported there.  A hub that is refused brings the start
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -146,11 +147,19 @@ class Desk(QObject):
         window.watch_others()
         wanted = str(recent.settings().value("page") or "")
         window.show_page(wanted if wanted in window.pages else PAGES[0].name)
-        front.papers.submit(_warm_up, owner=self)
         front.tasks.submit(
-            partial(_check, self._location), owner=self, failed=self._on_refused
-        )
+            partial(_check, self._location), self._on_checked, owner=self,
+            failed=self._on_refused,
+        )  # fmt: skip
         self.shown.emit()
+
+    @Slot(object)
+    def _on_checked(self, _nothing: object) -> None:
+        """The first page stands there and the file is sound: time to prepare the other pages."""
+        gc.freeze()
+        gc.enable()
+        if self.window is not None:
+            self.window.front.papers.submit(_warm_up, owner=self)
 
     @Slot(object)
     def _on_refused(self, error: KnownError) -> None:
@@ -170,6 +179,7 @@ class Desk(QObject):
         """
         from hubdesk.ui.start.window import StartWindow  # seldom wanted, so not with the window
 
+        gc.enable()
         choice = remembered_choice(self._lang)
         dress_application(self._app, load_theme(choice.mode))
         tasks = Worker("start")

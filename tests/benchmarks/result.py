@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-Unit = Literal["ms", "s", "us", "per_s"]
+Unit = Literal["ms", "s", "us", "per_s", "mb"]
 _PER_SECOND: dict[Unit, float] = {"s": 1.0, "ms": 1e3, "us": 1e6}
 
 
@@ -63,7 +63,7 @@ def median_time(
     Args:
         action: what is measured.
         runs: how often.
-        unit: of the answer; not ``per_s``.
+        unit: of the answer; not ``per_s``, not ``mb``.
         warm_up: calls before the first that counts.
         before_each: set-up that is not measured.
     """
