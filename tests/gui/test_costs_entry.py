@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from hubdesk.bootstrap import Hub
 from hubdesk.costs import queries as costs
 from hubdesk.costs.model import Bill
+from hubdesk.costs.service import add_bill
 from hubdesk.kernel.month import Month
 from hubdesk.store.blobs import files_of
 from hubdesk.ui.costs.bills.forms import BillForm, DirectForm, IncomeForm
@@ -367,6 +368,34 @@ def test_the_list_is_searched_and_sorted_by_the_database(show: Show, hub: Hub) -
     settle()
     amounts = [bill_at(page, at).net_minor for at in range(2)]
     assert amounts == sorted(amounts)
+
+
+def test_what_others_enter_appears_and_typing_stays(show: Show, hub: Hub) -> None:
+    window = show(hub, "costs")
+    page = costs_page(window)
+    form = bills_page(page)
+    entries = page.bills().page()
+    entries.view.selectRow(1)
+    settle()
+    chosen = entries.side.row()
+    form.number.setFocus()
+    QTest.keyClicks(form.number, "half a num")
+    with hub.acting_as("manager", "cli").write() as uow:
+        add_bill(
+            uow, supplier="Aa", number="first", date=OCTOBER.first_day,
+            service_from=OCTOBER.first_day, service_to=OCTOBER.last_day, pool="rent",
+            driver=None, net_minor=1_00, vat_rate="exempt",
+        )  # fmt: skip
+    window.front.hub_changed.emit(uow.changes)
+    settle()
+    assert entries.model.rowCount() == 3
+    assert form.number.text() == "half a num"
+    assert form.number.hasFocus()
+    kept = entries.side.row()
+    assert chosen is not None
+    assert kept is not None
+    assert kept.id == chosen.id
+    assert page.step() == "bills"
 
 
 def test_a_locked_month_takes_no_entries(show: Show, hub: Hub) -> None:

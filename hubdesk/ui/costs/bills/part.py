@@ -152,10 +152,13 @@ class BillsPart(Part):
         """Look over rows that were copied."""
         if self.loaded is None or self._fill is None or self.loaded.locked:
             return
-        source = self.front.words.t("the clipboard")
-        self._look_over(pasted(
-            self._kind, text, source=source, fill=self._fill, digits=self.front.house.digits
-        ))  # fmt: skip
+        source, digits = self.front.words.t("the clipboard"), self.front.house.digits
+        try:
+            sheet = pasted(self._kind, text, source=source, fill=self._fill, digits=digits)
+        except KnownError as error:
+            self.front.refuse(error)
+            return
+        self._look_over(sheet)
 
     @Slot()
     def _on_read_clicked(self) -> None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from hubdesk.exchange.cells import Hints, plain
 from hubdesk.exchange.kinds import KINDS, Column
-from hubdesk.exchange.tables import Table, TableRow
+from hubdesk.exchange.tables import Table, TableRow, UnreadableFileError
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.text import clean
@@ -109,11 +109,15 @@ def pasted(kind: str, text: str, *, source: str, fill: Fill, digits: int = 2) ->
         kind: a key of ``exchange.kinds.KINDS``.
         text: cells parted by tabs, rows by line ends, quoted as spreadsheets do.
         source: how the findings name it.
+
+    Raises:
+        UnreadableFileError: a cell has no end.
     """
-    rows = [
-        [clean(cell) for cell in row]
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter="\t")
-    ]
+    try:
+        read = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t"))
+    except csv.Error as error:
+        raise UnreadableFileError(source=source, reason="cell_too_long") from error
+    rows = [[clean(cell) for cell in row] for row in read]
     return sheet_of(kind, [row for row in rows if any(row)], source=source, fill=fill,
                     digits=digits)  # fmt: skip
 

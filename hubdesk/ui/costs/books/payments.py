@@ -318,11 +318,16 @@ class PaymentsPart(Part):
     @Slot(str)
     def paste(self, text: str) -> None:
         """Look over rows that were copied."""
-        if self.loaded is not None:
-            self._look_over(pasted(
-                "payments", text, source=self.front.words.t("the clipboard"),
-                fill=Fill(self.loaded.info.month), digits=self.front.house.digits,
-            ))  # fmt: skip
+        if self.loaded is None:
+            return
+        source, fill = self.front.words.t("the clipboard"), Fill(self.loaded.info.month)
+        try:
+            sheet = pasted("payments", text, source=source, fill=fill,
+                           digits=self.front.house.digits)  # fmt: skip
+        except KnownError as error:
+            self.front.refuse(error)
+            return
+        self._look_over(sheet)
 
     @Slot()
     def _on_read_clicked(self) -> None:

@@ -13,7 +13,9 @@ from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
+    QStackedLayout,
     QTableView,
+    QWidget,
 )
 
 from hubdesk.costs.model import DRIVERS, DriverSheet
@@ -27,6 +29,7 @@ from hubdesk.ui.costs.wording import exact, weight_unit
 from hubdesk.ui.places import Place
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.combo import Combo
+from hubdesk.ui.widgets.empty import EmptyPage
 from hubdesk.ui.widgets.make import Make, lay, retone
 from hubdesk.ui.widgets.table import Column, TableModel, dress_table, table_view
 from hubdesk.words.marker import N_
@@ -70,11 +73,18 @@ class DriversPart(Part):
         left = Card(make, N_("Pools"), icon="layers")
         left.body.addWidget(self.pool_view, 1)
         self._left = left
-        lay(QHBoxLayout(self), left, self._build_right(), gap=12)
-        layout = self.layout()
-        assert isinstance(layout, QHBoxLayout)
+        full = QWidget()
+        layout = lay(QHBoxLayout(full), left, self._build_right(), gap=12)
         layout.setStretch(0, 8)
         layout.setStretch(1, 11)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(full)
+        self._stack.addWidget(EmptyPage(
+            make, "layers", N_("No pools yet"),
+            N_("A pool gathers bills that are shared alike: by seats, people, area, equally, by "
+               "fixed weights or booked hours. Pools come with the first bills."),
+            make.button(N_("Enter bills"), icon="plus", kind="primary", on=self._on_bills_clicked),
+        ))  # fmt: skip
         self.pool_view.selectionModel().currentRowChanged.connect(self._on_pool_chosen)
         self.value_view.activated.connect(self._on_value_activated)
         self.values.edited.connect(self._on_edited)
@@ -149,6 +159,7 @@ class DriversPart(Part):
             )
             for one in sheets
         ])  # fmt: skip
+        self._stack.setCurrentIndex(0 if sheets else 1)
         self._left.count(len(sheets))
         if self.sheet() is None and sheets:
             self._pool = sheets[0].pool.code
@@ -291,6 +302,10 @@ class DriversPart(Part):
     @Slot()
     def _on_leave_clicked(self) -> None:
         self._show_sheet()
+
+    @Slot()
+    def _on_bills_clicked(self) -> None:
+        self.fix_wanted.emit("bills", None)
 
     @Slot(QModelIndex)
     def _on_value_activated(self, index: QModelIndex) -> None:

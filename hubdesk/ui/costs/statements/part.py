@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from hubdesk.billing import queries as billing
 from hubdesk.kernel.month import Month
@@ -26,6 +26,7 @@ from hubdesk.ui.reports import ops as papers_ops
 from hubdesk.ui.reports import papers
 from hubdesk.ui.reports.papers import Drawn, Read, Wanted
 from hubdesk.ui.widgets.card import Card
+from hubdesk.ui.widgets.empty import EmptyPage
 from hubdesk.ui.widgets.make import Make, lay
 from hubdesk.ui.widgets.paperbar import PaperBar
 from hubdesk.ui.widgets.paperview import PaperView
@@ -36,9 +37,9 @@ from hubdesk.words.marker import N_
 _COLUMNS = (
     Column(N_("Organisation")),
     Column(N_("Number"), 136),
-    Column(N_("Total"), 100, right=True),
-    Column(N_("Balance now"), 100, right=True),
-    Column(N_("State"), 84),
+    Column(N_("Total"), 98, right=True),
+    Column(N_("Balance now"), 98, right=True),
+    Column(N_("State"), 96),
 )
 
 
@@ -117,9 +118,18 @@ class StatementsPart(Part):
         foot = lay(QHBoxLayout(), None, self.all_button, margins=(10, 6, 10, 6))
         self.list.body.addWidget(make.rule())
         self.list.body.addLayout(foot)
-        box = lay(QHBoxLayout(self), self.list, right, gap=12)
+        full = QWidget()
+        box = lay(QHBoxLayout(full), self.list, right, gap=12)
         box.setStretch(0, 6)
         box.setStretch(1, 5)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(full)
+        self._stack.addWidget(EmptyPage(
+            make, "receipt-text", N_("No statements yet"),
+            N_("Each organisation that bears a part of the month gets one. While the month is "
+               "open they are drafts; closing it gives them their numbers."),
+            make.button(N_("Enter bills"), icon="plus", kind="primary", on=self._on_bills_clicked),
+        ))  # fmt: skip
         self.view.selectionModel().currentRowChanged.connect(self._on_chosen)
         self.view.activated.connect(self._on_activated)
 
@@ -195,6 +205,7 @@ class StatementsPart(Part):
             )
             for line in self._lines
         ])  # fmt: skip
+        self._stack.setCurrentIndex(0 if self._lines else 1)
         self.list.count(len(self._lines))
         issued = bool(self._lines) and bool(self._lines[0].code)
         self.list.note.setText(
@@ -244,6 +255,10 @@ class StatementsPart(Part):
         self.drawn_changed.emit()
 
     # -- what a person does ---------------------------------------------------------------------
+
+    @Slot()
+    def _on_bills_clicked(self) -> None:
+        self.fix_wanted.emit("bills", None)
 
     @Slot()
     def print_statement(self) -> None:
