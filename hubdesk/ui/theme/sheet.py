@@ -144,6 +144,10 @@ QTableView::item:focus { border: 2px solid $focus; padding: 0 8px; }
 QHeaderView { background: $sunken; border: none; }
 QHeaderView::section { background: $sunken; color: $muted; border: none;
   border-bottom: 1px solid $line; padding: 0 10px; }
+QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-origin: border;
+  subcontrol-position: top center; width: 14px; height: 10px; }
+QHeaderView::up-arrow { image: url($up); }
+QHeaderView::down-arrow { image: url($chevron); }
 QListView[kind="list"] { background: $surface; border: none; outline: none; }
 QListWidget[kind="list"]::item { padding: 0 8px; min-height: 28px; }
 QListWidget[kind="list"]::item:selected { background: $accent_soft; color: $text; }
@@ -173,14 +177,17 @@ def style_sheet(theme: Theme, folder: Path) -> str:
     """The sheet for a theme.
 
     Args:
-        folder: where the two pictures are put that a sheet can only name as files.
+        folder: where the few pictures are put that a sheet can only name as files.
     """
     icons = Icons(theme)
     names = {}
-    for name, token in (("chevron-down", "text_soft"), ("check", "on_accent")):
+    for key, name, token in (
+        ("chevron", "chevron-down", "text_soft"), ("up", "chevron-up", "text_soft"),
+        ("check", "check", "on_accent"),
+    ):  # fmt: skip
         path = folder / f"{name}-{theme.mode}.png"
         if not path.exists():
             icons.pixmap(name, token, 14, 2.0).save(str(path))
-        names[name.partition("-")[0]] = path.as_posix()
+        names[key] = path.as_posix()
     colours = {name: colour.name() for name, colour in theme.colours.items()}
     return _SHEET.substitute(colours, **names)
