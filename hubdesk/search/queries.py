@@ -18,6 +18,7 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     Subquery,
+    and_,
     bindparam,
     case,
     func,
@@ -246,7 +247,7 @@ def _bookings(count: int) -> Select[Any]:
                org.name_th, org.name_en, room.name_th, room.name_en, date.id, date.starts_at,
                date.ends_at, date.status, found.c.words)
         .join_from(found, booking, booking.id == found.c.subject_id)
-        .join(date, date.id == nearest)
+        .join(date, and_(date.booking_id == booking.id, date.id == nearest))
         .join(org, org.id == booking.org_id)
         .join(room, room.id == date.resource_id)
         .order_by(gone, found.c.rank, over, away, date.id)
