@@ -19,13 +19,13 @@ from hubdesk.ui.series.table import (
     second_line,
     stands_there,
 )
-from hubdesk.ui.series.wording import PICKS
+from hubdesk.ui.series.wording import PICKS, day_said
 from hubdesk.ui.widgets.texts import Texts
 from hubdesk.words.marker import N_
 
 ROW, TALL, HEAD = 43, 60, 28
 #: Left edges of the columns, as parts of what the choices leave, and the least of each.
-_COLUMNS = ((0, 36), (0.22, 122), (0.17, 102), (0.12, 62))
+_COLUMNS = ((0, 36), (0.22, 118), (0.17, 102), (0.12, 62))
 _TONES = {
     Pick.BOOK: ("good_soft", "good"), Pick.ROOM: ("accent_soft", "accent"),
     Pick.TIME: ("accent_soft", "accent"), Pick.SKIP: ("sunken", "text"),
@@ -125,7 +125,7 @@ class DatesDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("muted"))
         texts.draw_right(painter, "table", str(at + 1), day_x - 8, top, 30, height)
         painter.setPen(theme.colour("text"))
-        day = words.weekday_date(words.local(asked.asked_at).date())
+        day = day_said(words, words.local(asked.asked_at).date())
         texts.draw(painter, "table_strong", day, day_x, top, time_x - day_x - 6, height)
         skipped = state.picked(at) is Pick.SKIP
         changed = (

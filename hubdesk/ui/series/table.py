@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QListView, QToolTip
 
 from hubdesk.ui.front import Front
 from hubdesk.ui.series.state import Pick, SeriesState
-from hubdesk.ui.series.wording import PICKS, clash_said
+from hubdesk.ui.series.wording import PICKS, clash_said, day_said
 from hubdesk.ui.widgets.make import Make
 from hubdesk.words.marker import N_
 
@@ -83,7 +83,7 @@ class DatesModel(QAbstractListModel):
         what = words.t("no choice yet") if pick is None else words.t(PICKS[pick])
         outcome = shown.outcome
         parts = (
-            words.weekday_date(words.local(self.state.dates[at].asked_at).date()),
+            day_said(words, words.local(self.state.dates[at].asked_at).date()),
             words.times(outcome.starts_at, outcome.ends_at),
             self.state.rooms[shown.resource_id].names.get(words.lang),
             stands_there(self.front, self.state, at)[2],
@@ -108,9 +108,9 @@ def second_line(front: Front, state: SeriesState, at: int) -> tuple[str, str]:
     """(tone, words) below: what the choice means, or why it does not work."""
     words, pick, shown = front.words, state.picked(at), state.shown(at)
     if pick is None:
-        return "muted", words.t("Undecided dates are kept as skipped")
+        return "muted", words.t("Undecided: kept as skipped")
     if pick is Pick.SKIP:
-        return ("muted", words.t("Kept as skipped, can be put back later"))
+        return ("muted", words.t("Skipped, can be put back"))
     room = state.rooms[shown.resource_id]
     name = room.names.get(words.lang)
     if shown.outcome.reason and pick is not Pick.BOOK:
@@ -124,7 +124,7 @@ def second_line(front: Front, state: SeriesState, at: int) -> tuple[str, str]:
         day = words.local(shown.outcome.starts_at).date()
         times = words.times(shown.outcome.starts_at, shown.outcome.ends_at)
         if day != words.local(shown.asked_at).date():
-            times = f"{words.weekday_date(day)} {times}"
+            times = f"{day_said(words, day)} {times}"
         return "muted", words.t("{times}: free", times=times)
     return "", ""
 

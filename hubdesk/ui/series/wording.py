@@ -82,6 +82,11 @@ def duration_said(words: Words, minutes: int) -> str:
     return " ".join(parts)
 
 
+def day_said(words: Words, day: date) -> str:
+    """``Thu 22 Oct 2026``, ``พฤ. 22 ต.ค. 2569``: short in both languages."""
+    return f"{words.weekday(day, short=True)} {words.date_short(day)}"
+
+
 def proposal_said(
     words: Words, proposal: Proposal, asked: PlannedDate, rooms: dict[int, RoomFact],
     zone: ZoneInfo,
@@ -90,8 +95,7 @@ def proposal_said(
     room = rooms[proposal.resource_id].names.get(words.lang)
     times = words.times(proposal.starts_at, proposal.ends_at)
     if _day(proposal.starts_at, zone) != _day(asked.asked_at, zone):
-        local = proposal.starts_at.astimezone(zone)
-        return f"{room}, {words.weekday_date(local.date())} {times}"
+        return f"{room}, {day_said(words, _day(proposal.starts_at, zone))} {times}"
     return f"{room}, {times}"
 
 
