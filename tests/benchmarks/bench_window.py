@@ -79,7 +79,7 @@ def _until_painted(*words: str) -> float:
     times = []
     for _ in range(RUNS + 1):
         begun, told = _sitting(*words)
-        times.append(told["painted"] - begun)
+        times.append(float(told["painted"]) - begun)
     return statistics.median(times[1:])
 
 
