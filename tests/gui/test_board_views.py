@@ -163,6 +163,9 @@ def test_zoom_is_kept_for_each_board(show: Show, hub: Hub) -> None:
     assert grid.hour == wide
     QTest.keyClick(page.board, Qt.Key.Key_0)
     assert grid.hour == before
+    page.board.set_zoom(2.0)
+    page.hide()
+    assert bookings_page(show(hub)).board.state.grid.hour == 2 * before
 
 
 def test_a_hub_without_rooms_says_what_belongs_here(show: Show, empty_hub: Hub) -> None:

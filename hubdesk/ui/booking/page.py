@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import QPoint, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from hubdesk.ui.booking.ahead import Ahead
@@ -28,7 +29,7 @@ from hubdesk.ui.booking.load import WEEK, DayLoad, load_day, load_week
 from hubdesk.ui.booking.scene import DAY, Block, Scene
 from hubdesk.ui.booking.seriespart import SeriesPart
 from hubdesk.ui.booking.whereto import date_of_booking
-from hubdesk.ui.frame.ops import settings
+from hubdesk.ui.booking.zooms import Zooms
 from hubdesk.ui.frame.page import Page
 from hubdesk.ui.front import Front
 from hubdesk.ui.imports import ask_and_import
@@ -71,6 +72,7 @@ class BookingsPage(Page):
         self.today_button, self.book_button = self.bar.today, self.bar.book
         self.filters = FilterBar(front)
         self._ahead = Ahead(front, self)
+        self._zooms = Zooms(self)
         self._stack = QStackedLayout()
         for part in (self.board, self._build_empty(), self.list):
             self._stack.addWidget(part)
@@ -201,6 +203,10 @@ class BookingsPage(Page):
         self.board.show_now(self._now_minute())
         self.inspector.tick()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._zooms.write()
+
     def aside(self) -> QWidget | None:
         return self.legend
 
@@ -276,12 +282,11 @@ class BookingsPage(Page):
 
     def _keep_zoom(self) -> None:
         """Take up the zoom that this board had last."""
-        kept = settings().value(f"zoom_{self.view}", 1.0)
-        self.board.set_zoom(float(str(kept)))
+        self.board.set_zoom(self._zooms.of(self.view))
 
     @Slot(float)
     def _on_zoomed(self, zoom: float) -> None:
-        settings().setValue(f"zoom_{self.view}", zoom)
+        self._zooms.keep(self.view, zoom)
 
     # -- going ----------------------------------------------------------------------------------
 
