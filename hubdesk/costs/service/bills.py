@@ -69,17 +69,11 @@ def add_bill(
         raise DuplicateBillError(supplier, number)
     found = pool_for_bill(uow, pool, driver=driver, vat_rate=kind, month=service_month)
     row = {
-        "supplier_id": _supplier(uow, supplier),
-        "number": number,
-        "date": date,
-        "service_from": service_from,
-        "service_to": service_to,
-        "service_month": service_month,
-        "accounting_month": accounting_month,
-        "pool_id": found.id,
-        "net_minor": net_minor,
-        "vat_rate": kind,
-    }
+        "supplier_id": _supplier(uow, supplier), "number": number, "date": date,
+        "service_from": service_from, "service_to": service_to,
+        "service_month": service_month, "accounting_month": accounting_month,
+        "pool_id": found.id, "net_minor": net_minor, "vat_rate": kind,
+    }  # fmt: skip
     bill_id = _write(uow, _taxed(uow, row, vat_minor), pool, f"{supplier} {number}")
     uow.record("bill.added", "bill", bill_id)
     return bill_id
