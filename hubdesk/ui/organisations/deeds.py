@@ -334,7 +334,7 @@ class Deeds(QObject):
 
     def _refuse(self, form: FormPopover) -> ops.Failed:
         def refused(error: KnownError) -> None:
-            form.blame(self._front.words.error(error))
+            form.blame(lambda: self._front.words.error(error))
 
         return refused
 

@@ -7,12 +7,15 @@ form.ask_new(button, found)
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QWidget
 
+from hubdesk.kernel.month import Month
 from hubdesk.orgs.model import Membership, Occupancy
+from hubdesk.ui.front import Front
 from hubdesk.ui.organisations.areafield import AreaField
 from hubdesk.ui.organisations.load import OrgLoad
 from hubdesk.ui.widgets.datefield import DateField
@@ -54,11 +57,12 @@ class DatedForm(FormPopover):
         """Whether it can be saved; if not, what is wrong is said where it is wrong."""
         for field in (self.first, self.last):
             if field.problem():
-                self.blame(field.problem(), field)
+                self.blame(field.problem, field)
                 return False
         first, last = self.days()
         if last is not None and last < first:
-            self.blame(self.front.words.t("The last day lies before the first."), self.last)
+            front = self.front
+            self.blame(lambda: front.words.t("The last day lies before the first."), self.last)
             return False
         self.blame("")
         return True
@@ -72,13 +76,8 @@ class DatedForm(FormPopover):
         self.last.set_day(last)
         self.first.setEnabled(not known)
         self.remove.setVisible(known)
-        words, locked = self.front.words, found.locked
-        self.say(
-            "" if locked is None else words.t(
-                "What was in force until {day} stays: {month} is closed.",
-                day=words.date_short(locked.last_day), month=words.month(locked),
-            )
-        )  # fmt: skip
+        locked = found.locked
+        self.say("" if locked is None else partial(_closed, self.front, locked))
 
 
 class FactForm(DatedForm):
@@ -129,7 +128,7 @@ class FactForm(DatedForm):
 
     def check(self) -> bool:
         if self.area.problem():
-            self.blame(self.area.problem(), self.area)
+            self.blame(self.area.problem, self.area)
             return False
         return super().check()
 
@@ -181,10 +180,19 @@ class PlanForm(DatedForm):
 
     def check(self) -> bool:
         if not self.plan.text().strip():
-            self.blame(self.front.words.t("Which plan?"), self.plan)
+            front = self.front
+            self.blame(lambda: front.words.t("Which plan?"), self.plan)
             return False
         return super().check()
 
     def _begin(self, found: OrgLoad, first: date, last: date | None, *, known: bool) -> None:
         super()._begin(found, first, last, known=known)
         self.say("")
+
+
+def _closed(front: Front, locked: Month) -> str:
+    words = front.words
+    return words.t(
+        "What was in force until {day} stays: {month} is closed.",
+        day=words.date_short(locked.last_day), month=words.month(locked),
+    )  # fmt: skip

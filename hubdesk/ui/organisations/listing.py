@@ -150,7 +150,7 @@ class OrgListing(QWidget):
         )
         self.view = PagedView(make, self.model, N_("Organisations"))
         self.view.setItemDelegateForColumn(0, CodeCells(make.front, self.view))
-        self._nothing = make.label(tone="muted")
+        self._nothing = make.label(N_("No organisation fits."), tone="muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.hide()
         self._typing = QTimer(self)
@@ -251,8 +251,6 @@ class OrgListing(QWidget):
         empty = self.model.total == 0
         self.view.setVisible(not empty)
         self._nothing.setVisible(empty)
-        if empty:
-            self._nothing.setText(self.front.words.t("No organisation fits."))
         self.counted.emit(self.model.total)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -127,15 +127,17 @@ class OrgForm(FormPopover):
 
     def check(self) -> bool:
         """Whether it can be saved; if not, what is wrong is said where it is wrong."""
-        words = self.front.words
+        front = self.front
         if self.org is None and not self.code.text().strip():
-            self.blame(words.t("A code is needed, such as ACT."), self.code)
+            self.blame(lambda: front.words.t("A code is needed, such as ACT."), self.code)
         elif not self.texts["name_en"].text().strip():
-            self.blame(words.t("An English name is needed."), self.texts["name_en"])
+            self.blame(
+                lambda: front.words.t("An English name is needed."), self.texts["name_en"]
+            )
         elif self.org is None and self.first.problem():
-            self.blame(self.first.problem(), self.first)
+            self.blame(self.first.problem, self.first)
         elif self.area.problem():
-            self.blame(self.area.problem(), self.area)
+            self.blame(self.area.problem, self.area)
         else:
             self.blame("")
             return True
@@ -162,4 +164,5 @@ class OrgForm(FormPopover):
     def _on_tax_id_changed(self, text: str) -> None:
         """An odd number is said, and taken all the same."""
         odd = finding(text.strip())
-        self.say(self.front.words.sentence(odd, {}) if odd else "", "warning")
+        front = self.front
+        self.say((lambda: front.words.sentence(odd, {})) if odd else "", "warning")

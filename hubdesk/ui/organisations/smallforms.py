@@ -7,6 +7,7 @@ form.ask(button, found)
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRect, Signal, Slot
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from hubdesk.insight.model import AccountPayment
 from hubdesk.kernel.month import Month
 from hubdesk.orgs.model import Person
+from hubdesk.ui.front import Front
 from hubdesk.ui.organisations.load import Leaving, OrgLoad, load_leaving
 from hubdesk.ui.widgets.datefield import DateField
 from hubdesk.ui.widgets.formpop import FormPopover
@@ -87,8 +89,9 @@ class PersonForm(FormPopover):
         """Whether it can be saved; if not, what is wrong is said where it is wrong."""
         values = self.values()
         if not any(values[name].strip() for name in ("name_en", "name_th", "email")):
+            front = self.front
             self.blame(
-                self.front.words.t("A name or an e-mail is needed."), self.texts["name_en"]
+                lambda: front.words.t("A name or an e-mail is needed."), self.texts["name_en"]
             )
             return False
         self.blame("")
@@ -114,12 +117,11 @@ class PaymentForm(FormPopover):
 
     def ask(self, target: QWidget | QRect, found: OrgLoad) -> None:
         """Open with what is owed filled in, to be written over."""
-        words, owed = self.front.words, found.account.balance_minor
+        owed = found.account.balance_minor
         self.amount.set_amount(owed if owed > 0 else None)
         self.day.set_day(found.today)
         self.reference.clear()
-        amount = words.amount(owed, self.front.house.digits, self.front.house.currency)
-        self.say(words.t("{org} owes {amount}.", org=found.org.code, amount=amount))
+        self.say(partial(_owes, self.front, found.org.code, owed))
         self.open_at(target, self.amount)
         self.amount.selectAll()
 
@@ -127,10 +129,11 @@ class PaymentForm(FormPopover):
         """Whether it can be saved; if not, what is wrong is said where it is wrong."""
         for field in (self.amount, self.day):
             if field.problem():
-                self.blame(field.problem(), field)
+                self.blame(field.problem, field)
                 return False
         if self.amount.amount() == 0:
-            self.blame(self.front.words.t("Which amount?"), self.amount)
+            front = self.front
+            self.blame(lambda: front.words.t("Which amount?"), self.amount)
             return False
         self.blame("")
         return True
@@ -152,21 +155,16 @@ class VoidForm(FormPopover):
     def ask(self, target: QWidget | QRect, payment: AccountPayment) -> None:
         """Open for a payment."""
         self.payment = payment
-        words, house = self.front.words, self.front.house
         self.reason.clear()
         self.front.speech.say(self.heading, N_("Payment {code}"), code=payment.code)
-        self.say(words.t(
-            "{amount}, received on {day}. In a closed month it is taken back by its mirror image "
-            "in the next open one.",
-            amount=words.amount(payment.amount_minor, house.digits, house.currency),
-            day=words.date_short(payment.date),
-        ))  # fmt: skip
+        self.say(partial(_received, self.front, payment))
         self.open_at(target, self.reason)
 
     def check(self) -> bool:
         """Whether it can be saved; if not, what is wrong is said where it is wrong."""
         if not self.reason.text().strip():
-            self.blame(self.front.words.t("Why is it taken back?"), self.reason)
+            front = self.front
+            self.blame(lambda: front.words.t("Why is it taken back?"), self.reason)
             return False
         self.blame("")
         return True
@@ -193,7 +191,7 @@ class LeaveForm(FormPopover):
     def check(self) -> bool:
         """Whether it can be saved; if not, what is wrong is said where it is wrong."""
         if self.day.problem():
-            self.blame(self.day.problem(), self.day)
+            self.blame(self.day.problem, self.day)
             return False
         self.blame("")
         return True
@@ -211,17 +209,37 @@ class LeaveForm(FormPopover):
 
     @Slot(object)
     def _on_told(self, told: Leaving) -> None:
-        words = self.front.words
-        lines = [words.t("Seats, people, area and plan end with that day.")]
-        if told.first is None:
-            lines.append(words.t("No booking lies after it."))
-        else:
-            lines.append(words.n(
-                "{n} booked date after it is cancelled, on {day}.",
-                "{n} booked dates after it are cancelled, the first on {day}.", told.dates,
-                day=words.date_short(words.local(told.first).date()),
-            ))  # fmt: skip
-        self.say(" ".join(lines), "warning" if told.dates else "muted")
+        self.say(partial(_meaning, self.front, told), "warning" if told.dates else "muted")
+
+
+def _owes(front: Front, org: str, owed_minor: int) -> str:
+    amount = front.words.amount(owed_minor, front.house.digits, front.house.currency)
+    return front.words.t("{org} owes {amount}.", org=org, amount=amount)
+
+
+def _received(front: Front, payment: AccountPayment) -> str:
+    words, house = front.words, front.house
+    return words.t(
+        "{amount}, received on {day}. In a closed month it is taken back by its mirror image "
+        "in the next open one.",
+        amount=words.amount(payment.amount_minor, house.digits, house.currency),
+        day=words.date_short(payment.date),
+    )  # fmt: skip
+
+
+def _meaning(front: Front, told: Leaving) -> str:
+    """What leaving on a day means, before it is done."""
+    words = front.words
+    lines = [words.t("Seats, people, area and plan end with that day.")]
+    if told.first is None:
+        lines.append(words.t("No booking lies after it."))
+    else:
+        lines.append(words.n(
+            "{n} booked date after it is cancelled, on {day}.",
+            "{n} booked dates after it are cancelled, the first on {day}.", told.dates,
+            day=words.date_short(words.local(told.first).date()),
+        ))  # fmt: skip
+    return " ".join(lines)
 
 
 def _end_of_month(found: OrgLoad) -> date:

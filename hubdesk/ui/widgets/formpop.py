@@ -9,6 +9,8 @@ Enter in a field saves, Esc closes; nothing waits behind it, as behind a modal b
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -25,6 +27,7 @@ from hubdesk.ui.widgets.popover import Popover
 from hubdesk.words.marker import N_
 
 _WIDTH = 400
+Text = str | Callable[[], str]
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -51,6 +54,8 @@ class FormPopover(Popover):
         self.note = make.label(role="small", tone="muted", wrap=True)
         self.note.hide()
         self._fields: list[QWidget] = []
+        self._noted: Text = ""
+        self._blamed: Text = ""
         self._target = QRect()
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(10)
@@ -67,6 +72,7 @@ class FormPopover(Popover):
         self.inside.addLayout(self._grid)
         self.inside.addWidget(self._problem)
         self.inside.addLayout(row(self.extra, None, self.close_button, self.save))
+        make.front.words_changed.connect(self._on_words_changed)
 
     def add(self, msgid: str, *fields: QWidget | QLayout, unit: str = "") -> QLabel:
         """Add a line: a label, then one field or some beside each other.
@@ -98,17 +104,21 @@ class FormPopover(Popover):
         self.point_at(target)
         (first or self._fields[0]).setFocus(Qt.FocusReason.TabFocusReason)
 
-    def say(self, text: str, tone: str = "muted") -> None:
-        """A line under the heading, in the reader's language; empty takes it away."""
-        self.note.setText(text)
+    def say(self, text: Text, tone: str = "muted") -> None:
+        """A line under the heading; empty takes it away.
+
+        Args:
+            text: in the reader's language; as a function it is written again in another one.
+        """
+        self._noted = text
         retone(self.note, tone)
-        self.note.setVisible(bool(text))
+        _show(self.note, text)
         self._fit()
 
-    def blame(self, text: str, field: QWidget | None = None) -> None:
-        """Say what is wrong, and put the keyboard there."""
-        self._problem.setText(text)
-        self._problem.setVisible(bool(text))
+    def blame(self, text: Text, field: QWidget | None = None) -> None:
+        """Say what is wrong, and put the keyboard there; ``text`` as in :meth:`say`."""
+        self._blamed = text
+        _show(self._problem, text)
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._fit()
@@ -150,7 +160,17 @@ class FormPopover(Popover):
     def adjustSize(self) -> None:
         """As high as the wrapped lines need at the form's width; Qt's own guess is for another."""
         self.inside.activate()
-        self.resize(self.width(), self.inside.totalHeightForWidth(self.width()))
+        width = self.width()
+        wrapped = self.inside.hasHeightForWidth()
+        inside = self.inside
+        height = inside.totalHeightForWidth(width) if wrapped else inside.totalSizeHint().height()
+        self.resize(width, height)
+
+    @Slot()
+    def _on_words_changed(self) -> None:
+        _show(self.note, self._noted)
+        _show(self._problem, self._blamed)
+        self._fit()
 
     def _fit(self) -> None:
         if self.isVisible():
@@ -162,3 +182,9 @@ class FormPopover(Popover):
         if take is not None:
             take()
         self.submitted.emit()
+
+
+def _show(label: QLabel, text: Text) -> None:
+    said = text() if callable(text) else text
+    label.setText(said)
+    label.setVisible(bool(said))
