@@ -159,3 +159,17 @@ def test_editing_a_private_booking_keeps_its_title(show: Show, hub: Hub) -> None
     QTest.keyClick(page.popover.project, ENTER)
     settle()
     assert stored(hub, block.occurrence_id)[0]["title"] == before
+
+
+def test_enter_pressed_twice_books_once(show: Show, hub: Hub) -> None:
+    page = bookings_page(show(hub))
+    popover = asked(page)
+    wishes: list[object] = []
+    page.hands.popover.booked.disconnect()
+    popover.booked.connect(wishes.append)
+    QTest.keyClick(popover.title, ENTER)
+    QTest.keyClick(popover.title, ENTER)
+    assert len(wishes) == 1
+    popover.complain("Not free.")
+    QTest.keyClick(popover.title, ENTER)
+    assert len(wishes) == 2

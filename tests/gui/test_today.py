@@ -215,3 +215,16 @@ def test_an_empty_hub_says_what_belongs_here(show: Show, empty_hub: Hub) -> None
     page = today_page(show(empty_hub, "today"))
     shown = [button.text() for button in page.findChildren(QPushButton) if button.isVisible()]
     assert any("Read" in text for text in shown)
+
+
+def test_the_keys_of_the_page_work_from_the_walk_in_line(show: Show, hub: Hub) -> None:
+    page = today_page(show(hub, "today"))
+    assert page.line.org.hasFocus()
+    QTest.keyClick(page.line.org, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert page.arrivals.list.hasFocus()
+    QTest.keyClick(page.arrivals.list, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert page.rooms.hasFocus()
+    QTest.keyClick(page.rooms, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    assert page.due.focusWidget() is not None
+    QTest.keyClick(page.due, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert page.line.org.hasFocus()

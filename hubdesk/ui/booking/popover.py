@@ -65,6 +65,8 @@ class BookPopover(Popover):
         self._target = QRect()
         self._capacity = 0
         self._editing = False
+        # Whether a wish is on its way; another Enter must not book it a second time.
+        self._sent = False
         self._blamed: QWidget | None = None
         self._place = make.elided(role="label")
         self._times = make.label(role="label", tone="accent")
@@ -154,6 +156,7 @@ class BookPopover(Popover):
 
     def resume(self) -> None:
         """Come back as it was left."""
+        self._sent = False
         self.point_at(self._target)
         (self.org if self.repeat.isHidden() else self.repeat.step).setFocus()
 
@@ -182,6 +185,7 @@ class BookPopover(Popover):
 
     def complain(self, text: str, field: QWidget | None = None) -> None:
         """Say what is wrong, in the field if it is one's; nothing typed is lost."""
+        self._sent = False
         if self._blamed is not None:
             _mark(self._blamed, wrong=False)
         self._blamed = field
@@ -264,11 +268,14 @@ class BookPopover(Popover):
 
     @Slot()
     def _on_book(self) -> None:
+        if self._sent:
+            return
         wrong, org = self._wrong(), self.org.org()
         if wrong is not None or org is None:
             self.complain(*(wrong or (self.org.problem(), self.org)))
             return
         self.complain("")
+        self._sent = True
         self.booked.emit(
             Wish(
                 org, self.title.text(), self.project.text(), self.private.isChecked(),

@@ -65,6 +65,7 @@ class SeriesReview(QWidget):
         self._view: DateView | None = None
         self._pending: tuple[int, Pick] | None = None
         self._filter = "all"
+        self._writing = False
         self._zone = ZoneInfo(front.house.zone)
         self.setProperty("kind", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -126,6 +127,8 @@ class SeriesReview(QWidget):
         """Look at every date of a wish that repeats; ``failed`` if there is nothing to look at."""
         self.state, self._view, self._pending = None, None, None
         self._request, self._wish = request, wish
+        self._writing = False
+        self.model.clear()
         self._filter = "all"
         self.filters.choose("all")
         self._read()
@@ -323,7 +326,7 @@ class SeriesReview(QWidget):
     @Slot()
     def _on_book_wanted(self) -> None:
         state, request = self.state, self._request
-        if state is None or request is None or not state.sums().booked:
+        if state is None or request is None or self._writing or not state.sums().booked:
             return
         stuck = state.stuck()
         if stuck is not None:
@@ -333,6 +336,7 @@ class SeriesReview(QWidget):
                             tone="warning")  # fmt: skip
             self.list.go(stuck)
             return
+        self._writing = True
         ops.book_series(
             self.front, request, state.choices(), owner=self, done=self._on_written,
             failed=self._on_refused,
@@ -344,6 +348,7 @@ class SeriesReview(QWidget):
 
     def _on_refused(self, error: KnownError) -> None:
         """Somebody was faster: say what clashes by now and look at the dates again."""
+        self._writing = False
         words = self.front.words
         self.front.tell(
             words.t("Nothing was written: {why} The dates have been checked again.",

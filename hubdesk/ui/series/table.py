@@ -53,6 +53,12 @@ class DatesModel(QAbstractListModel):
         self.state, self._rows = state, rows
         self.endResetModel()
 
+    def clear(self) -> None:
+        """Show nothing until the next dates come."""
+        self.beginResetModel()
+        self.state, self._rows = None, []
+        self.endResetModel()
+
     def renew(self) -> None:
         """What is shown of the rows has changed, not which rows."""
         if self._rows:

@@ -19,7 +19,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from hubdesk.ui.booking.scene import Block, Scene
-from hubdesk.ui.booking.wording import clock, times
+from hubdesk.ui.booking.wording import o_clock, times
 from hubdesk.ui.front import Front
 from hubdesk.ui.widgets.texts import Texts
 
@@ -113,11 +113,12 @@ class DayDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("muted" if over else "text"))
         top, height = rect.top(), rect.height()
         half = height // 2
-        texts.draw(painter, "label", clock(block.span.starts), 14 + rect.left(), top + 3, 52, half)
+        words, column = self.front.words, self._time_column()
+        starts, ends = (o_clock(words, at) for at in (block.span.starts, block.span.ends))
+        texts.draw(painter, "label", starts, 14 + rect.left(), top + 3, column, half)
         painter.setPen(theme.colour("muted"))
-        texts.draw(painter, "small", clock(block.span.ends), 14 + rect.left(), top + half - 2, 52,
-                   half)  # fmt: skip
-        left, right = rect.left() + 70.0, rect.right() - 12.0
+        texts.draw(painter, "small", ends, 14 + rect.left(), top + half - 2, column, half)
+        left, right = rect.left() + 18.0 + column, rect.right() - 12.0
         right = self._state_mark(painter, block, right, top, height)
         right = self._chip(painter, block, right, top, height) - 8
         painter.setPen(theme.colour("muted" if over else "text"))
@@ -134,6 +135,10 @@ class DayDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -2))
         painter.restore()
+
+    def _time_column(self) -> int:
+        """The width that times take by the reader's clock."""
+        return 74 if self.front.words.clock == "12" else 52
 
     def _now(self) -> int:
         now = self.front.now()

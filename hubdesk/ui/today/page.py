@@ -16,7 +16,7 @@ from hubdesk.kernel.changes import Changes
 from hubdesk.ui.booking import ops as booking_ops
 from hubdesk.ui.booking.load import DayLoad, load_day
 from hubdesk.ui.booking.scene import Block
-from hubdesk.ui.booking.wording import clock
+from hubdesk.ui.booking.wording import o_clock
 from hubdesk.ui.frame.page import Page
 from hubdesk.ui.front import Front
 from hubdesk.ui.imports import ask_and_import
@@ -176,6 +176,7 @@ class TodayPage(Page):
     @Slot(object)
     def _on_day(self, loaded: DayLoad) -> None:
         self.loaded = loaded
+        self._name_day()
         self._stack.setCurrentIndex(0 if loaded.scene.lanes else 1)
         self._show(loaded)
 
@@ -216,9 +217,11 @@ class TodayPage(Page):
             (str(len(counter.late)), words.t("over {n} min late", n=GRACE),
              "bad" if counter.late else "text"),
             (str(len(counter.coming)),
-             words.t("next at {time}", time=clock(first)) if first is not None else "", "text"),
+             words.t("next at {time}", time=o_clock(words, first)) if first is not None else "",
+             "text"),
             (str(len(counter.present)),
-             words.t("next room free at {time}", time=clock(soonest)) if soonest else "", "text"),
+             words.t("next room free at {time}", time=o_clock(words, soonest)) if soonest else "",
+             "text"),
             (str(len(counter.gone)), words.t("since the morning"), "text"),
         ])  # fmt: skip
 
@@ -268,7 +271,7 @@ class TodayPage(Page):
             Command("due", N_("Check-ins due"), partial(self.due.focus_first, late=False),
                     "Ctrl+I", "user-check"),
             Command("expected", N_("Who is expected"), partial(self.show_arrivals, "coming"),
-                    "Ctrl+E", "users"),
+                    "Ctrl+L", "users"),
             Command("present", N_("Who is in the house"), partial(self.show_arrivals, "present"),
                     "", "users"),
             Command("gone", N_("Who has left"), partial(self.show_arrivals, "gone"), "",

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from hubdesk.ui.booking.features import FEATURE_ICONS
 from hubdesk.ui.booking.scene import DAY, Block, Lane, Scene
-from hubdesk.ui.booking.wording import clock
+from hubdesk.ui.booking.wording import o_clock
 from hubdesk.ui.front import Front
 from hubdesk.ui.today.counter import BusyRoom, Counter, FreeRoom
 from hubdesk.ui.widgets.texts import Texts
@@ -143,13 +143,14 @@ class RoomList(QAbstractScrollArea):
             columns.bar - columns.seats - 8, HEAD,
         )  # fmt: skip
         painter.setPen(theme.colour("now"))
-        self._texts.draw(painter, "code", clock(counter.now), columns.bar, y, 60, HEAD)
+        now = o_clock(words, counter.now)
+        self._texts.draw(painter, "code", now, columns.bar, y, 64, HEAD)
         painter.setPen(theme.colour("muted"))
         free_from = columns.bar + 46.0
         for hour in range(counter.now // 60 * 60 + 60, counter.now + AHEAD - 20, 60):
             x = self._bar_x(hour, columns)
             if x >= free_from and x + 38 <= columns.until + 8:
-                self._texts.draw(painter, "caption", clock(hour % DAY), x, y, 60, HEAD)
+                self._texts.draw(painter, "caption", o_clock(words, hour % DAY), x, y, 60, HEAD)
                 free_from = x + 44
 
     def _band(
@@ -264,7 +265,9 @@ class RoomList(QAbstractScrollArea):
         painter.fillRect(QRect(0, y + ROW - 1, width, 1), self.front.theme.colour("line"))
 
     def _time(self, minute: int) -> str:
-        return f"{clock(minute)} น." if self.front.words.lang == "th" else clock(minute)
+        words = self.front.words
+        text = o_clock(words, minute)
+        return f"{text} น." if (words.lang, words.clock) == ("th", "24") else text
 
     # -- mouse and keyboard ---------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from hubdesk.ui.booking.ops import Place
 from hubdesk.ui.booking.scene import Scene, Span
-from hubdesk.ui.booking.wording import clock
+from hubdesk.ui.booking.wording import o_clock
 from hubdesk.ui.orgs import OrgBook, OrgChoice
 from hubdesk.ui.today.counter import Counter, FreeRoom, offers, walk_in_ends
 from hubdesk.ui.widgets.combo import Combo
@@ -130,6 +130,7 @@ class WalkInLine(QFrame):
         self._name_people()
         for at, room in enumerate(self._offers):
             self.room.setItemText(at, self._room_words(room.lane, room.until))
+        self._show_ends()
 
     def _name_people(self) -> None:
         words = self.front.words
@@ -162,7 +163,7 @@ class WalkInLine(QFrame):
         assert self._scene is not None
         place, words = self._scene.lanes[lane], self.front.words
         name = place.names.get(words.lang)
-        free = words.t("free until {time}", time=clock(until))
+        free = words.t("free until {time}", time=o_clock(words, until))
         if not place.capacity:
             return f"{name} \u00b7 {free}"
         seats = words.n("{n} seat", "{n} seats", place.capacity)
@@ -200,8 +201,9 @@ class WalkInLine(QFrame):
             return
         room = next(room for room in self._offers if room.lane == lane)
         ends, proposed = walk_in_ends(counter.now, room.until)
+        now = o_clock(self.front.words, counter.now)
         for end in ends:
-            self.until.addItem(f"{clock(counter.now)} \u2013 {clock(end)}", end)
+            self.until.addItem(f"{now} \u2013 {o_clock(self.front.words, end)}", end)
         found = -1 if kept is None else self.until.findData(kept)
         self.until.setCurrentIndex(found if found >= 0 else proposed)
 
