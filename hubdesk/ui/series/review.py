@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -63,7 +63,7 @@ class SeriesReview(QWidget):
         self._request: BookingRequest | None = None
         self._wish: Wish | None = None
         self._view: DateView | None = None
-        self._pending: tuple[int, Pick] | None = None
+        self._pending: dict[datetime, tuple[int, Pick]] = {}
         self._filter = "all"
         self._writing = False
         self._zone = ZoneInfo(front.house.zone)
@@ -125,7 +125,8 @@ class SeriesReview(QWidget):
 
     def start(self, request: BookingRequest, wish: Wish) -> None:
         """Look at every date of a wish that repeats; ``failed`` if there is nothing to look at."""
-        self.state, self._view, self._pending = None, None, None
+        self.state, self._view = None, None
+        self._pending.clear()
         self._request, self._wish = request, wish
         self._writing = False
         self.model.clear()
@@ -226,13 +227,18 @@ class SeriesReview(QWidget):
         if state is None or wish is None or request is None:
             return
         self.side.show_date(state, at, self._view, wish.org.code, self._zone)
-        planned = state.dates[at]
-        if self._view is not None and self._view.asked_at == planned.asked_at:
-            return
-        zone, days = self._zone, self._days()
+        if self._view is None or self._view.asked_at != state.dates[at].asked_at:
+            self._read_date(at, "series date")
+
+    def _read_date(self, at: int, key: str) -> None:
+        """Ask what would fit for a date."""
+        state, request = self.state, self._request
+        assert state is not None
+        assert request is not None
+        planned, zone, days = state.dates[at], self._zone, self._days()
         self.front.read(
             lambda session: load_date(session, request, planned, days, zone), self._on_date,
-            owner=self, key="series date",
+            owner=self, key=key,
         )  # fmt: skip
 
     def _days(self) -> frozenset[date]:
@@ -244,13 +250,13 @@ class SeriesReview(QWidget):
         state, at = self.state, self.list.at()
         if state is None:
             return
-        self._view = view
         state.proposals[view.asked_at] = view.proposals
-        pending, self._pending = self._pending, None
-        if pending is not None and state.dates[pending[0]].asked_at == view.asked_at:
-            self._on_pick_wanted(*pending)
-        if at is not None:
+        if at is not None and state.dates[at].asked_at == view.asked_at:
+            self._view = view
             self._show_date(at)
+        pending = self._pending.pop(view.asked_at, None)
+        if pending is not None:
+            self._on_pick_wanted(*pending)
         self.list.viewport().update()
 
     # -- decisions ------------------------------------------------------------------------------
@@ -261,9 +267,9 @@ class SeriesReview(QWidget):
         if state is None:
             return
         if pick in KINDS and state.options(at, pick) is None:
-            # What would fit is on its way; the choice is made when it has come.
-            self._pending = (at, pick)
-            self._show_date(at)
+            # The choice is made when it is known what would fit, wherever the cursor is by then.
+            self._pending[state.dates[at].asked_at] = (at, pick)
+            self._read_date(at, f"series date {at}")
         elif state.pick(at, pick):
             self._decided(at)
         else:
@@ -288,7 +294,8 @@ class SeriesReview(QWidget):
     def _decided(self, at: int) -> None:
         self.model.renew()
         self._show_sums()
-        self._show_date(at)
+        if at == self.list.at():
+            self._show_date(at)
         self.list.setFocus()
         self._judge()
 
