@@ -7,6 +7,7 @@ Only what the first painting needs is imported here; the rest when it is asked f
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -42,6 +43,7 @@ def run(location: str | None, *, lang: str | None = None, actor: str = "manager"
     Raises:
         KnownError: the hub is closed, but no backup of it was kept.
     """
+    before = dict(os.environ)
     app = application(scale=kept_scale())
     desk = Desk(app, lang=lang, actor=actor)
     desk.begin(location or last_location())
@@ -50,7 +52,8 @@ def run(location: str | None, *, lang: str | None = None, actor: str = "manager"
     finally:
         desk.end()
     if desk.again:
-        subprocess.Popen(sys.orig_argv)
+        # What started this program, in the environment it was started in: the size is read anew.
+        subprocess.Popen(sys.orig_argv, env=before)
     return code
 
 

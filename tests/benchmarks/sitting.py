@@ -89,14 +89,15 @@ def board(desk: Desk) -> None:
     assert window is not None
     page = window.pages["bookings"]
     assert isinstance(page, BookingsPage)
+    shown = page.board
 
     class Painted(QObject):
         def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-            if event.type() is QEvent.Type.Paint and page.board.state.scene.lanes:
+            if event.type() is QEvent.Type.Paint and shown.state.scene.lanes:
                 tell(painted=time.monotonic())
             return False
 
-    page.board.viewport().installEventFilter(Painted(window))
+    shown.viewport().installEventFilter(Painted(window))
 
 
 def pages(desk: Desk) -> None:

@@ -93,3 +93,17 @@ def test_a_hub_that_was_open_before_is_painted_with_its_name(hub: Hub, tmp_path:
         capture_output=True, encoding="utf-8", timeout=60,
     )  # fmt: skip
     assert json.loads(ran.stdout)["title"].startswith("Known House")
+
+
+@pytest.mark.parametrize("scale", [100, 150, 200])
+def test_the_kept_size_scales_everything(house_file: Path, tmp_path: Path, scale: int) -> None:
+    choices = tmp_path / "HubDesk" / "HubDesk.ini"
+    choices.parent.mkdir()
+    choices.write_text(f"[General]\nscale={scale}\n", "utf-8")
+    code = _SITTING.replace('"visible"', '"ratio": window.devicePixelRatioF(), "visible"')
+    ran = subprocess.run(
+        [sys.executable, "-c", code, str(house_file)], cwd=CHECKOUT, check=True,
+        capture_output=True, encoding="utf-8", timeout=60,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path)},
+    )  # fmt: skip
+    assert json.loads(ran.stdout)["ratio"] == scale / 100

@@ -90,13 +90,13 @@ class TopBar(QWidget):
         self._look = make.icon_button(
             N_("Light, dark, high contrast"), "moon", kind="quiet", on=self._on_look_clicked
         )
+        self._avatar = Avatar(front)
         self._actor = make.elided(role="small", tone="soft")
         self._actor.setFixedWidth(84)
-        left = lay(QHBoxLayout(), self._mark, 10, self._product, 58, self._name, 2,
-                   self._switch)
+        left = lay(QHBoxLayout(), self._mark, 10, self._product, 50, self._switch, 2, self._name)
         right = lay(
             QHBoxLayout(), None, self._date, self._time, 14, self._langs, 8, self._look, 8,
-            Avatar(front), 8, self._actor,
+            self._avatar, 8, self._actor,
         )  # fmt: skip
         self._whole = QHBoxLayout(self)
         lay(self._whole, left, 12, self._stand_in, 12, right, margins=(16, 0, 8, 0))
@@ -124,6 +124,7 @@ class TopBar(QWidget):
         words = self.front.words
         self._name.set_whole(self.front.house.name.get(words.lang))
         self._actor.set_whole(self.front.house.actor)
+        self._avatar.update()
         self._langs.choose(words.lang)
         self.make.set_icon(self._look, _LOOK_ICONS[self.front.theme.mode])
         self.tick()
