@@ -112,6 +112,40 @@ def test_text_finds_rooms_and_bookings_on_board_and_list(show: Show, hub: Hub) -
     assert {block.lane for block in page.list.table.blocks} == {lane_of(page.board, "R2")}
 
 
+def test_enter_goes_to_what_was_found(show: Show, hub: Hub) -> None:
+    page = bookings_page(show(hub))
+    page.filters.focus_text()
+    page.filters.text.setText("stand-up")
+    QTest.keyClick(page.filters.text, Qt.Key.Key_Return)
+    assert page.board.hasFocus()
+    assert page.board.state.chosen == block_of(page.board, "R3", 9 * 60).occurrence_id
+
+
+def test_a_place_that_is_folded_or_filtered_away_is_shown(show: Show, hub: Hub) -> None:
+    page = bookings_page(show(hub))
+    block = block_of(page.board, "R1", 14 * 60)
+    for floor in page.scene().floors:
+        page.board.fold(floor.code)
+    page.show_occurrence(block.occurrence_id)
+    assert not page.board.rect_of(block.lane, block.span).isNull()
+    page.filters.set_filter(Filter(kind="desk"))
+    page.filters.hide_others.click()
+    assert page.board.rect_of(block.lane, block.span).isNull()
+    page.show_occurrence(block.occurrence_id)
+    assert not page.board.rect_of(block.lane, block.span).isNull()
+
+
+def test_with_everything_hidden_the_keys_do_nothing(show: Show, hub: Hub) -> None:
+    page = bookings_page(show(hub))
+    page.filters.set_filter(Filter(people=9999))
+    page.filters.hide_others.click()
+    assert page.board.state.grid.rows == []
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Tab):
+        page.board.setFocus()
+        QTest.keyClick(page.board, key)
+    assert not page.popover.isVisible()
+
+
 def test_a_filter_outlives_another_day_and_language(show: Show, hub: Hub) -> None:
     window = show(hub)
     page = bookings_page(window)

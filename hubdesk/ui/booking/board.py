@@ -317,7 +317,7 @@ class Board(BoardView):
         if self._drag is not None:
             self._press_in_drag(key, extend=extend)
             return
-        if not self.state.scene.lanes:
+        if not self.state.grid.lanes():
             super().keyPressEvent(event)
             return
         far = bool(held & Qt.KeyboardModifier.ControlModifier)

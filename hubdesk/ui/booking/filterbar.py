@@ -48,10 +48,12 @@ class FilterBar(QWidget):
 
     Signals:
         changed(): another filter, or its rows are hidden or shown.
-        sheet_wanted(): the sheet of the day.
+        entered(): Enter in the field for text.
+    sheet_wanted(): the sheet of the day.
     """
 
     changed = Signal()
+    entered = Signal()
     sheet_wanted = Signal()
 
     def __init__(self, front: Front) -> None:
@@ -66,6 +68,7 @@ class FilterBar(QWidget):
         self.text.setFixedSize(168, front.theme.size("button_small"))
         self.text.setClearButtonEnabled(True)
         self.text.textChanged.connect(self._on_text_changed)
+        self.text.returnPressed.connect(self._on_text_entered)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self._on_typed)
         self._count = make.label(role="small", tone="muted")
@@ -281,6 +284,12 @@ class FilterBar(QWidget):
     @Slot()
     def _on_text_changed(self) -> None:
         self._typing.start()
+
+    @Slot()
+    def _on_text_entered(self) -> None:
+        self._typing.stop()
+        self._on_typed()
+        self.entered.emit()
 
     @Slot()
     def _on_typed(self) -> None:

@@ -147,9 +147,9 @@ class Hands(QObject):
             now: minute of the scene; None if the present is not shown.
         """
         scene = self.scene
-        if not scene.lanes:
-            return
         lane, span = self.board.cell()
+        if not scene.lanes or not self.board.reveal(lane):
+            return
         starts = span.starts
         if now is not None and starts // DAY == now // DAY:
             starts = max(starts, now // _STEP * _STEP)

@@ -8,8 +8,8 @@ Same bookings, same selection, same commands as the board.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QTableView
 
 from hubdesk.ui.booking.scene import Block, Scene
@@ -72,10 +72,12 @@ class BookingList(QTableView):
     Signals:
         chosen(int): an occurrence was selected.
         open_wanted(int): Enter or a double click.
+    menu_wanted(QPoint): the menu of the selected date; where, on the screen.
     """
 
     chosen = Signal(object)
     open_wanted = Signal(object)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, make: Make) -> None:
         super().__init__()
@@ -115,6 +117,10 @@ class BookingList(QTableView):
         self.setFocus()
         if not self.currentIndex().isValid() and self.table.rowCount():
             self.selectRow(0)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.currentIndex().isValid():
+            self.menu_wanted.emit(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -105,6 +105,7 @@ class BookingsPage(Page):
         board.zoomed.connect(self._on_zoomed)
         self.list.chosen.connect(board.choose)
         self.list.open_wanted.connect(self.hands.open)
+        self.list.menu_wanted.connect(self._on_list_menu_wanted)
         self.inspector.left.connect(self._on_inspector_left)
         bar.stepped.connect(self.turn)
         bar.day_chosen.connect(self.show_day)
@@ -113,6 +114,7 @@ class BookingsPage(Page):
         bar.book_wanted.connect(self.book)
         self.filters.changed.connect(self._apply_filter)
         self.filters.sheet_wanted.connect(self.show_sheet)
+        self.filters.entered.connect(self._on_found)
 
     # -- what is shown --------------------------------------------------------------------------
 
@@ -250,6 +252,8 @@ class BookingsPage(Page):
         if self.board.state.room not in (None, block.lane):
             self._room_id = self._room_of(block.lane)
             self.board.show_scene(self.scene(), self._now_minute(), block.lane)
+        if not self.board.reveal(block.lane):
+            self.filters.clear_all()
         self.board.choose(occurrence_id)
         self.board.bring(block.lane, block.span)
         self.list.select(occurrence_id)
@@ -327,6 +331,22 @@ class BookingsPage(Page):
     @Slot(QPoint, object)
     def _on_menu_wanted(self, at: QPoint, block: Block | None) -> None:
         context_menu(self, block).popup(at)
+
+    @Slot(QPoint)
+    def _on_list_menu_wanted(self, at: QPoint) -> None:
+        context_menu(self, self.hands.chosen()).popup(at)
+
+    @Slot()
+    def _on_found(self) -> None:
+        """Enter in the field for text: to the first booking it means."""
+        state = self.board.state
+        found = [
+            block for block in state.scene.blocks
+            if block.occurrence_id not in state.faint and not state.greyed(block.lane)
+        ]  # fmt: skip
+        if found:
+            self._bring(min(found, key=lambda block: (block.lane, block.span)).occurrence_id)
+        self.focus_first()
 
     @Slot()
     def _on_import_clicked(self) -> None:

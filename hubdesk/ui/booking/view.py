@@ -91,7 +91,6 @@ class BoardView(QAbstractScrollArea):
             self.scroll_to(now % DAY if room is not None else now)
         else:
             self._start_at(self.front.theme.size("board_from_hour") * 60)
-        self._cursor.settle()
         after = scene.block(state.chosen)
         if after is not None and same and (
             before is None or (before.lane, before.span) != (after.lane, after.span)
@@ -170,6 +169,15 @@ class BoardView(QAbstractScrollArea):
             round(content - (self.viewport().width() - grid.left) / 3)
         )
 
+    def reveal(self, lane: int) -> bool:
+        """Unfold the floor of a lane; False if it still has no row, because it is filtered."""
+        floor = self.state.scene.floors[self.state.scene.lanes[lane].floor].code
+        if self.state.room is None and floor in self.state.folded:
+            self.state.folded = self.state.folded - {floor}
+            self._lay()
+            self.viewport().update()
+        return self.state.grid.row_of(lane) is not None
+
     def _start_at(self, minute: float) -> None:
         """Bring a minute to the left edge."""
         grid = self.state.grid
@@ -191,6 +199,7 @@ class BoardView(QAbstractScrollArea):
 
     def _lay(self) -> None:
         self.state.lay(self.viewport().height())
+        self._cursor.settle()
         self._fit()
 
     def _fit(self) -> None:
