@@ -18,7 +18,7 @@ from hubdesk.words.marker import N_
 _PASTED = (
     "12/11/2569\tการไฟฟ้านครหลวง\tMEA-0991\telectricity\t1/11/2569\t30/11/2569\t9,650.25\t7\n"
     "15/11/2569\tFibre Co\tINV-77\tinternet\t1/11/2569\t30/11/2569\t12,900\t7\n"
-    "31/11/2569\tอาคารสาทร\tR-2\trent\t1/11/2569\t30/11/2569\tabout 80,000\texempt\n"
+    "31/11/2569\tอาคารสาทร\tR-2\trent\t1/11/2569\t30/11/2569\tabout 80,000\tยกเว้น\n"
     "18/11/2569\tWater Works\tW-5\tnew pool\t1/11/2569\t30/11/2569\t1,204.50\t7\n"
 )
 

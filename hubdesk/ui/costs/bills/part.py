@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Slot
@@ -154,7 +155,7 @@ class BillsPart(Part):
             return
         source, digits = self.front.words.t("the clipboard"), self.front.house.digits
         try:
-            sheet = pasted(self._kind, text, source=source, fill=self._fill, digits=digits)
+            sheet = pasted(self._kind, text, source=source, fill=self._filling(), digits=digits)
         except KnownError as error:
             self.front.refuse(error)
             return
@@ -172,14 +173,20 @@ class BillsPart(Part):
     @Slot(object)
     def read_file(self, path: Path) -> None:
         """Read a spreadsheet and look its rows over."""
-        if self.loaded is not None and not self.loaded.locked:
+        if self.loaded is not None and self._fill is not None and not self.loaded.locked:
             ops.read_file(self.front, path, owner=self, read=self._on_table)
 
     def _on_table(self, table: Table) -> None:
-        if self._fill is not None:
-            self._look_over(
-                tabled(self._kind, table, fill=self._fill, digits=self.front.house.digits)
-            )
+        self._look_over(
+            tabled(self._kind, table, fill=self._filling(), digits=self.front.house.digits)
+        )
+
+    def _filling(self) -> Fill:
+        """What a bill need not say, in the reader's words, which importers know too."""
+        assert self._fill is not None
+        words = self.front.words
+        drivers = {pool: words.name("driver", code) for pool, code in self._fill.drivers.items()}
+        return replace(self._fill, drivers=drivers)
 
     def _look_over(self, sheet: Sheet) -> None:
         self.review.show_sheet(sheet)
