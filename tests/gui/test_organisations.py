@@ -230,6 +230,30 @@ def test_what_others_write_appears_and_the_place_is_kept(show: Show, hub: Hub) -
     assert page.view.tab() == "people"
 
 
+def test_older_history_is_read_when_it_is_wanted(
+    show: Show, hub: Hub, qtbot: QtBot
+) -> None:
+    act = org_id(hub, "ACT")
+    for number in range(70):
+        with hub.write() as uow:
+            orgs.update_organisation(uow, act, phone=str(number))
+    page = org_page(show(hub, "organisations"))
+    page.open_org(act, tab="history")
+    past = page.view.past
+    assert len(past.model.rows) == 60
+    past.view.selectRow(59)
+    qtbot.mouseClick(past.more, Qt.MouseButton.LeftButton)
+    assert len(past.model.rows) > 70
+    assert past.model.rows[-1].cells[2].text == "Organisation added"
+    assert past.view.currentIndex().row() == 59
+    assert not past.more.isEnabled()
+    with hub.write() as uow:
+        orgs.update_organisation(uow, act, phone="last")
+    page.front.hub_changed.emit(uow.changes)
+    assert past.model.rows[0].cells[3].text == "Phone 69 → last"
+    assert past.view.currentIndex().row() == 60
+
+
 def test_an_empty_hub_says_what_belongs_here(
     show: Show, empty_hub: Hub, qtbot: QtBot
 ) -> None:

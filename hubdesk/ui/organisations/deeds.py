@@ -181,9 +181,11 @@ class Deeds(QObject):
         target = self._bar_target(bar)
         if bar.kind == MEMBERSHIP:
             plan = next(one for one in found.plans if one.id == bar.fact_id)
+            self.plan_form.bar = bar
             self.plan_form.ask(target, found, plan)
         else:
             fact = next(one for one in found.facts if one.id == bar.fact_id)
+            self.fact_form.bar = bar
             self.fact_form.ask(target, found, fact)
 
     def _bar_target(self, bar: Bar) -> QRect:
@@ -257,7 +259,7 @@ class Deeds(QObject):
 
     def _ended(self, form: DatedForm, found: OrgLoad) -> bool:
         """Whether nothing but the last day was changed; the entry then ends on it."""
-        bar, last = self._page.view.overview.bars.current(), form.last.day()
+        bar, last = form.bar, form.last.day()
         if bar is None or last is None or not form.only_end_changed():
             return False
         ops.end_fact(
@@ -275,7 +277,7 @@ class Deeds(QObject):
         self._remove(self.plan_form)
 
     def _remove(self, form: DatedForm) -> None:
-        found, bar = self._page.org(), self._page.view.overview.bars.current()
+        found, bar = self._page.org(), form.bar
         if found is not None and bar is not None:
             ops.remove_fact(
                 self._front, found.org, bar, owner=self, failed=self._refuse(form),

@@ -17,6 +17,7 @@ from hubdesk.kernel.month import Month
 from hubdesk.orgs.model import Membership, Occupancy
 from hubdesk.ui.front import Front
 from hubdesk.ui.organisations.areafield import AreaField
+from hubdesk.ui.organisations.bars import Bar
 from hubdesk.ui.organisations.load import OrgLoad
 from hubdesk.ui.widgets.datefield import DateField
 from hubdesk.ui.widgets.formpop import FormPopover
@@ -31,6 +32,9 @@ MOST = 99_999
 class DatedForm(FormPopover):
     """Days, and a button that takes the entry away.
 
+    Attributes:
+        bar: the entry as it is painted; None while a new one is entered.
+
     Signals:
         removed(): a person wants the entry gone.
     """
@@ -39,6 +43,7 @@ class DatedForm(FormPopover):
 
     def __init__(self, parent: QWidget, make: Make, title: str) -> None:
         super().__init__(parent, make, title, N_("Save"))
+        self.bar: Bar | None = None
         self.first = DateField(make, N_("From"))
         self.last = DateField(make, N_("Until"), optional=True)
         self.add(N_("From"), self.first)
@@ -99,7 +104,7 @@ class FactForm(DatedForm):
 
     def ask_new(self, target: QWidget | QRect, found: OrgLoad) -> None:
         """Open for a change from a day on; what is in force is filled in."""
-        self.fact = None
+        self.fact = self.bar = None
         now = found.fact or (found.facts[-1] if found.facts else None)
         self._fill(now)
         self._begin(found, found.first_open_day, None, known=False)
@@ -156,7 +161,7 @@ class PlanForm(DatedForm):
 
     def ask_new(self, target: QWidget | QRect, found: OrgLoad) -> None:
         """Open for another plan from a day on."""
-        self.plan_row = None
+        self.plan_row = self.bar = None
         self.plan.setText(found.plans[-1].plan if found.plans else "")
         self._begin(found, found.today, None, known=False)
         self.front.speech.say(self.heading, N_("Plan from a day on"))

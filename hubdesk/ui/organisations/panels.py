@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.booking.queries.of_org import OrgDate, dates_of_org
+from hubdesk.insight.model import PastChange
+from hubdesk.insight.queries.past import changes_of_org
 from hubdesk.store.session import Session
 from hubdesk.ui.front import Front
 from hubdesk.ui.organisations import rows
-from hubdesk.ui.organisations.load import OrgLoad
+from hubdesk.ui.organisations.load import CHANGES, OrgLoad
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.cells import CellModel, CellView
 from hubdesk.ui.widgets.make import Make, lay, row
@@ -41,11 +43,8 @@ class PeoplePanel(QWidget):
         lay(QVBoxLayout(self), self._card, margins=_MARGINS)
 
     def show_org(self, found: OrgLoad) -> None:
-        chosen = self.view.key()
         self.model.show_rows(rows.person_rows(self._front, found.people))
         self._card.count(sum(one.active for one in found.people))
-        if chosen is not None:
-            self.view.choose(chosen)
 
 
 class DateModel(PagedModel):
@@ -181,14 +180,51 @@ class PastPanel(QWidget):
     def __init__(self, make: Make) -> None:
         super().__init__()
         self._front = make.front
+        self._org_id: int | None = None
+        self._newest: tuple[PastChange, ...] = ()
+        self._older: tuple[PastChange, ...] = ()
         self.model = CellModel(make.front, rows.PAST_COLUMNS)
         self.view = CellView(make, self.model, N_("History"))
+        self.more = make.button(N_("Show older"), small=True, on=self.show_older)
         self._card = Card(make, N_("History"), icon="clock")
+        self._card.act(self.more)
         self._card.body.addWidget(self.view)
         lay(QVBoxLayout(self), self._card, margins=_MARGINS)
 
     def show_org(self, found: OrgLoad) -> None:
-        self.model.show_rows(rows.past_rows(self._front, found.past))
+        """Show the newest; what was read of the older stays while it is the same organisation."""
+        if found.org.id != self._org_id:
+            self._org_id, self._older = found.org.id, ()
+            self.more.setEnabled(True)
+        self._newest = found.past
+        if not self._older and len(found.past) < CHANGES:
+            self.more.setEnabled(False)
+        self._fill()
+
+    @Slot()
+    def show_older(self) -> None:
+        """Read what happened before the oldest that is shown."""
+        shown, org_id = self._shown(), self._org_id
+        if org_id is None or not shown:
+            return
+        oldest = shown[-1].seq
+        self._front.read(
+            lambda session: changes_of_org(session, org_id, before=oldest, limit=CHANGES),
+            self._on_older, owner=self, key="older",
+        )  # fmt: skip
+
+    def _shown(self) -> tuple[PastChange, ...]:
+        oldest = self._newest[-1].seq if self._newest else 0
+        return self._newest + tuple(one for one in self._older if one.seq < oldest)
+
+    def _fill(self) -> None:
+        self.model.show_rows(rows.past_rows(self._front, self._shown()))
+
+    @Slot(object)
+    def _on_older(self, found: tuple[PastChange, ...]) -> None:
+        self._older += found
+        self.more.setEnabled(len(found) == CHANGES)
+        self._fill()
 
 
 def _key(date: OrgDate) -> int:

@@ -127,6 +127,9 @@ class CellView(QTableView):
         self.horizontalHeader().setVisible(headed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.activated.connect(self._on_activated)
+        self._kept: tuple[object, int] = (None, 0)
+        model.modelAboutToBeReset.connect(self._on_about_to_be_reset)
+        model.modelReset.connect(self._on_reset)
 
     def key(self) -> object:
         """The key of the current row; None without one."""
@@ -147,6 +150,18 @@ class CellView(QTableView):
         # Without the last line: the card's own edge ends the table.
         self.setFixedHeight(max(0, height + rows * self.verticalHeader().defaultSectionSize() - 1))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @Slot()
+    def _on_about_to_be_reset(self) -> None:
+        """The same rows come again: the chosen one and the place in the list are kept."""
+        self._kept = (self.key(), self.verticalScrollBar().value())
+
+    @Slot()
+    def _on_reset(self) -> None:
+        key, scrolled = self._kept
+        if key is not None:
+            self.choose(key)
+        self.verticalScrollBar().setValue(scrolled)
 
     @Slot(QModelIndex)
     def _on_activated(self, index: QModelIndex) -> None:
