@@ -196,9 +196,11 @@ class PastPanel(QWidget):
         if found.org.id != self._org_id:
             self._org_id, self._older = found.org.id, ()
             self.more.setEnabled(True)
-        self._newest = found.past
-        if not self._older and len(found.past) < CHANGES:
+        if self._older:
+            self._older = self._shown()
+        elif len(found.past) < CHANGES:
             self.more.setEnabled(False)
+        self._newest = found.past
         self._fill()
 
     @Slot()
