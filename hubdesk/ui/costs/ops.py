@@ -271,7 +271,7 @@ def enter_rows(
         outcome, changes = result
         front.tell(words.n(
             "{n} row is entered from {source}.", "{n} rows are entered from {source}.",
-            outcome.created, source=table.source,
+            outcome.created, source=table.source or words.t("the clipboard"),
         ), change=changes.history_seq)  # fmt: skip
         entered()
         front.hub_changed.emit(changes)

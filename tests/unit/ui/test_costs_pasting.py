@@ -15,7 +15,7 @@ FILL = Fill(Month(2026, 10), {"rent": "seats", "water": "headcount"})
 
 
 def sheet(text: str, kind: str = "bills") -> Sheet:
-    return pasted(kind, text, source="clipboard", fill=FILL)
+    return pasted(kind, text, fill=FILL)
 
 
 def row(found: Sheet, at: int = 0) -> dict[str, str]:

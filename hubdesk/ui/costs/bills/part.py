@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Slot
@@ -153,9 +152,10 @@ class BillsPart(Part):
         """Look over rows that were copied."""
         if self.loaded is None or self._fill is None or self.loaded.locked:
             return
-        source, digits = self.front.words.t("the clipboard"), self.front.house.digits
         try:
-            sheet = pasted(self._kind, text, source=source, fill=self._filling(), digits=digits)
+            sheet = pasted(
+                self._kind, text, fill=self._fill, digits=self.front.house.digits
+            )
         except KnownError as error:
             self.front.refuse(error)
             return
@@ -177,16 +177,10 @@ class BillsPart(Part):
             ops.read_file(self.front, path, owner=self, read=self._on_table)
 
     def _on_table(self, table: Table) -> None:
-        self._look_over(
-            tabled(self._kind, table, fill=self._filling(), digits=self.front.house.digits)
-        )
-
-    def _filling(self) -> Fill:
-        """What a bill need not say, in the reader's words, which importers know too."""
         assert self._fill is not None
-        words = self.front.words
-        drivers = {pool: words.name("driver", code) for pool, code in self._fill.drivers.items()}
-        return replace(self._fill, drivers=drivers)
+        self._look_over(
+            tabled(self._kind, table, fill=self._fill, digits=self.front.house.digits)
+        )
 
     def _look_over(self, sheet: Sheet) -> None:
         self.review.show_sheet(sheet)

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from hubdesk.exchange.cells import Hints
+from hubdesk.exchange.kinds import KINDS
 from hubdesk.exchange.outcome import Rejection
 from hubdesk.ui.costs.bills.pasting import Sheet
 from hubdesk.ui.front import Front
@@ -120,10 +122,12 @@ class PasteModel(QAbstractTableModel):
         if not index.isValid():
             return None
         row, column = index.row(), index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._shown(row, column)
+        if role == Qt.ItemDataRole.EditRole:
             return self.sheet.rows[row][column].text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.problem(row, column) or self.sheet.rows[row][column].text
+            return self.problem(row, column) or self._shown(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(column)
         if role == Qt.ItemDataRole.FontRole:
@@ -133,6 +137,14 @@ class PasteModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return self.problem(row, column)
         return None
+
+    def _shown(self, row: int, column: int) -> str:
+        """A cell's text; a driver in the reader's words, for it may have been filled in."""
+        cell = self.sheet.rows[row][column]
+        if self.sheet.columns[column] != "driver" or cell.problem or not cell.text:
+            return cell.text
+        driver = next(one for one in KINDS[self.sheet.kind].columns if one.name == "driver")
+        return self.front.words.name("driver", str(driver.read(cell.text, Hints())))
 
     def _tone(self, row: int, column: int, role: int) -> object:
         if not self.problem(row, column):

@@ -150,7 +150,7 @@ class PasteReview(Part):
         rows, wrong = len(sheet.rows), self.model.wrong_rows()
         self.add.setText(words.n("Add {n} row", "Add all {n} rows", rows))
         self.add.setEnabled(bool(rows) and not wrong and not self._busy)
-        note = [sheet.source]
+        note = [sheet.source or words.t("the clipboard")]
         if self._known:
             note.append(words.n("{n} is known already", "{n} are known already", self._known))
         if sheet.left_out:

@@ -69,6 +69,7 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """Attributes:
+    source: name of the file; empty is the clipboard.
     columns: names of the columns, as the kind has them.
     rows: as many cells as there are columns.
     left_out: rows beyond ``MOST_ROWS``.
@@ -102,13 +103,12 @@ class Sheet:
         return replace(self, rows=tuple(rows))
 
 
-def pasted(kind: str, text: str, *, source: str, fill: Fill, digits: int = 2) -> Sheet:
+def pasted(kind: str, text: str, *, fill: Fill, digits: int = 2) -> Sheet:
     """Read what was copied from a spreadsheet.
 
     Args:
         kind: a key of ``exchange.kinds.KINDS``.
         text: cells parted by tabs, rows by line ends, quoted as spreadsheets do.
-        source: how the findings name it.
 
     Raises:
         UnreadableFileError: a cell has no end.
@@ -116,9 +116,9 @@ def pasted(kind: str, text: str, *, source: str, fill: Fill, digits: int = 2) ->
     try:
         read = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t"))
     except csv.Error as error:
-        raise UnreadableFileError(source=source, reason="cell_too_long") from error
+        raise UnreadableFileError(reason="cell_too_long") from error
     rows = [[clean(cell) for cell in row] for row in read]
-    return sheet_of(kind, [row for row in rows if any(row)], source=source, fill=fill,
+    return sheet_of(kind, [row for row in rows if any(row)], source="", fill=fill,
                     digits=digits)  # fmt: skip
 
 

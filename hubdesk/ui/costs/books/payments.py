@@ -320,10 +320,9 @@ class PaymentsPart(Part):
         """Look over rows that were copied."""
         if self.loaded is None:
             return
-        source, fill = self.front.words.t("the clipboard"), Fill(self.loaded.info.month)
+        fill = Fill(self.loaded.info.month)
         try:
-            sheet = pasted("payments", text, source=source, fill=fill,
-                           digits=self.front.house.digits)  # fmt: skip
+            sheet = pasted("payments", text, fill=fill, digits=self.front.house.digits)
         except KnownError as error:
             self.front.refuse(error)
             return
