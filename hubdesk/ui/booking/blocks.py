@@ -177,7 +177,7 @@ class BlockPainter:
             marks.append(("repeat", ink))
         return marks[:1] if width < ONE_MARK else marks
 
-    def paint_slivers(self, painter: QPainter, slivers: Slivers) -> None:
+    def paint_slivers(self, painter: QPainter, slivers: Slivers, *, faint: bool = False) -> None:
         """Blocks too narrow for text: they only say that they are there, and in whose hue."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -187,7 +187,7 @@ class BlockPainter:
                 (hue.edge, edges), (hue.fill, slivers.bodies[number]),
                 (hue.bar, slivers.bars[number]),
             ):  # fmt: skip
-                painter.setBrush(colour)
+                painter.setBrush(self.inks.fainter(colour) if faint else colour)
                 painter.drawRects(rects)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 

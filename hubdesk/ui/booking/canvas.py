@@ -27,8 +27,6 @@ from hubdesk.ui.booking.wording import times
 from hubdesk.ui.front import Front
 from hubdesk.ui.widgets.texts import Texts
 
-#: How far what the filter does not mean fades.
-_FAINT = 0.42
 #: Lines nearer to each other than that are left out.
 _LEAST_LINES = 11
 _DEEP = 100_000
@@ -173,7 +171,7 @@ class BoardCanvas:
             return
         assert row.lane is not None
         if state.greyed(row.lane):
-            painter.setOpacity(_FAINT)
+            painter.setOpacity(self.inks.faint)
         for shadow in _seen(pieces.shadows, grid, body):
             name = state.scene.lanes[shadow.what.by.lane].names.get(self.front.words.lang)
             self.blocks.paint_shadow(painter, name, _box(grid, row, shadow))
@@ -191,9 +189,7 @@ class BoardCanvas:
         painter.translate(-grid.scroll_x, grid.head - grid.scroll_y)
         self.blocks.paint_slivers(painter, clear)
         if faint.edges:
-            painter.setOpacity(_FAINT)
-            self.blocks.paint_slivers(painter, faint)
-            painter.setOpacity(1.0)
+            self.blocks.paint_slivers(painter, faint, faint=True)
         painter.translate(grid.scroll_x, grid.scroll_y - grid.head)
         for row in rows:
             assert row.lane is not None
@@ -209,7 +205,7 @@ class BoardCanvas:
     ) -> None:
         said = times(self.front.words, block.span) if box.height >= TWO_LINES else ""
         if pale:
-            painter.setOpacity(_FAINT)
+            painter.setOpacity(self.inks.faint)
         self.blocks.paint(painter, block, box, Look(times=said, inset=inset))
         painter.setOpacity(1.0)
 

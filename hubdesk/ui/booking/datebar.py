@@ -126,9 +126,9 @@ class DateBar(QWidget):
         else:
             text = words.full_date(self._day)
         self._words.set_whole(text)
-        # On the board of a room the rows tell the dates.
+        # The board of a week tells the dates itself.
         room = self._view == "room"
-        self._words.setVisible(self.width() >= (_WIDE if room else _TIGHT))
+        self._words.setVisible(self.width() >= (_WIDE if room else _NARROW if week else _TIGHT))
         self._title.setVisible(self.width() >= (_NARROW if room else _TIGHT))
         self.views.setVisible(self.width() >= _TIGHT)
         self._views.setVisible(self.width() < _TIGHT)

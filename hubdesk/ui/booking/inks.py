@@ -26,10 +26,12 @@ class Inks:
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
+        #: How much of its colour is left to what a filter does not mean.
+        self.faint = 0.62 if theme.mode == "contrast" else 0.42
         self.closure = _hatched(theme.colour("hatch_ground"), theme.colour("hatch"), 7, 1.2)
         self.clash = _hatched(theme.colour("bad_soft"), theme.colour("bad"), 6, 1.6)
         self.line = QPen(theme.colour("line"), 1)
-        self.half = _mixed(theme.colour("line"), theme.colour("surface"), 0.45)
+        self.half = mixed(theme.colour("line"), theme.colour("surface"), 0.45)
         self.strong = QPen(theme.colour("line_strong"), 1)
         self.now_over = QColor(theme.colour("now"))
         self.now_over.setAlphaF(0.55)
@@ -38,6 +40,10 @@ class Inks:
         self._edges = [QPen(hue.edge, 1) for hue in theme.hues]
         self._held: dict[int, QBrush] = {}
         self._buffers: dict[int, tuple[QBrush, QPen]] = {}
+
+    def fainter(self, colour: QColor) -> QColor:
+        """The colour of something a filter does not mean, opaque."""
+        return mixed(colour, self.theme.colour("surface"), self.faint)
 
     def edge(self, hue: int) -> QPen:
         """The outline of an organisation's blocks."""
@@ -71,7 +77,7 @@ class Inks:
         return pen
 
 
-def _mixed(colour: QColor, ground: QColor, part: float) -> QColor:
+def mixed(colour: QColor, ground: QColor, part: float) -> QColor:
     """A colour laid thinly on a ground, opaque: long lines are painted four times as fast."""
     parts = (
         round(part * one + (1 - part) * other)
