@@ -33,6 +33,7 @@ from hubdesk.ui.places import Leaving
 from hubdesk.ui.tasks import Progress, Worker
 from hubdesk.ui.theme import MODES, load_theme
 from hubdesk.words.catalogue import LANGUAGES
+from hubdesk.words.marker import N_
 
 if TYPE_CHECKING:
     from hubdesk.bootstrap import Hub
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from hubdesk.ui.start.window import StartWindow
 
 _SIZE = (1440, 900)
+#: So long the window may stand empty without a word.
+_PATIENCE_MS = 600
 
 
 def remembered_choice(lang: str | None, house: House | None = None) -> Choice:
@@ -50,8 +53,8 @@ def remembered_choice(lang: str | None, house: House | None = None) -> Choice:
         house: where nothing was chosen, the habit of the hub that is opened.
     """
     kept = recent.settings()
-    usual = "th" if QLocale().name().startswith("th") or house is not None else "en"
-    chosen = str(lang or kept.value("lang") or usual)
+    system = "th" if QLocale().name().startswith("th") else "en"
+    chosen = str(lang or kept.value("lang") or (system if house is None else house.lang))
     mode, era = str(kept.value("look") or "light"), kept.value("era")
     return Choice(
         lang=chosen if chosen in LANGUAGES else "en",
@@ -84,6 +87,10 @@ class Desk(QObject):
         self.window: Window | None = None
         self.start: StartWindow | None = None
         self._words: QtWords | None = None
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.timeout.connect(self._say_opening)
         self._guard = BugGuard()
         self._guard.found.connect(self._on_bug)
         self._guard.install()
@@ -128,11 +135,20 @@ class Desk(QObject):
     def _open_hub(self) -> None:
         window = self.window
         if window is not None:
+            self._patience.start()
             window.furnish()
             window.front.tasks.submit(
                 partial(_opened, window.front, self._location, self._actor), self._on_opened,
                 owner=self, failed=self._on_refused,
             )  # fmt: skip
+
+    @Slot()
+    def _say_opening(self) -> None:
+        """A hub that is brought up to date, or far away, takes its time."""
+        window = self.window
+        if window is not None and not window.front.is_open:
+            words = window.front.words
+            window.messages.show_step(words.t(N_("Opening the hub\u2026")), 0, 0)
 
     @Slot(object)
     def _on_opened(self, settings: HubSettings) -> None:
@@ -140,6 +156,8 @@ class Desk(QObject):
         if window is None:
             return
         front = window.front
+        self._patience.stop()
+        window.messages.show_step("", 0, -1)
         if self._lang is None and not recent.settings().contains("lang"):
             front.speak(settings.lang)
         front.settle_in(settings)
@@ -218,9 +236,11 @@ class Desk(QObject):
 
     def _leave_window(self) -> Hub | None:
         """Close the window but not its hub."""
+        self._patience.stop()
         window, self.window = self.window, None
         if window is None:
             return None
+        self._keep_language(window.front)
         page = window.stack.currentWidget()
         ops.remember_window(window.saveGeometry(), page.name if isinstance(page, Page) else "")
         window.closed.disconnect(self._on_window_closed)
@@ -229,9 +249,15 @@ class Desk(QObject):
         window.deleteLater()
         return window.front.hub if window.front.is_open else None
 
+    def _keep_language(self, front: Front) -> None:
+        """What was asked for at the start holds until the person chooses another."""
+        if self._lang is not None:
+            self._lang = front.choice.lang
+
     def _drop_start(self) -> None:
         start, self.start = self.start, None
         if start is not None:
+            self._keep_language(start.front)
             start.closed.disconnect(self._on_start_closed)
             start.close()
             start.front.close()

@@ -75,6 +75,7 @@ class House:
     digits: int = 2
     era: str = "be"
     week_start: int = 0
+    lang: str = "th"
     actor: str = ""
 
     @classmethod
@@ -82,7 +83,7 @@ class House:
         """The house of an open hub as one person sees it."""
         return cls(
             settings.names, settings.timezone, settings.currency, settings.digits, settings.era,
-            settings.week_start, actor,
+            settings.week_start, settings.lang, actor,
         )  # fmt: skip
 
 

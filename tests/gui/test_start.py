@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -276,3 +277,51 @@ def test_the_password_of_a_server_is_not_kept(qtbot: QtBot, desk: Desk) -> None:
     assert "secret" not in start.refusal()
     assert start.join.place.place() == "postgresql://mali@127.0.0.1:1/hub"
 
+
+
+def test_pages_wait_until_the_hub_is_open(qtbot: QtBot, desk: Desk, hub: Hub) -> None:
+    location = hub.location
+    hub.close()
+    desk.begin(location)
+    window = desk.window
+    assert window is not None
+    assert not window.front.is_open
+    click(window.rail.items[1])
+    window.show_help()
+    assert window.pages.made() == ()
+    assert window_of(desk, qtbot) is window
+    click(window.rail.items[1])
+    assert window.current().name == "bookings"
+
+
+def test_the_page_and_the_language_are_kept(qtbot: QtBot, desk: Desk, hub: Hub) -> None:
+    location = hub.location
+    hub.close()
+    desk.begin(location)
+    window = window_of(desk, qtbot)
+    window.show_page("reports")
+    click(window.top._langs.button("th"))
+    window.front.leave(Leaving("start"))
+    start = start_of(desk, qtbot)
+    assert start.go.text() == "เปิดศูนย์"
+    qtbot.waitUntil(lambda: not start.front.tasks.busy(), timeout=PATIENCE_MS)
+    click(start.recents.buttons()[0])
+    again = window_of(desk, qtbot)
+    assert again.current().name == "reports"
+    assert again.front.words.lang == "th"
+
+
+def test_nothing_is_left_when_the_sitting_ends(qtbot: QtBot, hub: Hub) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    location = hub.location
+    hub.close()
+    before = {thread.name for thread in threading.enumerate()}
+    sitting = Desk(app, lang="en", actor="manager")
+    sitting.begin(location)
+    window = window_of(sitting, qtbot)
+    qtbot.waitUntil(lambda: not window.front.tasks.busy(), timeout=PATIENCE_MS)
+    sitting.end()
+    settle()
+    assert {thread.name for thread in threading.enumerate()} <= before
+    assert not [widget for widget in app.topLevelWidgets() if isinstance(widget, Window)]

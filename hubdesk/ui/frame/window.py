@@ -139,8 +139,8 @@ class Window(QWidget):
 
     @Slot(str)
     def show_page(self, name: str) -> None:
-        """Bring a page to the front; an unknown name changes nothing."""
-        if name not in self.pages:
+        """Bring a page to the front; an unknown name, or no hub yet, changes nothing."""
+        if name not in self.pages or not self.front.is_open:
             return
         page = self.pages[name]
         self.front.sleepers.wake(page)
@@ -155,8 +155,8 @@ class Window(QWidget):
 
     @Slot(object)
     def show_place(self, place: Place) -> None:
-        """Bring a place to the front; an unknown page changes nothing."""
-        if place.page in self.pages:
+        """Bring a place to the front; an unknown page, or no hub yet, changes nothing."""
+        if place.page in self.pages and self.front.is_open:
             self.show_page(place.page)
             self.pages[place.page].open_place(place)
 
@@ -193,6 +193,8 @@ class Window(QWidget):
     @Slot()
     def show_help(self) -> None:
         """Open the help at the page in front."""
+        if self.stack.currentWidget() is None:
+            return
         from hubdesk.ui.help.panel import HelpPanel
 
         if self._cheats is not None:
