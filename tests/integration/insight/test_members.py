@@ -102,6 +102,8 @@ def test_text_class_and_state_narrow(books: Books) -> None:
         update_organisation(uow, books.orgs["BEE"], name_en="100% Bee_s", tax_id="0994000165501")
     assert _codes(hub, text="100% bee") == ["BEE"]
     assert _codes(hub, text="099400") == ["BEE"]
+    assert _codes(hub, text="e_s") == ["BEE"]
+    assert _codes(hub, text="b_e") == []
     assert _codes(hub, text="เก") == ["ANT"]
     assert _codes(hub, text="nothing such") == []
     assert _codes(hub, state="left") == ["FIG"]
