@@ -50,6 +50,8 @@ def begun(page: BookingsPage, every: Every = Every.DAY, count: int = 4) -> Serie
     review = page.series.review
     assert review is not None
     assert review.state is not None
+    review.window().activateWindow()  # the list of organisations had it
+    settle()
     return review
 
 
@@ -125,6 +127,21 @@ def test_a_number_takes_a_proposal_and_the_card_shows_it(page: BookingsPage, hub
     assert state is not None
     assert state.taken(1) == state.proposals[state.dates[1].asked_at][1]
     assert review.side.cards[1].isChecked()
+
+
+def test_enter_goes_on_to_what_needs_a_choice_and_then_to_the_button(
+    page: BookingsPage, hub: Hub
+) -> None:
+    review = begun(page)
+    QTest.keyClick(review.list, Qt.Key.Key_S)
+    QTest.keyClick(review.list, ENTER)
+    assert review.list.at() == 2
+    QTest.keyClick(review.list, Qt.Key.Key_S)
+    QTest.keyClick(review.list, ENTER)
+    assert review.foot.book.hasFocus()
+    QTest.keyClick(review.foot.book, ENTER)
+    settle()
+    assert not review.isVisible()
 
 
 def test_left_and_right_go_through_what_is_possible(page: BookingsPage, hub: Hub) -> None:

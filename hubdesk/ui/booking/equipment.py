@@ -59,7 +59,7 @@ class EquipmentForm(QWidget):
         self._rows = QWidget()
         self._grid = QGridLayout(self._rows)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setVerticalSpacing(4)
+        self._grid.setVerticalSpacing(2)
         self._grid.setHorizontalSpacing(8)
         self._grid.setColumnStretch(0, 1)
         self._rows.hide()
@@ -79,7 +79,7 @@ class EquipmentForm(QWidget):
         self._fields, self._names, self._totals = [], [], []
         for at, kind in enumerate(kinds):
             field = NumberField(self._make, N_("How many"), 0, kind.count)
-            field.setFixedWidth(56)
+            field.setFixedSize(56, self._make.front.theme.size("button_small"))
             name = self._make.elided("", role="small")
             total = self._make.label(role="small", tone="muted")
             self._fields.append(field)

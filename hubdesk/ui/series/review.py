@@ -108,6 +108,7 @@ class SeriesReview(QWidget):
         self.list.pick_wanted.connect(self._on_pick_wanted)
         self.list.proposal_wanted.connect(self._on_proposal_wanted)
         self.list.at_changed.connect(self._on_at_changed)
+        self.list.next_wanted.connect(self._on_next_wanted)
         self.side.taken.connect(self._on_proposal_wanted)
         self.side.skip_wanted.connect(self._on_skip_wanted)
         self.foot.book_wanted.connect(self._on_book_wanted)
@@ -319,6 +320,19 @@ class SeriesReview(QWidget):
     @Slot(int)
     def _on_at_changed(self, at: int) -> None:
         self._show_date(at)
+
+    @Slot(int)
+    def _on_next_wanted(self, at: int) -> None:
+        """On to the next date that needs a choice; when none does, to the button."""
+        state = self.state
+        if state is None:
+            return
+        undecided = [other for other in self._rows() if state.undecided(other) and other != at]
+        later = [other for other in undecided if other > at]
+        if later or undecided:
+            self.list.go((later or undecided)[0])
+        elif not state.undecided(at):
+            self.foot.book.setFocus()
 
     @Slot(str)
     def _on_filter_chosen(self, key: str) -> None:

@@ -148,17 +148,20 @@ def refused_why(front: Front, state: SeriesState, at: int, pick: Pick) -> str:
 
 
 class DatesView(QListView):
-    """Keys: B, R, T, S choose; 1 to 4 take a proposal; Left and Right go through the choices.
+    """Keys: B, R, T, S choose; 1 to 4 take a proposal; Left and Right go through the choices;
+    Enter goes on to the next date that needs one.
 
     Signals:
         pick_wanted(int, Pick): for a date.
         proposal_wanted(int): number of the proposal of the current date, from 0.
         at_changed(int): another date is current.
+        next_wanted(int): go on from a date to the next that needs a choice.
     """
 
     pick_wanted = Signal(int, object)
     proposal_wanted = Signal(int)
     at_changed = Signal(int)
+    next_wanted = Signal(int)
 
     def __init__(self, make: Make, model: DatesModel) -> None:
         super().__init__()
@@ -199,6 +202,8 @@ class DatesView(QListView):
             self.pick_wanted.emit(at, _KEYS[key])
         elif key in _NUMBERS:
             self.proposal_wanted.emit(_NUMBERS.index(key))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.next_wanted.emit(at)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._step(at, state, 1 if key == Qt.Key.Key_Right else -1)
         else:

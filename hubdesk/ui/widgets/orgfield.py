@@ -115,6 +115,7 @@ class OrgField(QLineEdit):
 
     def _take(self, choice: OrgChoice | None) -> None:
         if choice is not None:
+            self._popup.hide()
             self.show_org(choice)
             self.taken.emit(choice)
 
