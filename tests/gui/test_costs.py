@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from hubdesk.bootstrap import Hub
+from hubdesk.costs import queries
 from hubdesk.costs.service import add_bill
 from hubdesk.kernel.month import Month
 from hubdesk.ledger.queries import period_state
@@ -16,6 +17,7 @@ from hubdesk.ui.costs.closing import ClosePart
 from hubdesk.ui.costs.drivers.part import DriversPart
 from hubdesk.ui.costs.page import CostsPage
 from hubdesk.ui.costs.statements.part import StatementsPart
+from hubdesk.ui.places import Place
 from tests.gui.show import Show, costs_page, reports_page, settle
 
 
@@ -203,10 +205,59 @@ def test_fixed_weights_are_typed_for_an_open_month(show: Show, hub: Hub) -> None
     assert values == [("ACT", Fraction(2)), ("BUD", Fraction(1, 2))]
     assert sheet.rule is not None
     assert sheet.rule.reason == "council, 12 Oct"
-    assert window.messages.undoable() is not None
+    QTest.mouseClick(window.messages._undo, Qt.MouseButton.LeftButton)
+    settle()
+    sheet = part.sheet()
+    assert sheet is not None
+    assert sheet.driver == "headcount"
     page.show_month(Month(2026, 9))
     settle()
     assert not part.driver.isEnabled()
+
+
+def test_the_keys_of_the_page_act(show: Show, hub: Hub) -> None:
+    window = show(hub, "costs")
+    page = costs_page(window)
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert page.step() == "bills"
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert page.step() == "drivers"
+    QTest.keyClick(window, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    loaded = page.loaded()
+    assert loaded is not None
+    assert str(loaded.info.month) == "2026-09"
+    names = [command.name for command in page.commands()]
+    assert len(names) == len(set(names))
+    keys = [command.keys for command in page.commands() if command.keys]
+    assert len(keys) == len(set(keys))
+
+
+def test_places_lead_to_a_month_a_bill_and_a_share(show: Show, hub: Hub) -> None:
+    window = show(hub, "today")
+    with hub.read() as session:
+        bill = queries.bills(session, Month(2026, 9))[0]
+        share = next(one for one in queries.shares(session, Month(2026, 9)) if one.org == "CIV")
+    window.front.go(Place("costs", "month", Month(2026, 10)))
+    settle()
+    page = costs_page(window)
+    loaded = page.loaded()
+    assert loaded is not None
+    assert loaded.info.month == Month(2026, 10)
+    window.front.go(Place("costs", "bill", bill.id))
+    settle()
+    row = page.bills().page().side.row()
+    assert row is not None
+    assert row.id == bill.id
+    key = (Month(2026, 9), share.pool_id, share.org_id)
+    window.front.go(Place("costs", "share", key))
+    settle()
+    told = page.month_view().pop.told()
+    assert told is not None
+    assert page.month_view().pop.isVisible()
+    assert "September 2026" in told.title
 
 
 def test_a_closed_month_is_opened_again_with_a_reason(show: Show, hub: Hub) -> None:

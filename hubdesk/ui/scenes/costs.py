@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QApplication
 
+from hubdesk.costs.model import Finding
 from hubdesk.ui.costs.bills.forms import BillForm
 from hubdesk.ui.costs.books.payments import PaymentsPart
 from hubdesk.ui.costs.drivers.part import DriversPart
@@ -124,6 +127,19 @@ def close(window: Window) -> None:
     _page(window).show_step("close")
 
 
+def close_blocked(window: Window) -> None:
+    """Something stands in the way of the close."""
+    page = _page(window)
+    page.show_step("close")
+    loaded, part = page.loaded(), page.part("close")
+    if loaded is not None:
+        blocking = Finding(
+            "pool_without_driver", blocks=True, details={"pool": "parking"}
+        )
+        findings = (blocking, *loaded.preview.findings)
+        part.show_month(replace(loaded, preview=replace(loaded.preview, findings=findings)))
+
+
 def locked(window: Window) -> None:
     """A closed month, which can be opened again."""
     page = _page(window)
@@ -179,7 +195,8 @@ def told(window: Window) -> None:
 SCENES = {
     "bills": bills, "entry": entry, "entry-error": entry_error, "paste": paste, "income": income,
     "direct": direct, "take-back": take_back, "drivers": drivers, "weights": weights,
-    "preview": preview, "trace": trace, "close": close, "locked": locked,
+    "preview": preview, "trace": trace, "close": close,
+    "close-blocked": close_blocked, "locked": locked,
     "statements": statements, "drafts": drafts, "documents": documents, "payments": payments,
     "ledger": ledger, "told": told,
 }  # fmt: skip
