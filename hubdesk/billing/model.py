@@ -131,6 +131,19 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Debt:
+    """What an organisation owes now; negative is a credit.
+
+    Attributes:
+        due_since: when the oldest statement that is not paid in full was due.
+    """
+
+    org_id: int
+    owed_minor: int
+    due_since: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Payment:
     """Money received (negative: paid back)."""
 

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
-from hubdesk.billing.model import Brought, Document, Line, Movement, Payment
+from hubdesk.billing.ageing import due_since
+from hubdesk.billing.model import Brought, Debt, Document, Line, Movement, Payment
 from hubdesk.billing.tables import DocumentLineRow, DocumentRow, PaymentRow
 from hubdesk.kernel.month import Month
 from hubdesk.ledger import queries as ledger
@@ -95,6 +96,16 @@ _BILLED_BY = Prepared(
         DocumentRow.issued_on,
     ).where(DocumentRow.transaction_id > bindparam("after"))
 )  # fmt: skip
+_CREDIT = aliased(DocumentRow)
+_ISSUED = Prepared(
+    select(DocumentRow.org_id, DocumentRow.due_on, DocumentRow.total_minor)
+    .where(
+        DocumentRow.kind == "statement",
+        DocumentRow.sealed.is_(True),
+        ~select(_CREDIT.id).where(_CREDIT.credits_id == DocumentRow.id).exists(),
+    )
+    .order_by(DocumentRow.id)
+)
 _NUMBERS = Prepared(
     select(
         DocumentRow.series,
@@ -220,6 +231,20 @@ def _page(
     total = session.execute(found.with_only_columns(func.count())).scalar_one()
     rows = session.execute(found.order_by(*order).offset(offset).limit(limit)).all()
     return [tuple(row) for row in rows], int(total)
+
+
+def debts(session: Session) -> list[Debt]:
+    """Who owes or has a credit, the largest debt first, with the day the oldest was due."""
+    owed = {org_id: amount for org_id, amount in ledger.receivables(session).items() if amount}
+    issued: dict[int, list[tuple[date | None, int]]] = {}
+    for org_id, due_on, total in session.all(_ISSUED):
+        if org_id in owed:
+            issued.setdefault(org_id, []).append((due_on, total))
+    found = [
+        Debt(org_id, amount, due_since(amount, issued.get(org_id, ())))
+        for org_id, amount in owed.items()
+    ]
+    return sorted(found, key=lambda debt: (-debt.owed_minor, debt.org_id))
 
 
 def payment_by_key(session: Session, key: str) -> int | None:

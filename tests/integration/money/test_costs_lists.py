@@ -84,6 +84,25 @@ def test_payments_and_documents_are_listed_the_newest_first(books: Books) -> Non
         assert [one.org for one in documents] == ["CAT"]
 
 
+def test_debts_are_as_old_as_the_oldest_statement_left_unpaid(books: Books) -> None:
+    books.bill("rent", 600_00, vat="exempt")
+    books.close()
+    books.bill("rent", 600_00, vat="exempt", of="2026-11")
+    books.close("2026-11")
+    due = {month: books.statements(month)["ANT"].due_on for month in ("2026-10", "2026-11")}
+    books.pay("ANT", 300_00)
+    books.pay("BEE", 200_00 + 200_00)
+    books.pay("CAT", 500_00)
+    with books.hub.read() as session:
+        found = {debt.org_id: debt for debt in billing.debts(session)}
+    assert {org: found[books.orgs[org]].owed_minor for org in ("ANT", "CAT")} == {
+        "ANT": 300_00, "CAT": -300_00,
+    }  # fmt: skip
+    assert books.orgs["BEE"] not in found
+    assert found[books.orgs["ANT"]].due_since == due["2026-11"]
+    assert found[books.orgs["CAT"]].due_since is None
+
+
 def test_drivers_tell_every_value_and_who_has_none(books: Books) -> None:
     books.tenant("EEL", seats=0, headcount=2)
     books.bill("rent", 600_00, vat="exempt")

@@ -21,11 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from hubdesk.billing import queries as billing
-from hubdesk.billing.model import Payment
+from hubdesk.billing.model import Debt, Payment
 from hubdesk.exchange.outcome import ImportOutcome
 from hubdesk.exchange.tables import Table
 from hubdesk.kernel.errors import KnownError
-from hubdesk.ledger.queries import receivables
 from hubdesk.store.session import Session
 from hubdesk.ui.costs import ops
 from hubdesk.ui.costs.bills.droptable import DropTable
@@ -72,7 +71,11 @@ _COLUMNS = (
     PagedColumn("reference", N_("Reference"), lambda _w, one: one.reference),
     PagedColumn("code", N_("Receipt"), lambda _w, one: one.code, 150),
 )  # fmt: skip
-_OWED = (Column(N_("Organisation")), Column(N_("Owes"), 118, right=True))
+_OWED = (
+    Column(N_("Organisation")),
+    Column(N_("Owes"), 104, right=True),
+    Column(N_("Overdue"), 84, right=True),
+)
 
 
 class PaymentForm(EntryForm):
@@ -196,7 +199,7 @@ class PaymentsPart(Part):
         ))  # fmt: skip
         self._list.body.addWidget(self._rows, 1)
         side = Card(make, N_("Who owes"), icon="users")
-        side.setFixedWidth(330)
+        side.setFixedWidth(370)
         side.body.addWidget(table_view(make, self.owed, N_("Who owes")), 1)
         self._owes = side
         page = QWidget()
@@ -227,7 +230,7 @@ class PaymentsPart(Part):
         super().show_month(loaded)
         self.form.show_month(loaded)
         self.model.reload()
-        self.front.read(receivables, self._on_owed, owner=self, key="owed")
+        self.front.read(billing.debts, self._on_owed, owner=self, key="owed")
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -237,26 +240,35 @@ class PaymentsPart(Part):
         self.form.org.setFocus()
 
     @Slot(object)
-    def _on_owed(self, owed: dict[int, int]) -> None:
+    def _on_owed(self, debts: list[Debt]) -> None:
         loaded = self.loaded
         if loaded is None:
             return
         words, house = self.front.words, self.front.house
-        found = sorted(
-            ((loaded.orgs.by_id[org_id], amount) for org_id, amount in owed.items()
-             if amount and org_id in loaded.orgs.by_id),
-            key=lambda one: (-one[1], one[0].code),
-        )  # fmt: skip
-        self.form.owed = {choice.code: amount for choice, amount in found}
-        self.owed.show_rows(
-            [(choice.shown(words.lang), words.amount(amount, house.digits))
-             for choice, amount in found]
-        )  # fmt: skip
-        total = sum(amount for _choice, amount in found)
+        found = [
+            (loaded.orgs.by_id[debt.org_id], debt) for debt in debts
+            if debt.org_id in loaded.orgs.by_id
+        ]  # fmt: skip
+        self.form.owed = {choice.code: debt.owed_minor for choice, debt in found}
+        self.owed.show_rows([
+            (
+                choice.shown(words.lang), words.amount(debt.owed_minor, house.digits),
+                self._overdue(debt),
+            )
+            for choice, debt in found
+        ])  # fmt: skip
+        total = sum(debt.owed_minor for _choice, debt in found)
         self._owes.count(len(found))
         self._owes.note.setText(words.amount(total, house.digits, house.currency))
         self.form.tell_sum()
         self.shown.emit()
+
+    def _overdue(self, debt: Debt) -> str:
+        """For how many days the oldest of it has been due."""
+        if debt.owed_minor <= 0 or debt.due_since is None:
+            return ""
+        days = (self.front.today() - debt.due_since).days
+        return self.front.words.n("{n} day", "{n} days", days) if days > 0 else ""
 
     @Slot()
     def _on_rows(self) -> None:
