@@ -173,3 +173,20 @@ def test_enter_pressed_twice_books_once(show: Show, hub: Hub) -> None:
     popover.complain("Not free.")
     QTest.keyClick(popover.title, ENTER)
     assert len(wishes) == 2
+
+
+def test_an_organisation_is_found_by_its_name_in_the_other_language(show: Show, hub: Hub) -> None:
+    page = bookings_page(show(hub, lang="th"))
+    page.board.propose(lane_of(page.board, "R3"), Span(900, 960))
+    field = page.popover.org
+    QTest.keyClicks(field, "udget")
+    completer = field.completer()
+    assert completer is not None
+    assert completer.completionCount() == 1
+    assert completer.currentCompletion() == "BUD \u00b7 กลุ่มเฝ้าระวังงบประมาณ"
+    popup = completer.popup()
+    assert popup is not None
+    assert popup.isVisible()
+    QTest.keyClick(popup, ENTER)
+    assert field.text() == "BUD \u00b7 กลุ่มเฝ้าระวังงบประมาณ"
+    assert page.popover.title.hasFocus()

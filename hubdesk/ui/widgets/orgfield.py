@@ -1,5 +1,7 @@
 """A field for an organisation: type a code or a part of a name, Enter takes the first that fits.
 
+Names are found in both languages, whichever is shown.
+
     field = OrgField(make)
     field.set_orgs(book)
     field.taken.connect(self._on_org_taken)
@@ -7,8 +9,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from hubdesk.ui.orgs import OrgBook, OrgChoice
@@ -19,6 +21,15 @@ from hubdesk.words.marker import N_
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 #: So much of a text that fits nobody is repeated.
 _MOST_SAID = 40
+#: What the list is searched by: the code and both names.
+_SEARCHED = Qt.ItemDataRole.UserRole + 1
+
+
+class _Completer(QCompleter):
+    """Searches by all names, and writes the one that is shown."""
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        return str(index.data(Qt.ItemDataRole.DisplayRole) or "")
 
 
 class OrgField(QLineEdit):
@@ -34,8 +45,10 @@ class OrgField(QLineEdit):
         super().__init__()
         self._front = make.front
         self._book = OrgBook()
-        self._model = QStringListModel(self)
-        self._completer = QCompleter(self._model, self)
+        self._model = QStandardItemModel(self)
+        self._listed: list[tuple[str, str]] = []
+        self._completer = _Completer(self._model, self)
+        self._completer.setCompletionRole(_SEARCHED)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         popup = self._completer.popup()
@@ -108,10 +121,24 @@ class OrgField(QLineEdit):
     def _fill(self) -> None:
         chosen = self.org()
         lang = self._front.words.lang
-        self._model.setStringList([choice.shown(lang) for choice in self._book])
+        self._list([
+            (choice.shown(lang), f"{choice.shown('th')} {choice.shown('en')}")
+            for choice in self._book
+        ])  # fmt: skip
         # A chosen name follows the language; what is being typed is left alone.
         if chosen is not None and self.text() in {chosen.shown(each) for each in LANGUAGES}:
             self.show_org(chosen)
+
+    def _list(self, lines: list[tuple[str, str]]) -> None:
+        """Offer (shown, searched) lines; an open list stays open if they are the same."""
+        if lines == self._listed:
+            return
+        self._listed = lines
+        self._model.clear()
+        for shown, searched in lines:
+            item = QStandardItem(shown)
+            item.setData(searched, _SEARCHED)
+            self._model.appendRow(item)
 
     def _take(self, choice: OrgChoice | None) -> None:
         if choice is not None:
