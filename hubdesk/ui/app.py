@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from hubdesk.bootstrap import Hub
     from hubdesk.kernel.errors import KnownError
 
-__all__ = ["draw", "pages", "pictures", "refusal_box", "run", "self_test"]
+__all__ = ["draw", "is_picture", "pages", "pictures", "refusal_box", "run", "self_test"]
 
 
 def run(location: str | None, *, lang: str | None = None, actor: str = "manager") -> int:
@@ -83,6 +83,13 @@ def pictures() -> list[str]:
     from hubdesk.ui import screenshot
 
     return screenshot.pictures()
+
+
+def is_picture(name: str) -> bool:
+    """Whether there is a picture of that name; see ``screenshot.is_picture``."""
+    from hubdesk.ui import screenshot
+
+    return screenshot.is_picture(name)
 
 
 def draw(

@@ -27,7 +27,6 @@ from hubdesk.hub.queries import settings
 from hubdesk.kernel.clock import Clock, FixedClock
 from hubdesk.kernel.errors import EnvironmentProblemError, InvalidInputError, KnownError
 from hubdesk.ui.frame.dressing import dress_application
-from hubdesk.ui.frame.window import Window
 from hubdesk.ui.front import Front
 from hubdesk.ui.opening import PAGES, Choice, application, make_front, make_window, without_display
 from hubdesk.ui.start.window import StartWindow
@@ -64,6 +63,12 @@ def pictures() -> list[str]:
     ]  # fmt: skip
 
 
+def is_picture(name: str) -> bool:
+    """Whether a name is one of :func:`pictures`; looks at its own page only."""
+    page, _, scene = name.partition(".")
+    return scene in scenes_of(page) if scene else page in pages()
+
+
 def scenes_of(page: str) -> Mapping[str, Scene]:
     """The scenes of a page by name."""
     name = f"hubdesk.ui.scenes.{page}"
@@ -98,7 +103,7 @@ def draw(
         InvalidInputError: no such picture or theme.
         KnownError: the page's data could not be read, or the file not be written.
     """
-    if picture not in pictures():
+    if not is_picture(picture):
         raise InvalidInputError(field="page", value=picture, reason="unknown_page", page=picture)
     if theme not in _MODES:
         raise InvalidInputError(field="theme", value=theme, reason="unknown_choice")
@@ -145,24 +150,37 @@ def _clock(hub: Hub, day: dt.date | None) -> Clock | None:
 def _draw(
     app: QApplication, front: Front, picture: str, size: tuple[int, int], out: Path
 ) -> None:
-    page, _, scene = picture.partition(".")
-    window = StartWindow(front) if page == "start" else make_window(front)
+    window = made(front, picture)
     try:
         window.setMinimumSize(1, 1)
         window.resize(*size)
-        if isinstance(window, Window):
-            window.show_page(page if page in window.pages else pages()[0])
         window.show()
         _settle(app)
-        if scene:
-            scenes_of(page)[scene](window)
-            _settle(app)
+        play(window, picture)
+        _settle(app)
         if not grabbed(window).save(str(out), "PNG"):
             raise PageNotDrawnError(page=picture, reason=str(out))
     finally:
         window.close()
         window.deleteLater()
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def made(front: Front, picture: str) -> QWidget:
+    """The window that a picture is of, not shown yet."""
+    page = picture.partition(".")[0]
+    if page == "start":
+        return StartWindow(front)
+    window = make_window(front)
+    window.show_page(page if page in window.pages else pages()[0])
+    return window
+
+
+def play(window: QWidget, picture: str) -> None:
+    """Bring about the scene of a picture, if it has one, on its window that is shown."""
+    page, _, scene = picture.partition(".")
+    if scene:
+        scenes_of(page)[scene](window)
 
 
 def _settle(app: QApplication) -> None:

@@ -15,12 +15,14 @@ from hubdesk.booking.model import Target
 from hubdesk.booking.queries.targets import select_dates
 from hubdesk.bootstrap import Hub
 from hubdesk.kernel.errors import KnownError
+from hubdesk.ui import screenshot
 from hubdesk.ui.booking.board import Board
 from hubdesk.ui.booking.page import BookingsPage
 from hubdesk.ui.booking.scene import Block, Span
 from hubdesk.ui.costs.page import CostsPage
 from hubdesk.ui.frame.dressing import dress_application
 from hubdesk.ui.frame.window import Window
+from hubdesk.ui.front import Front
 from hubdesk.ui.opening import Choice, make_front, make_window
 from hubdesk.ui.reports.page import ReportsPage
 from hubdesk.ui.tasks import Inline
@@ -39,12 +41,30 @@ class Show:
         self.qtbot = qtbot
         self.refused: list[KnownError] = []
         self.bugs: list[str] = []
-        self._windows: list[Window] = []
+        self._windows: list[QWidget] = []
+        self._fronts: list[Front] = []
 
     def __call__(
         self, hub: Hub, page: str = "bookings", *, lang: str = "en", mode: str = "light",
         size: tuple[int, int] = (1440, 900),
     ) -> Window:  # fmt: skip
+        window = make_window(self._front(hub, lang, mode))
+        window.show_page(page)
+        self._expose(window, size)
+        return window
+
+    def picture(
+        self, hub: Hub, picture: str, *, lang: str = "en", size: tuple[int, int] = (1440, 900)
+    ) -> tuple[Front, QWidget]:
+        """A window of its own with what ``hubdesk screenshot`` draws."""
+        front = self._front(hub, lang, "light")
+        window = screenshot.made(front, picture)
+        self._expose(window, size)
+        screenshot.play(window, picture)
+        settle()
+        return front, window
+
+    def _front(self, hub: Hub, lang: str, mode: str) -> Front:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         dress_application(app, load_theme(mode))
@@ -53,23 +73,26 @@ class Show:
             runner.error_known.connect(self.refused.append)
             runner.error_found.connect(self.bugs.append)
         front = make_front(hub, Choice(lang, None, mode), tasks=tasks, papers=papers)
-        window = make_window(front)
-        window.resize(*size)
+        self._fronts.append(front)
+        return front
+
+    def _expose(self, window: QWidget, size: tuple[int, int]) -> None:
         self._windows.append(window)
-        window.show_page(page)
+        window.resize(*size)
         with self.qtbot.waitExposed(window):
             window.show()
         window.activateWindow()
         settle()
         assert not self.bugs, self.bugs[0]
-        return window
 
     def close(self) -> None:
         for window in self._windows:
             window.close()
             window.deleteLater()
-            window.front.deleteLater()
+        for front in self._fronts:
+            front.deleteLater()
         self._windows.clear()
+        self._fronts.clear()
         settle()
         assert not self.bugs, self.bugs[0]
 

@@ -51,7 +51,7 @@ def screenshot(
     if page == "list":
         emit(context, {"pages": [{"page": name} for name in front.pictures()]}, rows="pages")
         return
-    if page not in front.pictures():
+    if not front.is_picture(page):
         raise BadUsageError(reason="unknown_page", page=page)
     if out is None:
         raise BadUsageError(reason="option_needs_value", option="--out")

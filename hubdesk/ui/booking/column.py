@@ -93,7 +93,9 @@ class ColumnPainter:
         right = self._facts(painter, lane, name, left, right, y, height)
         if lane.part:
             painter.setPen(self.theme.colour("muted"))
-            self.texts.draw(painter, "board", "\u2514", 13, y, 14, height)
+            middle = y + height // 2
+            painter.drawLine(QLineF(15.5, middle - 6.5, 15.5, middle + 0.5))
+            painter.drawLine(QLineF(15.5, middle + 0.5, 21.5, middle + 0.5))
         tone = "accent" if lit else "muted" if greyed else "text"
         painter.setPen(self.theme.colour(tone))
         role = "label" if bold else "small"

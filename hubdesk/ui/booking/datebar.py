@@ -16,6 +16,7 @@ from hubdesk.ui.booking.scene import Scene
 from hubdesk.ui.front import Front
 from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.datefield import DateField
+from hubdesk.ui.widgets.giveway import GiveWay
 from hubdesk.ui.widgets.make import Make, lay
 from hubdesk.ui.widgets.segments import Segments
 from hubdesk.words.marker import N_
@@ -84,6 +85,7 @@ class DateBar(QWidget):
             margins=(16, 0, 16, 0),
         )  # fmt: skip
         box.setStretchFactor(self._words, 1)
+        GiveWay(front, self, (self.book, self.today))
         front.words_changed.connect(self._name)
         self._name()
 
@@ -130,9 +132,8 @@ class DateBar(QWidget):
         room = self._view == "room"
         self._words.setVisible(self.width() >= (_WIDE if room else _NARROW if week else _TIGHT))
         self._title.setVisible(self.width() >= (_NARROW if room else _TIGHT))
-        self.views.setVisible(self.width() >= _TIGHT)
-        self._views.setVisible(self.width() < _TIGHT)
         self._list_views()
+        self._show_views()
         say = self.front.speech.say
         for button, msgids in (
             (self.before, (N_("The day before"), N_("The week before"))),
@@ -140,6 +141,17 @@ class DateBar(QWidget):
         ):
             say(button, msgids[week], part="tip")
             say(button, msgids[week], part="name")
+
+    def _show_views(self) -> None:
+        """The boards beside each other, or in a list where their names have no room."""
+        box = self.layout()
+        assert box is not None
+        self.views.setVisible(self.width() >= _TIGHT)
+        self._views.hide()
+        box.invalidate()
+        if self.views.isHidden() or box.minimumSize().width() > self.width():
+            self.views.hide()
+            self._views.show()
 
     def _list_views(self) -> None:
         names = [self.front.words.t(msgid) for msgid in VIEWS.values()]

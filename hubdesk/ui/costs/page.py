@@ -28,6 +28,7 @@ from hubdesk.ui.frame.page import Page
 from hubdesk.ui.front import Front
 from hubdesk.ui.places import Command, Place
 from hubdesk.ui.widgets.combo import Combo
+from hubdesk.ui.widgets.giveway import GiveWay
 from hubdesk.ui.widgets.make import lay, retone
 from hubdesk.ui.widgets.segments import Segments
 from hubdesk.words.marker import N_
@@ -99,6 +100,7 @@ class CostsPage(Page):
             self.chooser, self.after, 2, self._state, 6, self.tabs, None, self.worksheet,
             self.close_button, gap=6, margins=(16, 0, 16, 0),
         )  # fmt: skip
+        GiveWay(self.front, header, (self.worksheet, self.close_button))
         return header
 
     def _build_content(self) -> QWidget:

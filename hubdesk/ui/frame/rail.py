@@ -17,6 +17,9 @@ from hubdesk.ui.front import Front
 from hubdesk.ui.widgets.make import Make, lay
 from hubdesk.words.marker import N_
 
+#: Room of the rail beside its items.
+_SIDES = 16
+
 
 class RailItem(QAbstractButton):
     """One entry: icon and word, a bar of the accent when it is the current one."""
@@ -95,6 +98,7 @@ class Rail(QWidget):
             self._group.addButton(item)
         self._group.buttonClicked.connect(self._on_button_clicked)
         front.look_changed.connect(self.update)
+        front.words_changed.connect(self._on_words_changed)
         self.set_narrow(narrow=False)
 
     def choose(self, name: str) -> None:
@@ -103,11 +107,19 @@ class Rail(QWidget):
             item.setChecked(item.page.name == name)
 
     def set_narrow(self, *, narrow: bool) -> None:
-        """Icons only, or icons with words."""
-        self.setFixedWidth(self.front.theme.size("rail_icons" if narrow else "rail"))
+        """Icons only, or icons with words; long words make it wider."""
+        self._narrow = narrow
+        width = self.front.theme.size("rail_icons" if narrow else "rail")
+        if not narrow:
+            width = max(width, *(item.sizeHint().width() + _SIDES for item in self.items))
+        self.setFixedWidth(width)
         for item in self.items:
             item.narrow = narrow
             item.update()
+
+    @Slot()
+    def _on_words_changed(self) -> None:
+        self.set_narrow(narrow=self._narrow)
 
     @Slot(QAbstractButton)
     def _on_button_clicked(self, button: RailItem) -> None:

@@ -18,12 +18,12 @@ def undo(window: Window) -> None:
 
 def progress(window: Window) -> None:
     """Long work with its bar and *Cancel*."""
-    window.messages.show_step(window.front.words.t(N_("Reading the spreadsheet")), 34, 90)
+    window.messages.show_step(window.front.words.t(N_("Backing up \u2026")), 34, 90)
 
 
 def refused(window: Window) -> None:
     """A refusal."""
-    window.front.refuse(InvalidInputError(field="org", value="X", reason="required"))
+    window.front.refuse(InvalidInputError(field="org", value="X", reason="empty"))
 
 
 def trouble(window: Window) -> None:

@@ -23,6 +23,7 @@ QWidget[kind="foot"] { background: $surface; border-top: 1px solid $line; }
 QWidget[kind="rail"] { background: $rail; border-right: 1px solid $line; }
 QWidget[kind="choices-side"] { background: $surface; border-right: 1px solid $line; }
 QWidget[kind="side"] { background: $surface; border-left: 1px solid $line; }
+QWidget[kind="side"][tone="lit"] { border: 2px solid $focus; }
 QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radius: 6px; }
 QFrame[kind="lit"] { background: $surface; border: 1px solid $accent_line; border-radius: 6px; }
 QFrame[kind="ask"] { background: $warning_soft; border: 1px solid $warning; border-radius: 6px; }
@@ -41,6 +42,7 @@ QLabel[kind="key"] { background: $sunken; color: $text_soft; border: 1px solid $
 QFrame[kind="popover"] { background: transparent; border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget[kind="plain"] { background: transparent;
   border: none; }
+QScrollArea:focus { border: 2px solid $focus; border-radius: 6px; }
 QAbstractScrollArea[kind="canvas"] { background: $surface; border: none; }
 
 QLabel { background: transparent; }

@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hubdesk.ui.front import Front
-from hubdesk.ui.widgets.make import Make, column
+from hubdesk.ui.widgets.make import Make, column, retone
 from hubdesk.ui.widgets.popover import keeps_key
 from hubdesk.words.marker import N_
 
@@ -54,7 +55,7 @@ class Inspector(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         front.speech.say(self, N_("Details of what is selected"), part="name")
-        body = QWidget()
+        body = self._body = QWidget()
         body.setProperty("kind", "side")
         body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWidget(body)
@@ -69,6 +70,14 @@ class Inspector(QScrollArea):
             event.accept()
             return True
         return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        retone(self._body, "lit")
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        retone(self._body, "")
 
     def section(self, *items: QWidget | QLayout | int | None, gap: int = 8) -> QWidget:
         """Add a section; it can be hidden as a whole, with its line."""

@@ -65,13 +65,13 @@ def column(*items: QWidget | QLayout | int | None, gap: int = 0) -> QBoxLayout:
     return lay(QVBoxLayout(), *items, gap=gap)
 
 
-def clear(layout: QBoxLayout) -> None:
-    """Take everything out of a layout and delete its widgets."""
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and delete its widgets, those of layouts in it too."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()
-        elif isinstance(inner := item.layout(), QBoxLayout):
+        elif (inner := item.layout()) is not None:
             clear(inner)
 
 

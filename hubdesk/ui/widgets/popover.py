@@ -8,7 +8,7 @@ It is a child of the page, so it moves with it and needs no window manager.  Esc
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -45,6 +45,7 @@ class Popover(QFrame):
         self.inside = QVBoxLayout(self)
         self._keep_room_for_arrow()
         self.hide()
+        front.words_changed.connect(self._fit_words)
 
     def _keep_room_for_arrow(self) -> None:
         top, bottom = (ARROW, 0) if self._below else (0, ARROW)
@@ -71,6 +72,13 @@ class Popover(QFrame):
         self.show()
         self.raise_()
         self.update()
+
+    @Slot()
+    def _fit_words(self) -> None:
+        """Another language may need more room."""
+        if self.isVisible():
+            self.inside.activate()
+            self.adjustSize()
 
     def dismiss(self) -> None:
         """Close; tells."""

@@ -27,7 +27,7 @@ class Segments(QFrame):
         super().__init__()
         self.setProperty("kind", "segments")
         make.front.speech.say(self, name, part="name")
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QAbstractButton] = {}
         layout = QHBoxLayout(self)
