@@ -18,7 +18,6 @@ from hubdesk.ui.booking.ahead import Ahead
 from hubdesk.ui.booking.board import Board
 from hubdesk.ui.booking.commands import commands_of, context_menu
 from hubdesk.ui.booking.datebar import DateBar
-from hubdesk.ui.booking.detail import load_detail
 from hubdesk.ui.booking.facts import Detail
 from hubdesk.ui.booking.filterbar import FilterBar
 from hubdesk.ui.booking.hands import Hands
@@ -27,8 +26,8 @@ from hubdesk.ui.booking.legend import Legend
 from hubdesk.ui.booking.listing import BookingList
 from hubdesk.ui.booking.load import WEEK, DayLoad, load_day, load_week
 from hubdesk.ui.booking.scene import DAY, Block, Scene
+from hubdesk.ui.booking.selection import Selection
 from hubdesk.ui.booking.seriespart import SeriesPart
-from hubdesk.ui.booking.whereto import date_of_booking
 from hubdesk.ui.booking.zooms import Zooms
 from hubdesk.ui.frame.page import Page
 from hubdesk.ui.front import Front
@@ -60,12 +59,12 @@ class BookingsPage(Page):
         self.day = front.today()
         self.view = "day"
         self._room_id: int | None = None
-        self._wanted_id: int | None = None
         self._bring_id: int | None = None
         self.board = Board(front)
         self.list = BookingList(self.make)
         self.inspector = BookingInspector(front)
         self.hands = Hands(self, self.board, self.inspector)
+        self.selection = Selection(self, self.board, self.inspector, self.hands)
         self.popover, self.tip = self.hands.popover, self.hands.tip
         self.legend = Legend(front)
         self.bar = DateBar(front)
@@ -99,14 +98,15 @@ class BookingsPage(Page):
 
     def _connect(self) -> None:
         board, bar = self.board, self.bar
-        board.chosen.connect(self._on_chosen)
         board.room_wanted.connect(self._on_room_wanted)
         board.menu_wanted.connect(self._on_menu_wanted)
         board.zoomed.connect(self._on_zoomed)
         self.list.chosen.connect(board.choose)
         self.list.open_wanted.connect(self.hands.open)
         self.list.menu_wanted.connect(self._on_list_menu_wanted)
-        self.inspector.left.connect(self._on_inspector_left)
+        self.selection.chosen.connect(self.list.select)
+        self.selection.placed.connect(self._on_placed)
+        self.selection.booking_placed.connect(self.show_occurrence)
         bar.stepped.connect(self.turn)
         bar.day_chosen.connect(self.show_day)
         bar.view_chosen.connect(self.show_view)
@@ -150,27 +150,20 @@ class BookingsPage(Page):
         self._keep_zoom()
         self.show_day(self.day)
 
+    @Slot(object)
     def show_occurrence(self, occurrence_id: int) -> None:
         """Select a date and bring it into view, on whatever day it is."""
         if self.scene().block(occurrence_id) is not None:
             self._bring(occurrence_id)
-            return
-        zone = self.front.zone
-        self.front.read(
-            lambda session: load_detail(session, occurrence_id, zone), self._on_place_found,
-            owner=self, key="board place",
-        )  # fmt: skip
+        else:
+            self.selection.find(occurrence_id)
 
     def open_place(self, place: Place) -> None:
         key = place.key
         if place.kind == "occurrence" and isinstance(key, int):
             self.show_occurrence(key)
         elif place.kind == "booking" and isinstance(key, int):
-            now = self.front.clock.now()
-            self.front.read(
-                lambda session: date_of_booking(session, key, now), self.show_occurrence,
-                owner=self, key="board place",
-            )  # fmt: skip
+            self.selection.find_booking(key)
         elif place.kind == "room" and isinstance(key, int):
             self.show_room(key)
         elif place.kind == "day" and isinstance(key, date):
@@ -193,8 +186,7 @@ class BookingsPage(Page):
         self._ahead.forget()
         self._read()
         self.series.load()
-        if self._wanted_id is not None:
-            self._load_detail(self._wanted_id)
+        self.selection.load()
 
     def retranslate(self) -> None:
         self._name_days()
@@ -237,7 +229,8 @@ class BookingsPage(Page):
         self.filters.show_scene(scene, loaded.orgs)
         self._apply_filter()
         shown = _LIST if self.view == "list" else _BOARD
-        self._stack.setCurrentIndex(shown if scene.lanes else _EMPTY)
+        if not self.series.reviewing():
+            self._stack.setCurrentIndex(shown if scene.lanes else _EMPTY)
         self.filters.setVisible(bool(scene.lanes))
         self.book_button.setEnabled(bool(scene.lanes and loaded.orgs.choices))
         self._name_days()
@@ -356,39 +349,9 @@ class BookingsPage(Page):
     def _on_add_clicked(self) -> None:
         self.front.go(Place("settings", "section", "rooms"))
 
-    # -- the selected date ----------------------------------------------------------------------
-
     @Slot(object)
-    def _on_chosen(self, occurrence_id: int | None) -> None:
-        self._wanted_id = occurrence_id
-        self.list.select(occurrence_id)
-        if occurrence_id is None:
-            self.inspector.show_detail(None)
-        else:
-            self._load_detail(occurrence_id)
-
-    def _load_detail(self, occurrence_id: int) -> None:
-        zone = self.front.zone
-        self.front.read(
-            lambda session: load_detail(session, occurrence_id, zone),
-            self._on_detail, owner=self, key="detail",
-        )  # fmt: skip
-
-    @Slot(object)
-    def _on_detail(self, detail: Detail) -> None:
-        if detail.block.occurrence_id == self._wanted_id:
-            self.inspector.show_detail(detail)
-            self.hands.facts_came(detail)
-
-    @Slot(object)
-    def _on_place_found(self, detail: Detail) -> None:
+    def _on_placed(self, detail: Detail) -> None:
         self._bring_id = detail.block.occurrence_id
         if self.view == "room":
             self._room_id = detail.resource_id
         self.show_day(detail.day)
-
-    @Slot()
-    def _on_inspector_left(self) -> None:
-        self._wanted_id = None
-        self.board.choose(None)
-        self.inspector.show_detail(None)
