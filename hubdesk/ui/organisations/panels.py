@@ -35,7 +35,9 @@ class PeoplePanel(QWidget):
         super().__init__()
         self._front = make.front
         self.model = CellModel(make.front, rows.PERSON_COLUMNS)
-        self.view = CellView(make, self.model, N_("People"))
+        self.view = CellView(
+            make, self.model, N_("People"), nothing=N_("Nobody is entered yet.")
+        )
         self.add = make.button(N_("Add a person"), icon="user-plus", small=True)
         self._card = Card(make, N_("People and cards"), icon="users")
         self._card.act(self.add)
@@ -101,6 +103,10 @@ class DatesPanel(QWidget):
         self._card.act(self.book)
         self.model.loaded.connect(self._on_loaded)
         self._card.body.addWidget(self.view)
+        self._nothing = make.label(N_("No booking fits."), tone="muted")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.hide()
+        self._card.body.addWidget(self._nothing)
         tools = row(self.which, self.search, None)
         lay(QVBoxLayout(self), tools, self._card, gap=10, margins=_MARGINS)
 
@@ -128,6 +134,8 @@ class DatesPanel(QWidget):
     @Slot()
     def _on_loaded(self) -> None:
         self._card.count(self.model.total)
+        self.view.setVisible(self.model.total > 0)
+        self._nothing.setVisible(self.model.total == 0)
 
     @Slot(str)
     def _on_which_chosen(self, key: str) -> None:
@@ -150,8 +158,12 @@ class MoneyPanel(QWidget):
         self._front: Front = make.front
         self.documents = CellModel(make.front, rows.DOCUMENT_COLUMNS)
         self.payments = CellModel(make.front, rows.PAYMENT_COLUMNS)
-        self.documents_view = CellView(make, self.documents, N_("Statements and documents"))
-        self.payments_view = CellView(make, self.payments, N_("Payments"))
+        self.documents_view = CellView(
+            make, self.documents, N_("Statements and documents"), nothing=N_("No statement yet.")
+        )
+        self.payments_view = CellView(
+            make, self.payments, N_("Payments"), nothing=N_("No payment yet.")
+        )
         self.pay = make.button(N_("Record a payment"), icon="plus", small=True)
         self._left = Card(make, N_("Statements and documents"), icon="receipt-text")
         self._left.body.addWidget(self.documents_view)
@@ -184,7 +196,9 @@ class PastPanel(QWidget):
         self._newest: tuple[PastChange, ...] = ()
         self._older: tuple[PastChange, ...] = ()
         self.model = CellModel(make.front, rows.PAST_COLUMNS)
-        self.view = CellView(make, self.model, N_("History"))
+        self.view = CellView(
+            make, self.model, N_("History"), nothing=N_("Nothing has happened yet.")
+        )
         self.more = make.button(N_("Show older"), small=True, on=self.show_older)
         self._card = Card(make, N_("History"), icon="clock")
         self._card.act(self.more)

@@ -47,7 +47,7 @@ PERSON_COLUMNS = (
     Column(N_("Phone"), 130),
     Column(N_("State"), 110),
 )
-SHORT_PERSON_COLUMNS = (Column(N_("Name")), Column(N_("Role"), 128))
+SHORT_PERSON_COLUMNS = (Column(N_("Name")), Column(N_("Role"), 150))
 PAST_COLUMNS = (
     Column(N_("When"), 178),
     Column(N_("Who"), 104),

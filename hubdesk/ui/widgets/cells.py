@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QTableView
 
 from hubdesk.ui.front import Front
@@ -119,9 +120,16 @@ class CellView(QTableView):
 
     opened = Signal(object)
 
-    def __init__(self, make: Make, model: CellModel, name: str, *, headed: bool = True) -> None:
+    def __init__(
+        self, make: Make, model: CellModel, name: str, *, headed: bool = True, nothing: str = ""
+    ) -> None:
+        """Args:
+        headed: with the columns' headings.
+        nothing: said where the rows would be while there is none.
+        """
         super().__init__()
         self._model = model
+        self._nothing = nothing
         self.setModel(model)
         dress_table(make, self, model.columns, name)
         self.horizontalHeader().setVisible(headed)
@@ -150,6 +158,20 @@ class CellView(QTableView):
         # Without the last line: the card's own edge ends the table.
         self.setFixedHeight(max(0, height + rows * self.verticalHeader().defaultSectionSize() - 1))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._nothing or self._model.rows:
+            return
+        front, view = self._model.front, self.viewport()
+        painter = QPainter(view)
+        painter.setPen(front.theme.colour("muted"))
+        painter.setFont(front.theme.font("body"))
+        place = view.rect().adjusted(12, 12, -12, -12)
+        painter.drawText(
+            place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop,
+            front.words.t(self._nothing),
+        )  # fmt: skip
 
     @Slot()
     def _on_about_to_be_reset(self) -> None:
