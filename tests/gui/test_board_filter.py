@@ -15,6 +15,7 @@ from hubdesk.ui.booking.filters import Filter
 from hubdesk.ui.booking.page import BookingsPage
 from hubdesk.ui.booking.scene import Span
 from hubdesk.ui.widgets.orgfield import OrgField
+from hubdesk.ui.widgets.popover import Popover
 from tests.gui.show import Show, block_of, bookings_page, lane_of, settle
 
 LEFT = Qt.MouseButton.LeftButton
@@ -110,6 +111,23 @@ def test_text_finds_rooms_and_bookings_on_board_and_list(show: Show, hub: Hub) -
     page.filters.text.setText("Mun")
     page.filters._on_typed()
     assert {block.lane for block in page.list.table.blocks} == {lane_of(page.board, "R2")}
+
+
+def test_one_box_of_a_chip_is_open_at_a_time(show: Show, hub: Hub) -> None:
+    page = bookings_page(show(hub))
+    QTest.mouseClick(page.filters.chips["free"], LEFT)
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Escape)
+    QTest.mouseClick(page.filters.chips["org_id"], LEFT)
+    QTest.mouseClick(page.filters.chips["free"], LEFT)
+    settle()
+    open_ones = [
+        pop for pop in page.findChildren(Popover)
+        if pop.isVisible() and pop not in (page.popover, page.tip)
+    ]  # fmt: skip
+    assert len(open_ones) == 1
+    QTest.mouseClick(open_ones[0].findChildren(QPushButton)[-1], LEFT)
+    settle()
+    assert not page.filters.filter.active
 
 
 def test_enter_goes_to_what_was_found(show: Show, hub: Hub) -> None:

@@ -244,9 +244,10 @@ class FilterBar(QWidget):
         """A small box below a chip with one field, and a button that drops the condition."""
         page = self.parentWidget() or self
         chip = self.chips[part]
+        self._close_popover()
         pop = self._popover = Popover(page, self.front)
         pop.setFixedWidth(300)
-        pop.closed.connect(pop.deleteLater)
+        pop.closed.connect(self._on_popover_closed)
         any_one = self.make.button(N_("Any"), small=True, on=self._on_any_clicked)
         any_one.setProperty("part", part)
         pop.inside.addWidget(field)
@@ -258,7 +259,13 @@ class FilterBar(QWidget):
     def _close_popover(self) -> None:
         if self._popover is not None:
             self._popover.dismiss()
-            self._popover = None
+        self._on_popover_closed()
+
+    @Slot()
+    def _on_popover_closed(self) -> None:
+        pop, self._popover = self._popover, None
+        if pop is not None:
+            pop.deleteLater()
 
     @Slot()
     def _on_any_clicked(self) -> None:
