@@ -174,6 +174,10 @@ def test_places_lead_to_organisations_and_people(show: Show, hub: Hub) -> None:
     window.front.go(Place("organisations", "person", mali))
     assert (front_code(page), page.view.tab()) == ("BUD", "people")
     assert page.view.people.view.key() == mali
+    with hub.write() as uow:
+        alone = orgs.add_person(uow, name_en="Alone")
+    window.front.go(Place("organisations", "person", alone))
+    assert window.messages.message() == "This person belongs to no organisation."
 
 
 def test_rows_lead_to_the_board_and_to_the_paper(

@@ -318,3 +318,20 @@ def test_tab_stays_inside_a_form(show: Show, hub: Hub, qtbot: QtBot) -> None:
     for _ in range(40):
         qtbot.keyClick(form.focusWidget() or form, Qt.Key.Key_Tab)
         assert form.isAncestorOf(page.focusWidget()) or page.focusWidget() is form
+
+
+def test_a_form_does_not_stay_when_something_else_comes_to_the_front(
+    show: Show, hub: Hub, qtbot: QtBot
+) -> None:
+    page = opened(show, hub)
+    page.deeds.edit()
+    form = page.deeds.org_form
+    page.show_after()
+    assert not form.isVisible()
+    page.deeds.edit()
+    assert form.texts["name_en"].text() == "Budget Watch"
+    qtbot.mouseClick(page.view.tabs.tab("people"), LEFT)
+    assert not form.isVisible()
+    page.deeds.edit()
+    page.show_list()
+    assert not form.isVisible()

@@ -46,6 +46,7 @@ class Deeds(QObject):
 
     def serve(self, view: OrgView) -> None:
         """Open forms and other pages where a person asks for them."""
+        view.tabs.chosen.connect(self.close_forms)
         view.edit.clicked.connect(self.edit)
         view.leave.clicked.connect(self.leave)
         overview = view.overview
@@ -65,6 +66,12 @@ class Deeds(QObject):
         for table in (overview.people_view, view.people.view):
             table.opened.connect(self._on_person_opened)
         view.money.payments_view.opened.connect(self._on_payment_opened)
+
+    @Slot()
+    def close_forms(self) -> None:
+        """What is in front has changed: a form about something else is not left behind."""
+        for form in self._page.findChildren(FormPopover):
+            form.dismiss()
 
     # -- forms, made when they are first wanted -------------------------------------------------
 

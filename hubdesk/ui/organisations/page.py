@@ -127,8 +127,10 @@ class OrganisationsPage(Page):
     @Slot(int)
     def open_org(self, org_id: int, *, tab: str = "") -> None:
         """Show the page of an organisation."""
-        if self._org_id != org_id and not tab and self.org() is None:
-            tab = "overview"
+        if self._org_id != org_id:
+            self.deeds.close_forms()
+            if not tab and self.org() is None:
+                tab = "overview"
         self._org_id = org_id
         self.listing.choose(org_id)
         if tab:
@@ -139,6 +141,7 @@ class OrganisationsPage(Page):
     def show_list(self) -> None:
         """Back to the list, where it was left."""
         self._org_id = None
+        self.deeds.close_forms()
         if self._viewing():
             self._stack.setCurrentWidget(self._list_page)
             self.listing.view.setFocus()
@@ -247,6 +250,11 @@ class OrganisationsPage(Page):
     def _on_person_found(self, org_id: int | None) -> None:
         if org_id is not None:
             self.open_org(org_id, tab="people")
+        else:
+            self._person = None
+            self.front.tell(
+                self.front.words.t("This person belongs to no organisation."), tone="info"
+            )
 
     @Slot(object)
     def _on_any(self, any_at_all: bool) -> None:
