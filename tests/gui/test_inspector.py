@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from hubdesk.bootstrap import Hub
 from hubdesk.kernel.clock import FixedClock
 from hubdesk.ui.booking.page import BookingsPage
+from hubdesk.ui.widgets.timefield import minute_of_text
 from tests.gui.show import Show, block_of, bookings_page, settle, stored
 
 LEFT, ENTER = Qt.MouseButton.LeftButton, Qt.Key.Key_Return
@@ -194,3 +196,31 @@ def test_the_past_tells_who_when_and_what_was_written(show: Show, hub: Hub) -> N
     assert "Project OD-14 \u2192 OD-15" in past
     assert "22 Oct 2026 13:42 \u00b7 manager" in past
     assert "Booked" in past
+
+
+@pytest.mark.parametrize(
+    ("text", "minute"),
+    [
+        ("9:30", 570), ("9.30", 570), ("0930", 570), ("930", 570), ("14", 840),
+        ("14:05 \u0e19.", 845), ("24:00", 1440), ("24:01", None), ("12:60", None),
+        ("noon", None), ("", None),
+        ("\u0e51\u0e52:\u0e50\u0e50", None),
+    ],
+)  # fmt: skip
+def test_a_time_is_read_as_people_write_it(text: str, minute: int | None) -> None:
+    assert minute_of_text(text) == minute
+
+
+def test_the_arrows_move_a_time_by_quarters(show: Show, hub: Hub) -> None:
+    page = bookings_page(show(hub))
+    chosen(page, "R1", 14 * 60)
+    page.inspector.ask_move()
+    field = page.inspector.move_form.starts
+    field.set_minute(14 * 60 + 5)
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    assert field.text() == "14:15"
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    assert field.text() == "14:00"
+    field.set_minute(24 * 60)
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    assert field.text() == "24:00"

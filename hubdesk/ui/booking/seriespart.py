@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QStackedLayout
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from hubdesk.booking.model import BookingRequest, BookingResult
 from hubdesk.kernel.errors import KnownError
@@ -24,6 +24,7 @@ class SeriesPart(QObject):
     def __init__(self, page: Page, stack: QStackedLayout, hands: Hands) -> None:
         super().__init__(page)
         self._front = page.front
+        self._page = page
         self._stack = stack
         self._hands = hands
         self.review: SeriesReview | None = None
@@ -39,8 +40,18 @@ class SeriesPart(QObject):
             self.review.failed.connect(self._on_failed)
             self._stack.addWidget(self.review)
         self._hands.popover.pause()
-        self._stack.setCurrentWidget(self.review)
+        self._turn(self.review)
         self.review.start(request, wish)
+
+    def _turn(self, part: QWidget | None) -> None:
+        """Show the review, or the board again with what its marks mean."""
+        if part is None:
+            self._stack.setCurrentIndex(0)
+        else:
+            self._stack.setCurrentWidget(part)
+        legend = self._page.aside()
+        if legend is not None:
+            legend.setVisible(part is None)
 
     def reviewing(self) -> bool:
         """Whether the review is in front."""
@@ -58,13 +69,13 @@ class SeriesPart(QObject):
 
     @Slot(object)
     def _on_booked(self, result: BookingResult) -> None:
-        self._stack.setCurrentIndex(0)
+        self._turn(None)
         booked = next(date for date in result.dates if date.outcome == "booked")
         self._hands.series_booked(booked.occurrence_id or 0)
 
     @Slot()
     def _on_left(self) -> None:
-        self._stack.setCurrentIndex(0)
+        self._turn(None)
         self._hands.popover.resume()
 
     @Slot(object)
