@@ -38,6 +38,7 @@ class ClosePart(Part):
         super().__init__(make)
         self.checks: tuple[Check, ...] = ()
         self._scans: int | None = None
+        self._fixes: list[QAbstractButton] = []
         card = Card(make, N_("Checked before the close"), icon="shield-check")
         self._card = card
         inside = QWidget()
@@ -107,7 +108,12 @@ class ClosePart(Part):
             self._show(self.loaded)
 
     def focus_first(self) -> None:
-        (self.confirm if self.confirm.isEnabled() else self._card).setFocus()
+        if self.confirm.isVisible() and self.confirm.isEnabled():
+            self.confirm.setFocus()
+        elif self._fixes:
+            self._fixes[0].setFocus()
+        elif self._reopening.isVisible():
+            self.reason.setFocus()
 
     def _show(self, loaded: CostsLoad) -> None:
         words, house = self.front.words, self.front.house
@@ -115,6 +121,7 @@ class ClosePart(Part):
             loaded, words, digits=house.digits, currency=house.currency, scans=self._scans
         )
         clear(self._list)
+        self._fixes = []
         for at, check in enumerate(self.checks):
             self._list.addWidget(self._line(check, at))
         self._card.count(len(self.checks))
@@ -136,6 +143,7 @@ class ClosePart(Part):
         if check.fix:
             fix = make.button(FIX_WORDS[check.fix], small=True, on=self._on_fix_clicked)
             fix.setProperty("check", at)
+            self._fixes.append(fix)
             inside.addWidget(fix, 0, Qt.AlignmentFlag.AlignTop)
         lay(QVBoxLayout(part), inside, make.rule())
         return part
