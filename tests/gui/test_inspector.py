@@ -127,6 +127,7 @@ def test_a_date_is_moved_by_typing_and_the_past_says_from_where_to_where(
     settle()
     row = stored(hub, number)[1]
     assert row["starts_at"] == datetime(2026, 10, 22, 9, tzinfo=UTC)
+    assert not form.isVisible()
     assert "14:00\u201315:30" in window.messages.message()
     assert "16:00\u201317:30" in window.messages.message()
     assert "Time 14:00\u201315:30 \u2192 16:00\u201317:30" in said(page)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 
 from hubdesk.booking.model import Move
+from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.errors import KnownError
 from hubdesk.ui.booking import ops
 from hubdesk.ui.booking.inspector import BookingInspector
@@ -57,7 +58,7 @@ class Actions(QObject):
     @Slot(object, object, str)
     def _on_move_confirmed(self, occurrence_id: int, to: Move, scope: str) -> None:
         ops.move_to(self._front, occurrence_id, to, scope=scope, owner=self,
-                    failed=self._on_place_refused)  # fmt: skip
+                    done=self._on_placed, failed=self._on_place_refused)  # fmt: skip
 
     @Slot(object, object)
     def _on_copy_confirmed(self, occurrence_id: int, to: Move) -> None:
@@ -65,7 +66,10 @@ class Actions(QObject):
         assert to.ends is not None
         assert to.resource_id is not None
         ops.copy_to(self._front, occurrence_id, to.starts, to.ends, to.resource_id, owner=self,
-                    failed=self._on_place_refused)  # fmt: skip
+                    done=self._on_placed, failed=self._on_place_refused)  # fmt: skip
+
+    def _on_placed(self, _outcome: object, _changes: Changes) -> None:
+        self._inspector.close_forms()
 
     def _on_place_refused(self, error: KnownError) -> None:
         self._inspector.move_form.complain(self._front.words.error(error))

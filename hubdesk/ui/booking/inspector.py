@@ -165,8 +165,7 @@ class BookingInspector(Inspector):
             and before.block.status == detail.block.status
         )  # fmt: skip
         if not same:
-            self._cancel_part.hide()
-            self._move_part.hide()
+            self.close_forms()
         if detail is not None:
             self._fill(detail)
 
@@ -207,6 +206,11 @@ class BookingInspector(Inspector):
         self._move_part.show()
         self.move_form.ask(self._detail, self.front.zone)
         self.ensureWidgetVisible(self.move_form)
+
+    def close_forms(self) -> None:
+        """Close the forms that cancel, move and copy."""
+        self._cancel_part.hide()
+        self._move_part.hide()
 
     def _fill(self, detail: Detail) -> None:
         block, words = detail.block, self.front.words
@@ -349,8 +353,7 @@ class BookingInspector(Inspector):
 
     @Slot()
     def _on_form_left(self) -> None:
-        self._cancel_part.hide()
-        self._move_part.hide()
+        self.close_forms()
         self.setFocus()
 
     @Slot(str, str)

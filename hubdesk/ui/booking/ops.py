@@ -145,7 +145,7 @@ def move(front: Front, block: Block, place: Place, *, owner: QObject) -> None:
 
 def move_to(
     front: Front, occurrence_id: int, to: Move, *, scope: str = "this", owner: QObject,
-    failed: Failed | None = None,
+    done: Done | None = None, failed: Failed | None = None,
 ) -> None:  # fmt: skip
     """As :func:`move`; with a scope the other dates of the series shift along."""
     target = Target(occurrence_id=occurrence_id, scope=Scope(scope))
@@ -165,7 +165,7 @@ def move_to(
             )  # fmt: skip
         return words.t("Moved {change}", change=change)
 
-    _do(front, action, told, owner, failed=failed)
+    _do(front, action, told, owner, done=done, failed=failed)
 
 
 def cancel(
