@@ -22,7 +22,7 @@ _ACTIONS = {
     "booking.booked": N_("Booked"),
     "booking.created": N_("Booked"),
     "booking.imported": N_("Read from a file"),
-    "booking.moved": N_("Moved"),
+    "booking.moved": N_("history|Moved"),
     "booking.cancelled": N_("Cancelled"),
     "booking.restored": N_("Booked again"),
     "booking.checked_in": N_("Checked in"),
