@@ -18,7 +18,8 @@ from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.segments import Segments
 from hubdesk.words.marker import N_
 
-_LANGS = {"th": N_("lang|ไทย"), "en": N_("lang|English")}
+#: Each language by its own name, whoever reads.
+_OWN_NAMES = {"th": "ไทย", "en": "English"}
 _ERAS = {"": N_("era|by language"), "be": N_("Buddhist era"), "ce": N_("Common era")}
 _LOOKS = {"light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast")}
 _CLOCKS = {"24": N_("13:30"), "12": N_("1:30 pm")}
@@ -43,7 +44,11 @@ class LookSection(Section):
         self._grid.setVerticalSpacing(10)
         self._grid.setColumnMinimumWidth(0, LABELS)
         self._grid.setColumnStretch(1, 1)
-        self.langs = self._segments(N_("Language"), _LANGS, self._on_lang_chosen)
+        self.langs = self._segments(
+            N_("Language"), dict.fromkeys(_OWN_NAMES, ""), self._on_lang_chosen
+        )
+        for lang, name in _OWN_NAMES.items():
+            self.langs.button(lang).setText(name)
         self.eras = self._segments(N_("Years"), _ERAS, self._on_era_chosen)
         self.looks = self._segments(N_("Look"), _LOOKS, self._on_look_chosen)
         self.sizes = self._segments(N_("Size of everything"), _SIZES, self._on_size_chosen)
