@@ -87,7 +87,7 @@ def test_a_folder_that_cannot_be_written_to_is_told_in_words(
     page = reports_page(window)
     page.save_to(tmp_path / "missing" / "x.pdf")
     assert [error.code for error in show.refused] == ["file_not_written"]
-    assert "could not be written" in window.messages.message()
+    assert "could not be written" in window.trouble.text()
 
 
 def test_the_pages_are_turned_by_the_keyboard(show: Show, hub: Hub) -> None:
