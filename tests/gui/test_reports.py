@@ -10,13 +10,17 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from hubdesk.billing import queries as billing
 from hubdesk.bootstrap import Hub
 from hubdesk.kernel.month import Month
+from hubdesk.ui.opening import Choice, make_front, make_window
 from hubdesk.ui.places import Place
 from hubdesk.ui.printing import print_pages, printer_for
+from hubdesk.ui.tasks import Worker
 from hubdesk.ui.widgets.pages import open_pages, picture
+from hubdesk.ui.widgets.paperview import PaperView
 from tests.gui.show import Show, reports_page, settle
 
 
@@ -206,3 +210,41 @@ def test_an_empty_house_has_nothing_to_print(show: Show, empty_hub: Hub) -> None
     page.print_paper()
     page.save_paper()
     page.save_all()
+
+
+def test_pages_are_drawn_beside_the_window(qtbot: QtBot, hub: Hub) -> None:
+    """With real workers: fast zooming asks for many pictures, the last one is what stands."""
+    tasks, papers = Worker("database"), Worker("papers")
+    broken: list[str] = []
+    for runner in (tasks, papers):
+        runner.error_found.connect(broken.append)
+    front = make_front(hub, Choice("th", None, "light"), tasks=tasks, papers=papers)
+    window = make_window(front)
+    try:
+        window.resize(1280, 800)
+        window.show()
+        window.show_page("reports")
+        view = reports_page(window).preview
+        qtbot.waitUntil(lambda: view.drawn(0) is not None, timeout=30_000)
+        pages = view.pages()
+        assert pages is not None
+        sizes = pages.sizes
+        for _ in range(3):
+            view.zoom_in()
+        view.zoom_out()
+        view.turn_to(1)
+        width = round(view.zoom() * 96 / 72 * sizes[1][0])
+        qtbot.waitUntil(lambda: _width(view, 1) == pytest.approx(width, abs=2), timeout=30_000)
+        view.show_pages(None)
+        assert broken == []
+    finally:
+        window.close()
+        front.close()
+        window.deleteLater()
+        front.deleteLater()
+        settle()
+
+
+def _width(view: PaperView, at: int) -> int:
+    image = view.drawn(at)
+    return 0 if image is None else image.width()
