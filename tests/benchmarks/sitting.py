@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hubdesk.ui.desk import Desk
     from hubdesk.ui.frame.window import Window
 
-ROUNDS = 5
+ROUNDS, REST_S = 5, 0.3
 
 
 def tell(**figures: object) -> None:
@@ -146,13 +146,19 @@ def _timed(window: Window, act: Callable[[], object]) -> float:
 
 
 def _rest(window: Window) -> None:
-    from PySide6.QtWidgets import QApplication
+    """Let what was begun come to its end, and hidden pages wake."""
+    from PySide6.QtCore import QEventLoop, QTimer
 
-    front = window.front
-    until = time.monotonic() + 0.3
-    while time.monotonic() < until or front.tasks.busy() or front.papers.busy():
-        QApplication.processEvents()
-        time.sleep(0.002)
+    front, loop, timer = window.front, QEventLoop(), QTimer()
+    until = time.monotonic() + REST_S
+
+    def look() -> None:
+        if time.monotonic() > until and not front.tasks.busy() and not front.papers.busy():
+            loop.quit()
+
+    timer.timeout.connect(look)
+    timer.start(20)
+    loop.exec()
 
 
 if __name__ == "__main__":
