@@ -16,7 +16,7 @@ from hubdesk.ui.widgets.make import Make, clear, row
 from hubdesk.ui.widgets.popover import Popover
 from hubdesk.words.marker import N_
 
-WIDTH = 598
+WIDTH = 640
 _MOST_LINES = 14
 
 
