@@ -19,11 +19,11 @@ from hubdesk.booking.model import BookingRequest, BookingResult
 from hubdesk.booking.service import SeriesPlan, plan_dates
 from hubdesk.kernel.errors import KnownError
 from hubdesk.ui.booking.popover import Wish
-from hubdesk.ui.booking.repeat import said
 from hubdesk.ui.front import Front
 from hubdesk.ui.series import ops
 from hubdesk.ui.series.delegate import DatesDelegate, DatesHead
 from hubdesk.ui.series.footer import Footer
+from hubdesk.ui.series.header import ReviewHeader
 from hubdesk.ui.series.load import DateView, days_of, load_date, load_series
 from hubdesk.ui.series.side import DateSide
 from hubdesk.ui.series.state import KINDS, Pick, SeriesLoad, SeriesState
@@ -31,8 +31,6 @@ from hubdesk.ui.series.summary import Summary
 from hubdesk.ui.series.table import DatesModel, DatesView, refused_why
 from hubdesk.ui.widgets.make import Make, lay
 from hubdesk.ui.widgets.popover import keeps_key
-from hubdesk.ui.widgets.segments import Segments
-from hubdesk.words.marker import N_
 
 #: With Ctrl they mean something on the board, and nothing here.
 _BOARD_KEYS = (
@@ -73,6 +71,8 @@ class SeriesReview(QWidget):
         self.list = DatesView(self.make, self.model)
         self.delegate = DatesDelegate(front, self.model)
         self.list.setItemDelegate(self.delegate)
+        self.header = ReviewHeader(self.make)
+        self.filters = self.header.filters
         self.summary = Summary(self.make)
         self.foot = Footer(self.make)
         self.side = DateSide(front)
@@ -80,29 +80,10 @@ class SeriesReview(QWidget):
         lay(QVBoxLayout(card), DatesHead(front), self.list, margins=(1, 1, 1, 1))
         inside = QWidget()
         lay(QVBoxLayout(inside), self.summary, card, gap=12, margins=(16, 0, 16, 12))
-        left = lay(QVBoxLayout(), self._build_header(), inside, self.foot)
+        left = lay(QVBoxLayout(), self.header, inside, self.foot)
         left.setStretchFactor(inside, 1)
         lay(QHBoxLayout(self), left, self.side)
         self._connect()
-
-    def _build_header(self) -> QWidget:
-        make = self.make
-        header = QWidget()
-        header.setFixedHeight(self.front.theme.size("page_header"))
-        back = make.icon_button(N_("Back to the form"), "chevron-left", kind="quiet",
-                                on=self._on_back_wanted)  # fmt: skip
-        pill = make.pill(N_("nothing is written yet"), tone="warning")
-        self.filters = Segments(
-            make, N_("Which dates are shown"),
-            {"all": N_("scope|All"), "open": N_("Need a choice"), "clash": N_("Clashes")},
-        )  # fmt: skip
-        self.filters.choose("all")
-        self.change = make.button(N_("Change the rule"), icon="pencil", on=self._on_back_wanted)
-        lay(
-            QHBoxLayout(header), back, make.label(N_("Check the dates"), role="title"), 4, pill,
-            None, self.change, self.filters, gap=8, margins=(12, 0, 16, 0),
-        )  # fmt: skip
-        return header
 
     def _connect(self) -> None:
         self.list.pick_wanted.connect(self._on_pick_wanted)
@@ -114,6 +95,7 @@ class SeriesReview(QWidget):
         self.foot.book_wanted.connect(self._on_book_wanted)
         self.foot.back_wanted.connect(self._on_back_wanted)
         self.foot.chosen.connect(self.list.go)
+        self.header.back_wanted.connect(self._on_back_wanted)
         self.filters.chosen.connect(self._on_filter_chosen)
         self.front.words_changed.connect(self._on_words_changed)
         self.front.look_changed.connect(self._on_look_changed)
@@ -191,37 +173,12 @@ class SeriesReview(QWidget):
 
     def _show_sums(self) -> None:
         """Everything that follows from the decisions."""
-        state, words = self.state, self.front.words
-        if state is None or self._wish is None or self._request is None:
+        state, wish, request = self.state, self._wish, self._request
+        if state is None or wish is None or request is None:
             return
-        every = range(len(state.dates))
-        counts = {
-            "all": len(state.dates),
-            "open": sum(state.undecided(at) for at in every),
-            "clash": sum(state.clashes(at) for at in every),
-        }
-        names = {"all": N_("scope|All"), "open": N_("Need a choice"), "clash": N_("Clashes")}
-        for key, count in counts.items():
-            self.filters.button(key).setText(f"{words.t(names[key])} {count}")
+        self.header.show_state(state)
         self.foot.show_state(state)
-        self._show_summary(state, self._wish, self._request)
-
-    def _show_summary(self, state: SeriesState, wish: Wish, request: BookingRequest) -> None:
-        words, first = self.front.words, state.dates[0]
-        rule = "" if wish.repeat is None else said(words, wish.repeat, request.starts.date())
-        room = state.rooms[request.wanted[0].resource_id]
-        where = room.names.get(words.lang)
-        if room.capacity:
-            where = f"{where}, {words.n('{n} seat', '{n} seats', room.capacity)}"
-        needs = [words.n("{n} person", "{n} people", wish.people)] if wish.people else []
-        for wanted in request.wanted[1:]:
-            name = state.rooms[wanted.resource_id].names.get(words.lang)
-            needs.append(f"{wanted.quantity} \u00d7 {name}" if wanted.quantity > 1 else name)
-        times = words.times(first.outcome.starts_at, first.outcome.ends_at)
-        title = words.t("Private booking") if wish.private and not wish.title else wish.title
-        self.summary.show_request(
-            wish.org, title, wish.project, (rule, times, where, ", ".join(needs))
-        )
+        self.summary.show_wish(state, wish, request)
 
     def _show_date(self, at: int) -> None:
         state, wish, request = self.state, self._wish, self._request
