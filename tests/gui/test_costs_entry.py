@@ -426,6 +426,51 @@ def test_a_payment_is_entered_and_pasted(show: Show, hub: Hub) -> None:
     assert part.model.rowCount() == 2
 
 
+def test_a_bill_of_a_locked_month_is_credited_in_the_open_one(show: Show, hub: Hub) -> None:
+    window = show(hub, "costs")
+    page = costs_page(window)
+    bills_page(page)
+    page.show_month(Month(2026, 9))
+    settle()
+    entries = page.bills().page()
+    entries.view.selectRow(0)
+    settle()
+    mirrored = bill_at(page, 0)
+    QTest.mouseClick(entries.side.take_back, Qt.MouseButton.LeftButton)
+    assert "September 2026 is locked" in entries.side.ask._text.text()
+    QTest.keyClicks(entries.side.ask.reason, "never delivered")
+    QTest.mouseClick(entries.side.ask.confirm, Qt.MouseButton.LeftButton)
+    settle()
+    credited = [row for row in stored(hub) if row[1] == f"{mirrored.number}/credit"]
+    assert [row[3] for row in credited] == [-mirrored.net_minor]
+    assert "credited" in window.messages.message()
+
+
+def test_a_spreadsheet_is_dropped_on_the_list(show: Show, hub: Hub, tmp_path: Path) -> None:
+    page = costs_page(show(hub, "costs"))
+    page.show_step("bills")
+    page.bills().show_kind("direct-charges")
+    settle()
+    path = tmp_path / "copies.csv"
+    path.write_text(
+        "วันที่,องค์กร,รายการ,ก่อนภาษี,ภาษีมูลค่าเพิ่ม\n2569-10-20,BUD,สำเนา,12.50,7\n2026-10-21,ZZZ,x,1,7\n",
+        encoding="utf-8",
+    )
+    drop(page.bills().page().view.viewport(), path, QPoint(30, 10))
+    review = page.bills().review
+    assert review.isVisible()
+    columns = review.model.sheet.columns
+    assert review.model.problem(1, columns.index("org"))
+    assert not review.model.problem(0, columns.index("org"))
+    review.model.setData(review.model.index(1, columns.index("org")), "CIV")
+    settle()
+    QTest.mouseClick(review.add, Qt.MouseButton.LeftButton)
+    settle()
+    with hub.read() as session:
+        charged = {one.org: one.net_minor for one in costs.direct_charges(session, OCTOBER)}
+    assert charged == {"BUD": 12_50, "CIV": 1_00, "LAW": 1_500_00}
+
+
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_a_month_from_its_first_bill_to_a_statement(
     show: Show, hub: Hub, lang: str
