@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from hubdesk.ui.front import Front
 from hubdesk.ui.series.state import Pick, SeriesState
@@ -46,9 +46,10 @@ def column_lefts(row: QRect) -> tuple[int, ...]:
 class DatesHead(QWidget):
     """The names of the columns, above the list and in line with it."""
 
-    def __init__(self, front: Front) -> None:
+    def __init__(self, front: Front, view: QListView) -> None:
         super().__init__()
         self._front = front
+        self._view = view
         self._texts = Texts(front.theme)
         self.setFixedHeight(HEAD)
         front.words_changed.connect(self._on_changed)
@@ -59,11 +60,12 @@ class DatesHead(QWidget):
         theme, words = self._front.theme, self._front.words
         painter.fillRect(self.rect(), theme.colour("sunken"))
         painter.setPen(theme.colour("muted"))
-        lefts = column_lefts(self.rect())
+        row = QRect(0, 0, self._view.viewport().width(), HEAD)
+        lefts = column_lefts(row)
         names = (N_("Date"), N_("Time"), N_("Room"), N_("What stands there"))
         for name, left, right in zip(names, lefts[1:], lefts[2:], strict=False):
             self._texts.draw(painter, "caption", words.t(name), left, 0, right - left - 8, HEAD)
-        first = pick_rects(self.rect())[Pick.BOOK]
+        first = pick_rects(row)[Pick.BOOK]
         self._texts.draw(painter, "caption", words.t("What to do"), first.left() + 2, 0, 300, HEAD)
 
     @Slot()

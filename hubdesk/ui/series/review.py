@@ -77,7 +77,7 @@ class SeriesReview(QWidget):
         self.foot = Footer(self.make)
         self.side = DateSide(front)
         card = self.make.frame("card")
-        lay(QVBoxLayout(card), DatesHead(front), self.list, margins=(1, 1, 1, 1))
+        lay(QVBoxLayout(card), DatesHead(front, self.list), self.list, margins=(1, 1, 1, 1))
         inside = QWidget()
         lay(QVBoxLayout(inside), self.summary, card, gap=12, margins=(16, 0, 16, 12))
         left = lay(QVBoxLayout(), self.header, inside, self.foot)
