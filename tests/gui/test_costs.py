@@ -130,6 +130,10 @@ def test_the_difference_of_an_organisation_is_explained_before_tax(show: Show, h
     settle()
     assert page.month_view().matrix.row() == 1
     assert cards._place.text() == "2 of 4"
+    page.month_view().choose("LAW")
+    settle()
+    assert cards._title.whole() == "Why +1,512.81 to September 2026"
+    assert cards._adds.isVisible()
     page.show_step("preview")
     assert not cards.isVisible()
 

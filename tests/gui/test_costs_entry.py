@@ -210,6 +210,7 @@ def test_wrong_cells_are_outlined_and_mended(show: Show, hub: Hub) -> None:
     model.setData(model.index(2, columns.index("number")), "R-2569/10b")
     settle()
     assert model.wrong_rows() == 0
+    assert len(stored(hub)) == 2
     QTest.mouseClick(review.add, Qt.MouseButton.LeftButton)
     settle()
     assert len(stored(hub)) == 5
