@@ -8,6 +8,8 @@ progress, and can be cancelled between pages.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
@@ -29,26 +31,45 @@ class NotPrintedError(EnvironmentProblemError):
     code = "not_printed"
 
 
-def has_printer() -> bool:
-    """Whether the computer has a printer at all."""
-    return bool(QPrinterInfo.availablePrinterNames())
+def has_printer(front: Front) -> bool:
+    """Whether the computer has a printer at all; where it has none, the person is told."""
+    if QPrinterInfo.availablePrinterNames():
+        return True
+    front.tell(
+        front.words.t("This computer has no printer. Save the paper and print it elsewhere."),
+        tone="warning",
+    )
+    return False
 
 
 def ask_and_print(front: Front, pages: Pages, title: str, *, window: QWidget) -> None:
     """Let a person choose a printer and print; where there is none, say so."""
-    if not has_printer():
-        front.tell(
-            front.words.t("This computer has no printer. Save the paper and print it elsewhere."),
-            tone="warning",
-        )
-        return
-    printer = printer_for(pages, title)
+    if has_printer(front):
+        printer = printer_for(pages, title)
+        if _accepted(printer, window, len(pages.sizes)):
+            print_pages(front, pages, printer, owner=window)
+
+
+def ask_and_print_all(
+    front: Front, papers: Sequence[Callable[[], Pages]], title: str, *, window: QWidget
+) -> None:
+    """The same for several papers, one after the other; each is made when its turn comes."""
+    if has_printer(front):
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setResolution(FINENESS)
+        printer.setDocName(title)
+        if _accepted(printer, window):
+            print_all(front, papers, printer, owner=window)
+
+
+def _accepted(printer: QPrinter, window: QWidget, count: int = 0) -> bool:
+    """Let the person choose a printer, and which of the pages if there is one paper."""
     dialog = QPrintDialog(printer, window)
-    dialog.setMinMax(1, len(pages.sizes))
+    if count:
+        dialog.setMinMax(1, count)
     accepted = bool(dialog.exec())
     dialog.deleteLater()
-    if accepted:
-        print_pages(front, pages, printer, owner=window)
+    return accepted
 
 
 def printer_for(pages: Pages, title: str) -> QPrinter:
@@ -75,10 +96,17 @@ def _layout(pages: Pages, at: int) -> QPageLayout:
 
 def print_pages(front: Front, pages: Pages, printer: QPrinter, *, owner: QObject) -> None:
     """Send pages to a printer; the person is told when they are on their way."""
+    print_all(front, [lambda: pages], printer, owner=owner)
+
+
+def print_all(
+    front: Front, papers: Sequence[Callable[[], Pages]], printer: QPrinter, *, owner: QObject
+) -> None:
+    """Send several papers to a printer as one job."""
     words = front.words
 
     def job(progress: Progress) -> int:
-        return _send(pages, printer, progress)
+        return _send(papers, printer, progress)
 
     def sent(count: int) -> None:
         front.tell(
@@ -88,31 +116,37 @@ def print_pages(front: Front, pages: Pages, printer: QPrinter, *, owner: QObject
     front.papers.submit(job, sent, owner=owner, title=words.t("Printing \u2026"))
 
 
-def _send(pages: Pages, printer: QPrinter, progress: Progress) -> int:
-    """Raises:
-    NotPrintedError: the printer took nothing.
-    CancelledError: the person ended it; the printer is told to forget what it got.
+def _send(
+    papers: Sequence[Callable[[], Pages]], printer: QPrinter, progress: Progress
+) -> int:
+    """How many pages were sent.
+
+    Raises:
+        NotPrintedError: the printer took nothing.
+        CancelledError: the person ended it; the printer is told to forget what it got.
     """
-    wanted = _wanted(printer, len(pages.sizes))
-    painter = QPainter()
-    printer.setPageLayout(_layout(pages, wanted[0]))
-    if not painter.begin(printer):
-        raise NotPrintedError
+    painter, sent = QPainter(), 0
     try:
-        for done, at in enumerate(wanted):
-            progress.step(done, len(wanted))
-            if done:
+        for done, make in enumerate(papers):
+            pages = make()
+            wanted = _wanted(printer, len(pages.sizes)) if len(papers) == 1 else (
+                range(len(pages.sizes))
+            )  # fmt: skip
+            for at in wanted:
+                one = len(papers) == 1
+                progress.step(sent if one else done, len(wanted) if one else len(papers))
                 printer.setPageLayout(_layout(pages, at))
-                if not printer.newPage():
+                if not (painter.begin(printer) if sent == 0 else printer.newPage()):
                     raise NotPrintedError
-            image = picture(pages, at, printer.resolution() / _POINTS)
-            painter.drawImage(QRectF(painter.viewport()), image)
+                image = picture(pages, at, printer.resolution() / _POINTS)
+                painter.drawImage(QRectF(painter.viewport()), image)
+                sent += 1
     except CancelledError:
         printer.abort()
         raise
     finally:
         painter.end()
-    return len(wanted)
+    return sent
 
 
 def _wanted(printer: QPrinter, count: int) -> list[int]:

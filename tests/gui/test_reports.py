@@ -15,9 +15,12 @@ from pytestqt.qtbot import QtBot
 from hubdesk.billing import queries as billing
 from hubdesk.bootstrap import Hub
 from hubdesk.kernel.month import Month
+from hubdesk.reports import PaperOptions
 from hubdesk.ui.opening import Choice, make_front, make_window
 from hubdesk.ui.places import Place
-from hubdesk.ui.printing import print_pages, printer_for
+from hubdesk.ui.printing import print_all, print_pages, printer_for
+from hubdesk.ui.reports.ops import printed
+from hubdesk.ui.reports.papers import Wanted, read
 from hubdesk.ui.tasks import Worker
 from hubdesk.ui.widgets.pages import open_pages, picture
 from hubdesk.ui.widgets.paperview import PaperView
@@ -165,6 +168,20 @@ def test_a_paper_is_printed_page_by_page(show: Show, hub: Hub, tmp_path: Path) -
         for y in range(40, 200, 3)
     )
     assert "sent to the printer" in window.messages.message()
+
+
+def test_all_statements_are_printed_as_one_job(show: Show, hub: Hub, tmp_path: Path) -> None:
+    page = reports_page(show(hub, "reports"))
+    with hub.read() as session:
+        found = read(session, Wanted("statement", month=Month(2026, 9)))
+    makers = printed(found, PaperOptions("en"))
+    printer = printer_for(makers[0](), "statements")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    print_all(page.front, makers, printer, owner=page)
+    sizes = open_pages((tmp_path / "printed.pdf").read_bytes()).sizes
+    assert len(sizes) == sum(len(make().sizes) for make in makers)
+    assert len(makers) == 4
 
 
 def test_a_computer_without_a_printer_says_so(show: Show, hub: Hub) -> None:

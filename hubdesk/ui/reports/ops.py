@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
@@ -14,10 +16,11 @@ from PySide6.QtWidgets import QWidget
 from hubdesk.kernel.errors import EnvironmentProblemError
 from hubdesk.kernel.month import Month
 from hubdesk.month import queries as month_queries
-from hubdesk.reports import PaperOptions, render
+from hubdesk.reports import Paper, PaperOptions, render
 from hubdesk.ui.front import Front
-from hubdesk.ui.reports.papers import Drawn, Wanted, file_name
+from hubdesk.ui.reports.papers import Drawn, Read, Wanted, file_name
 from hubdesk.ui.tasks import Progress
+from hubdesk.ui.widgets.pages import Pages, open_pages
 
 
 class FileNotWrittenError(EnvironmentProblemError):
@@ -43,6 +46,25 @@ def print_paper(front: Front, drawn: Drawn, *, window: QWidget) -> None:
     from hubdesk.ui.printing import ask_and_print
 
     ask_and_print(front, drawn.pages, drawn.file_name.removesuffix(".pdf"), window=window)
+
+
+def print_all(
+    front: Front, read: Read, options: PaperOptions, title: str, *, window: QWidget
+) -> None:
+    """Ask for a printer and print every paper that was read, as one job."""
+    from hubdesk.ui.printing import ask_and_print_all
+
+    ask_and_print_all(front, printed(read, options), title, window=window)
+
+
+def printed(read: Read, options: PaperOptions) -> list[Callable[[], Pages]]:
+    """What makes the pages of each paper, when its turn comes."""
+    name = read.wanted.name
+    return [partial(_pages, name, paper, options) for paper in read.papers]
+
+
+def _pages(name: str, paper: Paper, options: PaperOptions) -> Pages:
+    return open_pages(render(name, paper, options))
 
 
 def save_all(

@@ -115,7 +115,13 @@ class StatementsPart(Part):
         inside = lay(QVBoxLayout(right), tools, margins=(1, 1, 1, 1))
         inside.addWidget(make.rule())
         inside.addWidget(self.preview, 1)
-        foot = lay(QHBoxLayout(), None, self.all_button, margins=(10, 6, 10, 6))
+        self.print_all_button = make.button(
+            N_("Print all \u2026"), icon="printer", small=True, on=self.print_all
+        )
+        foot = lay(
+            QHBoxLayout(), None, self.print_all_button, self.all_button, gap=8,
+            margins=(10, 6, 10, 6),
+        )  # fmt: skip
         self.list.body.addWidget(make.rule())
         self.list.body.addLayout(foot)
         full = QWidget()
@@ -212,7 +218,8 @@ class StatementsPart(Part):
             "" if not self._lines else words.t("issued") if issued
             else words.t("drafts: the month is open")
         )
-        for button in (self.print_button, self.all_button, self.open_button):
+        for button in (self.print_button, self.print_all_button, self.all_button,
+                       self.open_button):  # fmt: skip
             button.setEnabled(bool(self._lines))
         codes = [line.org for line in self._lines]
         if self._org in codes:
@@ -265,6 +272,13 @@ class StatementsPart(Part):
         """Print the chosen statement."""
         if self._drawn is not None:
             papers_ops.print_paper(self.front, self._drawn, window=self)
+
+    @Slot()
+    def print_all(self) -> None:
+        """Print every statement of the month."""
+        if self._read is not None and self.loaded is not None and self._lines:
+            title = f"statements-{self.loaded.info.month}"
+            papers_ops.print_all(self.front, self._read, self._options(), title, window=self)
 
     @Slot()
     def save_all(self) -> None:
