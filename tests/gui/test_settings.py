@@ -99,6 +99,18 @@ def test_what_cannot_be_is_said_under_its_field(
     assert not form.save.isEnabled()
 
 
+def test_enter_in_a_field_saves_the_form(show: Show, hub: Hub, qtbot: QtBot) -> None:
+    window = show(hub, "settings")
+    section = _section(window, "hub")
+    assert isinstance(section, HubSection)
+    form = section.forms[0]
+    _type(form, "name_th", "บ้านริมน้ำ")
+    qtbot.keyClick(form.inputs["name_th"].widget, Qt.Key.Key_Return)
+    settle()
+    with hub.read() as session:
+        assert settings(session).names.th == "บ้านริมน้ำ"
+
+
 def test_typing_stays_when_others_change_the_hub(show: Show, hub: Hub) -> None:
     window = show(hub, "settings")
     section = _section(window, "hub")

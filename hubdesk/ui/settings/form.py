@@ -1,5 +1,7 @@
 """A form over named values: fields with labels, what is wrong said under the field, one Save.
 
+Enter in a line of text is Save.
+
     form = Form(make, (Field("name_en", N_("Name in English")), Field("phone", N_("Phone"))))
     form.show_values({"name_en": "Baan Rim Nam", "phone": ""})
     form.saved.connect(self._on_saved)          # gets what differs
@@ -12,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from hubdesk.kernel.errors import InvalidInputError, KnownError
 from hubdesk.ui.settings.inputs import Input, make_input
@@ -84,6 +86,8 @@ class Form(QWidget):
         entry = self.inputs[one.name] = make_input(make, one)
         entry.widget.setMaximumWidth(FIELDS)
         entry.edited.connect(self._on_edited)
+        if isinstance(entry.widget, QLineEdit):
+            entry.widget.returnPressed.connect(self._on_return_pressed)
         label = self._labels[one.name] = make.label(one.msgid, tone="soft", wrap=True)
         label.setFixedWidth(LABELS)
         label.setBuddy(entry.widget)
@@ -187,6 +191,11 @@ class Form(QWidget):
             if name not in self._shown or self._shown[name] != value
         }
         self.saved.emit(changed)
+
+    @Slot()
+    def _on_return_pressed(self) -> None:
+        if self.save.isEnabled():
+            self._on_save_clicked()
 
     @Slot()
     def _on_revert_clicked(self) -> None:
