@@ -27,7 +27,7 @@ from hubdesk.ui.booking.wording import times
 from hubdesk.ui.front import Front
 from hubdesk.ui.widgets.texts import Texts
 
-#: Lines nearer to each other than that are left out.
+#: Lines nearer to each other than that are left out; on a week, than twice that.
 _LEAST_LINES = 11
 _DEEP = 100_000
 _STEPS = (30, 60, 120, 180, 360)
@@ -93,9 +93,8 @@ class BoardCanvas:
         fine: list[QRect] = []
         plain: list[QRect] = []
         strong: list[QRect] = []
-        step = next(
-            (step for step in _STEPS if step * grid.hour / 60 >= _LEAST_LINES), DAY
-        )
+        least = _LEAST_LINES * (1 if grid.days == 1 else 2)
+        step = next((step for step in _STEPS if step * grid.hour / 60 >= least), DAY)
         for day in range(grid.days):
             for minute in range(grid.first // step * step, grid.last, step):
                 x = round(grid.x(day * DAY + max(minute, grid.first)))
