@@ -32,6 +32,9 @@ from tests.benchmarks.result import Result, in_unit, median_time
 
 CALLS, WARM_UP = 300, 30
 _WEEKS = 52
+#: Milliseconds that the bare work takes where the limits of durable work were set: a disk that
+#: flushes in 0.1 ms.  On a slower one the limit grows as the bare figure of the same run does.
+_BARE_BOOKING, _BARE_SERIES = 0.146, 0.61
 _RAW_CLAIMS = (
     "SELECT unit_id, starts_at, ends_at, source_id, org_id FROM claim"
     " WHERE unit_id = ? AND starts_at > ? - 2678400 AND starts_at < ? AND ends_at > ?"
@@ -124,9 +127,15 @@ def book_1m() -> Result:
         value,
         "ms",
         reference=raw,
-        reference_what=f"durable one-row insert; {value / smaller:.2f} × book_100k of the same run",
-        limit=min(0.6, 1.3 * smaller),
+        reference_what=f"durable one-row insert, {_BARE_BOOKING} ms where the limit is 0.6 ms; "
+        f"{value / smaller:.2f} × book_100k of the same run",
+        limit=min(_on_this_disk(0.6, raw, _BARE_BOOKING), 1.3 * smaller),
     )
+
+
+def _on_this_disk(limit: float, bare: float, bare_there: float) -> float:
+    """A limit of durable work, as it is here; never less than where it was set."""
+    return limit * max(1.0, bare / bare_there)
 
 
 def series52_1m() -> Result:
@@ -146,14 +155,17 @@ def series52_1m() -> Result:
         )
         house.raw.execute("COMMIT")
 
+    value = median_time(
+        lambda: _book(house, start, next(rooms), f"FREQ=WEEKLY;COUNT={_WEEKS}"), runs=25
+    )
+    bare = median_time(raw, runs=25)
     return Result(
-        median_time(
-            lambda: _book(house, start, next(rooms), f"FREQ=WEEKLY;COUNT={_WEEKS}"), runs=25
-        ),
+        value,
         "ms",
-        reference=median_time(raw, runs=25),
-        reference_what=f"{_WEEKS} weekly rows in one durable transaction",
-        limit=3,
+        reference=bare,
+        reference_what=f"{_WEEKS} weekly rows in one durable transaction, {_BARE_SERIES} ms where "
+        "the limit is 3 ms",
+        limit=_on_this_disk(3.0, bare, _BARE_SERIES),
     )
 
 
