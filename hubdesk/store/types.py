@@ -109,11 +109,20 @@ class Flag(Kept):
         return dialect.type_descriptor(Integer() if dialect.name == "sqlite" else Boolean())
 
 
-@lru_cache(maxsize=1 << 15)
 def _whole_seconds(value: datetime) -> int:
-    """One instant is written to several columns: of a date and of its claims."""
     if value.tzinfo is None:
         raise TypeError(f"naive instant {value!r}")
+    return _seconds_of(_in_utc(value))
+
+
+def _in_utc(value: datetime) -> datetime:
+    """To be kept at hand by: the two 02:30 of an autumn night are equal in their own zone."""
+    return value if value.tzinfo is UTC else value.astimezone(UTC)
+
+
+@lru_cache(maxsize=1 << 15)
+def _seconds_of(value: datetime) -> int:
+    """One instant is written to several columns: of a date and of its claims."""
     seconds = int(value.timestamp())
     if not _EPOCH_LIMITS[0] <= seconds < _EPOCH_LIMITS[1]:
         raise OverflowError(f"instant out of range: {value!r}")
@@ -126,10 +135,12 @@ def _from_seconds(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-@lru_cache(maxsize=1 << 12)
 def _record_instant(value: datetime) -> str:
-    if value.tzinfo is not UTC:
-        value = value.astimezone(UTC)
+    return _recorded(_in_utc(value))
+
+
+@lru_cache(maxsize=1 << 12)
+def _recorded(value: datetime) -> str:
     return value.isoformat()[:19] + "Z"
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path, PurePosixPath
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -180,3 +181,20 @@ def test_every_trigger_is_read_from_its_file() -> None:
     assert len(triggers) > 60
     assert all(text.startswith(f"CREATE TRIGGER {name} ") for name, text in triggers.items())
     assert all("{" not in text for text in triggers.values())
+
+
+def test_the_two_0230_of_an_autumn_night_are_two_instants() -> None:
+    first = datetime(2026, 10, 25, 2, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+    second = first.replace(fold=1)  # equal to the first, says Python of times in one zone
+    form = types.form_of(types.Instant())
+    assert first == second
+    for encode in form.encode.values():
+        assert int(_seconds(encode(second))) - int(_seconds(encode(first))) == 3600
+    assert form.record is not None
+    assert (form.record(first), form.record(second)) == (
+        "2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z",
+    )  # fmt: skip
+
+
+def _seconds(value: datetime | int) -> float:
+    return value.timestamp() if isinstance(value, datetime) else value
