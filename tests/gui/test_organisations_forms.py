@@ -74,6 +74,21 @@ def test_a_new_organisation_with_its_first_seats(show: Show, hub: Hub, qtbot: Qt
     assert shown(page) == ["ACT", "BUD", "CIV", "LAW"]
 
 
+def test_a_thai_name_alone_is_enough(show: Show, hub: Hub, qtbot: QtBot) -> None:
+    page = org_page(show(hub, "organisations"))
+    page.new()
+    form = page.deeds.org_form
+    form.code.setText("NEW")
+    qtbot.keyClick(form.code, Qt.Key.Key_Return)
+    assert form.problem() == "A name is needed, Thai or English."
+    assert form.texts["name_th"].hasFocus()
+    form.texts["name_th"].setText("บ้านใหม่")
+    qtbot.keyClick(form.texts["name_th"], Qt.Key.Key_Return)
+    settle()
+    assert not form.isVisible()
+    assert front_code(page) == "NEW"
+
+
 def test_a_code_that_is_taken_is_said_in_the_form(show: Show, hub: Hub, qtbot: QtBot) -> None:
     page = org_page(show(hub, "organisations"))
     page.new()

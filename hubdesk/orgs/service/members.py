@@ -38,12 +38,13 @@ _DATED: tuple[tuple[type[OccupancyRow] | type[MembershipRow], Prepared], ...] = 
 
 
 def add_organisation(
-    uow: UnitOfWork, *, code: str, name_en: str, org_class: str = "resident", **values: Any
+    uow: UnitOfWork, *, code: str, name_en: str = "", org_class: str = "resident", **values: Any
 ) -> int:
     """A new organisation.
 
     Args:
         code: short and unique; it breaks ties of shares.
+        name_en: may be empty where ``name_th`` is given: the one stands in for the other.
         values: further columns of ``organisation`` (``name_th``, ``tax_id``, ``branch`` …).
 
     Raises:
@@ -53,7 +54,7 @@ def add_organisation(
     access.require(uow, "orgs.edit")
     require_class(org_class)
     code, name_en = clean(code), clean(name_en)
-    if not code or not name_en:
+    if not code or not (name_en or clean(str(values.get("name_th") or ""))):
         raise InvalidInputError(field="code" if not code else "name_en", value="", reason="empty")
     if uow.first(_SAME_CODE, code=code) is not None:
         raise OrganisationExistsError(kind="organisation", key=code)

@@ -25,14 +25,14 @@ from hubdesk.words.marker import N_
 _WIDTH = 470
 #: Field of an organisation → its label, in the order of the form.
 _TEXTS = {
-    "name_en": N_("English name"),
     "name_th": N_("Thai name"),
+    "name_en": N_("English name"),
     "tax_id": N_("Tax number"),
     "branch": N_("Branch"),
     "phone": N_("Phone"),
     "email": N_("E-mail"),
-    "address_en": N_("Address in English"),
     "address_th": N_("Address in Thai"),
+    "address_en": N_("Address in English"),
 }
 
 
@@ -55,7 +55,7 @@ class OrgForm(FormPopover):
         self.headcount = NumberField(make, N_("People"), 0, MOST)
         self.area = AreaField(make)
         self._code_label = self.add(N_("Code"), self.code)
-        for name in ("name_en", "name_th"):
+        for name in ("name_th", "name_en"):
             self.add(_TEXTS[name], self.texts[name])
         self.add(N_("Class"), self.org_class)
         self._new = (
@@ -67,7 +67,7 @@ class OrgForm(FormPopover):
         self.texts["branch"].setMaximumWidth(96)
         self.add(N_("Phone, e-mail"), self.texts["phone"], self.texts["email"])
         self._addresses = tuple(
-            self.add(_TEXTS[name], self.texts[name]) for name in ("address_en", "address_th")
+            self.add(_TEXTS[name], self.texts[name]) for name in ("address_th", "address_en")
         )
         self.texts["tax_id"].textChanged.connect(self._on_tax_id_changed)
         self.front.words_changed.connect(self._fill_classes)
@@ -101,7 +101,7 @@ class OrgForm(FormPopover):
         self.org_class.setCurrentIndex(CLASSES.index(org.org_class))
         self.front.speech.say(self.heading, N_("Change {org}"), org=org.code)
         self.front.speech.say(self.save, N_("Save"))
-        self.open_at(target, self.texts["name_en"])
+        self.open_at(target, self.texts["name_th"])
 
     def forget(self) -> None:
         """Empty the form: what it held was written."""
@@ -130,9 +130,9 @@ class OrgForm(FormPopover):
         front = self.front
         if self.org is None and not self.code.text().strip():
             self.blame(lambda: front.words.t("A code is needed, such as ACT."), self.code)
-        elif not self.texts["name_en"].text().strip():
+        elif not any(self.texts[name].text().strip() for name in ("name_th", "name_en")):
             self.blame(
-                lambda: front.words.t("An English name is needed."), self.texts["name_en"]
+                lambda: front.words.t("A name is needed, Thai or English."), self.texts["name_th"]
             )
         elif self.org is None and self.first.problem():
             self.blame(self.first.problem, self.first)

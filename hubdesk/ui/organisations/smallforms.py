@@ -26,8 +26,8 @@ from hubdesk.words.marker import N_
 
 #: Field of a person → its label, in the order of the form.
 _PERSON = {
-    "name_en": N_("English name"),
     "name_th": N_("Thai name"),
+    "name_en": N_("English name"),
     "role": N_("Role"),
     "email": N_("E-mail"),
     "phone": N_("Phone"),
@@ -91,7 +91,7 @@ class PersonForm(FormPopover):
         if not any(values[name].strip() for name in ("name_en", "name_th", "email")):
             front = self.front
             self.blame(
-                lambda: front.words.t("A name or an e-mail is needed."), self.texts["name_en"]
+                lambda: front.words.t("A name or an e-mail is needed."), self.texts["name_th"]
             )
             return False
         self.blame("")
