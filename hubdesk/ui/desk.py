@@ -15,7 +15,7 @@ import gc
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QLocale, QObject, QSize, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hubdesk.kernel.errors import KnownError
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from hubdesk.ui.start.window import StartWindow
 
 _SIZE = (1440, 900)
+#: What a system draws around a window, at most: width, height.
+_WINDOW_FRAME = (16, 48)
 #: So long the window may stand empty without a word.
 _PATIENCE_MS = 600
 
@@ -296,7 +298,8 @@ class Desk(QObject):
             self._app.installTranslator(self._words)
 
     def _place(self, window: QWidget) -> None:
-        window.resize(*_SIZE)
+        room = window.screen().availableSize()
+        window.resize(QSize(*_SIZE).boundedTo(room - QSize(*_WINDOW_FRAME)))
         geometry = recent.settings().value("geometry")
         if geometry is not None:
             window.restoreGeometry(geometry)
