@@ -115,7 +115,7 @@ class HeaderPainter:
                 self.texts.draw(painter, role, text, x + (4 if long else 2), y, 60, height)
 
     def _pill_at(self, state: BoardState) -> float | None:
-        if state.now is None:
+        if state.now is None or not state.grid.first <= state.now % DAY <= state.grid.last:
             return None
         if state.room is None:
             return state.grid.x(state.now)
