@@ -172,7 +172,7 @@ def series52_1m() -> Result:
 def _board(days: int, limit: float | None, *, texts: bool) -> Result:
     """The query of the window, rows handed over, beside the bare claims of the same rooms.
 
-    A week shows an hour as a bar too narrow for words, so it asks for none; a day does.
+    A week shows an hour as a bar too narrow for words, which come by a second read.
     """
     house = _house(1_000_000)
     first = house.middle - timedelta(days=70)  # before everything that the others book

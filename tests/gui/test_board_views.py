@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from hubdesk.bootstrap import Hub
 from hubdesk.hub.service import update_settings
+from hubdesk.ui.booking.load import DayLoad
 from hubdesk.ui.booking.scene import DAY, Span
 from hubdesk.ui.places import Place
 from tests.gui.show import Show, block_of, bookings_page, lane_of, send, settle
@@ -184,3 +185,22 @@ _NONE = Qt.KeyboardModifier.NoModifier
 def _double_click(view: object, at: QPoint) -> None:
     send(view, QEvent.Type.MouseButtonDblClick, at, _NONE)  # type: ignore[arg-type]
     settle()
+
+
+def test_bars_of_a_week_come_before_their_words(show: Show, hub: Hub) -> None:
+    window = show(hub, "bookings")
+    page = bookings_page(window)
+    shown: list[set[str]] = []
+    show_load = page.show_load
+
+    def told(loaded: DayLoad) -> None:
+        shown.append({block.title for block in loaded.scene.blocks})
+        show_load(loaded)
+
+    page.show_load = told  # type: ignore[method-assign]
+    page.show_view("week")
+    settle()
+    bars, words = shown
+    assert bars == {""}
+    assert len(words) > 1
+    assert {block.title for block in page.scene().blocks} == words

@@ -76,9 +76,14 @@ def load_day(session: Session, day: date, zone: ZoneInfo) -> DayLoad:
     return load_days(session, day, 1, zone)
 
 
-def load_week(session: Session, day: date, zone: ZoneInfo) -> DayLoad:
-    """The board of the week a day is in, from the weekday on which weeks of the hub start."""
-    return load_days(session, week_of(day, settings(session).week_start), WEEK, zone)
+def load_week(session: Session, day: date, zone: ZoneInfo, *, texts: bool = True) -> DayLoad:
+    """The board of the week a day is in, from the weekday on which weeks of the hub start.
+
+    Args:
+        texts: also read what the dates are called; without, the bars are there a third sooner.
+    """
+    first = week_of(day, settings(session).week_start)
+    return load_days(session, first, WEEK, zone, texts=texts)
 
 
 def week_of(day: date, week_start: int) -> date:
@@ -88,15 +93,16 @@ def week_of(day: date, week_start: int) -> date:
 
 def load_days(
     session: Session, day: date, days: int, zone: ZoneInfo,
-    resource_ids: Collection[int] | None = None,
+    resource_ids: Collection[int] | None = None, *, texts: bool = True,
 ) -> DayLoad:  # fmt: skip
     """The board of some days in a row.
 
     Args:
         resource_ids: only these; None = all rooms and desks that are in use.
+        texts: also titles, and which dates are private or of a series.
     """
     orgs = load_orgs(session)
-    found = board(session, *day_bounds(day, zone, days), resource_ids)
+    found = board(session, *day_bounds(day, zone, days), resource_ids, texts=texts)
     floor_rows, lanes = lanes_of(floors(session), found.resources)
     lane_of = {lane.resource_id: at for at, lane in enumerate(lanes)}
     clock = WallClock(day, days, zone)

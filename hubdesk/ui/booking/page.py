@@ -209,11 +209,23 @@ class BookingsPage(Page):
         return WEEK if self.view in ("week", "room") else 1
 
     def _read(self) -> None:
+        read, day, zone = self.front.read, self.day, self.front.zone
+        if self.view == "week" and not self._shows(day):
+            # The bars of a week are too narrow for words, which can come a moment later.
+            bars = partial(load_week, day=day, zone=zone, texts=False)
+            read(bars, self._on_bars, owner=self, key="bars")
         load = load_week if self._days == WEEK else load_day
-        self.front.read(
-            partial(load, day=self.day, zone=self.front.zone), self._on_read, owner=self,
-            key="board",
-        )  # fmt: skip
+        read(partial(load, day=day, zone=zone), self._on_read, owner=self, key="board")
+
+    def _shows(self, day: date) -> bool:
+        """Whether the days on the board have a day among them."""
+        scene = self.scene()
+        return scene.days == self._days and scene.day <= day < scene.day + timedelta(scene.days)
+
+    @Slot(object)
+    def _on_bars(self, loaded: DayLoad) -> None:
+        if self.view == "week" and not self._shows(loaded.scene.day):
+            self.show_load(loaded)
 
     @Slot(object)
     def _on_read(self, loaded: DayLoad) -> None:
