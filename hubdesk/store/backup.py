@@ -14,6 +14,7 @@ the server or newer; both come with PostgreSQL and must be on this machine.
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from contextlib import closing
 from dataclasses import dataclass
@@ -91,7 +92,8 @@ def back_up(
         path.parent.mkdir(parents=True, exist_ok=True)
     elif not path.parent.is_dir():
         raise FolderMissingError(str(path))
-    part = path.with_name(path.name + ".part")
+    # Another process may make one in this very second: of the same name, but not the same part.
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
     remove_database(part)
     try:
         if is_server(location):
@@ -100,15 +102,28 @@ def back_up(
         else:
             _copy(Path(location), part)
             head = _check(part, clock)
-        publish(part, path)
+        # Before it has its name: from then on others may thin it out.
+        digest, size = _hash(part), part.stat().st_size
+        while not _published(part, path):
+            if not automatic:
+                raise HubExistsError(location=str(path))
+            path = _name(location, clock.now(), occasion)
     except OSError as error:
         raise _write_error(error, path) from error
     finally:
         remove_database(part)
-    _write_hash(path)
+    _write_hash(path, digest)
     if automatic:
         rotation.thin_out(path.parent, clock.now())
-    return Backup(path, head, path.stat().st_size)
+    return Backup(path, head, size)
+
+
+def _published(part: Path, path: Path) -> bool:
+    try:
+        publish(part, path)
+    except FileExistsError:
+        return False
+    return True
 
 
 def _name(location: str, now: datetime, occasion: str) -> Path:
@@ -161,9 +176,9 @@ def _hash(path: Path) -> str:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
-def _write_hash(path: Path) -> None:
+def _write_hash(path: Path, digest: str) -> None:
     manifest = path.with_name(path.name + ".sha256")
-    manifest.write_text(f"{_hash(path)}  {path.name}\n", encoding="utf-8")
+    manifest.write_text(f"{digest}  {path.name}\n", encoding="utf-8")
     fsync_folder(path.parent)
 
 

@@ -1,6 +1,7 @@
 """Which automatic backups stay: the newest of each hour, day, week and month, ever thinner.
 
-One that a person asked for (``manual``) stays until a person removes it.
+One that a person asked for (``manual``), and the one that the program before an update can still
+open (``before-migration``), stay until a person removes them.
 
     thin_out(Path("hub.hubdesk-backups"), clock.now())
 """
@@ -13,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 _NAME = re.compile(r".+\.(\d{8}T\d{6}Z)\.([a-z]+(?:-[a-z]+)*)(?:-\d+)?\.(?:hubdesk|pgdump)")
+_STAYING = ("manual", "before-migration")
 #: Within this age one backup is kept for each of these: (age, form of the bucket).
 _STEPS = (
     (timedelta(hours=24), "%Y%m%d%H"),
@@ -58,7 +60,7 @@ def backups(folder: Path) -> list[Path]:
 
 def thin_out(folder: Path, now: datetime) -> list[Path]:
     """Remove automatic backups that later ones stand for; returns those removed."""
-    found = [path for path in backups(folder) if ".manual." not in path.name]
+    found = [path for path in backups(folder) if occasion_of(path) not in _STAYING]
     stay = kept((time for path in found if (time := taken_at(path))), now)
     removed = [path for path in found if taken_at(path) not in stay]
     for path in removed:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -152,6 +154,35 @@ def test_old_backups_make_room(location: str, clock: FixedClock) -> None:
     names = [path.name.split(".")[1] for path in backups(backup_folder(location))]
     assert names == ["20261127T050000Z", "20261127T044000Z", "20261127T034000Z", "20261127T030000Z"]
     assert asked_for.exists()
+
+
+def test_what_the_program_before_an_update_can_open_stays(location: str, clock: FixedClock) -> None:
+    before = back_up(location, clock, occasion="before-migration").path
+    clock.at += timedelta(minutes=20)
+    back_up(location, clock, occasion="exit")
+    assert before.exists()
+
+
+def test_programs_that_copy_in_the_same_second_do_not_meet(location: str) -> None:
+    same = (
+        "import sys; from datetime import UTC, datetime; from hubdesk.kernel.clock import *;"
+        "from hubdesk.store.backup import back_up; sys.stdin.readline();"
+        "back_up(sys.argv[1], FixedClock(datetime(2026, 11, 27, 3, 0, tzinfo=UTC)),"
+        " occasion='exit')"
+    )
+    programs = [
+        subprocess.Popen(
+            [sys.executable, "-c", same, location], cwd=need.CHECKOUT, stdin=subprocess.PIPE,
+            stderr=subprocess.PIPE, text=True,
+        )
+        for _ in range(3)
+    ]  # fmt: skip
+    for program in programs:
+        assert program.stdin is not None
+        program.stdin.write("now\n")
+        program.stdin.flush()
+    assert [program.communicate(timeout=120)[1] for program in programs] == ["", "", ""]
+    assert len(backups(backup_folder(location))) == len(programs)
 
 
 def test_a_hub_on_a_server_goes_there_and_back(
