@@ -11,26 +11,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 
 from hubdesk.costs.model import DriverLine, DriverSheet
 from hubdesk.ui.costs.wording import exact, value_unit, weight_unit
 from hubdesk.ui.front import Front
 from hubdesk.ui.orgs import OrgBook
+from hubdesk.ui.widgets.headed import ROOT, HeadedModel, Index
 from hubdesk.ui.widgets.table import Column
 from hubdesk.words.marker import N_
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 COLUMNS = (
     Column(N_("Organisation")),
-    Column(N_("Value"), 76, right=True),
-    Column(N_("Days"), 118),
-    Column(N_("Where it comes from"), 150),
-    Column(N_("Weight"), 84, right=True),
-    Column(N_("Part"), 66, right=True),
+    Column(N_("Value"), 88, right=True),
+    Column(N_("Days"), 130),
+    Column(N_("Where it comes from"), 140),
+    Column(N_("Weight"), 76, right=True),
+    Column(N_("Part"), 76, right=True),
 )
-VALUE = 1
+VALUE, WEIGHT = 1, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class _Row:
     line: DriverLine | None
 
 
-class DriverValues(QAbstractTableModel):
+class DriverValues(HeadedModel):
     """Signals:
     edited(): a fixed weight was changed.
     """
@@ -47,8 +46,7 @@ class DriverValues(QAbstractTableModel):
     edited = Signal()
 
     def __init__(self, front: Front) -> None:
-        super().__init__(front)
-        self.front = front
+        super().__init__(front, COLUMNS)
         self._sheet: DriverSheet | None = None
         self._orgs = OrgBook()
         self._rows: tuple[_Row, ...] = ()
@@ -90,11 +88,8 @@ class DriverValues(QAbstractTableModel):
 
     # -- Qt -------------------------------------------------------------------------------------
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -104,13 +99,9 @@ class DriverValues(QAbstractTableModel):
             return self._typed(row.org)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._text(row, index.column())
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _side(index.column())
-        if role == Qt.ItemDataRole.FontRole:
-            return self.front.theme.font("table")
         if role == Qt.ItemDataRole.ForegroundRole and row.line is None and self._weights is None:
             return self.front.theme.colour("warning")
-        return None
+        return super().data(index, role)
 
     def _typed(self, org: str) -> str:
         return "" if self._weights is None else exact(self._weights[org])
@@ -166,22 +157,15 @@ class DriverValues(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or section >= len(COLUMNS):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._head(section)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _side(section)
-        if role == Qt.ItemDataRole.FontRole:
-            return self.front.theme.font("caption")
-        return None
-
-    def _head(self, section: int) -> str:
-        words, sheet = self.front.words, self._sheet
-        if sheet is not None and sheet.driver and section in (VALUE, 4):
+        sheet = self._sheet
+        if (
+            orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+            and sheet is not None and sheet.driver and section in (VALUE, WEIGHT)
+        ):  # fmt: skip
             unit = value_unit if section == VALUE else weight_unit
-            return unit(words, "weights" if self._weights is not None else sheet.driver)
-        return words.t(COLUMNS[section].msgid)
+            driver = "weights" if self._weights is not None else sheet.driver
+            return unit(self.front.words, driver)
+        return super().headerData(section, orientation, role)
 
 
 def read_weight(text: str) -> Fraction | None:
@@ -191,9 +175,3 @@ def read_weight(text: str) -> Fraction | None:
     except (ValueError, ZeroDivisionError):
         return None
     return weight if weight >= 0 else None
-
-
-def _side(column: int) -> Qt.AlignmentFlag:
-    right = COLUMNS[column].right
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
