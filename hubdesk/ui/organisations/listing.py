@@ -23,8 +23,9 @@ from hubdesk.store.session import Session
 from hubdesk.ui.front import Front
 from hubdesk.ui.organisations.wording import area, class_of, other
 from hubdesk.ui.widgets.combo import Combo
+from hubdesk.ui.widgets.headed import Index
 from hubdesk.ui.widgets.make import Make, lay, row
-from hubdesk.ui.widgets.paged import Ask, Index, PagedColumn, PagedModel, PagedView, Slice
+from hubdesk.ui.widgets.paged import Ask, PagedColumn, PagedModel, PagedView, Slice
 from hubdesk.ui.widgets.segments import Segments
 from hubdesk.words.catalogue import Words
 from hubdesk.words.marker import N_

@@ -18,8 +18,9 @@ from hubdesk.ui.organisations import rows
 from hubdesk.ui.organisations.load import CHANGES, OrgLoad
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.cells import CellModel, CellView
+from hubdesk.ui.widgets.headed import Index
 from hubdesk.ui.widgets.make import Make, lay, row
-from hubdesk.ui.widgets.paged import Ask, Index, PagedColumn, PagedModel, PagedView, Slice
+from hubdesk.ui.widgets.paged import Ask, PagedColumn, PagedModel, PagedView, Slice
 from hubdesk.ui.widgets.segments import Segments
 from hubdesk.words.catalogue import Words
 from hubdesk.words.marker import N_

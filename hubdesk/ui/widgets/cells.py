@@ -11,16 +11,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QTableView
 
 from hubdesk.ui.front import Front
+from hubdesk.ui.widgets.headed import ROOT, HeadedModel, Index
 from hubdesk.ui.widgets.make import Make
 from hubdesk.ui.widgets.table import Column, dress_table
-
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +46,20 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-class CellModel(QAbstractTableModel):
+class CellModel(HeadedModel):
     """See the module; all rows are replaced at once."""
 
     def __init__(self, front: Front, columns: Sequence[Column]) -> None:
-        super().__init__(front)
-        self.front = front
-        self.columns = tuple(columns)
+        super().__init__(front, columns)
         self.rows: tuple[Row, ...] = ()
-        front.words_changed.connect(self._on_words_changed)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         self.beginResetModel()
         self.rows = tuple(rows)
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -81,34 +73,9 @@ class CellModel(QAbstractTableModel):
             return self.front.theme.colour(cell.tone)
         if role == Qt.ItemDataRole.DecorationRole and cell.icon:
             return self.front.icons.icon(cell.icon, cell.tone or "text_soft", 14)
-        if role == Qt.ItemDataRole.FontRole:
-            return self.front.theme.font("table_strong" if cell.strong else "table")
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._side(index.column())
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or section >= len(self.columns):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            msgid = self.columns[section].msgid
-            return self.front.words.t(msgid) if msgid else ""
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._side(section)
-        if role == Qt.ItemDataRole.FontRole:
-            return self.front.theme.font("caption")
-        return None
-
-    def _side(self, column: int) -> Qt.AlignmentFlag:
-        right = self.columns[column].right
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter
-
-    @Slot()
-    def _on_words_changed(self) -> None:
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+        if role == Qt.ItemDataRole.FontRole and cell.strong:
+            return self.front.theme.font("table_strong")
+        return super().data(index, role)
 
 
 class CellView(QTableView):

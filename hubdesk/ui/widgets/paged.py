@@ -17,28 +17,18 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QItemSelection,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-    Slot,
-)
+from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QTableView
 
 from hubdesk.store.session import Session
 from hubdesk.ui.front import Front
+from hubdesk.ui.widgets.headed import ROOT, HeadedModel, Index
 from hubdesk.ui.widgets.make import Make
 from hubdesk.ui.widgets.table import dress_table
 from hubdesk.words.catalogue import Words
 
-Index = QModelIndex | QPersistentModelIndex
-
 #: Rows of one page; a tall window shows about forty.
 PAGE = 100
-_ROOT = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +79,7 @@ class PagedColumn:
     right: bool = False
 
 
-class PagedModel(QAbstractTableModel):
+class PagedModel(HeadedModel):
     """See the module.
 
     Signals:
@@ -97,6 +87,7 @@ class PagedModel(QAbstractTableModel):
     """
 
     loaded = Signal()
+    columns: tuple[PagedColumn, ...]
 
     def __init__(
         self,
@@ -106,9 +97,7 @@ class PagedModel(QAbstractTableModel):
         fetch: Callable[[Session, Ask], Slice],
         key: Callable[[Any], Hashable],
     ) -> None:
-        super().__init__(front)
-        self.front = front
-        self.columns = tuple(columns)
+        super().__init__(front, columns)
         self.total = 0
         self.ask = Ask()
         self._fetch = fetch
@@ -117,7 +106,6 @@ class PagedModel(QAbstractTableModel):
         self._asked: set[int] = set()
         self._looked: deque[int] = deque([0], maxlen=3)
         self._round = 0
-        front.words_changed.connect(self._on_words_changed)
 
     # -- what is wanted -------------------------------------------------------------------------
 
@@ -177,37 +165,17 @@ class PagedModel(QAbstractTableModel):
                     return page * PAGE + at
         return None
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else self.total
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.columns)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        column = self.columns[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if index.isValid() and role in (
+            Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole,
+        ):  # fmt: skip
             value = self.row_at(index.row())
+            column = self.columns[index.column()]
             return "" if value is None else column.text(self.front.words, value)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _side(column)
-        if role == Qt.ItemDataRole.FontRole:
-            return self.front.theme.font("table")
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or section >= len(self.columns):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.front.words.t(self.columns[section].msgid)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _side(self.columns[section])
-        if role == Qt.ItemDataRole.FontRole:
-            return self.front.theme.font("caption")
-        return None
+        return super().data(index, role)
 
     # -- pages on their way ---------------------------------------------------------------------
 
@@ -237,11 +205,11 @@ class PagedModel(QAbstractTableModel):
     def _resize(self, total: int) -> None:
         """Rows come and go at the end; what the others show is told by ``dataChanged``."""
         if total > self.total:
-            self.beginInsertRows(_ROOT, self.total, total - 1)
+            self.beginInsertRows(ROOT, self.total, total - 1)
             self.total = total
             self.endInsertRows()
         elif total < self.total:
-            self.beginRemoveRows(_ROOT, total, self.total - 1)
+            self.beginRemoveRows(ROOT, total, self.total - 1)
             self.total = total
             self.endRemoveRows()
         for page in [page for page in self._pages if page and page * PAGE >= total]:
@@ -252,15 +220,10 @@ class PagedModel(QAbstractTableModel):
 
     @Slot()
     def _on_words_changed(self) -> None:
-        last = len(self.columns) - 1
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+        super()._on_words_changed()
         if self.total:
-            self.dataChanged.emit(self.index(0, 0), self.index(self.total - 1, last))
-
-
-def _side(column: PagedColumn) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
+            last = self.index(self.total - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
 
 class PagedView(QTableView):

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Slot
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from hubdesk.ui.front import Front
+from hubdesk.ui.widgets.headed import ROOT, Headed, HeadedModel, Index
 from hubdesk.ui.widgets.make import Make
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,67 +27,27 @@ class Column:
     right: bool = False
 
 
-class TableModel(QAbstractTableModel):
+class TableModel(HeadedModel):
     """See the module; the whole row is replaced at once, so views never see half of it."""
 
     def __init__(self, front: Front, columns: Sequence[Column]) -> None:
-        super().__init__(front)
-        self.front = front
-        self.columns = tuple(columns)
+        super().__init__(front, columns)
         self._rows: tuple[tuple[str, ...], ...] = ()
-        front.words_changed.connect(self._on_words_changed)
 
     def show_rows(self, rows: Sequence[tuple[str, ...]]) -> None:
         self.beginResetModel()
         self._rows = tuple(rows)
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.columns)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if index.isValid() and role in (
+            Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole,
+        ):  # fmt: skip
             return self._rows[index.row()][index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._side(index.column())
-        if role == Qt.ItemDataRole.FontRole:
-            return self.front.theme.font("table")
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.front.words.t(self.columns[section].msgid)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._side(section)
-        if role == Qt.ItemDataRole.FontRole:
-            return self.front.theme.font("caption")
-        return None
-
-    def _side(self, column: int) -> Qt.AlignmentFlag:
-        side = Qt.AlignmentFlag.AlignRight if self.columns[column].right else (
-            Qt.AlignmentFlag.AlignLeft
-        )  # fmt: skip
-        return side | Qt.AlignmentFlag.AlignVCenter
-
-    @Slot()
-    def _on_words_changed(self) -> None:
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
-
-
-class HasWidth(Protocol):
-    """A column, as far as a view must know it."""
-
-    @property
-    def width(self) -> int: ...
+        return super().data(index, role)
 
 
 def table_view(make: Make, model: TableModel, name: str) -> QTableView:
@@ -100,7 +58,7 @@ def table_view(make: Make, model: TableModel, name: str) -> QTableView:
     return view
 
 
-def dress_table(make: Make, view: QTableView, columns: Sequence[HasWidth], name: str) -> None:
+def dress_table(make: Make, view: QTableView, columns: Sequence[Headed], name: str) -> None:
     """Rows of fixed height, one row chosen at a time; nothing is ever measured by its contents."""
     theme = make.front.theme
     view.setShowGrid(False)

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 
 from hubdesk.exchange.cells import Hints
 from hubdesk.exchange.kinds import KINDS
 from hubdesk.exchange.outcome import Rejection
 from hubdesk.ui.costs.bills.pasting import Sheet
 from hubdesk.ui.front import Front
+from hubdesk.ui.widgets.headed import ROOT, HeadedModel, Index
+from hubdesk.ui.widgets.table import Column
 from hubdesk.words.marker import N_
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 HEADS = {
     "date": N_("Date"),
     "supplier": N_("Supplier"),
@@ -50,7 +50,7 @@ _COLUMN_OF = {
 }
 
 
-class PasteModel(QAbstractTableModel):
+class PasteModel(HeadedModel):
     """Signals:
     mended(): a person changed a cell.
     """
@@ -59,13 +59,13 @@ class PasteModel(QAbstractTableModel):
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)
-        self.front = front
         self.sheet = Sheet("bills", "", (), ())
         self._refused: Mapping[int, Rejection] = {}
 
     def show_sheet(self, sheet: Sheet) -> None:
         self.beginResetModel()
         self.sheet, self._refused = sheet, {}
+        self.columns = [Column(HEADS[name], right=name in _RIGHT) for name in sheet.columns]
         self.endResetModel()
 
     def show_refused(self, refused: Mapping[int, Rejection]) -> None:
@@ -112,11 +112,8 @@ class PasteModel(QAbstractTableModel):
 
     # -- Qt -------------------------------------------------------------------------------------
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.sheet.rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.sheet.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -128,15 +125,11 @@ class PasteModel(QAbstractTableModel):
             return self.sheet.rows[row][column].text
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.problem(row, column) or self._shown(row, column)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._side(column)
-        if role == Qt.ItemDataRole.FontRole:
-            return self.front.theme.font("table")
         if role in (Qt.ItemDataRole.BackgroundRole, Qt.ItemDataRole.ForegroundRole):
             return self._tone(row, column, role)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return self.problem(row, column)
-        return None
+        return super().data(index, role)
 
     def _shown(self, row: int, column: int) -> str:
         """A cell's text; a driver in the reader's words, for it may have been filled in."""
@@ -170,24 +163,6 @@ class PasteModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index) | Qt.ItemFlag.ItemIsEditable
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or section >= len(self.sheet.columns):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.front.words.t(HEADS[self.sheet.columns[section]])
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._side(section)
-        if role == Qt.ItemDataRole.FontRole:
-            return self.front.theme.font("caption")
-        return None
-
-    def _side(self, column: int) -> Qt.AlignmentFlag:
-        right = self.sheet.columns[column] in _RIGHT
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter
 
     def _tell_all(self) -> None:
         if self.sheet.rows:
