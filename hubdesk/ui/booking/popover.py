@@ -20,7 +20,7 @@ from hubdesk.ui.booking.facts import Detail
 from hubdesk.ui.booking.repeat import Every, Repeat
 from hubdesk.ui.booking.repeatform import RepeatForm
 from hubdesk.ui.orgs import OrgBook, OrgChoice
-from hubdesk.ui.widgets.make import Make, row
+from hubdesk.ui.widgets.make import Make, mark_wrong, row
 from hubdesk.ui.widgets.numberfield import NumberField
 from hubdesk.ui.widgets.orgfield import OrgField
 from hubdesk.ui.widgets.popover import Popover
@@ -187,10 +187,10 @@ class BookPopover(Popover):
         """Say what is wrong, in the field if it is one's; nothing typed is lost."""
         self._sent = False
         if self._blamed is not None:
-            _mark(self._blamed, wrong=False)
+            mark_wrong(self._blamed, "")
         self._blamed = field
         if field is not None:
-            _mark(field, wrong=True)
+            mark_wrong(field, text)
             field.setFocus()
         self.inside.removeWidget(self._problem)
         self.inside.insertWidget(self._place_below(field), self._problem)
@@ -284,10 +284,3 @@ class BookPopover(Popover):
                 () if self.equipment.isHidden() else self.equipment.wanted(),
             )
         )  # fmt: skip
-
-
-def _mark(field: QWidget, *, wrong: bool) -> None:
-    """Show in a field that something is wrong with it."""
-    field.setProperty("wrong", wrong)
-    field.style().unpolish(field)
-    field.style().polish(field)

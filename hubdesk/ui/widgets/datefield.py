@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.ui.frame.dressing import dress
-from hubdesk.ui.widgets.make import Make
+from hubdesk.ui.widgets.make import Make, mark_wrong
 from hubdesk.ui.widgets.monthgrid import MonthGrid, day_later, month_later
 from hubdesk.ui.widgets.popover import Popover
 from hubdesk.words.dates import parse_typed_day
@@ -159,14 +159,8 @@ class DateField(QLineEdit):
         self._show_problem()
 
     def _show_problem(self) -> None:
-        said = "" if self._problem is None else self.front.words.error(self._problem)
-        self.setToolTip(said)
-        self.setAccessibleDescription(said)
-        wrong = bool(said)
-        if bool(self.property("wrong")) != wrong:
-            self.setProperty("wrong", wrong)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        problem = self._problem
+        mark_wrong(self, "" if problem is None else self.front.words.error(problem))
 
     @Slot()
     def _on_text_edited(self) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from hubdesk.ui.widgets.make import Make
+from hubdesk.ui.widgets.make import Make, mark_wrong
 
 DAY = 1440
 STEP = 15
@@ -63,7 +63,7 @@ class TimeField(QLineEdit):
         """Show a time, without a signal."""
         self._minute = minute
         self.setText(f"{minute // 60:02d}:{minute % 60:02d}")
-        self._mark()
+        mark_wrong(self, self.problem())
 
     def problem(self) -> str:
         """Why the text is no time; empty if it is one."""
@@ -81,19 +81,10 @@ class TimeField(QLineEdit):
         self.set_minute(max(0, min(DAY, later)))
         self.changed.emit()
 
-    def _mark(self) -> None:
-        wrong = self.minute() is None
-        self.setToolTip(self.problem())
-        self.setAccessibleDescription(self.problem())
-        if bool(self.property("wrong")) != wrong:
-            self.setProperty("wrong", wrong)
-            self.style().unpolish(self)
-            self.style().polish(self)
-
     @Slot()
     def _on_finished(self) -> None:
         minute = self.minute()
-        self._mark()
+        mark_wrong(self, self.problem())
         if minute is not None and minute != self._minute:
             self.set_minute(minute)
             self.changed.emit()
