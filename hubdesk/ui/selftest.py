@@ -105,7 +105,7 @@ def _pdf(place: Path) -> str:
     drawn = draw_paper(
         Wanted("day-sheet", day=_DAY), paper, PaperOptions(), Progress(lambda _done, _total: None)
     )
-    if render("day-sheet", paper, PaperOptions()) != drawn.pdf or not drawn.pages:
+    if render("day-sheet", paper, PaperOptions()) != drawn.pdf or not drawn.pages.sizes:
         raise RuntimeError("the same paper gave other bytes")
     return f"{len(drawn.pdf)} bytes"
 

@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 
 from hubdesk.bootstrap import Hub
-from hubdesk.ui.booking.canvas import BoardState
 from hubdesk.ui.booking.scene import Span
+from hubdesk.ui.booking.state import BoardState
 from tests.gui.show import (
     Show,
     block_of,

@@ -138,8 +138,8 @@ def _stretch(text: str) -> str:
 def test_texts_forty_per_cent_longer(
     show: Show, hub: Hub, page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    thai, plain = messages.messages_of("th"), catalogue.messages_of
-    longer = _longer(thai)
+    plain = messages.messages_of
+    longer = _longer(plain("th"))
 
     def stretched(lang: str) -> Messages:
         return longer if lang == "en" else plain(lang)

@@ -49,16 +49,15 @@ def add(
     if driver is not None:
         values.choice(driver, "--driver", DRIVERS)
     wanted_month = None if month is None else values.month(month, "--month")
-    days = {
-        "date": values.day(date, "--date"),
-        "service_from": values.day(service_from, "--service-from"),
-        "service_to": values.day(service_to, "--service-to"),
-    }
+    dated = values.day(date, "--date")
+    first = values.day(service_from, "--service-from")
+    last = values.day(service_to, "--service-to")
     net_minor = values.minor(net, "--net", context.settings().digits)
     with context.hub().write() as uow:
         bill_id = service.add_bill(
-            uow, supplier=clean(supplier), number=clean(number), pool=clean(pool),
-            driver=driver, net_minor=net_minor, vat_rate=vat_rate, month=wanted_month, **days,
+            uow, supplier=clean(supplier), number=clean(number), date=dated,
+            service_from=first, service_to=last, pool=clean(pool), driver=driver,
+            net_minor=net_minor, vat_rate=vat_rate, month=wanted_month,
         )  # fmt: skip
         entered = queries.bill(uow, bill_id)
     _answer(context, entered, uow.changes.history_seq)

@@ -16,11 +16,13 @@ from hubdesk.ui.settings.section import Section
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.segments import Segments
+from hubdesk.words.dates import Era
 from hubdesk.words.marker import N_
 
 #: Each language by its own name, whoever reads.
 _OWN_NAMES = {"th": "ไทย", "en": "English"}
 _ERAS = {"": N_("era|by language"), "be": N_("Buddhist era"), "ce": N_("Common era")}
+_ERA_OF: Mapping[str, Era | None] = {"": None, "be": "be", "ce": "ce"}
 _LOOKS = {"light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast")}
 _CLOCKS = {"24": N_("13:30"), "12": N_("1:30 pm")}
 _SIZES = {str(size): f"{size} %" for size in ops.SCALES}
@@ -98,7 +100,7 @@ class LookSection(Section):
 
     @Slot(str)
     def _on_era_chosen(self, era: str) -> None:
-        ops.choose_era(self.front, era or None)
+        ops.choose_era(self.front, _ERA_OF[era])
 
     @Slot(str)
     def _on_look_chosen(self, mode: str) -> None:

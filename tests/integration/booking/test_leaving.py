@@ -75,7 +75,9 @@ def test_nothing_is_booked_for_days_after_the_last(hub: Hub, house: House) -> No
         leave(uow, house.orgs["ACT"], LAST)
     book_room(hub, house, "R1", at(day=20, hour=9, month=12), hours=1)
     with pytest.raises(OrganisationInactiveError) as refused:
-        book_room(hub, house, "R1", at(day=20, hour=11, month=12), hours=1, rrule="FREQ=DAILY;COUNT=2")
+        book_room(
+            hub, house, "R1", at(day=20, hour=11, month=12), hours=1, rrule="FREQ=DAILY;COUNT=2"
+        )
     assert refused.value.details == {"org": "ACT", "day": LAST}
     assert _statuses(hub) == [(20, str(Status.BOOKED))]
 
