@@ -12,6 +12,7 @@ from hubdesk.billing.ageing import due_since
 from hubdesk.billing.model import Brought, Debt, Document, Line, Movement, Payment
 from hubdesk.billing.tables import DocumentLineRow, DocumentRow, PaymentRow
 from hubdesk.kernel.month import Month
+from hubdesk.kernel.text import sought
 from hubdesk.ledger import queries as ledger
 from hubdesk.orgs.tables import OrganisationRow
 from hubdesk.store.session import Session
@@ -218,7 +219,7 @@ _ORG_NAMES = (OrganisationRow.code, OrganisationRow.name_en, OrganisationRow.nam
 
 def _holds(text: str, *columns: Any) -> ColumnElement[bool]:
     """Whether one of the columns contains a text; its ``%`` and ``_`` stand for themselves."""
-    return or_(*(column.icontains(text, autoescape=True) for column in columns))
+    return or_(*(column.icontains(sought(text), autoescape=True) for column in columns))
 
 
 def _order(keys: tuple[Any, ...], *, descending: bool) -> list[Any]:

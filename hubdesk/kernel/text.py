@@ -28,6 +28,7 @@ _NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*]+')
 #: Names Windows keeps for devices, with or without an ending.
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])")
 _LONGEST_NAME_BYTES = 180
+_LONGEST_SOUGHT = 200
 
 
 def clean(text: str, *, lines: bool = False) -> str:
@@ -48,6 +49,11 @@ def clean(text: str, *, lines: bool = False) -> str:
     if lines:
         return "\n".join(line.rstrip() for line in text.split("\n")).strip()
     return _BLANKS.sub(" ", text).strip()
+
+
+def sought(text: str) -> str:
+    """What a person looks for, as both databases take it: a pasted page would be too much."""
+    return clean(text[:_LONGEST_SOUGHT])
 
 
 def clean_values(values: Mapping[str, Any]) -> dict[str, Any]:

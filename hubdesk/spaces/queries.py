@@ -15,6 +15,7 @@ from sqlalchemy import bindparam, func, or_, select, type_coerce
 from hubdesk.hub.tables import HubRow
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.kernel.names import Names
+from hubdesk.kernel.text import sought
 from hubdesk.spaces.model import Bookable, Closure, Floor, Resource, ResourceLine
 from hubdesk.spaces.tables import (
     ClosureRow,
@@ -242,7 +243,7 @@ def list_resources(
     where = [ResourceRow.kind == kind] if kind else []
     if text:
         names = (ResourceRow.code, ResourceRow.name_th, ResourceRow.name_en)
-        where.append(or_(*(name.icontains(text, autoescape=True) for name in names)))
+        where.append(or_(*(name.icontains(sought(text), autoescape=True) for name in names)))
     order = [
         column.desc() if descending else column.asc()
         for column in (*_LINE_SORTS.get(sort, ()), *_LINE_ORDER)

@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal_col
 from hubdesk.booking.queries.spans import in_span
 from hubdesk.booking.tables import BLOCKING, BookingRow, OccurrenceRow
 from hubdesk.kernel.names import Names
+from hubdesk.kernel.text import sought
 from hubdesk.spaces.tables import ResourceRow
 from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
@@ -208,7 +209,7 @@ def _narrowed(
         )
     else:
         statement = statement.where(OccurrenceRow.ends_at <= at)
-    for word in text.split():
+    for word in sought(text).split():
         columns = (BookingRow.project, ResourceRow.code, ResourceRow.name_th, ResourceRow.name_en)
         statement = statement.where(
             or_(

@@ -16,6 +16,7 @@ from hubdesk.costs.model import Bill, DirectCharge, Income
 from hubdesk.costs.queries.entries import BILL_COLUMNS, DIRECT_COLUMNS, INCOME_COLUMNS
 from hubdesk.costs.tables import BillRow, CostPoolRow, DirectChargeRow, IncomeRow, SupplierRow
 from hubdesk.kernel.month import Month
+from hubdesk.kernel.text import sought
 from hubdesk.orgs.tables import OrganisationRow
 from hubdesk.store.session import Session
 from hubdesk.store.tables import Attachment
@@ -162,7 +163,7 @@ _POOL_NAMES = (CostPoolRow.code, CostPoolRow.name_en, CostPoolRow.name_th)
 
 def _holds(text: str, *columns: Any) -> ColumnElement[bool]:
     """Whether one of the columns contains a text; its ``%`` and ``_`` stand for themselves."""
-    return or_(*(column.icontains(text, autoescape=True) for column in columns))
+    return or_(*(column.icontains(sought(text), autoescape=True) for column in columns))
 
 
 def _page(

@@ -35,6 +35,7 @@ from hubdesk.insight.model import Member, Wanted
 from hubdesk.kernel.folding import folded
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
+from hubdesk.kernel.text import sought
 from hubdesk.ledger.chart import RECEIVABLE
 from hubdesk.ledger.tables import AccountRow, PostingRow, TransactionRow
 from hubdesk.orgs.tables import OccupancyRow, OrganisationRow
@@ -43,8 +44,6 @@ from hubdesk.store.statements import Prepared
 from hubdesk.store.tables import SearchText
 from hubdesk.store.types import Day, Number, Text
 from hubdesk.words.sorting import sort_key
-
-PAGE = 100
 
 _BALANCE = (
     select(func.coalesce(cast(func.sum(PostingRow.amount_minor), BigInteger), 0))
@@ -82,7 +81,7 @@ def members(
     at: datetime,
     zone: ZoneInfo,
     offset: int = 0,
-    limit: int = PAGE,
+    limit: int = 100,
 ) -> tuple[list[Member], int]:
     """One page of the organisations that are wanted.
 
@@ -120,7 +119,7 @@ def _ordered(
     limit: int,
 ) -> tuple[list[int], int]:  # fmt: skip
     """The ids of the page, and how many there are in all."""
-    words = tuple(folded(wanted.text).split())
+    words = tuple(folded(sought(wanted.text)).split())
     values: dict[str, Any] = {
         f"word{at}": f"%{_escaped(word)}%" for at, word in enumerate(words)
     }

@@ -9,16 +9,20 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from hubdesk.billing import queries as billing
 from hubdesk.booking.model import BookingRequest
 from hubdesk.booking.model import Wanted as Wish
 from hubdesk.booking.queries.of_org import dates_of_org, uses_of_org
 from hubdesk.booking.service import book
 from hubdesk.bootstrap import Hub
+from hubdesk.costs import queries as costs
 from hubdesk.insight.model import Member, Wanted
 from hubdesk.insight.queries.account import account_of
 from hubdesk.insight.queries.members import members
 from hubdesk.insight.queries.past import changes_of_org
+from hubdesk.kernel.month import Month
 from hubdesk.orgs.service import add_organisation, end_stay, update_organisation
+from hubdesk.spaces.queries import list_resources
 from hubdesk.spaces.service import add_room
 from tests.support.books import Books
 
@@ -162,3 +166,14 @@ def test_the_past_of_an_organisation_is_its_own(books: Books) -> None:
     assert (renamed.after or {})["name_th"] == "เก"
     assert older == past[1:3]
     assert all("Honey" not in str(one.images) for one in past)
+
+
+@pytest.mark.parametrize("typed", ["ก" * 32_000, "a " * 5_000, "\x00", "\ud800", "%", "' OR 1=1 --"])
+def test_whatever_is_pasted_into_a_list_s_search_is_only_sought(books: Books, typed: str) -> None:
+    with books.hub.read() as session:
+        members(session, Wanted(text=typed), at=NOW, zone=ZONE)
+        members(session, Wanted(text=typed, sort="balance"), at=NOW, zone=ZONE)
+        dates_of_org(session, books.orgs["ANT"], at=NOW, ahead=True, text=typed)
+        costs.list_bills(session, Month(2026, 10), text=typed)
+        billing.list_payments(session, text=typed)
+        list_resources(session, text=typed)
