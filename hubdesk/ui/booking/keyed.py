@@ -17,8 +17,7 @@ from hubdesk.ui.booking.gesture import Draft, Drag, Kind, carried, checked
 from hubdesk.ui.booking.scene import Block, Scene, Span
 from hubdesk.ui.booking.view import BoardView
 from hubdesk.ui.front import Front
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+from hubdesk.ui.widgets.keys import ENTER
 
 
 class KeyedBoard(BoardView):
@@ -126,7 +125,7 @@ class KeyedBoard(BoardView):
         if self._cursor.press(key, extend=extend, far=far):
             self._update_cursor(before)
             self._show_cursor()
-        elif key in _ENTER:
+        elif key in ENTER:
             under = self._cursor.block_under()
             if under is not None:
                 self.open_wanted.emit(under.occurrence_id)
@@ -139,7 +138,7 @@ class KeyedBoard(BoardView):
         assert self._drag is not None
         if key == Qt.Key.Key_Escape:
             self._end_drag()
-        elif self._by_keys and key in _ENTER:
+        elif self._by_keys and key in ENTER:
             draft = self._drag.draft
             self._end_drag()
             self._drop(draft)

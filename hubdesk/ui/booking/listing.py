@@ -8,13 +8,14 @@ Same bookings, same selection, same commands as the board.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QTableView
 
 from hubdesk.ui.booking.scene import Block, Scene
 from hubdesk.ui.booking.wording import times
 from hubdesk.ui.front import Front
+from hubdesk.ui.widgets.keys import ENTER
 from hubdesk.ui.widgets.make import Make
 from hubdesk.ui.widgets.table import Column, TableModel, dress_table
 from hubdesk.words.marker import N_
@@ -123,7 +124,7 @@ class BookingList(QTableView):
             self.menu_wanted.emit(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             self._on_double_clicked(self.currentIndex())
         else:
             super().keyPressEvent(event)

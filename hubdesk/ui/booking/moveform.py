@@ -19,12 +19,11 @@ from hubdesk.ui.booking.cancelform import SCOPES
 from hubdesk.ui.booking.facts import Detail
 from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.datefield import DateField
+from hubdesk.ui.widgets.keys import ENTER
 from hubdesk.ui.widgets.make import Make, lay, row
 from hubdesk.ui.widgets.segments import Segments
 from hubdesk.ui.widgets.timefield import TimeField
 from hubdesk.words.marker import N_
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class MoveForm(QWidget):
@@ -123,7 +122,7 @@ class MoveForm(QWidget):
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
-            and event.key() in _ENTER
+            and event.key() in ENTER
         ):
             self._on_move()
             return True

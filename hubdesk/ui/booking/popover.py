@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +20,7 @@ from hubdesk.ui.booking.facts import Detail
 from hubdesk.ui.booking.repeat import Every, Repeat
 from hubdesk.ui.booking.repeatform import RepeatForm
 from hubdesk.ui.orgs import OrgBook, OrgChoice
+from hubdesk.ui.widgets.keys import ENTER
 from hubdesk.ui.widgets.make import Make, mark_wrong, row
 from hubdesk.ui.widgets.numberfield import NumberField
 from hubdesk.ui.widgets.orgfield import OrgField
@@ -28,7 +29,6 @@ from hubdesk.words.marker import N_
 
 WIDTH = 376
 _MOST_PEOPLE = 9999
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +239,7 @@ class BookPopover(Popover):
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
-            and event.key() in _ENTER
+            and event.key() in ENTER
         ):
             if watched is self.repeat.until:
                 self.repeat.until.take_text()

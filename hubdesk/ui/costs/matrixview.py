@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 from hubdesk.ui.costs.matrix import Matrix, MatrixRow
 from hubdesk.ui.costs.wording import column_head
 from hubdesk.ui.front import Front
+from hubdesk.ui.widgets.keys import ENTER
 from hubdesk.ui.widgets.texts import Texts
 from hubdesk.words.marker import N_
 
@@ -351,7 +352,7 @@ class MatrixView(QAbstractScrollArea):
             self._move(self._cell[0] + step[0], self._cell[1] + step[1])
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End, *_PAGES):
             self._leap(event)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in ENTER:
             self._trace()
         else:
             super().keyPressEvent(event)

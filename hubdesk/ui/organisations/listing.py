@@ -24,6 +24,7 @@ from hubdesk.ui.front import Front
 from hubdesk.ui.organisations.wording import area, class_of, other
 from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.headed import Index
+from hubdesk.ui.widgets.keys import ENTER
 from hubdesk.ui.widgets.make import Make, lay, row
 from hubdesk.ui.widgets.paged import Ask, PagedColumn, PagedModel, PagedView, Slice
 from hubdesk.ui.widgets.segments import Segments
@@ -33,7 +34,6 @@ from hubdesk.words.marker import N_
 _TYPING_MS = 90
 #: Columns that are hidden below a width.
 _HIDDEN_BELOW = {"area": 1080, "headcount": 1000, "class": 900}
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def _code(_words: Words, one: Member) -> str:
@@ -290,7 +290,7 @@ class OrgListing(QWidget):
                 if not self.view.currentIndex().isValid():
                     self.view.selectRow(0)
             return True
-        if key in _ENTER:
+        if key in ENTER:
             self.take_text()
             current = self.view.currentIndex()
             member = self.model.row_at(current.row() if current.isValid() else 0)

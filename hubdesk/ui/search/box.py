@@ -33,11 +33,12 @@ from hubdesk.search.model import Found
 from hubdesk.ui.front import Front
 from hubdesk.ui.places import Command, Place
 from hubdesk.ui.search.commands import Offer, Offering, matching
-from hubdesk.ui.search.field import ENTER, PAGES, STEPS, SearchField
+from hubdesk.ui.search.field import PAGES, STEPS, SearchField
 from hubdesk.ui.search.lines import Line, Section, arrange
 from hubdesk.ui.search.panel import Panel
 from hubdesk.ui.search.recent import recent, remember
 from hubdesk.ui.search.wording import sections_of
+from hubdesk.ui.widgets.keys import ENTER
 from hubdesk.words.marker import N_
 
 if TYPE_CHECKING:

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from hubdesk.kernel.folding import spans
 from hubdesk.ui.front import Front
 from hubdesk.ui.search.lines import Line
-from hubdesk.ui.search.model import LINE_ROLE, Index, LineModel
+from hubdesk.ui.search.model import LINE_ROLE, LineModel
+from hubdesk.ui.widgets.headed import Index
 
 _HEAD, _NOTE = 28, 56
 _LEFT, _TEXT, _END = 14, 42, 12

@@ -18,10 +18,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit
 
 from hubdesk.ui.front import Front
+from hubdesk.ui.widgets.keys import ENTER
 from hubdesk.words.marker import N_
 
 KEYS = "Ctrl+K"
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 _OWN = {*ENTER, *STEPS, *PAGES, Qt.Key.Key_Escape}

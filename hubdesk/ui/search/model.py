@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
 from hubdesk.ui.search.lines import Line
-
-Index = QModelIndex | QPersistentModelIndex
+from hubdesk.ui.widgets.headed import ROOT, Index
 
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -51,7 +50,7 @@ class LineModel(QAbstractListModel):
                 return at
         return -1
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._lines)
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -14,12 +14,12 @@ from hubdesk.ui.series.state import Pick, SeriesState
 from hubdesk.ui.series.table import (
     AT_ROLE,
     DatesModel,
-    Index,
     pick_rects,
     second_line,
     stands_there,
 )
 from hubdesk.ui.series.wording import PICKS, day_said
+from hubdesk.ui.widgets.headed import Index
 from hubdesk.ui.widgets.texts import Texts
 from hubdesk.words.marker import N_
 

@@ -11,8 +11,6 @@ from __future__ import annotations
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     Qt,
@@ -24,10 +22,11 @@ from PySide6.QtWidgets import QListView, QToolTip
 from hubdesk.ui.front import Front
 from hubdesk.ui.series.state import Pick, SeriesState
 from hubdesk.ui.series.wording import PICKS, clash_said, day_said
+from hubdesk.ui.widgets.headed import ROOT, Index
+from hubdesk.ui.widgets.keys import ENTER
 from hubdesk.ui.widgets.make import Make
 from hubdesk.words.marker import N_
 
-Index = QModelIndex | QPersistentModelIndex
 AT_ROLE = Qt.ItemDataRole.UserRole + 1
 
 _KEYS = {
@@ -69,7 +68,7 @@ class DatesModel(QAbstractListModel):
         """The row that shows a date; −1 if the filter hides it."""
         return self._rows.index(at) if at in self._rows else -1
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -202,7 +201,7 @@ class DatesView(QListView):
             self.pick_wanted.emit(at, _KEYS[key])
         elif key in _NUMBERS:
             self.proposal_wanted.emit(_NUMBERS.index(key))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in ENTER:
             self.next_wanted.emit(at)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._step(at, state, 1 if key == Qt.Key.Key_Right else -1)

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QWidget
 
@@ -15,6 +15,7 @@ from hubdesk.ui.booking.scene import Block, Scene
 from hubdesk.ui.today.counter import Counter
 from hubdesk.ui.today.daylist import BLOCK_ROLE, DayDelegate, DayModel
 from hubdesk.ui.widgets.card import Card
+from hubdesk.ui.widgets.keys import ENTER
 from hubdesk.ui.widgets.make import Make, lay
 from hubdesk.ui.widgets.segments import Segments
 from hubdesk.words.marker import N_
@@ -38,7 +39,7 @@ class DayList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         block = self.currentIndex().data(BLOCK_ROLE)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(block, Block):
+        if event.key() in ENTER and isinstance(block, Block):
             self.opened.emit(block)
         else:
             super().keyPressEvent(event)

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRectF,
     QSize,
@@ -21,9 +19,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from hubdesk.ui.booking.scene import Block, Scene
 from hubdesk.ui.booking.wording import o_clock, times
 from hubdesk.ui.front import Front
+from hubdesk.ui.widgets.headed import ROOT, Index
 from hubdesk.ui.widgets.texts import Texts
-
-Index = QModelIndex | QPersistentModelIndex
 
 BLOCK_ROLE = Qt.ItemDataRole.UserRole + 1
 _ICONS = {
@@ -65,7 +62,7 @@ class DayModel(QAbstractListModel):
         words = self.front.words
         return block.title or words.t("Private booking" if block.private else "Without a title")
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._blocks)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -26,6 +26,7 @@ from hubdesk.ui.booking.scene import DAY, Block, Lane, Scene
 from hubdesk.ui.booking.wording import o_clock
 from hubdesk.ui.front import Front
 from hubdesk.ui.today.counter import BusyRoom, Counter, FreeRoom
+from hubdesk.ui.widgets.keys import ENTER
 from hubdesk.ui.widgets.texts import Texts
 from hubdesk.words.marker import N_
 
@@ -290,7 +291,7 @@ class RoomList(QAbstractScrollArea):
         }.get(Qt.Key(event.key()))  # fmt: skip
         if step is not None:
             self._choose(self._chosen + step)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in ENTER:
             self._take()
         else:
             super().keyPressEvent(event)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
@@ -21,13 +21,13 @@ from hubdesk.ui.booking.wording import o_clock
 from hubdesk.ui.orgs import OrgBook, OrgChoice
 from hubdesk.ui.today.counter import Counter, FreeRoom, offers, walk_in_ends
 from hubdesk.ui.widgets.combo import Combo
+from hubdesk.ui.widgets.keys import ENTER
 from hubdesk.ui.widgets.make import Make, lay
 from hubdesk.ui.widgets.numberfield import NumberField
 from hubdesk.ui.widgets.orgfield import OrgField
 from hubdesk.words.marker import N_
 
 _MOST_PEOPLE = 9999
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class WalkInLine(QFrame):
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
-            and event.key() in _ENTER
+            and event.key() in ENTER
         ):
             if watched is self.people:
                 self.room.setFocus()

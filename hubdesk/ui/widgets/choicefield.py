@@ -13,9 +13,8 @@ from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
+from hubdesk.ui.widgets.keys import ENTER
 from hubdesk.ui.widgets.make import Make, mark_wrong
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ChoiceField(QLineEdit):
@@ -82,7 +81,7 @@ class ChoiceField(QLineEdit):
             watched is self._popup
             and isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
-            and event.key() in _ENTER
+            and event.key() in ENTER
             and not self._popup.currentIndex().isValid()
         ):
             text = self._completer.currentCompletion()

@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hubdesk.ui.widgets.keys import ENTER
 from hubdesk.ui.widgets.make import Make, retone, row
 from hubdesk.ui.widgets.popover import Popover
 from hubdesk.words.marker import N_
 
 _WIDTH = 400
 Text = str | Callable[[], str]
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FormPopover(Popover):
@@ -148,7 +148,7 @@ class FormPopover(Popover):
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
-            and event.key() in _ENTER
+            and event.key() in ENTER
             and not (isinstance(watched, QComboBox) and watched.view().isVisible())
         ):
             if isinstance(watched, QSpinBox):

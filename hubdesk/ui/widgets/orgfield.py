@@ -9,16 +9,17 @@ Names are found in both languages, whichever is shown.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from hubdesk.ui.orgs import OrgBook, OrgChoice
+from hubdesk.ui.widgets.headed import Index
+from hubdesk.ui.widgets.keys import ENTER
 from hubdesk.ui.widgets.make import Make
 from hubdesk.words.catalogue import LANGUAGES
 from hubdesk.words.marker import N_
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 #: So much of a text that fits nobody is repeated.
 _MOST_SAID = 40
 #: What the list is searched by: the code and both names.
@@ -28,7 +29,7 @@ _SEARCHED = Qt.ItemDataRole.UserRole + 1
 class _Completer(QCompleter):
     """Searches by all names, and writes the one that is shown."""
 
-    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+    def pathFromIndex(self, index: Index) -> str:
         return str(index.data(Qt.ItemDataRole.DisplayRole) or "")
 
 
@@ -106,7 +107,7 @@ class OrgField(QLineEdit):
             watched is popup
             and isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
-            and event.key() in _ENTER
+            and event.key() in ENTER
             and not popup.currentIndex().isValid()
         ):
             first = self._book.find(self.text()) or self._book.find(

@@ -22,10 +22,10 @@ from hubdesk.ui.costs.bills.values import New
 from hubdesk.ui.costs.load import CostsLoad
 from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.datefield import DateField
+from hubdesk.ui.widgets.keys import ENTER
 from hubdesk.ui.widgets.make import Make, lay, mark_wrong, retone
 from hubdesk.words.marker import N_
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 VAT_KINDS = ("exempt", "7", "0")
 
 
@@ -204,7 +204,7 @@ class EntryForm(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched in self.fields and isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.KeyPress and event.key() in _ENTER:
+            if event.type() == QEvent.Type.KeyPress and event.key() in ENTER:
                 self.submit()
                 return True
             if event.matches(QKeySequence.StandardKey.Paste) and self._paste(event):

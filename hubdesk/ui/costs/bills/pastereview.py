@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,6 +24,7 @@ from hubdesk.ui.costs.bills.pastemodel import PasteModel
 from hubdesk.ui.costs.bills.pasting import Sheet
 from hubdesk.ui.costs.part import Part
 from hubdesk.ui.widgets.card import Card
+from hubdesk.ui.widgets.headed import Index
 from hubdesk.ui.widgets.make import Make, lay, retone
 from hubdesk.ui.widgets.table import dress_table
 from hubdesk.words.marker import N_
@@ -39,7 +40,7 @@ class CellDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         fill = index.data(Qt.ItemDataRole.BackgroundRole)
         if isinstance(fill, QColor):

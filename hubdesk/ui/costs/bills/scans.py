@@ -22,6 +22,7 @@ from hubdesk.ui.costs.bills.form import dropped_file
 from hubdesk.ui.folders import documents
 from hubdesk.ui.front import Front
 from hubdesk.ui.widgets.combo import Combo
+from hubdesk.ui.widgets.keys import ENTER
 from hubdesk.ui.widgets.make import Make, lay
 from hubdesk.ui.widgets.pages import Pages, open_pages
 from hubdesk.ui.widgets.paperbar import PaperBar
@@ -185,7 +186,7 @@ class ScanPanel(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A double click or Enter on the small pages opens them large."""
         enter = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and (
-            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            event.key() in ENTER
         )  # fmt: skip
         if watched is self.scan.view and (
             enter or event.type() == QEvent.Type.MouseButtonDblClick
