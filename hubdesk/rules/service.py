@@ -10,14 +10,13 @@ from datetime import date, timedelta
 
 from hubdesk.access import service as access
 from hubdesk.kernel.errors import InvalidInputError
+from hubdesk.orgs.model import CLASSES
 from hubdesk.rules import queries
 from hubdesk.rules.tables import RateRow
 from hubdesk.rules.vat import known_kind
 from hubdesk.store.history import Entry
 from hubdesk.store.session import UnitOfWork
 from hubdesk.store.undo import restore_images
-
-CLASSES = ("resident", "affiliate", "partner", "outside")
 
 
 def set_rate(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from hubdesk.ui.frame.ops import settings
+from hubdesk.ui.recent import settings
 
 _REST_MS = 600
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QByteArray, QObject
 from hubdesk.kernel.changes import Changes
 from hubdesk.ui.front import Front
 from hubdesk.ui.places import Leaving
-from hubdesk.ui.recent import settings as settings  # noqa: PLC0414  asked for here
+from hubdesk.ui.recent import settings
 from hubdesk.ui.tasks import Progress
 from hubdesk.ui.theme import load_theme
 from hubdesk.words.catalogue import Era

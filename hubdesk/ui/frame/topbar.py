@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hubdesk.ui.front import Front
 from hubdesk.ui.places import Leaving
@@ -134,9 +134,6 @@ class TopBar(QWidget):
         now = self.front.now()
         self._date.setText(self.front.words.weekday_date(now.date()))
         self._time.setText(self.front.words.time(now))
-
-    def time_label(self) -> QLabel:
-        return self._time
 
     @Slot()
     def _on_switch_clicked(self) -> None:

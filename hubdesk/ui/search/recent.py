@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hubdesk.ui.frame.ops import settings
+from hubdesk.ui.recent import settings
 
 _KEY = "searches"
 MOST = 5

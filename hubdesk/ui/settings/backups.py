@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
+from hubdesk.kernel.errors import KnownError
 from hubdesk.store import rotation
 from hubdesk.store.backup import Backup, back_up, backup_folder
 from hubdesk.ui.front import Front
@@ -205,9 +206,9 @@ class BackupsSection(Section):
         self.load()
 
     @Slot(object)
-    def _on_failed(self, error: object) -> None:
+    def _on_failed(self, error: KnownError) -> None:
         self.now.setEnabled(True)
-        self.front.refuse(error)  # type: ignore[arg-type]
+        self.front.refuse(error)
 
     @Slot(QModelIndex, QModelIndex)
     def _on_row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:

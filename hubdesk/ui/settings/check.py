@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 
 from hubdesk import bootstrap
+from hubdesk.kernel.errors import KnownError
 from hubdesk.ui.front import Front
 from hubdesk.ui.settings.section import Section
 from hubdesk.ui.tasks import Progress
@@ -99,6 +100,6 @@ class CheckSection(Section):
         self.retranslate()
 
     @Slot(object)
-    def _on_failed(self, error: object) -> None:
+    def _on_failed(self, error: KnownError) -> None:
         self.run.setEnabled(True)
-        self.front.refuse(error)  # type: ignore[arg-type]
+        self.front.refuse(error)

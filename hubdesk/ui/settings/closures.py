@@ -16,6 +16,7 @@ from hubdesk.ui.settings.form import Field, Form
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.make import Make, lay, row
 from hubdesk.ui.widgets.table import Column, TableModel, fit_height, table_view
+from hubdesk.ui.widgets.timefield import DAY
 from hubdesk.words.marker import N_
 
 _COLUMNS = (Column(N_("From"), 210), Column(N_("To"), 210), Column(N_("Reason")))
@@ -26,7 +27,6 @@ _FIELDS = (
     Field("to_minute", N_("To"), kind="time", hint="24:00"),
     Field("reason", N_("Reason"), hint=N_("shown on the board")),
 )
-_DAY_MINUTES = 24 * 60
 
 
 class ClosuresCard(Card):
@@ -82,7 +82,7 @@ class ClosuresCard(Card):
     def _clear(self) -> None:
         today = self.front.today()
         self.form.start({"first": today, "from_minute": 0, "last": today,
-                         "to_minute": _DAY_MINUTES, "reason": ""})  # fmt: skip
+                         "to_minute": DAY, "reason": ""})  # fmt: skip
 
     @Slot(object)
     def _on_read(self, closures: tuple[Closure, ...]) -> None:

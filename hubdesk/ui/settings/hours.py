@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from hubdesk.ui.widgets.timefield import text_of_minute
 from hubdesk.words.catalogue import Words
 
 
@@ -16,13 +17,8 @@ class HasHours(Protocol):
     def close_minute(self) -> int | None: ...
 
 
-def minute_text(minute: int) -> str:
-    """``08:30``."""
-    return f"{minute // 60:02d}:{minute % 60:02d}"
-
-
 def hours_text(words: Words, line: HasHours) -> str:
     """``08:30–21:00``, or that it is always open."""
     if line.open_minute is None or line.close_minute is None:
         return words.t("always")
-    return f"{minute_text(line.open_minute)}\u2013{minute_text(line.close_minute)}"
+    return f"{text_of_minute(line.open_minute)}\u2013{text_of_minute(line.close_minute)}"

@@ -18,12 +18,12 @@ from hubdesk.kernel.money import format_minor, parse_minor
 from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.datefield import DateField
 from hubdesk.ui.widgets.make import Make
+from hubdesk.ui.widgets.timefield import minute_of_text, text_of_minute
 
 if TYPE_CHECKING:
     from hubdesk.ui.settings.form import Field
 
 _LINES_HEIGHT = 74
-_DAY_MINUTES = 24 * 60
 
 
 class Input(QObject):
@@ -96,7 +96,7 @@ class TextInput(Input):
             return None
         if not text:
             raise self._refusal(text, "empty")
-        return {"whole": self._whole, "amount": self._amount, "time": self._minutes}[
+        return {"whole": self._whole, "amount": self._amount, "time": self._minute}[
             self.field.kind
         ](text)
 
@@ -111,14 +111,11 @@ class TextInput(Input):
         except InvalidInputError as error:
             raise self._refusal(text, str(error.details["reason"])) from error
 
-    def _minutes(self, text: str) -> int:
-        hour, _, minute = text.replace(".", ":").partition(":")
-        if not (hour.isdecimal() and minute.isdecimal() and len(minute) == 2):
+    def _minute(self, text: str) -> int:
+        minute = minute_of_text(text)
+        if minute is None:
             raise self._refusal(text, "not_a_time")
-        minutes = int(hour) * 60 + int(minute)
-        if int(minute) > 59 or minutes > _DAY_MINUTES:
-            raise self._refusal(text, "not_a_time")
-        return minutes
+        return minute
 
     def _put(self, value: Any) -> None:
         self._edit.setText(self._written(value))
@@ -130,7 +127,7 @@ class TextInput(Input):
         if self.field.kind == "amount":
             return format_minor(value, self._digits)
         if self.field.kind == "time":
-            return f"{value // 60:02d}:{value % 60:02d}"
+            return text_of_minute(value)
         return str(value)
 
     def _raw(self) -> str:

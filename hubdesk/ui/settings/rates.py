@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Slot
 
 from hubdesk.kernel.changes import Changes
+from hubdesk.orgs.model import CLASSES
 from hubdesk.rules.pricing import RateLine
 from hubdesk.rules.queries import rates
-from hubdesk.rules.service import CLASSES
 from hubdesk.rules.vat import RATES
 from hubdesk.spaces.model import Resource
 from hubdesk.spaces.queries import resources

@@ -37,6 +37,15 @@ def minute_of_text(text: str) -> int | None:
     return hour * 60 + minute
 
 
+def text_of_minute(minute: int) -> str:
+    """A time as it is written into a field.
+
+    >>> text_of_minute(570)
+    '09:30'
+    """
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
 class TimeField(QLineEdit):
     """Signals:
     changed(): a person entered another time.
@@ -62,7 +71,7 @@ class TimeField(QLineEdit):
     def set_minute(self, minute: int) -> None:
         """Show a time, without a signal."""
         self._minute = minute
-        self.setText(f"{minute // 60:02d}:{minute % 60:02d}")
+        self.setText(text_of_minute(minute))
         mark_wrong(self, self.problem())
 
     def problem(self) -> str:
