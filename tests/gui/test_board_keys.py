@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeySequence, QPaintEvent, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -33,6 +33,32 @@ def test_arrows_pages_and_ends_move_the_cell_cursor(show: Show, hub: Hub) -> Non
     assert board.cell()[0] == min(10, last)
     QTest.keyClick(board, Qt.Key.Key_Home, CONTROL)
     assert board.cell()[0] == 0
+
+
+class _Strips(QObject):
+    """Remembers what of a widget was painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.painted = QRegion()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.painted = self.painted.united(event.region())
+        return False
+
+
+def test_the_row_that_the_cursor_left_is_painted_again(show: Show, hub: Hub) -> None:
+    board = bookings_page(show(hub)).board
+    lane = lane_of(board, "R2")
+    board.place_cursor(lane, Span(600, 660))
+    settle()
+    strips = _Strips()
+    board.viewport().installEventFilter(strips)
+    board.choose(block_of(board, "R1", 9 * 60).occurrence_id)
+    settle()
+    head = QPoint(board.state.grid.left // 2, board.rect_of(lane, Span(600, 660)).center().y())
+    assert strips.painted.contains(head)
 
 
 def test_in_a_week_the_cursor_steps_over_the_night(show: Show, hub: Hub) -> None:

@@ -141,7 +141,9 @@ class BoardView(QAbstractScrollArea):
         self._update_block(occurrence_id)
         block = self.state.scene.block(occurrence_id)
         if block is not None and self.state.room in (None, block.lane):
+            before = self._cursor.cell
             self._cursor.place(block.lane, block.span)
+            self._update_cursor(before, self._cursor.cell)
         self.chosen.emit(occurrence_id)
 
     def rect_of(self, lane: int, span: Span) -> QRect:
