@@ -38,6 +38,8 @@ class DueList(QWidget):
         The keyboard stays on its button, or goes on to the next of its kind.
         """
         focused = self._focused()
+        if focused is not None:
+            self.setFocus()  # a focused button that goes would pull the list to another's place
         clear(self._rows)
         if not counter.due:
             nothing = self.make.label(N_("Nobody is waiting to check in."), tone="muted", wrap=True)
