@@ -168,7 +168,9 @@ def test_the_past_of_an_organisation_is_its_own(books: Books) -> None:
     assert all("Honey" not in str(one.images) for one in past)
 
 
-@pytest.mark.parametrize("typed", ["ก" * 32_000, "a " * 5_000, "\x00", "\ud800", "%", "' OR 1=1 --"])
+@pytest.mark.parametrize(
+    "typed", ["ก" * 32_000, "a " * 5_000, "\x00", "\ud800", "%", "' OR 1=1 --"]
+)
 def test_whatever_is_pasted_into_a_list_s_search_is_only_sought(books: Books, typed: str) -> None:
     with books.hub.read() as session:
         members(session, Wanted(text=typed), at=NOW, zone=ZONE)
