@@ -109,12 +109,12 @@ def draw(
         raise InvalidInputError(field="theme", value=theme, reason="unknown_choice")
     without_display()
     app = application()
-    _forget_choices()
+    forget_choices()
     mode = _MODES[theme]
     dress_application(app, load_theme(mode))
     tasks, papers = Inline(), Inline()
     front = make_front(
-        hub, Choice(lang, None, mode), tasks=tasks, papers=papers, clock=_clock(hub, day)
+        hub, Choice(lang, None, mode), tasks=tasks, papers=papers, clock=clock_of(hub, day)
     )
     troubles: list[KnownError | str] = []
     for runner in (tasks, papers):
@@ -127,7 +127,7 @@ def draw(
         raise PageNotDrawnError(page=picture, reason=trouble)
 
 
-def _forget_choices() -> None:
+def forget_choices() -> None:
     """A picture is the same for everybody: zoom and the like are those of a first start."""
     QSettings.setPath(
         QSettings.Format.IniFormat, QSettings.Scope.UserScope, _no_choices().name
@@ -139,7 +139,8 @@ def _no_choices() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="hubdesk-choices-")
 
 
-def _clock(hub: Hub, day: dt.date | None) -> Clock | None:
+def clock_of(hub: Hub, day: dt.date | None) -> Clock | None:
+    """The moment of a day that pictures show; None is the present."""
     if day is None:
         return None
     with hub.read() as session:
@@ -155,9 +156,9 @@ def _draw(
         window.setMinimumSize(1, 1)
         window.resize(*size)
         window.show()
-        _settle(app)
+        settle(app)
         play(window, picture)
-        _settle(app)
+        settle(app)
         if not grabbed(window).save(str(out), "PNG"):
             raise PageNotDrawnError(page=picture, reason=str(out))
     finally:
@@ -183,7 +184,8 @@ def play(window: QWidget, picture: str) -> None:
         scenes_of(page)[scene](window)
 
 
-def _settle(app: QApplication) -> None:
+def settle(app: QApplication) -> None:
+    """Let the layouts of a window that was just shown come to rest."""
     for _ in range(3):  # layouts settle in rounds: each may post the next one's events
         app.processEvents()
 

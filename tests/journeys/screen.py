@@ -33,10 +33,14 @@ class Screen:
 
     def colours(self) -> set[int]:
         """Every colour that is on the screen now."""
+        return set(memoryview(self.pixels()).cast("I"))
+
+    def pixels(self) -> bytes:
+        """Four bytes a pixel, row by row: blue, green, red, and one without meaning."""
         raw = self.frame.read_bytes()
         header = _XWD_HEADER.unpack_from(raw)
         start = header[0] + header[19] * 12  # header size, then the colour map
-        return set(memoryview(raw)[start : start + header[5] * header[12]].cast("I"))
+        return raw[start : start + header[5] * header[12]]
 
 
 @contextmanager
@@ -55,6 +59,7 @@ def virtual_screen(width: int, height: int) -> Iterator[Screen]:
                 f"{width}x{height}x24",
                 "-fbdir",
                 folder,
+                "-nocursor",
                 "-nolisten",
                 "tcp",
             ],
