@@ -78,7 +78,8 @@ class Hands(QObject):
 
     @Slot(object)
     def _on_dragging(self, draft: Draft | None) -> None:
-        self.inspector.show_moving("" if draft is None else self._from_to(draft))
+        copying = draft is not None and draft.kind is Kind.COPY
+        self.inspector.show_moving("" if draft is None else self._from_to(draft), copying=copying)
         if draft is None or draft.clash is None:
             self.tip.hide()
         else:

@@ -174,14 +174,14 @@ class BookingInspector(Inspector):
         if self._detail is not None:
             self._fill(self._detail)
 
-    def show_moving(self, text: str) -> None:
+    def show_moving(self, text: str, *, copying: bool = False) -> None:
         """While the date is dragged: from where to where; empty = it is not, or not any more."""
         self._moving.setText(text)
         self._moving.setVisible(bool(text))
         if self._detail is not None:
             words, status = self.front.words, self._detail.block.status
-            said = words.t("Moving, not saved") if text else words.name("status", status)
-            self._state.setText(said)
+            going = N_("Copying, not saved") if copying else N_("Moving, not saved")
+            self._state.setText(words.t(going) if text else words.name("status", status))
             retone(self._state, "accent" if text else _TONES.get(status, ""))
 
     def tick(self) -> None:
