@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from hubdesk.billing.ageing import due_since
 from hubdesk.billing.model import Brought, Debt, Document, Line, Movement, Payment
 from hubdesk.billing.tables import DocumentLineRow, DocumentRow, PaymentRow
 from hubdesk.kernel.month import Month
-from hubdesk.kernel.text import sought
 from hubdesk.ledger import queries as ledger
 from hubdesk.orgs.tables import OrganisationRow
+from hubdesk.store.listing import holds, page
 from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import MonthText
@@ -43,6 +43,7 @@ _DOCUMENT = (
     .join(OrganisationRow, OrganisationRow.id == DocumentRow.org_id)
     .where(DocumentRow.sealed.is_(True))
 )
+_ORG_NAMES = (OrganisationRow.code, OrganisationRow.name_en, OrganisationRow.name_th)
 _MONTH = bindparam("month", type_=MonthText())
 _DOCUMENTS = Prepared(
     _DOCUMENT.where(DocumentRow.accounting_month == _MONTH).order_by(
@@ -177,10 +178,13 @@ def list_payments(
                "amount": PaymentRow.amount_minor, "reference": PaymentRow.reference}  # fmt: skip
     found = _PAYMENT.where(PaymentRow.void.is_(False))
     if text:
-        found = found.where(_holds(text, *_ORG_NAMES, PaymentRow.code, PaymentRow.reference))
+        found = found.where(holds(text, *_ORG_NAMES, PaymentRow.code, PaymentRow.reference))
     key = columns.get(sort, PaymentRow.date)
-    order = _order((key, PaymentRow.id), descending=descending or sort not in columns)
-    rows, total = _page(session, found, order, offset, limit)
+    newest_first = sort not in columns
+    rows, (total,) = page(
+        session, found, (key, PaymentRow.id), descending=descending or newest_first,
+        offset=offset, limit=limit,
+    )  # fmt: skip
     return tuple(Payment(*row) for row in rows), total
 
 
@@ -207,31 +211,14 @@ def list_documents(
                "total": DocumentRow.total_minor}  # fmt: skip
     found = _DOCUMENT
     if text:
-        found = found.where(_holds(text, *_ORG_NAMES, DocumentRow.code))
+        found = found.where(holds(text, *_ORG_NAMES, DocumentRow.code))
     key = columns.get(sort, DocumentRow.issued_on)
-    order = _order((key, DocumentRow.id), descending=descending or sort not in columns)
-    rows, total = _page(session, found, order, offset, limit)
+    newest_first = sort not in columns
+    rows, (total,) = page(
+        session, found, (key, DocumentRow.id), descending=descending or newest_first,
+        offset=offset, limit=limit,
+    )  # fmt: skip
     return tuple(Document(*row) for row in rows), total
-
-
-_ORG_NAMES = (OrganisationRow.code, OrganisationRow.name_en, OrganisationRow.name_th)
-
-
-def _holds(text: str, *columns: Any) -> ColumnElement[bool]:
-    """Whether one of the columns contains a text; its ``%`` and ``_`` stand for themselves."""
-    return or_(*(column.icontains(sought(text), autoescape=True) for column in columns))
-
-
-def _order(keys: tuple[Any, ...], *, descending: bool) -> list[Any]:
-    return [key.desc() if descending else key for key in keys]
-
-
-def _page(
-    session: Session, found: Any, order: list[Any], offset: int, limit: int
-) -> tuple[list[tuple[Any, ...]], int]:
-    total = session.execute(found.with_only_columns(func.count())).scalar_one()
-    rows = session.execute(found.order_by(*order).offset(offset).limit(limit)).all()
-    return [tuple(row) for row in rows], int(total)
 
 
 def debts(session: Session) -> list[Debt]:

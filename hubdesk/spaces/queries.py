@@ -10,12 +10,11 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select, type_coerce
+from sqlalchemy import bindparam, func, select, type_coerce
 
 from hubdesk.hub.tables import HubRow
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.kernel.names import Names
-from hubdesk.kernel.text import sought
 from hubdesk.spaces.model import Bookable, Closure, Floor, Resource, ResourceLine
 from hubdesk.spaces.tables import (
     ClosureRow,
@@ -25,6 +24,7 @@ from hubdesk.spaces.tables import (
     ResourceRow,
     ResourceUnitRow,
 )
+from hubdesk.store.listing import holds, page
 from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Id, Instant, Text
@@ -243,16 +243,18 @@ def list_resources(
     where = [ResourceRow.kind == kind] if kind else []
     if text:
         names = (ResourceRow.code, ResourceRow.name_th, ResourceRow.name_en)
-        where.append(or_(*(name.icontains(sought(text), autoescape=True) for name in names)))
-    order = [
-        column.desc() if descending else column.asc()
-        for column in (*_LINE_SORTS.get(sort, ()), *_LINE_ORDER)
-    ]
-    found = select(*_LINE).outerjoin(FloorRow, FloorRow.id == ResourceRow.floor_id).where(*where)
-    rows = session.all(Prepared(found.order_by(*order).limit(limit).offset(offset)))
-    counted = session.first(Prepared(select(func.count(ResourceRow.id)).where(*where)))
-    lines = tuple(_line(row) for row in rows)
-    return lines, int(counted[0]) if counted else 0
+        where.append(holds(text, *names))
+    found = (
+        select(*_LINE)
+        .select_from(ResourceRow)
+        .outerjoin(FloorRow, FloorRow.id == ResourceRow.floor_id)
+        .where(*where)
+    )
+    rows, (total,) = page(
+        session, found, (*_LINE_SORTS.get(sort, ()), *_LINE_ORDER), descending=descending,
+        offset=offset, limit=limit,
+    )  # fmt: skip
+    return tuple(_line(row) for row in rows), total
 
 
 def closures_of(session: Session, resource_id: int, after: Any) -> tuple[Closure, ...]:

@@ -19,6 +19,7 @@ from hubdesk.booking.tables import BLOCKING, BookingRow, OccurrenceRow
 from hubdesk.kernel.names import Names
 from hubdesk.kernel.text import sought
 from hubdesk.spaces.tables import ResourceRow
+from hubdesk.store.listing import holds
 from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Id, Instant
@@ -214,10 +215,8 @@ def _narrowed(
         statement = statement.where(
             or_(
                 # A private title is found by nobody.
-                and_(
-                    BookingRow.private.is_(False), BookingRow.title.icontains(word, autoescape=True)
-                ),
-                *(column.icontains(word, autoescape=True) for column in columns),
+                and_(BookingRow.private.is_(False), holds(word, BookingRow.title)),
+                holds(word, *columns),
             )
         )
     return statement

@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import and_, func, select
 
 from hubdesk.costs.model import Bill, DirectCharge, Income
 from hubdesk.costs.queries.entries import BILL_COLUMNS, DIRECT_COLUMNS, INCOME_COLUMNS
 from hubdesk.costs.tables import BillRow, CostPoolRow, DirectChargeRow, IncomeRow, SupplierRow
 from hubdesk.kernel.month import Month
-from hubdesk.kernel.text import sought
 from hubdesk.orgs.tables import OrganisationRow
+from hubdesk.store.listing import holds, page
 from hubdesk.store.session import Session
 from hubdesk.store.tables import Attachment
 
@@ -48,6 +48,7 @@ _SCANS = (
     .correlate(BillRow)
     .scalar_subquery()
 )
+_POOL_NAMES = (CostPoolRow.code, CostPoolRow.name_en, CostPoolRow.name_th)
 _BILL_SORTS: Sorts = {
     "date": (BillRow.date,),
     "supplier": (SupplierRow.name,),
@@ -90,7 +91,7 @@ def list_bills(
     """
     where = [BillRow.void.is_(False), BillRow.accounting_month == month]
     if text:
-        where.append(_holds(text, SupplierRow.name, BillRow.number, *_POOL_NAMES))
+        where.append(holds(text, SupplierRow.name, BillRow.number, *_POOL_NAMES))
     found = (
         select(*BILL_COLUMNS, _SCANS)
         .join(SupplierRow, SupplierRow.id == BillRow.supplier_id)
@@ -98,9 +99,10 @@ def list_bills(
         .where(*where)
     )
     order = _BILL_SORTS.get(sort, _BILL_SORTS["date"])
-    rows, total, net = _page(
-        session, found, (order, BillRow.id, BillRow.net_minor), descending, offset, limit
-    )
+    rows, (total, net) = page(
+        session, found, (*order, BillRow.id), BillRow.net_minor, descending=descending,
+        offset=offset, limit=limit,
+    )  # fmt: skip
     return Page(tuple(BillLine(Bill(*row[:-1]), row[-1]) for row in rows), total, net)
 
 
@@ -117,16 +119,17 @@ def list_income(
     """Income that stands in an accounting month; ``text`` looks at description and pool."""
     where = [IncomeRow.void.is_(False), IncomeRow.accounting_month == month]
     if text:
-        where.append(_holds(text, IncomeRow.description, *_POOL_NAMES))
+        where.append(holds(text, IncomeRow.description, *_POOL_NAMES))
     found = (
         select(*INCOME_COLUMNS)
         .join(CostPoolRow, CostPoolRow.id == IncomeRow.pool_id)
         .where(*where)
     )
     order = _INCOME_SORTS.get(sort, _INCOME_SORTS["date"])
-    rows, total, net = _page(
-        session, found, (order, IncomeRow.id, IncomeRow.amount_minor), descending, offset, limit
-    )
+    rows, (total, net) = page(
+        session, found, (*order, IncomeRow.id), IncomeRow.amount_minor, descending=descending,
+        offset=offset, limit=limit,
+    )  # fmt: skip
     return Page(tuple(Income(*row) for row in rows), total, net)
 
 
@@ -144,44 +147,15 @@ def list_direct_charges(
     where = [DirectChargeRow.void.is_(False), DirectChargeRow.accounting_month == month]
     if text:
         names = (OrganisationRow.code, OrganisationRow.name_en, OrganisationRow.name_th)
-        where.append(_holds(text, DirectChargeRow.description, DirectChargeRow.project, *names))
+        where.append(holds(text, DirectChargeRow.description, DirectChargeRow.project, *names))
     found = (
         select(*DIRECT_COLUMNS)
         .join(OrganisationRow, OrganisationRow.id == DirectChargeRow.org_id)
         .where(*where)
     )
     order = _DIRECT_SORTS.get(sort, _DIRECT_SORTS["date"])
-    rows, total, net = _page(
-        session, found, (order, DirectChargeRow.id, DirectChargeRow.net_minor), descending,
-        offset, limit,
+    rows, (total, net) = page(
+        session, found, (*order, DirectChargeRow.id), DirectChargeRow.net_minor,
+        descending=descending, offset=offset, limit=limit,
     )  # fmt: skip
     return Page(tuple(DirectCharge(*row) for row in rows), total, net)
-
-
-_POOL_NAMES = (CostPoolRow.code, CostPoolRow.name_en, CostPoolRow.name_th)
-
-
-def _holds(text: str, *columns: Any) -> ColumnElement[bool]:
-    """Whether one of the columns contains a text; its ``%`` and ``_`` stand for themselves."""
-    return or_(*(column.icontains(sought(text), autoescape=True) for column in columns))
-
-
-def _page(
-    session: Session,
-    found: Select[Any],
-    columns: tuple[tuple[Any, ...], Any, Any],
-    descending: bool,
-    offset: int,
-    limit: int,
-) -> tuple[list[Any], int, int]:
-    """A page of rows with the count and the sum of all of them.
-
-    Args:
-        columns: what to sort by, what breaks ties, what to add up.
-    """
-    order, tie, amount = columns
-    summed = found.with_only_columns(func.count(), func.coalesce(func.sum(amount), 0))
-    total, net = tuple(session.execute(summed).one())
-    keys = [key.desc() if descending else key for key in (*order, tie)]
-    rows = session.execute(found.order_by(*keys).offset(offset).limit(limit)).all()
-    return [tuple(row) for row in rows], int(total), int(net)

@@ -29,6 +29,7 @@ from hubdesk.kernel.month import Month
 from hubdesk.ui.front import Front
 from hubdesk.ui.organisations.bars import Axis, Bar, BarRow, axis_of
 from hubdesk.ui.organisations.wording import days
+from hubdesk.ui.widgets.keys import ENTER
 from hubdesk.ui.widgets.texts import Texts
 
 _HEAD, _ROW, _BAR = 28, 30, 22
@@ -215,7 +216,7 @@ class FactBars(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if key in (*ENTER, Qt.Key.Key_Space):
             self._open()
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._step(across=1 if key == Qt.Key.Key_Right else -1)
