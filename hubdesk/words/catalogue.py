@@ -100,6 +100,10 @@ class Words:
         """The word for a stored code, e.g. ``name("driver", "seats")``; see ``names.NAMES``."""
         return self.t(names.msgid_of(group, code))
 
+    def name_or_text(self, group: str, text: str) -> str:
+        """The word for a stored code, or what a person wrote instead of one, as it is."""
+        return self.name(group, text) if names.is_known(group, text) else text
+
     def error(self, error: KnownError) -> str:
         """One plain line for a refusal; never fails, whatever details the error carries."""
         return self.sentence(error.code, error.details)

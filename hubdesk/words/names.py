@@ -43,6 +43,10 @@ NAMES: dict[str, dict[str, str]] = {
         "partner": N_("class|partner"),
         "outside": N_("class|outside"),
     },
+    "duty": {
+        "admin": N_("duty|admin"),
+        "member": N_("duty|member"),
+    },
     "month_state": {
         "open": N_("month|open"),
         "soft": N_("month|soft closed"),
@@ -129,6 +133,11 @@ NAMES: dict[str, dict[str, str]] = {
         "camera": N_("equipment|camera"),
     },
 }
+
+
+def is_known(group: str, code: str) -> bool:
+    """Whether there is a word for a code, where people may also write what they like."""
+    return code in NAMES.get(group, {})
 
 
 def msgid_of(group: str, code: str) -> str:

@@ -87,8 +87,12 @@ def bar_rows(found: OrgLoad, words: Words) -> tuple[BarRow, ...]:
     for name, label, kind in _ROWS:
         if kind == MEMBERSHIP:
             bars = tuple(
-                Bar(kind, one.id, one.plan, one.valid_from, one.valid_to) for one in found.plans
-            )
+                Bar(
+                    kind, one.id, words.name_or_text("class", one.plan),
+                    one.valid_from, one.valid_to,
+                )
+                for one in found.plans
+            )  # fmt: skip
         else:
             bars = tuple(
                 Bar(

@@ -173,7 +173,7 @@ def person_rows(front: Front, people: Iterable[Person], *, short: bool = False) 
         )
         whole = (
             Cell(name, tone, "user", strong=one.active),
-            Cell(one.role, "muted"),
+            Cell(words.name_or_text("duty", one.role), "muted"),
             Cell(one.email, tone),
             Cell(one.phone, tone),
             here,

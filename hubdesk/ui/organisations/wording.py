@@ -83,6 +83,8 @@ FIELDS = {
     "project": N_("Project"),
     "status": N_("State"),
 }
+#: Field that people write freely → the group of words it often has a code of.
+_CODES = {"plan": "class", "role": "duty"}
 _DAYS = ("left_on", "valid_from", "valid_to", "date")
 _MOST_TOLD = 6
 
@@ -127,7 +129,7 @@ def action(words: Words, change: PastChange) -> str:
 
 
 def details(words: Words, change: PastChange, digits: int) -> str:
-    """Before → after of what changed, in the reader's language."""
+    """Before → after of what changed, in the reader's language; no title of a private booking."""
     told: list[str] = []
     dates = 0
     for image in change.images:
@@ -136,9 +138,10 @@ def details(words: Words, change: PastChange, digits: int) -> str:
             dates += 1
             if image.before is None or dates > 1 or before.get("status") == after.get("status"):
                 continue
+        hidden = ("title",) if before.get("private") or after.get("private") else ()
         for field, msgid in FIELDS.items():
             old, new = before.get(field), after.get(field)
-            if old != new:
+            if old != new and field not in hidden:
                 told.append(_told(words, msgid, field, old, new, digits))
     if dates > 1:
         told.append(words.n("{n} date", "{n} dates", dates))
@@ -169,6 +172,8 @@ def _written(words: Words, field: str, value: Any, digits: int) -> str:
         return class_of(words, str(value))
     if field == "status":
         return words.name("status", str(value))
+    if field in _CODES:
+        return words.name_or_text(_CODES[field], str(value))
     if isinstance(value, bool):
         return words.t("yes") if value else words.t("no")
     return str(value)

@@ -92,7 +92,8 @@ def _organisation(one: Found, words: Words, _digits: int) -> Said:
 
 def _person(one: Found, words: Words, _digits: int) -> Said:
     return one.names.get(words.lang), (
-        one.org_names.get(words.lang), one.detail, _other(one.names, words.lang)
+        one.org_names.get(words.lang), words.name_or_text("duty", one.detail),
+        _other(one.names, words.lang),
     )  # fmt: skip
 
 

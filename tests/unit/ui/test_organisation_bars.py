@@ -79,3 +79,17 @@ def test_many_dates_are_counted_not_listed() -> None:
         for number in range(5)
     ]
     assert wording.details(EN, change(*dates), 2) == "State booked → cancelled · 5 dates"
+
+
+def test_the_title_of_a_private_booking_is_not_told() -> None:
+    row = {"title": "Whistle", "project": "OD-14", "private": True}
+    assert wording.details(EN, change(Image("booking", 1, None, row)), 2) == "Project OD-14"
+    open_before = row | {"private": False}
+    assert wording.details(EN, change(Image("booking", 1, open_before, row)), 2) == ""
+
+
+def test_codes_are_said_in_words_and_what_people_wrote_stays() -> None:
+    plan = change(Image("membership", 1, {"plan": "resident"}, {"plan": "Room"}))
+    assert wording.details(TH, plan, 2) == "แพ็กเกจ องค์กรประจำ → Room"
+    role = change(Image("person", 1, None, {"role": "admin"}))
+    assert wording.details(TH, role, 2) == "บทบาท ผู้ดูแลขององค์กร"
