@@ -20,7 +20,6 @@ from hubdesk.words.reasons import REASONS
 
 _ACTIONS = {
     "booking.booked": N_("Booked"),
-    "booking.created": N_("Booked"),
     "booking.imported": N_("Read from a file"),
     "booking.moved": N_("history|Moved"),
     "booking.cancelled": N_("Cancelled"),
@@ -33,6 +32,9 @@ _ACTIONS = {
     "booking.changed": N_("Rewritten"),
     "booking.readded": N_("Put back"),
     "booking.repeated": N_("Made a series"),
+    "day.attended": N_("Dates of a day settled"),
+    "organisation.left": N_("Organisation leaves"),
+    "organisation.came_back": N_("Organisation came back"),
     "undone": N_("Taken back"),
 }
 _MOST = 12
