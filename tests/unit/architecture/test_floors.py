@@ -89,6 +89,21 @@ def test_package_is_used_only_in_its_rooms(packages: tuple[str, ...], allowed: A
     assert not wrong, "\n".join(wrong)
 
 
+def test_written_sql_stands_behind_the_same_doors() -> None:
+    """Statements by hand (``store.written``) are for ``store`` and ``queries``, never for a front.
+
+    What they read is compared with their SQLAlchemy twins in tests/integration/booking/test_rows.
+    """
+    wrong = [
+        f"{module.path}:{line} {name}"
+        for module in modules()
+        if not _may_use_sql(module.path)
+        for name, line in module.imports()
+        if name == "hubdesk.store.written.Written"
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
 def _clock_reads(module: Module) -> list[str]:
     """Calls such as ``datetime.now()``, ``date.today()``, ``time.monotonic()``."""
     readers = {"now", "today", "utcnow"}
