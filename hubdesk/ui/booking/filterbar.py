@@ -49,7 +49,7 @@ class FilterBar(QWidget):
     Signals:
         changed(): another filter, or its rows are hidden or shown.
         entered(): Enter in the field for text.
-    sheet_wanted(): the sheet of the day.
+        sheet_wanted(): the sheet of the day.
     """
 
     changed = Signal()

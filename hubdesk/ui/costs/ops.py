@@ -309,12 +309,10 @@ def add_pool(
 ) -> None:
     """Add a pool; by what it is shared is said at *Drivers*."""
 
-    def done(_pool_id: int, changes: Changes) -> None:
-        front.tell(
-            front.words.t("The pool \u201c{pool}\u201d is added. Say at Drivers by what it is "
-                          "shared.", pool=code), change=None,
-        )  # fmt: skip
-        del changes
+    def done(_pool_id: int, _changes: Changes) -> None:
+        front.tell(front.words.t(
+            "The pool \u201c{pool}\u201d is added. Say at Drivers by what it is shared.", pool=code
+        ))  # fmt: skip
         added()
 
     front.write(lambda uow: costs.add_pool(uow, code), done, owner=owner)
