@@ -191,11 +191,13 @@ class Desk(QObject):
 
     # -- the start ------------------------------------------------------------------------------
 
-    def show_start(self, leaving: Hub | None = None) -> None:
+    def show_start(self, leaving: Hub | None = None, *, back_up: bool = True) -> None:
         """Show the start.
 
         Args:
-            leaving: a hub that is closed, with a backup, before anything else is done.
+            leaving: a hub that is closed before anything else is done.
+            back_up: copy it then.  Not before a restore: that keeps the whole file, and the copy
+                that shall come back might be thinned out for the new one.
         """
         from hubdesk.ui.start.window import StartWindow  # seldom wanted, so not with the window
 
@@ -212,7 +214,7 @@ class Desk(QObject):
         self.start.show()
         if leaving is not None:
             tasks.submit(
-                lambda _progress: leaving.close(back_up=True), owner=self,
+                lambda _progress: leaving.close(back_up=back_up), owner=self,
                 failed=self._on_not_backed_up,
             )  # fmt: skip
         self.start.look_for_backups()
@@ -232,8 +234,9 @@ class Desk(QObject):
             self.again = True
             self._app.quit()
             return
-        self.show_start(leaving=self._leave_window())
-        if leaving.kind == "restore" and leaving.path is not None and self.start is not None:
+        restoring = leaving.kind == "restore" and leaving.path is not None
+        self.show_start(self._leave_window(), back_up=not restoring)
+        if restoring and self.start is not None:
             self.start.bring_back(str(leaving.path), self._location)
 
     def _leave_window(self) -> Hub | None:
