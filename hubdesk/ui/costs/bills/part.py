@@ -7,73 +7,45 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from hubdesk.costs.monthly import rule_for
 from hubdesk.costs.queries import pool_rules
-from hubdesk.exchange.outcome import ImportOutcome
-from hubdesk.exchange.tables import Table
-from hubdesk.kernel.errors import KnownError
 from hubdesk.store.session import Session
-from hubdesk.ui.costs import ops
 from hubdesk.ui.costs.bills.entries import EntriesPage
 from hubdesk.ui.costs.bills.lists import LISTS
-from hubdesk.ui.costs.bills.pastereview import PasteReview
-from hubdesk.ui.costs.bills.pasting import Fill, Sheet, pasted, tabled
+from hubdesk.ui.costs.bills.pasting import Fill
+from hubdesk.ui.costs.bills.sheetpart import SheetPart
 from hubdesk.ui.costs.load import CostsLoad
-from hubdesk.ui.costs.part import Part
-from hubdesk.ui.folders import documents
 from hubdesk.ui.widgets.make import Make, lay, row
 from hubdesk.ui.widgets.segments import Segments
 from hubdesk.words.marker import N_
 
 
-class BillsPart(Part):
+class BillsPart(SheetPart):
     """Attributes:
     pages: kind → its list, once it was wanted.
-    review: rows that wait for a yes or no.
     """
 
     def __init__(self, make: Make) -> None:
-        super().__init__(make)
+        super().__init__(make, N_("Read a file \u2026"))
         self.kinds = Segments(
             make, N_("What is entered"), {kind: one.msgid for kind, one in LISTS.items()}
         )
-        self.search_field = make.line_edit(N_("Search in the list"), hint=N_("Search"))
         self.search_field.setMaximumWidth(220)
-        self.search_field.setFixedHeight(make.front.theme.size("button"))
-        self.search_field.setClearButtonEnabled(True)
-        self.paste_button = make.button(
-            N_("Paste rows"), icon="table-2", on=self.paste_clipboard
-        )
-        self.read_button = make.button(
-            N_("Read a file \u2026"), icon="upload", on=self._on_read_clicked
-        )
         self.pages: dict[str, EntriesPage] = {}
-        self.review = PasteReview(make)
-        self.stack = QStackedWidget()
         self._kind = "bills"
-        self.stack.addWidget(self.review)
         self.stack.setCurrentWidget(self.page())
         self._fill: Fill | None = None
         self.kinds.choose("bills")
-        self._tools = row(
+        tools = row(
             self.kinds, None, self.search_field, self.paste_button, self.read_button, gap=8
         )
-        box = lay(QVBoxLayout(self), self._tools, gap=10)
+        box = lay(QVBoxLayout(self), tools, gap=10)
         box.addWidget(self.stack, 1)
-        self._connect()
-
-    def _connect(self) -> None:
         self.kinds.chosen.connect(self.show_kind)
         self.search_field.textChanged.connect(self._on_find_changed)
-        self.review.tried.connect(self._try)
-        self.review.confirmed.connect(self._on_confirmed)
-        self.review.left.connect(self._on_left)
 
     # -- what is shown --------------------------------------------------------------------------
 
@@ -135,79 +107,14 @@ class BillsPart(Part):
 
     # -- rows from elsewhere --------------------------------------------------------------------
 
-    @Slot()
-    def paste_clipboard(self) -> None:
-        """Look over what was copied from a spreadsheet."""
-        text = QGuiApplication.clipboard().text()
-        if text.strip():
-            self.paste(text)
-        else:
-            self.front.tell(
-                self.front.words.t("Nothing to paste: copy rows in a spreadsheet first."),
-                tone="info",
-            )
+    def rows_kind(self) -> str:
+        return self._kind
 
-    @Slot(str)
-    def paste(self, text: str) -> None:
-        """Look over rows that were copied."""
-        if self.loaded is None or self._fill is None or self.loaded.locked:
-            return
-        try:
-            sheet = pasted(
-                self._kind, text, fill=self._fill, digits=self.front.house.digits
-            )
-        except KnownError as error:
-            self.front.refuse(error)
-            return
-        self._look_over(sheet)
+    def rows_fill(self) -> Fill | None:
+        return None if self.loaded is None or self.loaded.locked else self._fill
 
-    @Slot()
-    def _on_read_clicked(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, self.front.words.name("import_kind", self._kind), str(documents()),
-            "CSV, XLSX (*.csv *.xlsx)",
-        )  # fmt: skip
-        if chosen:
-            self.read_file(Path(chosen))
-
-    @Slot(object)
-    def read_file(self, path: Path) -> None:
-        """Read a spreadsheet and look its rows over."""
-        if self.loaded is not None and self._fill is not None and not self.loaded.locked:
-            ops.read_file(self.front, path, owner=self, read=self._on_table)
-
-    def _on_table(self, table: Table) -> None:
-        assert self._fill is not None
-        self._look_over(
-            tabled(self._kind, table, fill=self._fill, digits=self.front.house.digits)
-        )
-
-    def _look_over(self, sheet: Sheet) -> None:
-        self.review.show_sheet(sheet)
-        self.stack.setCurrentWidget(self.review)
-        self.review.focus_first()
-        self._try(sheet)
-
-    @Slot(object)
-    def _try(self, sheet: Sheet) -> None:
-        ops.try_rows(self.front, sheet.kind, sheet.table(), owner=self, tried=self._on_tried)
-
-    def _on_tried(self, outcome: ImportOutcome) -> None:
-        self.review.show_outcome(outcome)
-
-    @Slot(object)
-    def _on_confirmed(self, sheet: Sheet) -> None:
-        ops.enter_rows(self.front, sheet.kind, sheet.table(), owner=self,
-                       entered=self._on_left, failed=self._on_refused)  # fmt: skip
-
-    def _on_refused(self, error: KnownError) -> None:
-        self.front.refuse(error)
-        self._try(self.review.model.sheet)
-
-    @Slot()
-    def _on_left(self) -> None:
-        self.stack.setCurrentWidget(self.page())
-        self.page().focus_first()
+    def rows_home(self) -> EntriesPage:
+        return self.page()
 
 
 def _fill(session: Session, loaded: CostsLoad) -> Fill:

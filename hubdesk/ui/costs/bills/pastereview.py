@@ -85,6 +85,7 @@ class PasteReview(Part):
         card.body.addLayout(foot)
         lay(QVBoxLayout(self), card)
         self.model.mended.connect(self._on_mended)
+        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show rows that are still to be tried."""
@@ -104,7 +105,6 @@ class PasteReview(Part):
             )
             if wide:
                 across.resizeSection(at, wide)
-        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
         self.show_trying()
         if sheet.rows:
             self.view.setCurrentIndex(self.model.index(0, 0))
@@ -132,9 +132,6 @@ class PasteReview(Part):
         self._tell()
 
     def retranslate(self) -> None:
-        if self.model.sheet.columns:
-            last = len(self.model.sheet.columns) - 1
-            self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
         self._tell()
 
     def focus_first(self) -> None:

@@ -11,30 +11,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.billing import queries as billing
 from hubdesk.billing.model import Debt, Payment
-from hubdesk.exchange.outcome import ImportOutcome
-from hubdesk.exchange.tables import Table
 from hubdesk.kernel.errors import KnownError
 from hubdesk.store.session import Session
 from hubdesk.ui.costs import ops
 from hubdesk.ui.costs.bills.droptable import DropTable
 from hubdesk.ui.costs.bills.form import EntryForm
-from hubdesk.ui.costs.bills.pastereview import PasteReview
-from hubdesk.ui.costs.bills.pasting import Fill, Sheet, pasted, tabled
+from hubdesk.ui.costs.bills.pasting import Fill
+from hubdesk.ui.costs.bills.sheetpart import SheetPart
 from hubdesk.ui.costs.bills.takeback import TakeBack
 from hubdesk.ui.costs.load import CostsLoad
-from hubdesk.ui.costs.part import Part
-from hubdesk.ui.folders import documents
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.datefield import DateField
 from hubdesk.ui.widgets.empty import EmptyPage
@@ -146,7 +135,7 @@ class PaymentForm(EntryForm):
         self.org.setFocus()
 
 
-class PaymentsPart(Part):
+class PaymentsPart(SheetPart):
     """Signals:
     shown(): who owes what has arrived.
     """
@@ -154,32 +143,22 @@ class PaymentsPart(Part):
     shown = Signal()
 
     def __init__(self, make: Make) -> None:
-        super().__init__(make)
+        super().__init__(make, N_("Read the bank\u2019s file \u2026"))
         self.form = PaymentForm(make)
         self.model = PagedModel(
             make.front, _COLUMNS, fetch=fetch_payments, key=lambda one: one.id
         )
         self.view = DropTable(make, self.model, N_("Payments"))
         self.owed = TableModel(make.front, _OWED)
-        self.review = PasteReview(make)
         self.ask = TakeBack(make)
-        self.search_field = make.line_edit(N_("Search in the list"), hint=N_("Search"))
-        self.search_field.setFixedHeight(make.front.theme.size("button"))
         self.search_field.setMaximumWidth(260)
-        self.search_field.setClearButtonEnabled(True)
-        self.paste_button = make.button(
-            N_("Paste rows"), icon="table-2", on=self.paste_clipboard
-        )
-        self.read_button = make.button(
-            N_("Read the bank\u2019s file \u2026"), icon="upload", on=self._on_read_clicked
-        )
         self.back_button = make.button(
             N_("Take back \u2026"), icon="undo-2", on=self.ask_takeback
         )
         self.back_button.setEnabled(False)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self._build_list())
-        self.stack.addWidget(self.review)
+        self._page = self._build_list()
+        self.stack.addWidget(self._page)
+        self.stack.setCurrentWidget(self._page)
         tools = row(
             self.search_field, None, self.back_button, self.paste_button, self.read_button, gap=8
         )
@@ -220,9 +199,6 @@ class PaymentsPart(Part):
         self.model.loaded.connect(self._on_rows)
         self.search_field.textChanged.connect(self._on_find_changed)
         self.ask.confirmed.connect(self._on_takeback_confirmed)
-        self.review.tried.connect(self._try)
-        self.review.confirmed.connect(self._on_confirmed)
-        self.review.left.connect(self._on_left)
 
     # -- what is shown --------------------------------------------------------------------------
 
@@ -231,10 +207,6 @@ class PaymentsPart(Part):
         self.form.show_month(loaded)
         self.model.reload()
         self.front.read(billing.debts, self._on_owed, owner=self, key="owed")
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.review.retranslate()
 
     def focus_first(self) -> None:
         self.form.org.setFocus()
@@ -315,43 +287,14 @@ class PaymentsPart(Part):
 
     # -- rows from elsewhere --------------------------------------------------------------------
 
-    @Slot()
-    def paste_clipboard(self) -> None:
-        """Look over what was copied from a spreadsheet."""
-        text = QGuiApplication.clipboard().text()
-        if text.strip():
-            self.paste(text)
-        else:
-            self.front.tell(
-                self.front.words.t("Nothing to paste: copy rows in a spreadsheet first."),
-                tone="info",
-            )
+    def rows_kind(self) -> str:
+        return "payments"
 
-    @Slot(str)
-    def paste(self, text: str) -> None:
-        """Look over rows that were copied."""
-        if self.loaded is None:
-            return
-        fill = Fill(self.loaded.info.month)
-        try:
-            sheet = pasted("payments", text, fill=fill, digits=self.front.house.digits)
-        except KnownError as error:
-            self.front.refuse(error)
-            return
-        self._look_over(sheet)
+    def rows_fill(self) -> Fill | None:
+        return None if self.loaded is None else Fill(self.loaded.info.month)
 
-    @Slot()
-    def _on_read_clicked(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, self.front.words.name("import_kind", "payments"), str(documents()),
-            "CSV, XLSX (*.csv *.xlsx)",
-        )  # fmt: skip
-        if chosen:
-            self.read_file(Path(chosen))
-
-    def read_file(self, path: Path) -> None:
-        """Read a bank's file and look its rows over."""
-        ops.read_file(self.front, path, owner=self, read=self._on_table)
+    def rows_home(self) -> QWidget:
+        return self._page
 
     @Slot(str)
     def _on_file_dropped(self, path: str) -> None:
@@ -360,32 +303,3 @@ class PaymentsPart(Part):
     @Slot(object, str)
     def _on_row_dropped(self, _row: object, path: str) -> None:
         self.read_file(Path(path))
-
-    def _on_table(self, table: Table) -> None:
-        if self.loaded is not None:
-            self._look_over(tabled(
-                "payments", table, fill=Fill(self.loaded.info.month),
-                digits=self.front.house.digits,
-            ))  # fmt: skip
-
-    def _look_over(self, sheet: Sheet) -> None:
-        self.review.show_sheet(sheet)
-        self.stack.setCurrentWidget(self.review)
-        self.review.focus_first()
-        self._try(sheet)
-
-    @Slot(object)
-    def _try(self, sheet: Sheet) -> None:
-        ops.try_rows(self.front, sheet.kind, sheet.table(), owner=self, tried=self._on_tried)
-
-    def _on_tried(self, outcome: ImportOutcome) -> None:
-        self.review.show_outcome(outcome)
-
-    @Slot(object)
-    def _on_confirmed(self, sheet: Sheet) -> None:
-        ops.enter_rows(self.front, sheet.kind, sheet.table(), owner=self, entered=self._on_left)
-
-    @Slot()
-    def _on_left(self) -> None:
-        self.stack.setCurrentIndex(0)
-        self.focus_first()
