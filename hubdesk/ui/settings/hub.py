@@ -9,12 +9,10 @@ from PySide6.QtCore import Slot
 from hubdesk.hub.model import HubSettings
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.changes import Changes
-from hubdesk.kernel.errors import KnownError
 from hubdesk.ui.front import Front
 from hubdesk.ui.settings import ops
 from hubdesk.ui.settings.form import Field, Form
 from hubdesk.ui.settings.section import Section
-from hubdesk.ui.widgets.card import Card
 from hubdesk.words.marker import N_
 
 ERAS = {"be": N_("Buddhist era"), "ce": N_("Common era")}
@@ -58,11 +56,8 @@ class HubSection(Section):
             (N_("Money"), "coins", _MONEY),
             (N_("Calendar"), "calendar-days", _CALENDAR),
         ):
-            form = Form(self.make, fields)
+            form = self.add_form(title, icon, fields)
             form.saved.connect(self._on_saved)
-            card = Card(self.make, title, icon=icon)
-            card.body.addWidget(form)
-            self.column.addWidget(card)
             self.forms.append(form)
 
     def load(self) -> None:
@@ -92,7 +87,4 @@ class HubSection(Section):
             form.accept()
             self.told(changes, self.front.words.t("The hub\u2019s settings are saved."))
 
-        def failed(error: KnownError) -> None:
-            form.refuse(error)
-
-        ops.save_settings(self.front, values, saved, failed, owner=self)
+        ops.save_settings(self.front, values, saved, form.refuse, owner=self)

@@ -72,11 +72,8 @@ class LetterheadSection(Section):
             (N_("Who sends"), "building-2", _WHO),
             (N_("Where organisations pay to"), "banknote", _BANK),
         ):
-            form = Form(self.make, fields)
+            form = self.add_form(title, icon, fields)
             form.saved.connect(self._on_saved)
-            card = Card(self.make, title, icon=icon)
-            card.body.addWidget(form)
-            self.column.addWidget(card)
             self.forms.append(form)
 
     def _logo_card(self) -> Card:

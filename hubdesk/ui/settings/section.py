@@ -6,12 +6,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hubdesk.kernel.changes import Changes
 from hubdesk.ui.front import Front
+from hubdesk.ui.settings.form import Field, Form
+from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.make import Make, lay
 
 #: Longer lines are tiring to read.
@@ -42,6 +45,14 @@ class Section(QWidget):
         held.setLayout(self.column)
         lay(QVBoxLayout(inside), held, None)
         lay(QVBoxLayout(self), self.make.scroll(inside, self.msgid))
+
+    def add_form(self, title: str, icon: str, fields: Sequence[Field]) -> Form:
+        """Add a card that holds a form."""
+        form = Form(self.make, fields)
+        card = Card(self.make, title, icon=icon)
+        card.body.addWidget(form)
+        self.column.addWidget(card)
+        return form
 
     def load(self) -> None:
         """Ask for what the section shows."""
