@@ -58,6 +58,17 @@ def test_help_opens_at_the_place(show: Show, hub: Hub, qtbot: QtBot) -> None:
     assert panel.browser.toPlainText().startswith("Settings")
 
 
+def test_a_page_of_help_begins_at_its_top(show: Show, hub: Hub) -> None:
+    window = show(hub, lang="th")
+    window.show_help()
+    settle()
+    panel = window.findChild(HelpPanel)
+    assert panel is not None
+    bar = panel.browser.verticalScrollBar()
+    assert bar.maximum() > 0
+    assert bar.value() == 0
+
+
 def test_help_follows_links_inside_the_program_only(show: Show, hub: Hub) -> None:
     window = show(hub, "today")
     window.show_help()

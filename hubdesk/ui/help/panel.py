@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QUrl, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from hubdesk.ui.front import Front
@@ -66,7 +66,7 @@ class HelpPanel(Overlay):
         document = self.browser.document()
         document.setDefaultFont(self.front.theme.font("body"))
         document.setMarkdown(text_of(self.topic, self.front.words.lang))
-        self.browser.verticalScrollBar().setValue(0)
+        self.browser.moveCursor(QTextCursor.MoveOperation.Start)
 
     @Slot(int)
     def _on_topic_chosen(self, at: int) -> None:

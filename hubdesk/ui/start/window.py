@@ -210,6 +210,7 @@ class StartWindow(QWidget):
         self._set_busy(None)
         if self._begun is not None:
             self._begun.tell(self.front.words.error(error))
+            QTimer.singleShot(0, self, self._bring_into_view)
 
     @Slot(str, int, int)
     def _on_step(self, _title: str, done: int, total: int) -> None:
