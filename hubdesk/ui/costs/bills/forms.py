@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hubdesk.kernel.errors import KnownError
@@ -25,14 +25,9 @@ from hubdesk.words.marker import N_
 
 
 class BillForm(EntryForm):
-    """Signals:
-    scan_changed(): a scan was put to the bill that is being entered, or taken away.
-
-    Attributes:
-        scan: a file to be kept with the bill.
+    """Attributes:
+    scan: a file to be kept with the bill.
     """
-
-    scan_changed = Signal()
 
     def __init__(self, make: Make) -> None:
         super().__init__(make)
@@ -171,7 +166,6 @@ class BillForm(EntryForm):
         self.scan_button.setText("" if path is None else f"{path.name}  \u00d7")
         if path is not None:
             self.make.set_icon(self.scan_button, "paperclip")
-        self.scan_changed.emit()
 
     # -- one field fills another ----------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from hubdesk.billing import queries as billing
@@ -79,11 +79,7 @@ def statement_lines(session: Session, month: Month) -> tuple[StatementLine, ...]
 
 
 class StatementsPart(Part):
-    """Signals:
-    drawn_changed(): another statement is in the preview.
-    """
-
-    drawn_changed = Signal()
+    """See the module."""
 
     def __init__(self, make: Make) -> None:
         super().__init__(make)
@@ -259,7 +255,6 @@ class StatementsPart(Part):
         keep = self._drawn is not None and self._drawn.wanted == drawn.wanted
         self._drawn = drawn
         self.preview.show_pages(drawn.pages, keep=keep)
-        self.drawn_changed.emit()
 
     # -- what a person does ---------------------------------------------------------------------
 
