@@ -17,6 +17,8 @@ from hubdesk.ui.tasks import Progress
 from hubdesk.ui.theme import load_theme
 from hubdesk.words.catalogue import Era
 
+#: Each language by its own name, whoever reads.
+OWN_NAMES = {"th": "ไทย", "en": "English"}
 #: Per cent of the system's own size.
 SCALES = (100, 125, 150, 175, 200)
 

@@ -19,8 +19,6 @@ from hubdesk.ui.widgets.segments import Segments
 from hubdesk.words.dates import Era
 from hubdesk.words.marker import N_
 
-#: Each language by its own name, whoever reads.
-_OWN_NAMES = {"th": "ไทย", "en": "English"}
 _ERAS = {"": N_("era|by language"), "be": N_("Buddhist era"), "ce": N_("Common era")}
 _ERA_OF: Mapping[str, Era | None] = {"": None, "be": "be", "ce": "ce"}
 _LOOKS = {"light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast")}
@@ -47,9 +45,9 @@ class LookSection(Section):
         self._grid.setColumnMinimumWidth(0, LABELS)
         self._grid.setColumnStretch(1, 1)
         self.langs = self._segments(
-            N_("Language"), dict.fromkeys(_OWN_NAMES, ""), self._on_lang_chosen
+            N_("Language"), dict.fromkeys(ops.OWN_NAMES, ""), self._on_lang_chosen
         )
-        for lang, name in _OWN_NAMES.items():
+        for lang, name in ops.OWN_NAMES.items():
             self.langs.button(lang).setText(name)
         self.eras = self._segments(N_("Years"), _ERAS, self._on_era_chosen)
         self.looks = self._segments(N_("Look"), _LOOKS, self._on_look_chosen)

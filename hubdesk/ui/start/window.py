@@ -33,8 +33,6 @@ from hubdesk.ui.widgets.segments import Segments
 from hubdesk.words.marker import N_
 
 _PICTURE, _PICTURE_PART, _PICTURE_LEAST = 520, 0.36, 300
-#: Each language by its own name, whoever reads.
-_OWN_NAMES = {"th": "\u0e44\u0e17\u0e22", "en": "English"}
 #: Refusals that a backup may help with.
 _DAMAGE = ("hub_damaged", "guards_changed", "not_a_hub")
 
@@ -65,8 +63,8 @@ class StartWindow(QWidget):
         self.new, self.demo = NewHubCard(make), DemoCard(make)
         self.join, self.restore = JoinCard(make), RestoreCard(make)
         self.cards: tuple[StartCard, ...] = (self.new, self.demo, self.join, self.restore)
-        self.langs = Segments(make, N_("Language"), dict.fromkeys(_OWN_NAMES, ""))
-        for lang, name in _OWN_NAMES.items():
+        self.langs = Segments(make, N_("Language"), dict.fromkeys(frame_ops.OWN_NAMES, ""))
+        for lang, name in frame_ops.OWN_NAMES.items():
             self.langs.button(lang).setText(name)
         self.go = make.button("", kind="primary", on=self.begin)
         self.quit = make.button(N_("Quit"), on=self.close)
