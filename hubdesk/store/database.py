@@ -22,7 +22,13 @@ from typing import TYPE_CHECKING, Any
 from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.clock import Clock, monotonic
 from hubdesk.store.connections import Link, Links, is_server
-from hubdesk.store.errors import HubBusyError, HubReadOnlyError, as_known, translated
+from hubdesk.store.errors import (
+    HubBusyError,
+    HubGoneError,
+    HubReadOnlyError,
+    as_known,
+    translated,
+)
 from hubdesk.store.sqlite import needs_writer_lock
 from hubdesk.store.watch import Watch
 from hubdesk.store.writerlock import WriterLock
@@ -62,6 +68,7 @@ class Database:
         self._own: deque[int] = deque(maxlen=_OWN_KEPT)
         self._watches: list[Watch] = []
         self.dialect = "postgresql" if is_server(location) else "sqlite"
+        self._file = self._file_there()
         self._writer_lock = (
             WriterLock(Path(location))
             if self.dialect == "sqlite" and needs_writer_lock() and not read_only
@@ -107,6 +114,7 @@ class Database:
         """A connection in a write transaction, and the lock that is held meanwhile."""
         if self.read_only:
             raise HubReadOnlyError(location=self.location)
+        self.require_file()
         lock = self._alone()
         lock.__enter__()
         try:
@@ -143,9 +151,32 @@ class Database:
             raise
         self.written = self.written or bool(changes)
 
+    def require_file(self) -> None:
+        """Whoever has a file open goes on writing into it when it is moved, removed or replaced.
+
+        Raises:
+            HubGoneError: another file stands in the hub's place by now, or none.
+        """
+        if self._file is None:
+            self._file = self._file_there()
+        elif self._file_there() != self._file:
+            raise HubGoneError(location=self.location)
+
+    def _file_there(self) -> tuple[int, int] | None:
+        """What tells the file in the hub's place from every other; None for a server's hub."""
+        if self.dialect == "postgresql":
+            return None
+        try:
+            found = Path(self.location).stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
     def watch(self) -> Watch:
         """A way to learn what other programs write; it is closed with the database."""
-        watch = Watch(self.location, lambda: self._links.new(writing=False), self._own)
+        watch = Watch(
+            self.location, lambda: self._links.new(writing=False), self._own, self.require_file
+        )
         self._watches.append(watch)
         return watch
 

@@ -78,6 +78,12 @@ class HubBusyError(EnvironmentProblemError):
     code = "hub_busy"
 
 
+class HubGoneError(EnvironmentProblemError):
+    """The file of an open hub was moved, removed or replaced; nothing was written."""
+
+    code = "hub_gone"
+
+
 class HubExistsError(EnvironmentProblemError):
     """There is something already; it was left as it is."""
 

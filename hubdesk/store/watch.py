@@ -38,11 +38,16 @@ _IMAGES = {
 class Watch:
     """See the module."""
 
-    def __init__(self, location: str, connect: Callable[[], Link], own: Collection[int]) -> None:
+    def __init__(
+        self, location: str, connect: Callable[[], Link], own: Collection[int],
+        require: Callable[[], None],
+    ) -> None:  # fmt: skip
         """Args:
         connect: brings a new reading connection.
         own: numbers of the history that this program has written itself.
+        require: raises where the hub is no longer in its place.
         """
+        self._require = require
         self._location = location
         self._connect = connect
         self._own = own
@@ -58,6 +63,7 @@ class Watch:
         """
         try:
             with translated(self._location):
+                self._require()
                 return self._look()
         except BaseException:
             if self._link is not None:

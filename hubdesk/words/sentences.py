@@ -237,6 +237,16 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("There is no hub at {location}."),
         N_("There is no hub at that place."),
     ),
+    "hub_gone": (
+        N_(
+            "The hub’s file at {location} was moved, removed or replaced. Nothing was written;"
+            " put it back, or open the hub again."
+        ),
+        N_(
+            "The hub’s file was moved, removed or replaced. Nothing was written; put it back, or"
+            " open the hub again."
+        ),
+    ),
     "hub_exists": (
         N_("There is already a file at {location}; it was left as it is."),
         N_("There is already a file at that place; it was left as it is."),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+from pathlib import Path
+
 import pytest
 
 from hubdesk import bootstrap
@@ -10,6 +14,7 @@ from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.clock import FixedClock
 from hubdesk.kernel.errors import EnvironmentProblemError
 from hubdesk.orgs import service as orgs
+from hubdesk.store.errors import HubGoneError
 from tests.integration.conftest import NOW, EngineUnderTest
 
 
@@ -84,4 +89,27 @@ def test_a_broken_line_is_told_and_then_mended(postgresql: EngineUnderTest) -> N
     with pytest.raises(EnvironmentProblemError):
         watch.look()
     assert not watch.look()
+    hub.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps the file of an open hub")
+def test_a_file_that_was_moved_away_is_not_written_to(sqlite: EngineUnderTest) -> None:
+    location = sqlite.new_hub()
+    hub = bootstrap.open_hub(location, clock=FixedClock(NOW))
+    watch = hub.database.watch()
+    _add(hub, "ACT")
+    watch.look()
+    path = Path(location)
+    aside = path.rename(path.with_name("aside"))
+    shutil.copyfile(aside, path)
+    with pytest.raises(HubGoneError):
+        watch.look()
+    with pytest.raises(HubGoneError):
+        _add(hub, "BUD")
+    path.unlink()
+    with pytest.raises(HubGoneError):
+        _add(hub, "BUD")
+    aside.rename(path)
+    assert not watch.look()
+    assert _add(hub, "BUD")
     hub.close()
