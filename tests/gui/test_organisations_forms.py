@@ -252,6 +252,7 @@ def test_a_payment_is_recorded_and_settles(show: Show, hub: Hub, qtbot: QtBot) -
     assert page.view.header.fact("owed") == "0.00"
     assert page.view.money.documents.rows[0].cells[-1].text == "paid"
     assert page.view.money.payments.rows[0].cells[2].text == "KBank 0917"
+    assert page.view.money.pay.hasFocus(), "the keyboard goes back to where it came from"
     undo(page)
     with hub.read() as session:
         assert account_of(session, org_id(hub, "ACT")).balance_minor == owed

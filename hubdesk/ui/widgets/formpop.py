@@ -14,6 +14,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QGridLayout,
     QLabel,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QWidget,
 )
+from shiboken6 import isValid
 
 from hubdesk.ui.widgets.keys import ENTER
 from hubdesk.ui.widgets.make import Make, retone, row
@@ -57,6 +59,7 @@ class FormPopover(Popover):
         self._noted: Text = ""
         self._blamed: Text = ""
         self._target = QRect()
+        self._opener: QWidget | None = None
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(6)
@@ -94,7 +97,11 @@ class FormPopover(Popover):
         return label
 
     def open_at(self, target: QWidget | QRect, first: QWidget | None = None) -> None:
-        """Show the form below a widget or a place, the keyboard in its first field."""
+        """Show the form below a widget or a place, the keyboard in its first field.
+
+        When it closes, the keyboard goes back to where it came from.
+        """
+        self._opener = target if isinstance(target, QWidget) else QApplication.focusWidget()
         if isinstance(target, QWidget):
             parent = self.parentWidget()
             assert parent is not None
@@ -103,6 +110,14 @@ class FormPopover(Popover):
         self.blame("")
         self.point_at(target)
         (first or self._fields[0]).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def dismiss(self) -> None:
+        """Close; tells."""
+        inside, opener = self.isAncestorOf(QApplication.focusWidget() or self), self._opener
+        self._opener = None
+        super().dismiss()
+        if inside and opener is not None and isValid(opener) and opener.isVisible():
+            opener.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def say(self, text: Text, tone: str = "muted") -> None:
         """A line under the heading; empty takes it away.
