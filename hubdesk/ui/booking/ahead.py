@@ -12,7 +12,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from hubdesk.ui.booking.load import WEEK, DayLoad, load_day, load_week
+from hubdesk.ui.booking.load import DayLoad, load_day, load_week
+from hubdesk.ui.booking.scene import WEEK
 from hubdesk.ui.front import Front
 
 #: The person has come to rest on a day.

@@ -17,7 +17,7 @@ from PySide6.QtGui import QPainter, QPen
 from hubdesk.ui.booking.blocks import TWO_LINES, BlockPainter, Look
 from hubdesk.ui.booking.column import ColumnPainter
 from hubdesk.ui.booking.gesture import Draft, Kind
-from hubdesk.ui.booking.grid import Box, Grid, Row
+from hubdesk.ui.booking.grid import DEEP, Box, Grid, Row
 from hubdesk.ui.booking.header import HeaderPainter
 from hubdesk.ui.booking.inks import Inks
 from hubdesk.ui.booking.pieces import Piece, Slivers, What
@@ -29,7 +29,6 @@ from hubdesk.ui.widgets.texts import Texts
 
 #: Lines nearer to each other than that are left out; on a week, than twice that.
 _LEAST_LINES = 11
-_DEEP = 100_000
 _STEPS = (30, 60, 120, 180, 360)
 
 
@@ -57,7 +56,7 @@ class BoardCanvas:
         grid = state.grid
         painter.setClipRect(rect)
         painter.fillRect(rect, self.theme.colour("surface"))
-        body = rect.intersected(QRect(grid.left, grid.head, width, _DEEP))
+        body = rect.intersected(QRect(grid.left, grid.head, width, DEEP))
         if not body.isEmpty():
             painter.setClipRect(body)
             self._body(painter, body, state)

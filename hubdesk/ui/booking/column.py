@@ -11,14 +11,12 @@ from PySide6.QtCore import QLineF, QPointF, QRect, Qt
 from PySide6.QtGui import QPainter
 
 from hubdesk.ui.booking.features import FEATURE_ICONS
-from hubdesk.ui.booking.grid import Row
+from hubdesk.ui.booking.grid import DEEP, Row
 from hubdesk.ui.booking.inks import Inks
 from hubdesk.ui.booking.scene import DAY, Lane
 from hubdesk.ui.booking.state import BoardState
 from hubdesk.ui.front import Front
 from hubdesk.ui.widgets.texts import Texts
-
-_DEEP = 100_000
 
 
 class ColumnPainter:
@@ -33,7 +31,7 @@ class ColumnPainter:
     def paint(self, painter: QPainter, rect: QRect, state: BoardState) -> None:
         """The column where ``rect`` touches it."""
         grid = state.grid
-        area = rect.intersected(QRect(0, grid.head, grid.left, _DEEP))
+        area = rect.intersected(QRect(0, grid.head, grid.left, DEEP))
         if area.isEmpty():
             return
         painter.save()
@@ -129,7 +127,7 @@ class ColumnPainter:
     def paint_floors(self, painter: QPainter, rect: QRect, state: BoardState, width: int) -> None:
         """The headings of floors, over the whole width."""
         grid = state.grid
-        below = rect.intersected(QRect(0, grid.head, width, _DEEP))
+        below = rect.intersected(QRect(0, grid.head, width, DEEP))
         painter.setClipRect(below)
         for row in grid.rows_between(below.top(), below.bottom()):
             if row.lane is not None:

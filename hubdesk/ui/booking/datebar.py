@@ -12,7 +12,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from hubdesk.ui.booking.scene import Scene
+from hubdesk.ui.booking.scene import WEEK, Scene
 from hubdesk.ui.front import Front
 from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.datefield import DateField
@@ -26,7 +26,6 @@ VIEWS = {
 }  # fmt: skip
 #: Below these widths the days are told in fewer words, and the boards stand in a list.
 _WIDE, _NARROW, _TIGHT = 1160, 980, 760
-_WEEK = 7
 
 
 class DateBar(QWidget):
@@ -121,7 +120,7 @@ class DateBar(QWidget):
         self.field.set_day(self._day)
         week = self._view in ("week", "room")
         if week:
-            last = self._first + timedelta(days=_WEEK - 1)
+            last = self._first + timedelta(days=WEEK - 1)
             text = words.period(self._first, last, short=True)
         elif self.width() < _NARROW:
             text = words.weekday(self._day)

@@ -16,11 +16,12 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hubdesk.ui.booking.scene import DAY, Scene, Span
+from hubdesk.ui.booking.scene import DAY, WEEK, Scene, Span
 
 #: What goes on beyond the edge of a row is drawn so far over it that its corner is not seen.
 _OVER = 5
-_WEEK = 7
+#: Lower than any board reaches, in pixels.
+DEEP = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,7 @@ class Grid:
         fitting = (width - self.left) / (self.days * self.window / 60)
         least, most = self._sizes["board_hour_least"], self._sizes["board_hour_most"]
         if self.days > 1:
-            least //= _WEEK
+            least //= WEEK
         self.hour = min(float(most), max(float(least), fitting) * zoom)
 
     @property

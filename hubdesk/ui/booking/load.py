@@ -18,10 +18,8 @@ from hubdesk.hub.queries import settings
 from hubdesk.spaces.queries import floors
 from hubdesk.store.session import Session
 from hubdesk.ui.booking.lanes import lanes_of
-from hubdesk.ui.booking.scene import DAY, Block, Gap, Scene, Span
+from hubdesk.ui.booking.scene import DAY, WEEK, Block, Gap, Scene, Span
 from hubdesk.ui.orgs import OrgBook, load_orgs
-
-WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)

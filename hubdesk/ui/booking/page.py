@@ -24,8 +24,8 @@ from hubdesk.ui.booking.hands import Hands
 from hubdesk.ui.booking.inspector import BookingInspector
 from hubdesk.ui.booking.legend import Legend
 from hubdesk.ui.booking.listing import BookingList
-from hubdesk.ui.booking.load import WEEK, DayLoad, load_day, load_week
-from hubdesk.ui.booking.scene import DAY, Block, Scene
+from hubdesk.ui.booking.load import DayLoad, load_day, load_week
+from hubdesk.ui.booking.scene import DAY, WEEK, Block, Scene
 from hubdesk.ui.booking.selection import Selection
 from hubdesk.ui.booking.seriespart import SeriesPart
 from hubdesk.ui.booking.zooms import Zooms

@@ -19,7 +19,7 @@ from hubdesk.words.catalogue import Words
 from hubdesk.words.marker import N_
 
 #: A Monday, to name weekdays by.
-_MONDAY = date(2024, 1, 1)
+MONDAY = date(2024, 1, 1)
 _LAST = -1
 _ORDINALS = {
     1: N_("first {weekday} of every month"),
@@ -83,7 +83,7 @@ def said_step(words: Words, every: Every, first: date, days: tuple[int, ...] = (
         return words.t("every day")
     if every is Every.WEEK:
         named = sorted(days) or [first.weekday()]
-        names = ", ".join(words.weekday(_MONDAY + timedelta(days=day)) for day in named)
+        names = ", ".join(words.weekday(MONDAY + timedelta(days=day)) for day in named)
         return words.t("every {weekdays}", weekdays=names)
     if every is Every.MONTH_DAY:
         return words.t("on day {day} of every month", day=first.day)

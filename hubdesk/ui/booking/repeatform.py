@@ -12,14 +12,13 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from hubdesk.ui.booking.repeat import Every, Repeat, said, said_step
+from hubdesk.ui.booking.repeat import MONDAY, Every, Repeat, said, said_step
 from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.datefield import DateField
 from hubdesk.ui.widgets.make import Make, lay
 from hubdesk.ui.widgets.numberfield import NumberField
 from hubdesk.words.marker import N_
 
-_MONDAY = date(2024, 1, 1)
 _MOST = 500
 #: What is proposed until somebody says otherwise: so long, so often.
 _WEEKS, _TIMES = 8, 10
@@ -36,7 +35,7 @@ class RepeatForm(QWidget):
         super().__init__()
         self._make = make
         self._front = make.front
-        self._first = _MONDAY
+        self._first = MONDAY
         self.step = Combo(make, N_("Repeats"))
         self.days = [self._day_button(at) for at in range(7)]
         self._days_row = QFrame()
@@ -125,7 +124,7 @@ class RepeatForm(QWidget):
             combo.setCurrentIndex(max(0, at))
             combo.blockSignals(False)
         for at, button in enumerate(self.days):
-            day = _MONDAY + timedelta(days=at)
+            day = MONDAY + timedelta(days=at)
             button.setText(words.weekday(day, short=True))
             button.setAccessibleName(words.weekday(day))
 

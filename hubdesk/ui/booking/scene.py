@@ -19,7 +19,8 @@ from functools import cached_property
 
 from hubdesk.kernel.names import Names
 
-DAY = 1440
+#: Minutes of a day, days of a week.
+DAY, WEEK = 1440, 7
 
 
 @dataclass(frozen=True, slots=True, order=True)

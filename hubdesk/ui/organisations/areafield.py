@@ -23,11 +23,9 @@ class AreaField(QLineEdit):
         super().__init__()
         self._front = make.front
         self._exact = Fraction(0)
-        self.setFont(make.front.theme.font("body"))
-        self.setFixedHeight(make.front.theme.size("field"))
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setMaxLength(16)
-        make.front.speech.say(self, N_("Area, m\u00b2"), part="name")
+        make.as_field(self, N_("Area, m\u00b2"))
 
     def area(self) -> Fraction:
         """Square metres; 0 while the field is empty or no number."""

@@ -43,11 +43,7 @@ class ChoiceField(QLineEdit):
         self._completer = completer
         completer.activated.connect(self._on_activated)
         self.setCompleter(completer)
-        self.setFont(make.front.theme.font("body"))
-        self.setFixedHeight(make.front.theme.size("field"))
-        make.front.speech.say(self, name, part="name")
-        if hint:
-            make.front.speech.say(self, hint, part="hint")
+        make.as_field(self, name, hint=hint)
         self.textEdited.connect(self._on_edited)
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:

@@ -44,14 +44,12 @@ class DateField(QLineEdit):
         self._day: date | None = None
         self._problem: InvalidInputError | None = None
         self._month: Popover | None = None
-        self.setFont(self.front.theme.font("body"))
-        self.setFixedHeight(self.front.theme.size("field"))
+        make.as_field(self, name)
         self._action = self.addAction(
             self.front.icons.icon("calendar-days", "text_soft", 16),
             QLineEdit.ActionPosition.TrailingPosition,
         )
         self._action.triggered.connect(self.open_month)
-        self.front.speech.say(self, name, part="name")
         self.editingFinished.connect(self.take_text)
         self.textEdited.connect(self._on_text_edited)
         self.front.words_changed.connect(self._on_words_changed)

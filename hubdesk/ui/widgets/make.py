@@ -179,14 +179,22 @@ class Make(QObject):
         button.setIcon(self.front.icons.icon(name, colour, size, pad))
 
     def line_edit(self, name: str, *, hint: str = "") -> QLineEdit:
-        """A field of one line; ``name`` for screen readers, ``hint`` stands in it while empty."""
+        """A field of one line; see :meth:`as_field`."""
         edit = QLineEdit()
-        edit.setFont(self.front.theme.font("body"))
-        edit.setFixedHeight(self.front.theme.size("field"))
-        self.front.speech.say(edit, name, part="name")
-        if hint:
-            self.front.speech.say(edit, hint, part="hint")
+        self.as_field(edit, name, hint=hint)
         return edit
+
+    def as_field(self, field: QWidget, name: str, *, hint: str = "") -> None:
+        """Give a field its type, its height and its name for screen readers.
+
+        Args:
+            hint: stands in it while it is empty.
+        """
+        field.setFont(self.front.theme.font("body"))
+        field.setFixedHeight(self.front.theme.size("field"))
+        self.front.speech.say(field, name, part="name")
+        if hint:
+            self.front.speech.say(field, hint, part="hint")
 
     def check_box(self, msgid: str) -> QCheckBox:
         box = QCheckBox()

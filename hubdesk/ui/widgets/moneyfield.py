@@ -28,11 +28,9 @@ class MoneyField(QLineEdit):
     def __init__(self, make: Make, name: str) -> None:
         super().__init__()
         self.front = make.front
-        self.setFont(make.front.theme.font("body"))
-        self.setFixedHeight(make.front.theme.size("field"))
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setMinimumWidth(104)
-        make.front.speech.say(self, name, part="name")
+        make.as_field(self, name)
         self.textEdited.connect(self._on_edited)
         self.editingFinished.connect(self._on_finished)
 

@@ -21,11 +21,9 @@ class NumberField(QSpinBox):
     def __init__(self, make: Make, name: str, least: int, most: int) -> None:
         super().__init__()
         self.setRange(least, most)
-        self.setFont(make.front.theme.font("body"))
-        self.setFixedHeight(make.front.theme.size("field"))
         self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        make.front.speech.say(self, name, part="name")
+        make.as_field(self, name)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

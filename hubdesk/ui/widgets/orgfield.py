@@ -60,11 +60,8 @@ class OrgField(QLineEdit):
         self._popup = popup
         self._completer.activated.connect(self._on_activated)
         self.setCompleter(self._completer)
-        self.setFont(make.front.theme.font("body"))
-        self.setFixedHeight(make.front.theme.size("field"))
         self.setClearButtonEnabled(False)
-        make.front.speech.say(self, N_("Organisation"), part="name")
-        make.front.speech.say(self, N_("Organisation: code or name"), part="hint")
+        make.as_field(self, N_("Organisation"), hint=N_("Organisation: code or name"))
         self.returnPressed.connect(self._on_return_pressed)
         make.front.words_changed.connect(self._fill)
 

@@ -57,10 +57,8 @@ class TimeField(QLineEdit):
         super().__init__()
         self._front = make.front
         self._minute = 0
-        self.setFont(make.front.theme.font("body"))
-        self.setFixedHeight(make.front.theme.size("field"))
         self.setMinimumWidth(64)
-        make.front.speech.say(self, name, part="name")
+        make.as_field(self, name)
         self.editingFinished.connect(self._on_finished)
         self.set_minute(0)
 
