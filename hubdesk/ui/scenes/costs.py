@@ -193,10 +193,10 @@ def told(window: Window) -> None:
 
 
 SCENES = {
-    "bills": bills, "entry": entry, "entry-error": entry_error, "paste": paste, "income": income,
-    "direct": direct, "take-back": take_back, "drivers": drivers, "weights": weights,
+    "bills": bills, "entry": entry, "entry_error": entry_error, "paste": paste, "income": income,
+    "direct": direct, "take_back": take_back, "drivers": drivers, "weights": weights,
     "preview": preview, "trace": trace, "close": close,
-    "close-blocked": close_blocked, "locked": locked,
+    "close_blocked": close_blocked, "locked": locked,
     "statements": statements, "drafts": drafts, "documents": documents, "payments": payments,
     "ledger": ledger, "told": told,
 }  # fmt: skip

@@ -38,4 +38,4 @@ def day_sheet(window: Window) -> None:
     _page(window).open_paper("day-sheet")
 
 
-SCENES = {"statement": statement, "letter": letter, "costs": costs, "day-sheet": day_sheet}
+SCENES = {"statement": statement, "letter": letter, "costs": costs, "day_sheet": day_sheet}
