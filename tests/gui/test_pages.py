@@ -24,7 +24,8 @@ def english_only() -> set[str]:
     messages = messages_of("th").messages
     thai = {form for forms in messages.values() for form in forms}
     shown = {without_context(msgid) for msgid in messages}
-    return {text for text in shown - thai if "{" not in text and not _SAME.fullmatch(text)}
+    words = {text for text in shown - thai if "{" not in text and not _SAME.fullmatch(text)}
+    return words - {"English"}  # a choice of languages names each one in itself
 
 
 def _walk(window: Window, lang: str) -> list[str]:
