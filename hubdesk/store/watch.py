@@ -27,10 +27,16 @@ _IMAGES = {
     "sqlite": (
         "SELECT json_extract(image.value, '$[0]'), json_extract(image.value, '$[1]')"
         " FROM history, json_each(history.payload, '$.images') AS image WHERE seq = ?"
+        " UNION ALL SELECT json_extract(alike.value, '$[0]'), number.value"
+        " FROM history, json_each(history.payload, '$.alike') AS alike,"
+        " json_each(alike.value, '$[2].id') AS number WHERE seq = ?"
     ),
     "postgresql": (
         "SELECT image->>0, (image->>1)::bigint FROM history,"
         " jsonb_array_elements(payload::jsonb->'images') AS image WHERE seq = %s"
+        " UNION ALL SELECT alike->>0, number::text::bigint FROM history,"
+        " jsonb_array_elements(payload::jsonb->'alike') AS alike,"
+        " jsonb_array_elements(alike->2->'id') AS number WHERE seq = %s"
     ),
 }
 
@@ -100,6 +106,6 @@ class Watch:
         kinds: dict[str, set[int]] = {}
         for seq, entity, entity_id in rows:
             kinds.setdefault(entity, set()).update(() if entity_id is None else (entity_id,))
-            for kind, row_id in raw.execute(images, (seq,)).fetchall():
+            for kind, row_id in raw.execute(images, (seq, seq)).fetchall():
                 kinds.setdefault(kind, set()).add(row_id)
         return Changes({kind: frozenset(ids) for kind, ids in kinds.items()})

@@ -14,6 +14,7 @@ from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.clock import FixedClock
 from hubdesk.kernel.errors import EnvironmentProblemError
 from hubdesk.orgs import service as orgs
+from hubdesk.orgs.tables import OrganisationRow
 from hubdesk.store.errors import HubGoneError
 from tests.integration.conftest import NOW, EngineUnderTest
 
@@ -113,3 +114,19 @@ def test_a_file_that_was_moved_away_is_not_written_to(sqlite: EngineUnderTest) -
     assert not watch.look()
     assert _add(hub, "BUD")
     hub.close()
+
+
+def test_rows_that_were_added_alike_are_told_too(hub: Hub, location: str) -> None:
+    watch = hub.database.watch()
+    watch.look()
+    other = bootstrap.open_hub(location, clock=FixedClock(NOW))
+    try:
+        with other.write() as uow:
+            ids = uow.insert_alike(
+                OrganisationRow, {"name_en": "Alike", "org_class": "resident"},
+                {"code": ["A1", "A2", "A3"]},
+            )  # fmt: skip
+            uow.record("organisation.imported", "import")
+    finally:
+        other.close()
+    assert watch.look().by_kind["organisation"] == frozenset(ids)
