@@ -37,6 +37,8 @@ ACTIONS = {
     "payment.imported": N_("Payments read from a spreadsheet"),
     "payments.entered": N_("Payments recorded"),
     "opening_balance.set": N_("Opening balance set"),
+    "document.credited": N_("Credited"),
+    "statements.issued": N_("Statements issued"),
     "month.closed": N_("Month closed"),
     "month.reopened": N_("Month reopened"),
     "month.entered": N_("Month\u2019s bills entered"),

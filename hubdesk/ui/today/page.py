@@ -113,10 +113,12 @@ class TodayPage(Page):
         return EmptyPage(
             self.make, "sun", N_("The day begins here"),
             N_("Rooms free now, check-ins, walk-ins and today\u2019s bookings stand here as soon "
-               "as the hub has rooms and organisations. Read both from spreadsheets."),
+               "as the hub has rooms and organisations. Read both from spreadsheets, or add "
+               "them one by one."),
             self.make.button(N_("Read organisations \u2026"), icon="upload", kind="primary",
                              on=self._on_orgs_clicked),
             self.make.button(N_("Read rooms \u2026"), icon="upload", on=self._on_rooms_clicked),
+            self.make.button(N_("Add a room \u2026"), icon="plus", on=self._on_add_room_clicked),
         )  # fmt: skip
 
     def _connect(self) -> None:
@@ -296,6 +298,10 @@ class TodayPage(Page):
     @Slot()
     def _on_rooms_clicked(self) -> None:
         ask_and_import(self.front, "resources", self)
+
+    @Slot()
+    def _on_add_room_clicked(self) -> None:
+        self.front.go(Place("settings", "section", "rooms"))
 
     @Slot()
     def _on_costs_wanted(self) -> None:
