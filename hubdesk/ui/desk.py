@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import gc
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QSize, QTimer, Signal, Slot
@@ -29,6 +30,7 @@ from hubdesk.ui.frame.page import Page
 from hubdesk.ui.frame.qt_words import QtWords
 from hubdesk.ui.frame.window import Window
 from hubdesk.ui.front import Choice, Front, House
+from hubdesk.ui.later import Later
 from hubdesk.ui.places import Leaving
 from hubdesk.ui.tasks import Progress, Worker
 from hubdesk.ui.theme import MODES, load_theme
@@ -338,3 +340,5 @@ def _warm_up(_progress: Progress) -> None:
     """Read the pages' modules, so that none has to be waited for when it is first shown."""
     for entry in PAGES:
         entry.page_class()
+    for name in sorted(Later.waiting):
+        import_module(name)

@@ -5,14 +5,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Slot
 
 from hubdesk.booking.model import Move
 from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.errors import KnownError
-from hubdesk.ui.booking import ops
 from hubdesk.ui.booking.inspector import BookingInspector
 from hubdesk.ui.front import Front
+from hubdesk.ui.later import Later
+
+if TYPE_CHECKING:
+    from hubdesk.ui.booking import ops
+else:
+    ops = Later("hubdesk.ui.booking.ops")
 
 
 class Actions(QObject):

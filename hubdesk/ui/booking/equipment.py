@@ -8,18 +8,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from hubdesk.booking.model import Wanted
 from hubdesk.kernel.names import Names
-from hubdesk.spaces.queries import resources
-from hubdesk.store.session import Session
 from hubdesk.ui.widgets.labels import ElidedLabel
 from hubdesk.ui.widgets.make import Make, lay
 from hubdesk.ui.widgets.numberfield import NumberField
 from hubdesk.words.marker import N_
+
+if TYPE_CHECKING:
+    from hubdesk.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Kind:
 
 def load_equipment(session: Session) -> tuple[Kind, ...]:
     """Every kind that can be booked, in the order of the house."""
+    from hubdesk.spaces.queries import resources
+
     return tuple(
         Kind(place.id, place.names, len(place.unit_ids))
         for place in resources(session)

@@ -6,12 +6,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QPoint, QRect, Signal, Slot
 
 from hubdesk.booking.model import BookingResult
 from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.errors import KnownError
-from hubdesk.ui.booking import ops
 from hubdesk.ui.booking.actions import Actions
 from hubdesk.ui.booking.board import Board
 from hubdesk.ui.booking.facts import Detail
@@ -22,7 +23,13 @@ from hubdesk.ui.booking.scene import DAY, Block, Scene, Span
 from hubdesk.ui.booking.tip import ClashTip
 from hubdesk.ui.booking.wording import advice, blame, times
 from hubdesk.ui.frame.page import Page
+from hubdesk.ui.later import Later
 from hubdesk.ui.orgs import OrgBook
+
+if TYPE_CHECKING:
+    from hubdesk.ui.booking import ops
+else:
+    ops = Later("hubdesk.ui.booking.ops")
 
 _HOUR, _STEP = 60, 15
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Slot
 from PySide6.QtGui import QHideEvent
@@ -31,11 +32,16 @@ from hubdesk.ui.booking.seriespart import SeriesPart
 from hubdesk.ui.booking.zooms import Zooms
 from hubdesk.ui.frame.page import Page
 from hubdesk.ui.front import Front
-from hubdesk.ui.imports import ask_and_import
+from hubdesk.ui.later import Later
 from hubdesk.ui.places import Command, Place
 from hubdesk.ui.widgets.empty import EmptyPage
 from hubdesk.ui.widgets.make import lay
 from hubdesk.words.marker import N_
+
+if TYPE_CHECKING:
+    from hubdesk.ui import imports
+else:
+    imports = Later("hubdesk.ui.imports")
 
 _BOARD, _EMPTY, _LIST = range(3)
 
@@ -355,7 +361,7 @@ class BookingsPage(Page):
 
     @Slot()
     def _on_import_clicked(self) -> None:
-        ask_and_import(self.front, "resources", self)
+        imports.ask_and_import(self.front, "resources", self)
 
     @Slot()
     def _on_add_clicked(self) -> None:

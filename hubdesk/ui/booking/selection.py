@@ -7,16 +7,21 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from hubdesk.ui.booking.board import Board
-from hubdesk.ui.booking.detail import load_detail
 from hubdesk.ui.booking.facts import Detail
 from hubdesk.ui.booking.hands import Hands
 from hubdesk.ui.booking.inspector import BookingInspector
-from hubdesk.ui.booking.whereto import date_of_booking
 from hubdesk.ui.frame.page import Page
+from hubdesk.ui.later import Later
+
+if TYPE_CHECKING:
+    from hubdesk.ui.booking import detail, whereto
+else:
+    detail, whereto = Later("hubdesk.ui.booking.detail"), Later("hubdesk.ui.booking.whereto")
 
 
 class Selection(QObject):
@@ -45,17 +50,18 @@ class Selection(QObject):
     def load(self) -> None:
         """Read the facts of the selected date again."""
         if self._wanted is not None:
-            read = partial(load_detail, occurrence_id=self._wanted, zone=self._front.zone)
+            read = partial(detail.load_detail, occurrence_id=self._wanted, zone=self._front.zone)
             self._front.read(read, self._on_detail, owner=self, key="detail")
 
     def find(self, occurrence_id: int) -> None:
         """Ask on what day a date is."""
-        read = partial(load_detail, occurrence_id=occurrence_id, zone=self._front.zone)
+        read = partial(detail.load_detail, occurrence_id=occurrence_id, zone=self._front.zone)
         self._front.read(read, self.placed.emit, owner=self, key="board place")
 
     def find_booking(self, booking_id: int) -> None:
         """Ask which date of a booking is the one to look at now."""
-        read = partial(date_of_booking, booking_id=booking_id, now=self._front.clock.now())
+        now = self._front.clock.now()
+        read = partial(whereto.date_of_booking, booking_id=booking_id, now=now)
         self._front.read(read, self.booking_placed.emit, owner=self, key="board place")
 
     @Slot(object)
@@ -68,10 +74,10 @@ class Selection(QObject):
             self.load()
 
     @Slot(object)
-    def _on_detail(self, detail: Detail) -> None:
-        if detail.block.occurrence_id == self._wanted:
-            self._inspector.show_detail(detail)
-            self._hands.facts_came(detail)
+    def _on_detail(self, found: Detail) -> None:
+        if found.block.occurrence_id == self._wanted:
+            self._inspector.show_detail(found)
+            self._hands.facts_came(found)
 
     @Slot()
     def _on_left(self) -> None:

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -13,7 +15,12 @@ from hubdesk.kernel.errors import KnownError
 from hubdesk.ui.booking.hands import Hands
 from hubdesk.ui.booking.popover import Wish
 from hubdesk.ui.frame.page import Page
-from hubdesk.ui.series.review import SeriesReview
+from hubdesk.ui.later import Later
+
+if TYPE_CHECKING:
+    from hubdesk.ui.series import review
+else:
+    review = Later("hubdesk.ui.series.review")
 
 
 class SeriesPart(QObject):
@@ -27,14 +34,14 @@ class SeriesPart(QObject):
         self._page = page
         self._stack = stack
         self._hands = hands
-        self.review: SeriesReview | None = None
+        self.review: review.SeriesReview | None = None
         hands.series_wanted.connect(self.start)
 
     @Slot(object, object)
     def start(self, request: BookingRequest, wish: Wish) -> None:
         """Show the review of a wish that repeats; the popover waits."""
         if self.review is None:
-            self.review = SeriesReview(self._front)
+            self.review = review.SeriesReview(self._front)
             self.review.booked.connect(self._on_booked)
             self.review.left.connect(self._on_left)
             self.review.failed.connect(self._on_failed)
