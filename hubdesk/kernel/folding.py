@@ -22,9 +22,9 @@ _MARKS = "\u0300-\u036f\u0e31\u0e33-\u0e3a\u0e47-\u0e4e"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 #: The same syllable typed in another order, or by two keys instead of one.
 _TWO_SARA_E = re.compile("\u0e40\u0e40")
-_NIKHAHIT_AND_AA = re.compile(f"\u0e4d([{_TONES}]?)\u0e32")
-_SARA_AM_AND_TONE = re.compile(f"\u0e33([{_TONES}])")
-_TONE_AND_VOWEL = re.compile(f"([{_TONES}])([\u0e31\u0e34-\u0e3a])")
+_NIKHAHIT_AND_AA = re.compile(f"\u0e4d([{_TONES}]*)\u0e32")
+_SARA_AM_AND_TONE = re.compile(f"\u0e33[\u0e33{_TONES}]+")
+_TONE_AND_VOWEL = re.compile(f"[{_TONES}][{_TONES}\u0e31\u0e34-\u0e3a]+")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 #: What codes, numbers and addresses are written with; other signs part words.
 _KEPT_SIGNS = frozenset("-/.@_+&'")
@@ -47,12 +47,27 @@ def _letters(text: str) -> str:
             return lower
         return "".join(map(_sign, lower))
     text = _DASHES.sub("-", _INVISIBLE.sub("", unicodedata.normalize("NFD", text)))
+    text = "".join(map(_sign, text.casefold()))
     if _THAI.search(text):
+        # Marks that something between them kept apart stand side by side now.
+        text = unicodedata.normalize("NFD", text)
         text = _TWO_SARA_E.sub("\u0e41", text)
         text = _NIKHAHIT_AND_AA.sub("\\1\u0e33", text)
-        text = _SARA_AM_AND_TONE.sub("\\1\u0e33", text)
-        text = _TONE_AND_VOWEL.sub(r"\2\1", text)
-    return "".join(map(_sign, text.casefold()))
+        text = _SARA_AM_AND_TONE.sub(_tones_first, text)
+        text = _TONE_AND_VOWEL.sub(_vowels_first, text)
+    return text
+
+
+def _tones_first(marks: re.Match[str]) -> str:
+    return "".join(sorted(marks.group(), key=_is_tone, reverse=True))
+
+
+def _vowels_first(marks: re.Match[str]) -> str:
+    return "".join(sorted(marks.group(), key=_is_tone))
+
+
+def _is_tone(char: str) -> bool:
+    return "\u0e48" <= char <= "\u0e4b"
 
 
 def _sign(char: str) -> str:
