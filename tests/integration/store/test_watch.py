@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
@@ -93,7 +92,6 @@ def test_a_broken_line_is_told_and_then_mended(postgresql: EngineUnderTest) -> N
     hub.close()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps the file of an open hub")
 def test_a_file_that_was_moved_away_is_not_written_to(sqlite: EngineUnderTest) -> None:
     location = sqlite.new_hub()
     hub = bootstrap.open_hub(location, clock=FixedClock(NOW))

@@ -89,39 +89,8 @@ class StatementsPart(Part):
         self._org = ""
         self.model = TableModel(make.front, _COLUMNS)
         self.view = table_view(make, self.model, N_("Statements"))
-        self.list = Card(make, N_("Statements"), icon="receipt-text")
-        self.list.body.addWidget(self.view, 1)
-        self.preview = PaperView(make.front)
-        self.bar = PaperBar(make, self.preview)
-        self.bar.fits.hide()
-        self.print_button = make.button(
-            N_("Print \u2026"), icon="printer", small=True, on=self.print_statement
-        )
-        self.all_button = make.button(
-            N_("Save all statements \u2026"), icon="copy", small=True, on=self.save_all
-        )
-        self.open_button = make.button(
-            N_("Open in Reports"), icon="external-link", small=True, on=self.open_report
-        )
-        right = make.frame()
-        tools = lay(
-            QHBoxLayout(), self.bar, None, self.print_button, self.open_button, gap=6,
-            margins=(8, 6, 10, 6),
-        )  # fmt: skip
-        inside = lay(QVBoxLayout(right), tools, margins=(1, 1, 1, 1))
-        inside.addWidget(make.rule())
-        inside.addWidget(self.preview, 1)
-        self.print_all_button = make.button(
-            N_("Print all \u2026"), icon="printer", small=True, on=self.print_all
-        )
-        foot = lay(
-            QHBoxLayout(), None, self.print_all_button, self.all_button, gap=8,
-            margins=(10, 6, 10, 6),
-        )  # fmt: skip
-        self.list.body.addWidget(make.rule())
-        self.list.body.addLayout(foot)
         full = QWidget()
-        box = lay(QHBoxLayout(full), self.list, right, gap=12)
+        box = lay(QHBoxLayout(full), self._build_list(), self._build_preview(), gap=12)
         box.setStretch(0, 6)
         box.setStretch(1, 5)
         self._stack = QStackedLayout(self)
@@ -134,6 +103,45 @@ class StatementsPart(Part):
         ))  # fmt: skip
         self.view.selectionModel().currentRowChanged.connect(self._on_chosen)
         self.view.activated.connect(self._on_activated)
+
+    def _build_list(self) -> Card:
+        make = self.make
+        self.list = Card(make, N_("Statements"), icon="receipt-text")
+        self.print_all_button = make.button(
+            N_("Print all \u2026"), icon="printer", small=True, on=self.print_all
+        )
+        self.all_button = make.button(
+            N_("Save all statements \u2026"), icon="copy", small=True, on=self.save_all
+        )
+        foot = lay(
+            QHBoxLayout(), None, self.print_all_button, self.all_button, gap=8,
+            margins=(10, 6, 10, 6),
+        )  # fmt: skip
+        self.list.body.addWidget(self.view, 1)
+        self.list.body.addWidget(make.rule())
+        self.list.body.addLayout(foot)
+        return self.list
+
+    def _build_preview(self) -> QFrame:
+        make = self.make
+        self.preview = PaperView(make.front)
+        self.bar = PaperBar(make, self.preview)
+        self.bar.fits.hide()
+        self.print_button = make.button(
+            N_("Print \u2026"), icon="printer", small=True, on=self.print_statement
+        )
+        self.open_button = make.button(
+            N_("Open in Reports"), icon="external-link", small=True, on=self.open_report
+        )
+        right = make.frame()
+        tools = lay(
+            QHBoxLayout(), self.bar, None, self.print_button, self.open_button, gap=6,
+            margins=(8, 6, 10, 6),
+        )  # fmt: skip
+        inside = lay(QVBoxLayout(right), tools, margins=(1, 1, 1, 1))
+        inside.addWidget(make.rule())
+        inside.addWidget(self.preview, 1)
+        return right
 
     # -- what is shown --------------------------------------------------------------------------
 
