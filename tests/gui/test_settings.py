@@ -180,11 +180,16 @@ def test_a_new_room_and_a_code_that_is_taken(show: Show, hub: Hub, qtbot: QtBot)
     _type(section.form, "code", "R9")
     _type(section.form, "name_th", "ห้องใหม่")
     _type(section.form, "floor", "7")
-    _type(section.form, "features", "video, whiteboard")
+    _type(section.form, "features", "ประชุมทางวิดีโอ, whiteboard, ปลั๊กพ่วง")
     _save(qtbot, section.form)
     with hub.read() as session:
         made = resource_by_code(session, "R9")
-    assert (made.kind, made.floor, made.features) == ("room", "7", ("video", "whiteboard"))
+    assert (made.kind, made.floor, made.features) == (
+        "room", "7", ("video", "whiteboard", "ปลั๊กพ่วง"),
+    )  # fmt: skip
+    features = section.form.inputs["features"].widget
+    assert isinstance(features, QLineEdit)
+    assert features.text() == "video calls, whiteboard, ปลั๊กพ่วง"
     section.start_new("desk")
     _type(section.form, "code", "R9")
     _type(section.form, "name_en", "Desk")

@@ -14,6 +14,7 @@ from hubdesk.ui.settings import ops
 from hubdesk.ui.settings.closures import ClosuresCard
 from hubdesk.ui.settings.form import Field, Form
 from hubdesk.ui.settings.roomslist import RoomsList
+from hubdesk.ui.settings.roomwords import said, stored
 from hubdesk.ui.settings.section import Section
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.make import lay, row
@@ -133,7 +134,7 @@ class RoomsSection(Section):
             "floor": line.floor, "capacity": line.capacity, "count": line.count,
             "open_minute": line.open_minute, "close_minute": line.close_minute,
             "setup_minutes": line.setup_minutes, "cleanup_minutes": line.cleanup_minutes,
-            "features": ", ".join(line.features), "active": line.active,
+            "features": said(self.front.words, line.features), "active": line.active,
         }  # fmt: skip
         self._fit_form(line.kind)
         if other:
@@ -159,9 +160,7 @@ class RoomsSection(Section):
             return
         values = dict(values)
         if "features" in values:
-            values["features"] = [
-                one.strip() for one in values["features"].split(",") if one.strip()
-            ]
+            values["features"] = stored(values["features"])
         line, words = self._line, self.front.words
         code = values.get("code") or ("" if line is None else line.code)
 
