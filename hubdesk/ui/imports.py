@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -18,6 +20,7 @@ from hubdesk.exchange.outcome import ImportOutcome, ImportRejectedError
 from hubdesk.exchange.tables import read_table
 from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.errors import EnvironmentProblemError, KnownError
+from hubdesk.store.blobs import LARGEST
 from hubdesk.ui.folders import documents
 from hubdesk.ui.front import Front
 from hubdesk.ui.tasks import Progress
@@ -78,13 +81,16 @@ def import_table(front: Front, kind: str, path: Path, *, owner: QObject) -> None
 
 
 def read_bytes(path: Path) -> bytes:
-    """A file from the disk.
+    """A file from the disk; of one that nobody takes, for its size, no more than shows that.
 
     Raises:
-        FileUnreadableError: it cannot be read.
+        FileUnreadableError: it cannot be read, or is a device or a pipe, which may have no end.
     """
     try:
-        return path.read_bytes()
+        if path.exists() and not path.is_file():
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
     except OSError as error:
         raise FileUnreadableError(source=path.name, reason=error.strerror or "") from error
 
