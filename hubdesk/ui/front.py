@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from hubdesk.bootstrap import Hub
     from hubdesk.hub.model import HubSettings
     from hubdesk.store.session import Session, UnitOfWork
+    from hubdesk.store.written import Glance
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,13 @@ class Message:
         text: already in the reader's language.
         tone: ``good``, ``info``, ``warning`` or ``bad``.
         change: number of the history row that *Undo* takes back; None offers no undo.
+        deed: what was done, if the line tells that it was taken back.
     """
 
     text: str
     tone: str = "good"
     change: int | None = None
+    deed: str = ""
 
 
 class Front(QObject):
@@ -242,6 +245,18 @@ class Front(QObject):
 
         self.tasks.submit(job, done, owner=owner, key=key, failed=failed)
 
+    def glance(
+        self, query: Callable[[Glance], Any], done: Callable[[Any], None], *, owner: QObject,
+        key: str = "",
+    ) -> None:  # fmt: skip
+        """As :meth:`read`, for written statements alone: it need not wait for SQLAlchemy."""
+
+        def job(_progress: Progress) -> Any:
+            with self.hub.glance() as glance:
+                return query(glance)
+
+        self.tasks.submit(job, done, owner=owner, key=key)
+
     def write(
         self,
         action: Callable[[UnitOfWork], Any],
@@ -272,9 +287,11 @@ class Front(QObject):
 
         self.tasks.submit(job, committed, owner=owner, failed=failed, title=title)
 
-    def tell(self, text: str, *, tone: str = "good", change: int | None = None) -> None:
-        """Put a line into the message bar."""
-        self.told.emit(Message(text, tone, change))
+    def tell(
+        self, text: str, *, tone: str = "good", change: int | None = None, deed: str = ""
+    ) -> None:
+        """Put a line into the message bar; see :class:`Message`."""
+        self.told.emit(Message(text, tone, change, deed))
 
     def refuse(self, error: KnownError) -> None:
         """Say a refusal in the message bar; trouble with the hub's place in the error bar."""

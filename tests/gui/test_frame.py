@@ -85,9 +85,12 @@ def test_undo_of_undo_is_redo(show: Show, hub: Hub) -> None:
     page.line.org.setText("BUD")
     QTest.keyClick(page.line.until, Qt.Key.Key_Return)
     settle()
-    for _ in range(2):
+    booked = window.messages.message()
+    for told, offered in ((f"Taken back: {booked}", "Redo"), (f"Done again: {booked}", "Undo")):
         QTest.mouseClick(window.messages._undo, Qt.MouseButton.LeftButton)
         settle()
+        assert window.messages.message() == told
+        assert window.messages._undo.text() == offered
     counter = page.counter()
     assert counter is not None
     assert any(block.org == "BUD" for block in counter.present)

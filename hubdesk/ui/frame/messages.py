@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
@@ -17,6 +19,19 @@ _ICONS = {"good": "check", "info": "info", "warning": "triangle-alert", "bad": "
 #: Nothing was written when these are said: what was written before can still be taken back.
 _REFUSALS = ("warning", "bad")
 _COLOURS = {"good": "good", "info": "accent", "warning": "warning", "bad": "bad"}
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What can be taken back.
+
+    Attributes:
+        text: as it was told when it was done.
+        undone: it has been taken back, so taking that back does it again.
+    """
+
+    text: str
+    undone: bool
 
 
 class MessageBar(QWidget):
@@ -36,6 +51,7 @@ class MessageBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(front.theme.size("message_bar"))
         self._change: int | None = None
+        self._deed = Deed("", undone=False)
         self._title = ""
         self._icon = make.icon("check", "good", 16)
         self._text = make.elided()
@@ -69,6 +85,9 @@ class MessageBar(QWidget):
         self._text.set_whole(message.text)
         if message.change is not None or message.tone not in _REFUSALS:
             self._change = message.change
+            self._deed = Deed(message.deed or message.text, undone=bool(message.deed))
+            again = self._deed.undone
+            self.front.speech.say(self._undo, N_("Redo") if again else N_("Undo"))
         self._undo.setVisible(message.change is not None)
 
     def turn_page(self) -> None:
@@ -101,6 +120,10 @@ class MessageBar(QWidget):
     def undoable(self) -> int | None:
         """What Ctrl+Z would take back now; a refusal in the line changes nothing of it."""
         return self._change
+
+    def deed(self) -> Deed:
+        """What was done by that change."""
+        return self._deed
 
     def message(self) -> str:
         """The line as it would be shown with room enough."""

@@ -2,7 +2,7 @@
 
 Button, shortcut and test call the same function.
 
-    undo(front, change=7, owner=window)
+    undo(front, 7, bar.deed(), owner=window)
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray, QObject
 
 from hubdesk.kernel.changes import Changes
+from hubdesk.ui.frame.messages import Deed
 from hubdesk.ui.front import Front
 from hubdesk.ui.places import Leaving
 from hubdesk.ui.recent import settings
 from hubdesk.ui.tasks import Progress
 from hubdesk.ui.theme import load_theme
 from hubdesk.words.catalogue import Era
+from hubdesk.words.marker import N_
 
 #: Each language by its own name, whoever reads.
 OWN_NAMES = {"th": "ไทย", "en": "English"}
@@ -23,8 +25,8 @@ OWN_NAMES = {"th": "ไทย", "en": "English"}
 SCALES = (100, 125, 150, 175, 200)
 
 
-def undo(front: Front, change: int, *, owner: QObject) -> None:
-    """Take a change back; what undo did can be taken back too (redo)."""
+def undo(front: Front, change: int, deed: Deed, *, owner: QObject) -> None:
+    """Take a change back and say what it was; what undo did can be taken back too (redo)."""
 
     def job(_progress: Progress) -> Changes:
         from hubdesk import bootstrap  # the whole house: never before the window is painted
@@ -32,7 +34,11 @@ def undo(front: Front, change: int, *, owner: QObject) -> None:
         return bootstrap.undo(front.hub, change).changes
 
     def taken_back(changes: Changes) -> None:
-        front.tell(front.words.t("Taken back."), change=changes.history_seq)
+        msgid = N_("Done again: {what}") if deed.undone else N_("Taken back: {what}")
+        front.tell(
+            front.words.t(msgid, what=deed.text), change=changes.history_seq,
+            deed="" if deed.undone else deed.text,
+        )  # fmt: skip
         front.hub_changed.emit(changes)
 
     front.tasks.submit(job, taken_back, owner=owner)

@@ -305,7 +305,7 @@ class Window(QWidget):
 
     @Slot(object)
     def _on_undo_wanted(self, change: int) -> None:
-        ops.undo(self.front, change, owner=self)
+        ops.undo(self.front, change, self.messages.deed(), owner=self)
 
     @Slot(str)
     def _on_cancel_wanted(self, title: str) -> None:
