@@ -65,9 +65,7 @@ def list_copies(location: str) -> tuple[Copy, ...]:
 class BackupsSection(Section):
     """See the module."""
 
-    name = "backups"
     msgid = N_("Backups")
-    icon = "database"
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)

@@ -25,9 +25,7 @@ _COLUMNS = (Column(N_("What"), 180), Column(N_("Where"), 220), Column(N_("Found"
 class CheckSection(Section):
     """See the module."""
 
-    name = "check"
     msgid = N_("History check")
-    icon = "shield-check"
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)

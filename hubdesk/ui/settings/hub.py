@@ -43,9 +43,7 @@ _CALENDAR = (
 class HubSection(Section):
     """See the module."""
 
-    name = "hub"
     msgid = N_("The hub")
-    icon = "building-2"
     kinds: ClassVar[tuple[str, ...]] = ("hub",)
 
     def __init__(self, front: Front) -> None:

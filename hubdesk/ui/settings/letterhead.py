@@ -59,9 +59,7 @@ def read_letterhead(session: Session) -> Letterhead:
 class LetterheadSection(Section):
     """See the module."""
 
-    name = "letterhead"
     msgid = N_("Letterhead")
-    icon = "file-text"
     kinds: ClassVar[tuple[str, ...]] = ("hub",)
 
     def __init__(self, front: Front) -> None:

@@ -29,9 +29,7 @@ _SIZES = {str(size): f"{size} %" for size in ops.SCALES}
 class LookSection(Section):
     """See the module."""
 
-    name = "look"
     msgid = N_("This computer")
-    icon = "monitor"
     kinds: ClassVar[tuple[str, ...]] = ("hub",)
 
     def __init__(self, front: Front) -> None:

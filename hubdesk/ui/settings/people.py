@@ -33,9 +33,7 @@ _ROLE_WORDS = {
 class PeopleSection(Section):
     """See the module."""
 
-    name = "people"
     msgid = N_("Who may sign in")
-    icon = "key-round"
     kinds: ClassVar[tuple[str, ...]] = ("app_user",)
 
     def __init__(self, front: Front) -> None:

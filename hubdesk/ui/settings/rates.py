@@ -56,9 +56,7 @@ def read_rate_card(session: Session) -> RateCard:
 class RatesSection(Section):
     """See the module."""
 
-    name = "rates"
     msgid = N_("Rates")
-    icon = "banknote"
     kinds: ClassVar[tuple[str, ...]] = ("rate", "resource")
 
     def __init__(self, front: Front) -> None:

@@ -42,9 +42,7 @@ _NEW = {
 class RoomsSection(Section):
     """See the module."""
 
-    name = "rooms"
     msgid = N_("Rooms and desks")
-    icon = "door-open"
     kinds: ClassVar[tuple[str, ...]] = ("resource", "floor", "closure")
 
     def __init__(self, front: Front) -> None:

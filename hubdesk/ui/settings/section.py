@@ -1,7 +1,7 @@
 """What every section of the settings is: a scrolled column of cards with the duties of a page.
 
     class HubSection(Section):
-        name, msgid, icon = "hub", N_("The hub"), "building-2"
+        msgid = N_("The hub")
 """
 
 from __future__ import annotations
@@ -23,14 +23,12 @@ WIDEST = 900
 
 class Section(QWidget):
     """Attributes:
-    name: as ``front.go(Place("settings", "section", name))`` names it.
+    msgid: what screen readers call it; its place among the others stands in ``page.SECTIONS``.
     kinds: kinds of rows it shows.
     column: where its cards go, from top to bottom.
     """
 
-    name: ClassVar[str]
     msgid: ClassVar[str]
-    icon: ClassVar[str]
     kinds: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, front: Front) -> None:
