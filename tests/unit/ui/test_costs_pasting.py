@@ -27,6 +27,12 @@ def problems(found: Sheet, at: int = 0) -> dict[str, str]:
     return {name: cell.problem for name, cell in cells if cell.problem}
 
 
+
+def test_a_pool_may_be_called_by_its_name() -> None:
+    fill = Fill(Month(2026, 10), {"rent": "seats"}, {"ค่าเช่าพื้นที่": "rent"})
+    found = pasted("bills", "12/10/2569\tMEA\tE-1\tค่าเช่าพื้นที่\t\t\t9,650.25\t7", fill=fill)
+    assert (row(found)["pool"], row(found)["driver"]) == ("rent", "seats")
+
 @pytest.mark.parametrize("text", [
     "12/10/2569\tMEA\tE-1\trent\t1/10/2569\t31/10/2569\t9,650.25\t7",
     "MEA\tE-1\t12/10/2569\t1/10/2569\t31/10/2569\trent\tseats\t9,650.25\t7",

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from hubdesk.costs.monthly import rule_for
 from hubdesk.costs.queries import pool_rules
+from hubdesk.kernel.folding import folded
 from hubdesk.store.session import Session
 from hubdesk.ui.costs.bills.entries import EntriesPage
 from hubdesk.ui.costs.bills.lists import LISTS
@@ -126,4 +127,10 @@ def _fill(session: Session, loaded: CostsLoad) -> Fill:
         for code, pool in loaded.pools.items()
         if (rule := rule_for(rules, pool.id, month)) is not None
     }
-    return Fill(month, drivers)
+    codes = {
+        folded(name): code
+        for code, pool in loaded.pools.items()
+        for name in (pool.name.th, pool.name.en)
+        if name and name not in loaded.pools
+    }
+    return Fill(month, drivers, codes)

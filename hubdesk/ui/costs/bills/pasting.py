@@ -18,6 +18,7 @@ from hubdesk.exchange.cells import Hints, plain
 from hubdesk.exchange.kinds import KINDS, Column
 from hubdesk.exchange.tables import Table, TableRow, UnreadableFileError
 from hubdesk.kernel.errors import InvalidInputError
+from hubdesk.kernel.folding import folded
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.text import clean
 
@@ -52,10 +53,12 @@ class Fill:
     Attributes:
         month: its days are the days of service.
         drivers: pool code → its driver.
+        codes: name of a pool in either language, folded → its code.
     """
 
     month: Month
     drivers: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +195,8 @@ def _filled(
     kind: str, cells: dict[str, str], columns: Sequence[str], fill: Fill
 ) -> dict[str, str]:
     found = {name: cells.get(name, "") for name in columns}
+    if "pool" in found:  # a name that is no code would become a second pool
+        found["pool"] = fill.codes.get(folded(found["pool"]), found["pool"])
     if kind == "bills":
         found["driver"] = found["driver"] or fill.drivers.get(found["pool"], "")
         if not found["service_from"] and not found["service_to"]:
