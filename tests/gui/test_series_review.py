@@ -14,6 +14,7 @@ from hubdesk.bootstrap import Hub
 from hubdesk.ui.booking.page import BookingsPage
 from hubdesk.ui.booking.repeat import Every
 from hubdesk.ui.booking.scene import Span
+from hubdesk.ui.help.panel import HelpPanel
 from hubdesk.ui.series.review import SeriesReview
 from hubdesk.ui.series.state import Pick
 from hubdesk.ui.series.table import pick_rects
@@ -85,6 +86,19 @@ def test_nothing_is_written_before_it_is_confirmed(page: BookingsPage, hub: Hub)
     assert "Audit" in str(review.list.currentIndex().data())
     page.load()
     assert len(page.scene().blocks) == before
+
+
+def test_help_in_the_review_is_about_series(page: BookingsPage) -> None:
+    window = page.window()
+    review = begun(page)
+    QTest.keyClick(review.list, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    panel = window.findChild(HelpPanel)
+    assert isinstance(panel, HelpPanel)
+    assert panel.topic == "series"
+    panel.dismiss()
+    QTest.keyClick(review, Qt.Key.Key_Escape)
+    QTest.keyClick(page.board, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    assert panel.topic == "bookings"
 
 
 def test_keys_decide_every_date_and_ctrl_enter_books_them_all(

@@ -52,7 +52,6 @@ class CostsPage(Page):
 
     name = "costs"
     msgid = N_("Costs")
-    icon = "coins"
     kinds = ("bill", "income", "direct_charge", "cost_pool", "pool_rule", "occupancy", "period",
              "share", "usage_charge", "document", "organisation", "occurrence", "rate",
              "payment", "attachment")  # fmt: skip

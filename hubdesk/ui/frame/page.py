@@ -1,7 +1,7 @@
-"""What every page is: a widget with a name, an icon and three duties.
+"""What every page is: a widget with a name and three duties.
 
     class CostsPage(Page):
-        name, msgid, icon = "costs", N_("Costs"), "coins"
+        name, msgid = "costs", N_("Costs")
 """
 
 from __future__ import annotations
@@ -22,17 +22,13 @@ class Page(QWidget):
 
     Attributes:
         name: as ``hubdesk screenshot`` names it.
-        msgid: its word on the rail.
-        icon: Lucide name.
+        msgid: its word on the rail; its icon and place there stand in ``frame.entries``.
         kinds: kinds of rows it shows; it reloads when one of them changes.
-        help_topic: name of its help page; empty is the page's own name.
     """
 
     name: ClassVar[str]
     msgid: ClassVar[str]
-    icon: ClassVar[str]
     kinds: ClassVar[tuple[str, ...]] = ()
-    help_topic: ClassVar[str] = ""
 
     def __init__(self, front: Front) -> None:
         super().__init__()
@@ -55,6 +51,10 @@ class Page(QWidget):
 
     def open_place(self, place: Place) -> None:
         """Show what a place names; the page is in front already."""
+
+    def topic(self) -> str:
+        """Name of the help for what is in front now."""
+        return self.name
 
     def commands(self) -> tuple[Command, ...]:
         """What can be done here, for the command box, the cheat sheet and the keys."""

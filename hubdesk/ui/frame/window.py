@@ -202,7 +202,7 @@ class Window(QWidget):
         if self._help is None:
             self._help = HelpPanel(self, self.front)
         page = self.current()
-        self._help.show_topic(page.help_topic or page.name)
+        self._help.show_topic(page.topic())
 
     @Slot(str)
     def show_bug(self, report: str) -> None:

@@ -41,7 +41,6 @@ class OrganisationsPage(Page):
 
     name = "organisations"
     msgid = N_("Organisations")
-    icon = "building-2"
     kinds = ("organisation", "person", "membership", "occupancy", "booking", "occurrence",
              "document", "payment", "posting", "ledger_transaction", "period", "rate",
              "resource")  # fmt: skip

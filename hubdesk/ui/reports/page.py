@@ -34,7 +34,6 @@ class ReportsPage(Page):
 
     name = "reports"
     msgid = N_("Reports")
-    icon = "file-text"
     kinds = ("bill", "income", "direct_charge", "pool_rule", "occupancy", "period", "document",
              "organisation", "occurrence", "closure", "payment")  # fmt: skip
 

@@ -51,7 +51,6 @@ class SettingsPage(Page):
 
     name = "settings"
     msgid = N_("Settings")
-    icon = "settings"
     kinds: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, front: Front) -> None:

@@ -52,7 +52,6 @@ class TodayPage(Page):
 
     name = "today"
     msgid = N_("Today")
-    icon = "sun"
     kinds = ("occurrence", "booking", "claim", "closure", "resource", "organisation", *_OF_MONTH)
 
     def __init__(self, front: Front) -> None:
