@@ -5,22 +5,19 @@ bookable(session, resource_id).unit_ids
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, type_coerce
+from sqlalchemy import bindparam, func, select
 
 from hubdesk.hub.tables import HubRow
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.kernel.names import Names
-from hubdesk.spaces.model import Bookable, Closure, Floor, Resource, ResourceLine
+from hubdesk.spaces.glances import closures, floors, resources
+from hubdesk.spaces.model import Bookable, Closure, Resource, ResourceLine
 from hubdesk.spaces.tables import (
     ClosureRow,
     FloorRow,
     LocationRow,
-    ResourcePartRow,
     ResourceRow,
     ResourceUnitRow,
 )
@@ -28,6 +25,11 @@ from hubdesk.store.listing import holds, page
 from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Id, Instant, Text
+
+__all__ = [
+    "bookable", "closures", "closures_of", "floors", "list_resources", "resource_by_code",
+    "resource_id_of", "resources", "zones",
+]  # fmt: skip
 
 _BOOKABLE = Prepared(
     select(
@@ -51,40 +53,6 @@ _BOOKABLE = Prepared(
     .where(ResourceRow.id == bindparam("resource_id", type_=Id))
     .order_by(ResourceUnitRow.ordinal)
 )
-_RESOURCES = Prepared(
-    select(
-        ResourceRow.id,
-        ResourceRow.code,
-        ResourceRow.kind,
-        ResourceRow.name_th,
-        ResourceRow.name_en,
-        func.coalesce(FloorRow.code, ""),
-        ResourceRow.capacity,
-        ResourceRow.area_m2,
-        ResourceRow.open_minute,
-        ResourceRow.close_minute,
-        ResourceRow.setup_minutes,
-        ResourceRow.cleanup_minutes,
-        ResourceRow.count,
-        type_coerce(ResourceRow.features, Text),
-        ResourceRow.position,
-        ResourceRow.active,
-    )
-    .outerjoin(FloorRow, FloorRow.id == ResourceRow.floor_id)
-    .order_by(
-        func.coalesce(FloorRow.level, 0), FloorRow.code, ResourceRow.position, ResourceRow.code
-    )
-)
-_PARTS = Prepared(
-    select(ResourcePartRow.resource_id, ResourcePartRow.part_id).order_by(
-        ResourcePartRow.resource_id, ResourcePartRow.part_id
-    )
-)
-_UNITS = Prepared(
-    select(ResourceUnitRow.resource_id, ResourceUnitRow.unit_id).order_by(
-        ResourceUnitRow.resource_id, ResourceUnitRow.ordinal
-    )
-)
 _ZONES = Prepared(
     select(ResourceRow.id, func.coalesce(func.nullif(LocationRow.timezone, ""), HubRow.timezone))
     .join(HubRow, HubRow.id == 1)
@@ -93,16 +61,6 @@ _ZONES = Prepared(
 )
 _ID_OF_CODE = Prepared(
     select(ResourceRow.id).where(ResourceRow.code == bindparam("code", type_=Text))
-)
-_FLOORS = Prepared(
-    select(
-        FloorRow.id,
-        FloorRow.code,
-        FloorRow.name_th,
-        FloorRow.name_en,
-        FloorRow.level,
-        FloorRow.location_id,
-    ).order_by(FloorRow.level, FloorRow.code)
 )
 _LINE = (
     ResourceRow.id,
@@ -138,15 +96,6 @@ _CLOSURE = (
     ClosureRow.ends_at,
     ClosureRow.reason,
     ClosureRow.active,
-)
-_CLOSURES = Prepared(
-    select(*_CLOSURE)
-    .join(ResourceRow, ResourceRow.id == ClosureRow.resource_id)
-    .where(
-        ClosureRow.starts_at < bindparam("ends_at", type_=Instant),
-        ClosureRow.ends_at > bindparam("starts_at", type_=Instant),
-    )
-    .order_by(ClosureRow.starts_at, ResourceRow.code)
 )
 _CLOSURES_OF = Prepared(
     select(*_CLOSURE)
@@ -186,15 +135,6 @@ def resource_id_of(session: Session, code: str) -> int:
     return number
 
 
-def resources(session: Session) -> tuple[Resource, ...]:
-    """Everything that can be booked, inactive ones too, by floor, position and code."""
-    parts, units = _grouped(session, _PARTS), _grouped(session, _UNITS)
-    return tuple(
-        _resource(row, tuple(parts[row[0]]), tuple(units[row[0]]))
-        for row in session.all(_RESOURCES)
-    )
-
-
 def resource_by_code(session: Session, code: str) -> Resource:
     """One resource.
 
@@ -210,13 +150,6 @@ def resource_by_code(session: Session, code: str) -> Resource:
 def zones(session: Session) -> dict[int, str]:
     """Resource id → IANA name of the zone it stands in."""
     return dict(session.all(_ZONES))
-
-
-def floors(session: Session) -> tuple[Floor, ...]:
-    """All floors from the lowest up."""
-    return tuple(
-        Floor(row[0], row[1], Names(row[2], row[3]), row[4], row[5]) for row in session.all(_FLOORS)
-    )
 
 
 def list_resources(
@@ -264,19 +197,6 @@ def closures_of(session: Session, resource_id: int, after: Any) -> tuple[Closure
     )
 
 
-def closures(session: Session, starts_at: Any, ends_at: Any) -> tuple[Closure, ...]:
-    """Closures that touch ``[starts_at, ends_at)``, lifted ones too."""
-    rows = session.all(_CLOSURES, starts_at=starts_at, ends_at=ends_at)
-    return tuple(Closure(*row) for row in rows)
-
-
-def _grouped(session: Session, statement: Prepared) -> dict[int, list[int]]:
-    groups: dict[int, list[int]] = defaultdict(list)
-    for key, member in session.all(statement):
-        groups[key].append(member)
-    return groups
-
-
 def _line(row: tuple[Any, ...]) -> ResourceLine:
     names = Names(row[3], row[4])
     features: tuple[str, ...] = tuple(row[12])
@@ -284,11 +204,3 @@ def _line(row: tuple[Any, ...]) -> ResourceLine:
         row[0], row[1], row[2], names, row[5], row[6], row[7], row[8], row[9], row[10], row[11],
         features, row[13],
     )  # fmt: skip
-
-
-# The board asks for the whole house with every look; a room that reads the same is the same.
-@lru_cache(maxsize=4096)
-def _resource(row: tuple[Any, ...], parts: tuple[int, ...], units: tuple[int, ...]) -> Resource:
-    features = tuple(json.loads(row[13]))
-    values = [*row[:3], Names(row[3], row[4]), *row[5:13], features, *row[14:], parts, units]
-    return Resource(*values)

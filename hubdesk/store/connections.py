@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
     from sqlalchemy.engine import Dialect
 
-__all__ = ["DEFAULT_SCHEMA", "Link", "Links", "file_uri", "is_server", "server_address"]
+__all__ = [
+    "DEFAULT_SCHEMA", "Link", "Links", "Sight", "file_uri", "is_server", "server_address",
+]  # fmt: skip
 
 #: The schema a hub lives in unless its address says ``?schema=…``.
 DEFAULT_SCHEMA = "hubdesk"
@@ -99,6 +101,30 @@ class Link:
         self.sql.close()
 
 
+class Sight:
+    """A connection of its owner's own to look through, without SQLAlchemy where it is a file's.
+
+    Attributes:
+        dialect: ``sqlite`` or ``postgresql``.
+        raw: the driver's connection, in autocommit mode.
+    """
+
+    __slots__ = ("_link", "dialect", "raw")
+
+    def __init__(self, raw: Any, dialect: str, link: Link | None = None) -> None:
+        self.raw = raw
+        self.dialect = dialect
+        self._link = link
+
+    def close(self, *, broken: bool = False) -> None:
+        if self._link is None:
+            self.raw.close()
+            return
+        if broken:
+            self._link.sql.invalidate()
+        self._link.close()
+
+
 class Links:
     """The idle connections of one hub; a borrowed one belongs to one thread until it returns.
 
@@ -141,6 +167,14 @@ class Links:
     def new(self, *, writing: bool) -> Link:
         """A connection of the caller's own, to be closed by it."""
         return Link(self._engine(writing=writing).connect())
+
+    def sight(self) -> Sight:
+        """A reading connection of the caller's own, to be closed by it."""
+        if is_server(self._location):
+            link = self.new(writing=False)
+            return Sight(link.raw, link.dialect.name, link)
+        path = Path(self._location)
+        return Sight(_connect(path, writing=False, immutable=self._immutable), "sqlite")
 
     def give_back(self, link: Link, *, writing: bool) -> None:
         """Its transaction is over; a broken connection is thrown away."""

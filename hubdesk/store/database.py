@@ -99,7 +99,7 @@ class Database:
         """The same for written statements alone; does not load SQLAlchemy for a file."""
         with translated(self.location), self._links.bare() as raw:
             raw.execute(_BEGIN_TO_READ[self.dialect])
-            yield Glance(raw, self.dialect)
+            yield Glance(raw, self.dialect, self.clock)
 
     def write(self, *, actor: str, source: str) -> AbstractContextManager[UnitOfWork]:
         """One unit of work: commits at the end of the block, or leaves no trace.
@@ -175,7 +175,7 @@ class Database:
     def watch(self) -> Watch:
         """A way to learn what other programs write; it is closed with the database."""
         watch = Watch(
-            self.location, lambda: self._links.new(writing=False), self._own, self.require_file
+            self.location, self._links.sight, self._own, self.require_file
         )
         self._watches.append(watch)
         return watch

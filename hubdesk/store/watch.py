@@ -18,7 +18,7 @@ from hubdesk.kernel.changes import Changes
 from hubdesk.store.errors import translated
 
 if TYPE_CHECKING:
-    from hubdesk.store.connections import Link
+    from hubdesk.store.connections import Sight
 
 _LAST = "SELECT coalesce(max(seq), 0) FROM history"
 _SINCE = "SELECT seq, entity, entity_id FROM history WHERE seq > {mark} ORDER BY seq"
@@ -45,7 +45,7 @@ class Watch:
     """See the module."""
 
     def __init__(
-        self, location: str, connect: Callable[[], Link], own: Collection[int],
+        self, location: str, connect: Callable[[], Sight], own: Collection[int],
         require: Callable[[], None],
     ) -> None:  # fmt: skip
         """Args:
@@ -57,7 +57,7 @@ class Watch:
         self._location = location
         self._connect = connect
         self._own = own
-        self._link: Link | None = None
+        self._sight: Sight | None = None
         self._version: int | None = None
         self._seen: int | None = None
 
@@ -72,21 +72,22 @@ class Watch:
                 self._require()
                 return self._look()
         except BaseException:
-            if self._link is not None:
-                self._link.sql.invalidate()
-            self.close()
+            self._close(broken=True)
             raise
 
     def close(self) -> None:
         """Give the connection up; another look would open a new one."""
-        link, self._link, self._version = self._link, None, None
-        if link is not None:
-            link.close()
+        self._close(broken=False)
+
+    def _close(self, *, broken: bool) -> None:
+        sight, self._sight, self._version = self._sight, None, None
+        if sight is not None:
+            sight.close(broken=broken)
 
     def _look(self) -> Changes:
-        if self._link is None:
-            self._link = self._connect()
-        raw, dialect = self._link.raw, self._link.dialect.name
+        if self._sight is None:
+            self._sight = self._connect()
+        raw, dialect = self._sight.raw, self._sight.dialect
         if dialect == "sqlite":
             (version,) = raw.execute("PRAGMA data_version").fetchone()
             if version == self._version:

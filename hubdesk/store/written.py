@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
+from hubdesk.kernel.clock import Clock
 from hubdesk.store.errors import known_error, unreadable
 
 _SECONDS = re.compile(r"\bseconds\(([\w.]+)\)")
@@ -78,6 +79,10 @@ class Written:
 class Reader(Protocol):
     """Who can be asked written statements: a glance, and every session."""
 
+    @property
+    def clock(self) -> Clock:
+        """The only source of "now"."""
+
     def all(self, statement: Written, **parameters: Any) -> list[tuple[Any, ...]]:
         """Every row."""
 
@@ -89,10 +94,12 @@ class Glance:
     """A consistent view of the hub for written statements alone.
 
     Attributes:
+        clock: the only source of "now".
         name: of the dialect.
     """
 
-    def __init__(self, raw: Any, dialect: str) -> None:
+    def __init__(self, raw: Any, dialect: str, clock: Clock) -> None:
+        self.clock = clock
         self.name = dialect
         self._raw = raw
 

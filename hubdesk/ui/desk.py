@@ -323,8 +323,8 @@ def _opened(front: Front, location: str, actor: str, _progress: Progress) -> Hub
 
     hub = bootstrap.open_hub(location).acting_as(actor, "window")
     front.adopt(hub)
-    with hub.read() as session:
-        found = settings(session)
+    with hub.glance() as glance:
+        found = settings(glance)
     remember(location)
     return found
 

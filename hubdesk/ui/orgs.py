@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hubdesk.kernel.names import Names
-from hubdesk.orgs.queries import organisations
-from hubdesk.store.session import Session
+from hubdesk.orgs.glances import organisations
+from hubdesk.store.written import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,10 @@ class OrgBook:
         return fitting[0] if len(fitting) == 1 else None
 
 
-def load_orgs(session: Session) -> OrgBook:
+def load_orgs(reader: Reader) -> OrgBook:
     """Every organisation, by code."""
-    rows = sorted(organisations(session), key=lambda row: row.code)
-    today = session.clock.now().date()
+    rows = sorted(organisations(reader), key=lambda row: row.code)
+    today = reader.clock.now().date()
     return OrgBook(
         tuple(
             OrgChoice(row.id, row.code, row.names, at, row.here_on(today))

@@ -4,7 +4,7 @@ Claims of a unit never overlap, so of those that start before the window only th
 reach into it: each unit costs one seek and the rows that are shown, however much is stored.
 Columns are few on purpose: handing a value to Python costs more than reading it.  What the
 bookings say is left out on wish, for bars too narrow to show it: one seek and one value less for
-each.
+each.  Nothing here loads SQLAlchemy: a window that opens waits for this.
 
     for block in board(session, monday, next_monday).blocks:
         print(block.resource_id, block.starts_s, block.title)
@@ -18,28 +18,10 @@ from datetime import datetime
 from itertools import starmap
 from typing import Any, NamedTuple
 
-from sqlalchemy import (
-    ColumnElement,
-    Integer,
-    Select,
-    and_,
-    bindparam,
-    case,
-    cast,
-    func,
-    literal_column,
-    select,
-)
-
 from hubdesk.booking.model import Status
-from hubdesk.booking.tables import BookingRow, ClaimRow, OccurrenceExtraRow, OccurrenceRow
+from hubdesk.spaces.glances import closures, resources
 from hubdesk.spaces.model import Resource
-from hubdesk.spaces.queries import closures, resources
-from hubdesk.spaces.tables import ResourceRow, ResourceUnitRow
-from hubdesk.store.expressions import seconds
-from hubdesk.store.session import Session, table_of
-from hubdesk.store.statements import Prepared
-from hubdesk.store.types import Id, Instant, Text
+from hubdesk.store.written import Reader, Written
 
 #: Bits of ``Block.flags``: private, series, closure, then the state, then minutes of set-up and
 #: of clean-up.
@@ -128,111 +110,68 @@ class Board:
         return starmap(Block, self.rows)
 
 
-_FROM = bindparam("from_at", type_=Instant)
-_TO = bindparam("to_at", type_=Instant)
-_earlier = table_of(ClaimRow).alias("earlier")
-_sharing = table_of(ResourceUnitRow).alias("sharing")
-_FIRST = func.coalesce(
-    select(func.max(_earlier.c.starts_at))
-    .where(_earlier.c.unit_id == ResourceUnitRow.unit_id, _earlier.c.starts_at <= _FROM)
-    .scalar_subquery(),
-    _FROM,
+_STATE_BITS = " ".join(
+    f"WHEN '{status}' THEN {place << _STATE}" for place, status in enumerate(_SHOWN)
 )
-_IS_SHARED = (
-    select(_sharing.c.unit_id)
-    .where(
-        _sharing.c.unit_id == ResourceUnitRow.unit_id,
-        _sharing.c.resource_id != ResourceUnitRow.resource_id,
-    )
-    .exists()
-)
-_STATE_BITS = case(
-    {str(status): place << _STATE for place, status in enumerate(_SHOWN)},
-    value=OccurrenceRow.status,
-    else_=0,
-)
-_FLAGS = (
-    _STATE_BITS
-    + OccurrenceRow.setup_minutes * (1 << _SETUP)
-    + OccurrenceRow.cleanup_minutes * (1 << _CLEANUP)
-)
-_FLAGS_AND_TEXT = (
-    _FLAGS
-    + cast(BookingRow.private, Integer)
-    + case((BookingRow.rrule.is_(None), 0), else_=_SERIES),
-    BookingRow.title,
-)
-_NO_TEXT: ColumnElement[str] = literal_column("''", Text)
-_IN_WINDOW = and_(
-    ClaimRow.unit_id == ResourceUnitRow.unit_id,
-    ClaimRow.starts_at >= _FIRST,
-    ClaimRow.starts_at < _TO,
-    ClaimRow.ends_at > _FROM,
-    # An equality would lure the planner to the index of sources.
-    ClaimRow.source_kind != "closure",
-    ClaimRow.source_kind != "assignment",
-)
+_FLAGS = f"""CASE occurrence.status {_STATE_BITS} ELSE 0 END
+    + occurrence.setup_minutes * {1 << _SETUP} + occurrence.cleanup_minutes * {1 << _CLEANUP}"""
+_FLAGS_AND_TEXT = f"""{_FLAGS} + CAST(booking.private AS INTEGER)
+    + CASE WHEN booking.rrule IS NULL THEN 0 ELSE {_SERIES} END, booking.title"""
+_IS_SHARED = """EXISTS (
+    SELECT sharing.unit_id FROM resource_unit AS sharing
+    WHERE sharing.unit_id = resource_unit.unit_id
+    AND sharing.resource_id <> resource_unit.resource_id)"""
+# An equality with the kind of source would lure the planner to the index of sources.
+_CLAIMS = """
+FROM resource_unit JOIN claim ON claim.unit_id = resource_unit.unit_id
+    AND claim.starts_at >= coalesce((
+        SELECT max(earlier.starts_at) FROM claim AS earlier
+        WHERE earlier.unit_id = resource_unit.unit_id AND earlier.starts_at <= :from_at
+    ), :from_at)
+    AND claim.starts_at < :to_at AND claim.ends_at > :from_at
+    AND claim.source_kind <> 'closure' AND claim.source_kind <> 'assignment'
+JOIN occurrence ON occurrence.id = claim.source_id
+"""
+_WHOLE_HOUSE = """resource_unit.resource_id IN (
+    SELECT resource.id FROM resource WHERE resource.kind <> 'equipment' AND resource.active)"""
+_ONE = "resource_unit.resource_id = :resource_id"
 
 
-def _blocks(*columns: Any) -> Select[Any]:
-    found: Select[Any] = (
-        select(
-            ResourceUnitRow.resource_id,
-            seconds(ClaimRow.starts_at),
-            seconds(ClaimRow.ends_at),
-            ClaimRow.source_id,
-            OccurrenceRow.booking_id,
-            ClaimRow.org_id,
-            *columns,
-        )
-        .select_from(ResourceUnitRow)
-        .join(ClaimRow, _IN_WINDOW)
-        .join(OccurrenceRow, OccurrenceRow.id == ClaimRow.source_id)
-    )
-    return found
+def _blocks(columns: str, where: str, *, texts: bool) -> Written:
+    bookings = "JOIN booking ON booking.id = occurrence.booking_id" if texts else ""
+    return Written(f"""
+SELECT resource_unit.resource_id, seconds(claim.starts_at), seconds(claim.ends_at),
+    claim.source_id, occurrence.booking_id, claim.org_id, {columns}
+{_CLAIMS} {bookings} WHERE {where}
+""")
 
 
-def _blocks_with_texts(*columns: Any) -> Select[Any]:
-    return _blocks(*_FLAGS_AND_TEXT, *columns).join(
-        BookingRow, BookingRow.id == OccurrenceRow.booking_id
-    )
+def _both(where: str) -> dict[bool, tuple[Written, Written]]:
+    """With texts or not → the blocks of rooms that share no unit, and of those that do.
 
-
-_WHOLE_HOUSE = ResourceUnitRow.resource_id.in_(
-    select(ResourceRow.id).where(ResourceRow.kind != "equipment", ResourceRow.active.is_(True))
-)
-_ONE = ResourceUnitRow.resource_id == bindparam("resource_id", type_=Id)
-# Nothing can be blocked through a room that shares no unit, so there the booked resource need not
-# be compared (an extra of another room's booking is the room's own).
-_PLAIN = {True: _blocks_with_texts(), False: _blocks(_FLAGS)}
-_SHARED = {
-    True: _blocks_with_texts(OccurrenceRow.resource_id),
-    False: _blocks(_FLAGS, _NO_TEXT, OccurrenceRow.resource_id),
-}
-
-
-def _both(where: ColumnElement[bool]) -> dict[bool, tuple[Prepared, Prepared]]:
-    """With texts or not → the blocks of rooms that share no unit, and of those that do."""
+    Nothing can be blocked through a room that shares no unit, so there the booked resource need
+    not be compared (an extra of another room's booking is the room's own).
+    """
+    plain = {True: _FLAGS_AND_TEXT, False: _FLAGS}
+    shared = {True: plain[True], False: f"{_FLAGS}, ''"}
     return {
         texts: (
-            Prepared(_PLAIN[texts].where(~_IS_SHARED, where)),
-            Prepared(_SHARED[texts].where(_IS_SHARED, where)),
+            _blocks(plain[texts], f"NOT {_IS_SHARED} AND {where}", texts=texts),
+            _blocks(f"{shared[texts]}, occurrence.resource_id", f"{_IS_SHARED} AND {where}",
+                    texts=texts),
         )
         for texts in (True, False)
-    }
+    }  # fmt: skip
 
 
 _HOUSE_BLOCKS, _BLOCKS_OF_ONE = _both(_WHOLE_HOUSE), _both(_ONE)
-
-_EXTRAS = Prepared(
-    select(OccurrenceExtraRow.resource_id).where(
-        OccurrenceExtraRow.occurrence_id == bindparam("occurrence_id", type_=Id)
-    )
+_EXTRAS = Written(
+    "SELECT resource_id FROM occurrence_extra WHERE occurrence_id = :occurrence_id"
 )
 
 
 def board(
-    session: Session,
+    reader: Reader,
     starts_at: datetime,
     ends_at: datetime,
     resource_ids: Collection[int] | None = None,
@@ -242,7 +181,7 @@ def board(
     """What holds each resource within ``[starts_at, ends_at)``.
 
     Args:
-        session: any.
+        reader: any session, or a glance.
         starts_at, ends_at: aware instants.
         resource_ids: the rows wanted; None = all active rooms and desks.
         texts: whether titles are wanted, and whether a booking is private or repeats.
@@ -250,7 +189,7 @@ def board(
     Returns:
         Rows and blocks; a block that reaches over an end is whole.
     """
-    known = resources(session)
+    known = resources(reader)
     shown = tuple(
         resource
         for resource in known
@@ -262,23 +201,23 @@ def board(
     )
     span = {"from_at": starts_at, "to_at": ends_at}
     if resource_ids is None:
-        plain, shared = (session.all(statement, **span) for statement in _HOUSE_BLOCKS[texts])
+        plain, shared = (reader.all(statement, **span) for statement in _HOUSE_BLOCKS[texts])
     else:
         plain, shared = (
             [
                 row
                 for resource in shown
-                for row in session.all(statement, resource_id=resource.id, **span)
+                for row in reader.all(statement, resource_id=resource.id, **span)
             ]
             for statement in _BLOCKS_OF_ONE[texts]
         )
-    rows = plain + _without_doubles(session, shared, known)
-    rows += _closed(session, starts_at, ends_at, shown, known)
+    rows = plain + _without_doubles(reader, shared, known)
+    rows += _closed(reader, starts_at, ends_at, shown, known)
     return Board(starts_at, ends_at, shown, rows)
 
 
 def _without_doubles(
-    session: Session, rows: list[tuple[Any, ...]], known: tuple[Resource, ...]
+    reader: Reader, rows: list[tuple[Any, ...]], known: tuple[Resource, ...]
 ) -> list[tuple[Any, ...]]:
     """One block where several units of a row are held by one date; ``via`` only where it blocks."""
     units = {resource.id: set(resource.unit_ids) for resource in known}
@@ -289,7 +228,7 @@ def _without_doubles(
             continue
         if via_id != resource_id and not units[via_id] & units[resource_id]:
             # Not the main resource of the booking but an extra holds the unit.
-            extras = [extra[0] for extra in session.all(_EXTRAS, occurrence_id=source_id)]
+            extras = [extra[0] for extra in reader.all(_EXTRAS, occurrence_id=source_id)]
             sharing = (extra for extra in extras if units[extra] & units[resource_id])
             via_id = resource_id if resource_id in extras else next(sharing, None)
         kept[resource_id, source_id] = (*row[:8], None if via_id == resource_id else via_id)
@@ -297,7 +236,7 @@ def _without_doubles(
 
 
 def _closed(
-    session: Session,
+    reader: Reader,
     starts_at: datetime,
     ends_at: datetime,
     shown: tuple[Resource, ...],
@@ -311,7 +250,7 @@ def _closed(
             closure.id, None, None, _CLOSURE, closure.reason,
             None if closure.resource_id == resource.id else closure.resource_id,
         )
-        for closure in closures(session, starts_at, ends_at)
+        for closure in closures(reader, starts_at, ends_at)
         if closure.active
         for resource in shown
         if units[closure.resource_id] & units[resource.id]

@@ -12,11 +12,17 @@ from sqlalchemy import bindparam, literal_column, or_, select
 
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.kernel.names import Names
+from hubdesk.orgs.glances import organisations
 from hubdesk.orgs.model import Membership, Occupancy, Organisation, Person
 from hubdesk.orgs.tables import MembershipRow, OccupancyRow, OrganisationRow, PersonRow
 from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Day, Id, Text
+
+__all__ = [
+    "any_organisation", "memberships", "occupancies", "occupancies_of", "organisation",
+    "organisation_by_code", "organisations", "people", "people_of", "person",
+]  # fmt: skip
 
 _COLUMNS = (
     OrganisationRow.id,
@@ -33,7 +39,6 @@ _COLUMNS = (
     OrganisationRow.active,
     OrganisationRow.left_on,
 )
-_ORGANISATIONS = Prepared(select(*_COLUMNS).order_by(OrganisationRow.code))
 _ANY = Prepared(select(OrganisationRow.id).limit(literal_column("1")))
 _BY_CODE = Prepared(select(*_COLUMNS).where(OrganisationRow.code == bindparam("code", type_=Text)))
 _BY_ID = Prepared(select(*_COLUMNS).where(OrganisationRow.id == bindparam("org_id", type_=Id)))
@@ -96,11 +101,6 @@ _MEMBERSHIPS = Prepared(
 def any_organisation(session: Session) -> bool:
     """Whether there is an organisation at all."""
     return session.first(_ANY) is not None
-
-
-def organisations(session: Session) -> tuple[Organisation, ...]:
-    """All organisations by code, those that left too."""
-    return tuple(_organisation(row) for row in session.all(_ORGANISATIONS))
 
 
 def organisation_by_code(session: Session, code: str) -> Organisation:

@@ -61,4 +61,4 @@ class Ahead(QObject):
             if self.get(day, days) is None:
                 read = partial(load_week if days == WEEK else load_day, day=day,
                                zone=self._front.zone)  # fmt: skip
-                self._front.read(read, self.keep, owner=self, key=f"board {day}")
+                self._front.glance(read, self.keep, owner=self, key=f"board {day}")

@@ -2,7 +2,7 @@
 
 Wall times of the house become minutes here, and only here.
 
-    front.read(lambda session: load_day(session, day, zone), self._on_day, owner=self)
+    front.glance(lambda reader: load_day(reader, day, zone), self._on_day, owner=self)
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 from hubdesk.booking.queries.board import Block as BoardBlock
 from hubdesk.booking.queries.board import board
 from hubdesk.hub.queries import settings
-from hubdesk.spaces.queries import floors
-from hubdesk.store.session import Session
+from hubdesk.spaces.glances import floors
+from hubdesk.store.written import Reader
 from hubdesk.ui.booking.lanes import lanes_of
 from hubdesk.ui.booking.scene import DAY, WEEK, Block, Gap, Scene, Span
 from hubdesk.ui.orgs import OrgBook, load_orgs
@@ -65,23 +65,23 @@ def day_bounds(day: date, zone: ZoneInfo, days: int = 1) -> tuple[datetime, date
     return start, datetime.combine(day + timedelta(days=days), time(), zone)
 
 
-def load_day(session: Session, day: date, zone: ZoneInfo) -> DayLoad:
+def load_day(reader: Reader, day: date, zone: ZoneInfo) -> DayLoad:
     """The board of one day.
 
     Args:
         zone: of the house; its wall time makes the day.
     """
-    return load_days(session, day, 1, zone)
+    return load_days(reader, day, 1, zone)
 
 
-def load_week(session: Session, day: date, zone: ZoneInfo, *, texts: bool = True) -> DayLoad:
+def load_week(reader: Reader, day: date, zone: ZoneInfo, *, texts: bool = True) -> DayLoad:
     """The board of the week a day is in, from the weekday on which weeks of the hub start.
 
     Args:
         texts: also read what the dates are called; without, the bars are there a third sooner.
     """
-    first = week_of(day, settings(session).week_start)
-    return load_days(session, first, WEEK, zone, texts=texts)
+    first = week_of(day, settings(reader).week_start)
+    return load_days(reader, first, WEEK, zone, texts=texts)
 
 
 def week_of(day: date, week_start: int) -> date:
@@ -90,7 +90,7 @@ def week_of(day: date, week_start: int) -> date:
 
 
 def load_days(
-    session: Session, day: date, days: int, zone: ZoneInfo,
+    reader: Reader, day: date, days: int, zone: ZoneInfo,
     resource_ids: Collection[int] | None = None, *, texts: bool = True,
 ) -> DayLoad:  # fmt: skip
     """The board of some days in a row.
@@ -99,9 +99,9 @@ def load_days(
         resource_ids: only these; None = all rooms and desks that are in use.
         texts: also titles, and which dates are private or of a series.
     """
-    orgs = load_orgs(session)
-    found = board(session, *day_bounds(day, zone, days), resource_ids, texts=texts)
-    floor_rows, lanes = lanes_of(floors(session), found.resources)
+    orgs = load_orgs(reader)
+    found = board(reader, *day_bounds(day, zone, days), resource_ids, texts=texts)
+    floor_rows, lanes = lanes_of(floors(reader), found.resources)
     lane_of = {lane.resource_id: at for at, lane in enumerate(lanes)}
     clock = WallClock(day, days, zone)
     blocks: list[Block] = []

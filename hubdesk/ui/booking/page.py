@@ -56,7 +56,6 @@ class BookingsPage(Page):
 
     name = "bookings"
     msgid = N_("Bookings")
-    icon = "calendar-days"
     kinds = ("occurrence", "booking", "claim", "closure", "resource", "unit", "floor",
              "organisation", "hub")  # fmt: skip
 
@@ -185,6 +184,9 @@ class BookingsPage(Page):
         else:
             self.board.setFocus()
 
+    def topic(self) -> str:
+        return "series" if self.series.reviewing() else self.name
+
     def commands(self) -> tuple[Command, ...]:
         return commands_of(self)
 
@@ -215,7 +217,7 @@ class BookingsPage(Page):
         return WEEK if self.view in ("week", "room") else 1
 
     def _read(self) -> None:
-        read, day, zone = self.front.read, self.day, self.front.zone
+        read, day, zone = self.front.glance, self.day, self.front.zone
         if self.view == "week" and not self._shows(day):
             # The bars of a week are too narrow for words, which can come a moment later.
             bars = partial(load_week, day=day, zone=zone, texts=False)

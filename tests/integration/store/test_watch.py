@@ -75,14 +75,14 @@ def test_a_watch_of_a_closed_hub_holds_no_connection(hub: Hub) -> None:
     watch = hub.database.watch()
     watch.look()
     hub.close()
-    assert watch._link is None
+    assert watch._sight is None
 
 
 def test_a_broken_line_is_told_and_then_mended(postgresql: EngineUnderTest) -> None:
     hub = bootstrap.open_hub(postgresql.new_hub(), clock=FixedClock(NOW))
     watch = hub.database.watch()
     watch.look()
-    link = watch._link
+    link = watch._sight
     assert link is not None
     with hub.write() as uow:
         uow._execute("SELECT pg_terminate_backend(%s)", (link.raw.info.backend_pid,))

@@ -1,4 +1,4 @@
-"""The command line answers at once because it loads only what a command needs."""
+"""Command line and window are there at once because they load only what is needed first."""
 
 from __future__ import annotations
 
@@ -33,3 +33,20 @@ def test_nothing_heavy_is_loaded(words: list[str]) -> None:
     loaded = {name.partition(".")[0] for name in ran.stderr.splitlines()[-1].split()}
     assert "hubdesk" in loaded
     assert not HEAVY & loaded
+
+
+def test_the_first_board_does_without_sqlalchemy() -> None:
+    code = (
+        "import sys\n"
+        "import hubdesk.bootstrap, hubdesk.ui.booking.page, hubdesk.ui.desk\n"
+        "print(*sys.modules)\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=CHECKOUT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    loaded = {name.partition(".")[0] for name in ran.stdout.split()}
+    assert not (HEAVY - {"PySide6"}) & loaded

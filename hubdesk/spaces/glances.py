@@ -1,0 +1,81 @@
+"""The whole house as the board needs it, before SQLAlchemy is loaded: floors, resources, closures.
+
+for resource in resources(reader): ...
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from datetime import UTC, datetime
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from hubdesk.kernel.names import Names
+from hubdesk.spaces.model import Closure, Floor, Resource
+from hubdesk.store.written import Reader, Written
+
+_FLOORS = Written("""
+SELECT id, code, name_th, name_en, level, location_id FROM floor ORDER BY level, code
+""")
+_RESOURCES = Written("""
+SELECT resource.id, resource.code, resource.kind, resource.name_th, resource.name_en,
+    coalesce(floor.code, ''), resource.capacity, resource.area_m2, resource.open_minute,
+    resource.close_minute, resource.setup_minutes, resource.cleanup_minutes, resource.count,
+    resource.features, resource.position, resource.active
+FROM resource LEFT JOIN floor ON floor.id = resource.floor_id
+ORDER BY coalesce(floor.level, 0), floor.code, resource.position, resource.code
+""")
+_PARTS = Written("SELECT resource_id, part_id FROM resource_part ORDER BY resource_id, part_id")
+_UNITS = Written("SELECT resource_id, unit_id FROM resource_unit ORDER BY resource_id, ordinal")
+_CLOSURES = Written("""
+SELECT closure.id, closure.resource_id, resource.code, seconds(closure.starts_at),
+    seconds(closure.ends_at), closure.reason, closure.active
+FROM closure JOIN resource ON resource.id = closure.resource_id
+WHERE closure.starts_at < :ends_at AND closure.ends_at > :starts_at
+ORDER BY closure.starts_at, resource.code
+""")
+
+
+def floors(reader: Reader) -> tuple[Floor, ...]:
+    """All floors from the lowest up."""
+    return tuple(
+        Floor(row[0], row[1], Names(row[2], row[3]), row[4], row[5]) for row in reader.all(_FLOORS)
+    )
+
+
+def resources(reader: Reader) -> tuple[Resource, ...]:
+    """Everything that can be booked, inactive ones too, by floor, position and code."""
+    parts, units = _grouped(reader, _PARTS), _grouped(reader, _UNITS)
+    return tuple(
+        _resource(row, tuple(parts[row[0]]), tuple(units[row[0]])) for row in reader.all(_RESOURCES)
+    )
+
+
+def closures(reader: Reader, starts_at: datetime, ends_at: datetime) -> tuple[Closure, ...]:
+    """Closures that touch ``[starts_at, ends_at)``, lifted ones too."""
+    return tuple(
+        Closure(row[0], row[1], row[2], _instant(row[3]), _instant(row[4]), row[5], bool(row[6]))
+        for row in reader.all(_CLOSURES, starts_at=starts_at, ends_at=ends_at)
+    )
+
+
+def _instant(second: int) -> datetime:
+    return datetime.fromtimestamp(second, UTC)
+
+
+def _grouped(reader: Reader, statement: Written) -> dict[int, list[int]]:
+    groups: dict[int, list[int]] = defaultdict(list)
+    for key, member in reader.all(statement):
+        groups[key].append(member)
+    return groups
+
+
+# The board asks for the whole house with every look; a room that reads the same is the same.
+@lru_cache(maxsize=4096)
+def _resource(row: tuple[Any, ...], parts: tuple[int, ...], units: tuple[int, ...]) -> Resource:
+    area = None if row[7] is None else Fraction(row[7])
+    features = tuple(json.loads(row[13]))
+    values: list[Any] = [*row[:3], Names(row[3], row[4]), row[5], row[6], area, *row[8:13]]
+    return Resource(*[*values, features, row[14], bool(row[15]), parts, units])
