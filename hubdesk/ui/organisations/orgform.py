@@ -15,6 +15,7 @@ from hubdesk.orgs.model import CLASSES, Organisation
 from hubdesk.orgs.tax_ids import finding
 from hubdesk.ui.organisations.areafield import AreaField
 from hubdesk.ui.organisations.factforms import MOST
+from hubdesk.ui.organisations.wording import FIELDS
 from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.datefield import DateField
 from hubdesk.ui.widgets.formpop import FormPopover
@@ -23,17 +24,10 @@ from hubdesk.ui.widgets.numberfield import NumberField
 from hubdesk.words.marker import N_
 
 _WIDTH = 470
-#: Field of an organisation → its label, in the order of the form.
-_TEXTS = {
-    "name_th": N_("Thai name"),
-    "name_en": N_("English name"),
-    "tax_id": N_("Tax number"),
-    "branch": N_("Branch"),
-    "phone": N_("Phone"),
-    "email": N_("E-mail"),
-    "address_th": N_("Address in Thai"),
-    "address_en": N_("Address in English"),
-}
+#: Fields of one line, in the order of the form.
+_TEXTS = (
+    "name_th", "name_en", "tax_id", "branch", "phone", "email", "address_th", "address_en",
+)  # fmt: skip
 
 
 class OrgForm(FormPopover):
@@ -48,7 +42,7 @@ class OrgForm(FormPopover):
         self.code.setMaxLength(12)
         self.org_class = Combo(make, N_("Class"))
         self.texts: dict[str, QLineEdit] = {
-            name: make.line_edit(label) for name, label in _TEXTS.items()
+            name: make.line_edit(FIELDS[name]) for name in _TEXTS
         }
         self.first = DateField(make, N_("From"))
         self.seats = NumberField(make, N_("Seats"), 0, MOST)
@@ -56,7 +50,7 @@ class OrgForm(FormPopover):
         self.area = AreaField(make)
         self._code_label = self.add(N_("Code"), self.code)
         for name in ("name_th", "name_en"):
-            self.add(_TEXTS[name], self.texts[name])
+            self.add(FIELDS[name], self.texts[name])
         self.add(N_("Class"), self.org_class)
         self._new = (
             self.add(N_("Here from"), self.first),
@@ -67,7 +61,7 @@ class OrgForm(FormPopover):
         self.texts["branch"].setMaximumWidth(96)
         self.add(N_("Phone, e-mail"), self.texts["phone"], self.texts["email"])
         self._addresses = tuple(
-            self.add(_TEXTS[name], self.texts[name]) for name in ("address_th", "address_en")
+            self.add(FIELDS[name], self.texts[name]) for name in ("address_th", "address_en")
         )
         self.texts["tax_id"].textChanged.connect(self._on_tax_id_changed)
         self.front.words_changed.connect(self._fill_classes)

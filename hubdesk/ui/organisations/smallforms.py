@@ -18,20 +18,15 @@ from hubdesk.kernel.month import Month
 from hubdesk.orgs.model import Person
 from hubdesk.ui.front import Front
 from hubdesk.ui.organisations.load import Leaving, OrgLoad, load_leaving
+from hubdesk.ui.organisations.wording import FIELDS
 from hubdesk.ui.widgets.datefield import DateField
 from hubdesk.ui.widgets.formpop import FormPopover
 from hubdesk.ui.widgets.make import Make, row
 from hubdesk.ui.widgets.moneyfield import MoneyField
 from hubdesk.words.marker import N_
 
-#: Field of a person → its label, in the order of the form.
-_PERSON = {
-    "name_th": N_("Thai name"),
-    "name_en": N_("English name"),
-    "role": N_("Role"),
-    "email": N_("E-mail"),
-    "phone": N_("Phone"),
-}
+#: Fields of a person, in the order of the form.
+_PERSON = ("name_th", "name_en", "role", "email", "phone")
 
 
 class PersonForm(FormPopover):
@@ -49,9 +44,9 @@ class PersonForm(FormPopover):
     def __init__(self, parent: QWidget, make: Make) -> None:
         super().__init__(parent, make, N_("Person"), N_("Save"))
         self.person: Person | None = None
-        self.texts = {name: make.line_edit(label) for name, label in _PERSON.items()}
-        for name, label in _PERSON.items():
-            self.add(label, self.texts[name])
+        self.texts = {name: make.line_edit(FIELDS[name]) for name in _PERSON}
+        for name in _PERSON:
+            self.add(FIELDS[name], self.texts[name])
         self.turn = make.button(N_("Has left"), icon="log-out", on=self._on_turn_clicked)
         self.extra.addLayout(row(self.turn))
 
