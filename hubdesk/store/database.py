@@ -26,6 +26,7 @@ from hubdesk.store.errors import (
     HubBusyError,
     HubGoneError,
     HubReadOnlyError,
+    HubTooNewError,
     as_known,
     translated,
 )
@@ -122,6 +123,7 @@ class Database:
             try:
                 if self.dialect == "sqlite":
                     patiently(lambda: link.raw.execute("BEGIN IMMEDIATE"), self.location)
+                    self._require_revision(link)
                 else:
                     link.raw.execute("BEGIN")
             except BaseException:
@@ -131,6 +133,18 @@ class Database:
             lock.__exit__(None, None, None)
             raise
         return link, lock
+
+    def _require_revision(self, link: Link) -> None:
+        """A newer program may have brought the file up to date while this one had it open.
+
+        Raises:
+            HubTooNewError: it has; this one does not know what must be written by now.
+        """
+        from hubdesk.store.schema import revision_number
+
+        (found,) = link.raw.execute("PRAGMA user_version").fetchone()
+        if found > revision_number():
+            raise HubTooNewError(location=self.location, revision=found)
 
     def end_write(self, link: Link, lock: AbstractContextManager[None]) -> None:
         """Give back what ``begin_write`` took; what was not committed is rolled back."""

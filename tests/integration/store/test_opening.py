@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import psycopg
@@ -20,6 +21,7 @@ from hubdesk.kernel.errors import EnvironmentProblemError
 from hubdesk.store import errors
 from hubdesk.store.opening import open_database
 from hubdesk.store.places import ANY_PLACE_VARIABLE
+from hubdesk.store.schema import revision_number
 from hubdesk.store.sqlite import sqlite3
 from tests.integration.conftest import NOW, EngineUnderTest
 from tests.need import CHECKOUT
@@ -295,3 +297,15 @@ def test_no_server_and_no_entry(postgresql: EngineUnderTest) -> None:
         open_database("postgresql://nobody@127.0.0.1:9/hub", CLOCK)
     with pytest.raises(errors.ServerRefusedError):
         open_database(postgresql.new_place() + "_missing", CLOCK)
+
+
+def test_a_hub_that_a_newer_program_brought_up_to_date_is_not_written_to(
+    sqlite: EngineUnderTest,
+) -> None:
+    location = sqlite.new_hub()
+    hub = bootstrap.open_hub(location)
+    with closing(sqlite3.connect(location)) as newer:
+        newer.execute(f"PRAGMA user_version = {revision_number() + 1}")
+    with pytest.raises(errors.HubTooNewError), hub.write():
+        pass
+    hub.close()
