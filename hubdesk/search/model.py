@@ -34,7 +34,7 @@ class Found:
         id: of its row.
         rank: 0 (the very code) to 5, smaller fits better.
         code: of an organisation or a room; the number of a document or a bill.
-        names: what it is called; the title of a booking, empty where it is private.
+        names: what it is called; the title of a booking.
         detail: class of an organisation, role of a person, ``room``, ``desk`` or ``equipment``,
             state of a date, kind of a document; a bill has none.
         org, org_names: whose it is.
@@ -46,7 +46,6 @@ class Found:
         minor: what a document or a bill comes to, in minor units.
         people: capacity of a room.
         series: the booking has a rule.
-        private: of a booking.
         also: the further word by which it was found (an address, a project), folded; empty where
             its names or its code fit.
         active: false where it has left, was closed, cancelled or taken back.
@@ -69,6 +68,5 @@ class Found:
     minor: int | None = None
     people: int | None = None
     series: bool = False
-    private: bool = False
     also: str = ""
     active: bool = True

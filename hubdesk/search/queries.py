@@ -142,10 +142,15 @@ def _rank() -> ColumnElement[int]:
 
 
 def _fitting(kind: str, count: int) -> Select[Any]:
-    """Id and rank of every row of a kind that has all words."""
+    """Id and rank of every row of a kind that has all words.
+
+    What is private is not looked through: even to be found by a title would betray it.
+    """
     conditions = [position(SearchText.words, _text(f"word{number}")) > 0 for number in range(count)]
     found: Any = select(SearchText.subject_id, _rank().label("rank"), SearchText.words)
-    fitting: Select[Any] = found.where(SearchText.kind == kind, *conditions)
+    fitting: Select[Any] = found.where(
+        SearchText.kind == kind, SearchText.private.is_(False), *conditions
+    )
     return fitting
 
 
@@ -243,7 +248,7 @@ def _bookings(count: int) -> Select[Any]:
     )
     gone, over, away = _nearness(OccurrenceRow)
     return (
-        select(booking.id, found.c.rank, booking.title, booking.private, booking.rrule, org.code,
+        select(booking.id, found.c.rank, booking.title, booking.rrule, org.code,
                org.name_th, org.name_en, room.name_th, room.name_en, date.id, date.starts_at,
                date.ends_at, date.status, found.c.words)
         .join_from(found, booking, booking.id == found.c.subject_id)
@@ -256,12 +261,12 @@ def _bookings(count: int) -> Select[Any]:
 
 
 def _booking(row: Sequence[Any]) -> Found:
-    number, rank, title, private, rrule, org, org_th, org_en, room_th, room_en, *date = row
+    number, rank, title, rrule, org, org_th, org_en, room_th, room_en, *date = row
     occurrence_id, starts_at, ends_at, status = date
     return Found(
-        "booking", number, rank, "", Names() if private else Names(title, title), status, org,
+        "booking", number, rank, "", Names(title, title), status, org,
         Names(org_th, org_en), Names(room_th, room_en), occurrence_id, starts_at, ends_at,
-        series=rrule is not None, private=private, active=status not in _GONE,
+        series=rrule is not None, active=status not in _GONE,
     )  # fmt: skip
 
 

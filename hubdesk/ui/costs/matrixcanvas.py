@@ -183,9 +183,7 @@ class MatrixCanvas(QAbstractScrollArea):
             painter.setPen(theme.colour("text" if cell else "muted"))
             text = "\u2013" if cell is None else words.amount(cell)
             role = "table_strong" if chosen and column == self._cell[1] else "table"
-            self._texts.draw_right(
-                painter, role, text, x + wide - _PAD, y, wide - 8, self._row
-            )
+            self._amount(painter, role, text, column, y, right)
         painter.restore()
         if chosen:
             painter.fillRect(QRect(0, y, 3, self._row), theme.colour("accent"))
@@ -196,6 +194,16 @@ class MatrixCanvas(QAbstractScrollArea):
         )
         self._lasts_of(painter, (row.net_minor, row.difference_minor), y, right)
         painter.fillRect(QRect(0, y + self._row - 1, width, 1), theme.colour("line"))
+
+    def _amount(
+        self, painter: QPainter, role: str, text: str, column: int, y: int, right: int
+    ) -> None:
+        """An amount, whole or not at all: one that lost figures would read as another."""
+        left, wide = self._x(column), self._wide(column)
+        end = left + wide - _PAD
+        if end > right or end - self._texts.width(role, text) < self._name:
+            text, end = "\u2026", min(end, right - _PAD)
+        self._texts.draw_right(painter, role, text, end, y, wide - 8, self._row)
 
     def _chip(self, painter: QPainter, row: MatrixRow, y: int) -> None:
         hue = self.front.theme.hue(row.hue)
@@ -245,11 +253,7 @@ class MatrixCanvas(QAbstractScrollArea):
         painter.save()
         painter.setClipRect(QRect(self._name, y, right - self._name, self._row))
         for column, total in enumerate(matrix.sums):
-            self._texts.draw_right(
-                painter, "table_strong", words.amount(total),
-                self._x(column) + self._wide(column) - _PAD, y, self._wide(column) - 8,
-                self._row,
-            )  # fmt: skip
+            self._amount(painter, "table_strong", words.amount(total), column, y, right)
         painter.restore()
         self._lasts_of(painter, (matrix.net_minor, matrix.difference_minor), y, right)
 

@@ -70,7 +70,7 @@ def _line_of(one: Found, front: Front, hues: Mapping[str, int]) -> Line:
 
 def _icon(one: Found) -> str:
     if one.kind == "booking":
-        return "lock" if one.private else "repeat" if one.series else "calendar-days"
+        return "repeat" if one.series else "calendar-days"
     return _ICONS.get(one.detail if one.kind == "resource" else one.kind, "search")
 
 
@@ -106,9 +106,7 @@ def _resource(one: Found, words: Words, _digits: int) -> Said:
 
 
 def _booking(one: Found, words: Words, _digits: int) -> Said:
-    title = one.names.get(words.lang)
-    if not title:
-        title = words.t(N_("Private booking")) if one.private else words.t(N_("Without a title"))
+    title = one.names.get(words.lang) or words.t(N_("Without a title"))
     when = times = ""
     if one.starts_at is not None and one.ends_at is not None:
         when = words.weekday_date(words.local(one.starts_at).date())

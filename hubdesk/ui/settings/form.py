@@ -121,7 +121,12 @@ class Form(QWidget):
         """What stands in the fields is what is kept: nothing is left to save."""
         for entry in self.inputs.values():
             entry.reset()
+        held = self.save.hasFocus()
         self._on_edited()
+        if held and not self.save.isEnabled():
+            # Else the keyboard would go to whatever comes next in the window.
+            first = next(one for one in self.inputs.values() if not one.widget.isHidden())
+            first.widget.setFocus()
 
     def typed(self) -> set[str]:
         """Names of the fields that differ from what was shown."""
