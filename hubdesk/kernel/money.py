@@ -15,6 +15,9 @@ from fractions import Fraction
 
 from hubdesk.kernel.errors import InvalidInputError
 
+#: The largest amount in minor units: exact in every spreadsheet, and a thousand of them still fit
+#: into the databases' integers.
+LARGEST = 2**53 - 1
 #: Minor digits of the currencies that do not have two (ISO 4217).
 MINOR_DIGITS = {"JPY": 0, "KRW": 0, "VND": 0, "LAK": 2, "KHR": 2, "BHD": 3, "KWD": 3}
 
@@ -47,9 +50,21 @@ def parse_minor(text: str, digits: int = 2) -> int:
     if len(decimals) > digits:
         raise InvalidInputError(field="amount", value=text, reason="too_fine")
     minor = int(whole.replace(",", "") + decimals.ljust(digits, "0"))
-    if minor >= 2**53:
+    if minor > LARGEST:
         raise InvalidInputError(field="amount", value=text, reason="too_large")
     return -minor if sign in ("-", "\u2212") else minor
+
+
+def require_amount(field: str, minor: int) -> None:
+    """Refuse an amount that says nothing, or that sums could not hold.
+
+    Raises:
+        InvalidInputError: it is zero, or larger than :data:`LARGEST`.
+    """
+    if minor == 0:
+        raise InvalidInputError(field=field, value="0", reason="zero")
+    if abs(minor) > LARGEST:
+        raise InvalidInputError(field=field, value=str(minor), reason="too_large")
 
 
 def format_minor(minor: int, digits: int = 2) -> str:

@@ -17,7 +17,7 @@ from hubdesk.costs.service.pools import pool_for_bill
 from hubdesk.costs.tables import BillRow, SupplierRow
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.errors import InvalidInputError
-from hubdesk.kernel.money import format_minor
+from hubdesk.kernel.money import format_minor, require_amount
 from hubdesk.kernel.month import Month
 from hubdesk.ledger import service as ledger
 from hubdesk.ledger.chart import INPUT_VAT, PAYABLE, POOL_COST
@@ -80,8 +80,7 @@ def add_bill(
 
 
 def _refuse_nonsense(net_minor: int, service_from: date, service_to: date) -> None:
-    if net_minor == 0:
-        raise InvalidInputError(field="net", value="0", reason="zero")
+    require_amount("net", net_minor)
     if service_to < service_from:
         raise InvalidInputError(
             field="service_to", value=service_to.isoformat(), reason="last_before_first"

@@ -11,6 +11,7 @@ from hubdesk.costs.service.pools import pool_for_income
 from hubdesk.costs.tables import DirectChargeRow, IncomeRow
 from hubdesk.kernel.errors import InvalidInputError, NotFoundError
 from hubdesk.kernel.ids import new_key
+from hubdesk.kernel.money import require_amount
 from hubdesk.kernel.month import Month
 from hubdesk.ledger import service as ledger
 from hubdesk.ledger.chart import OTHER_RECEIVABLE, POOL_INCOME
@@ -50,8 +51,7 @@ def add_income(
     access.require(uow, "costs.edit")
     if key is not None and (known := queries.income_by_key(uow, key)) is not None:
         return known
-    if amount_minor == 0:
-        raise InvalidInputError(field="amount", value="0", reason="zero")
+    require_amount("amount", amount_minor)
     service_month = Month.of(date)
     accounting_month = ledger.entry_month(uow, service_month, month)
     income_id = _write_income(
@@ -138,8 +138,7 @@ def add_direct_charge(
     access.require(uow, "costs.edit", known_org[0])
     if key is not None and (known := queries.direct_charge_by_key(uow, key)) is not None:
         return known
-    if net_minor == 0:
-        raise InvalidInputError(field="net", value="0", reason="zero")
+    require_amount("net", net_minor)
     charge_id = uow.insert(
         DirectChargeRow,
         idem_key=key or new_key(),
