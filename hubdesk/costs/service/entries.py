@@ -9,7 +9,7 @@ from hubdesk.access import service as access
 from hubdesk.costs import queries
 from hubdesk.costs.service.pools import pool_for_income
 from hubdesk.costs.tables import DirectChargeRow, IncomeRow
-from hubdesk.kernel.errors import InvalidInputError, NotFoundError
+from hubdesk.kernel.errors import NotFoundError
 from hubdesk.kernel.ids import new_key
 from hubdesk.kernel.money import require_amount
 from hubdesk.kernel.month import Month
