@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hubdesk.ui.widgets.make import Make, lay, row
 
+#: Of the text; the buttons have what room they need.
 _WIDTH = 420
 
 
@@ -24,11 +25,11 @@ class EmptyPage(QWidget):
         words = make.label(text, tone="muted", wrap=True)
         for label in (head, words):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        words.setFixedWidth(_WIDTH)
         column = QWidget()
-        column.setFixedWidth(_WIDTH)
         picture = row(None, make.icon(icon, "muted", 32), None)
-        buttons = row(None, *actions, None)
-        box = lay(QVBoxLayout(column), None, picture, head, words, 4, buttons, None, gap=8)
+        text_row, buttons = row(None, words, None), row(None, *actions, None)
+        box = lay(QVBoxLayout(column), None, picture, head, text_row, 4, buttons, None, gap=8)
         box.setStretch(0, 2)
         box.setStretch(box.count() - 1, 3)
         lay(QHBoxLayout(self), None, column, None)
