@@ -7,9 +7,12 @@ Button, shortcut and test call the same function.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QByteArray, QObject
 
 from hubdesk.kernel.changes import Changes
+from hubdesk.kernel.errors import KnownError
 from hubdesk.ui.frame.messages import Deed
 from hubdesk.ui.front import Front
 from hubdesk.ui.places import Leaving
@@ -42,6 +45,34 @@ def undo(front: Front, change: int, deed: Deed, *, owner: QObject) -> None:
         front.hub_changed.emit(changes)
 
     front.tasks.submit(job, taken_back, owner=owner)
+
+
+def back_up(
+    front: Front, *, owner: QObject, ended: Callable[[], None] | None = None
+) -> None:
+    """Write a checked copy of the hub among its backups, beside the queries of the pages.
+
+    Args:
+        ended: called when the copy is there, or was refused.
+    """
+
+    def job(_progress: Progress) -> str:
+        from hubdesk.store.backup import back_up as copy
+
+        return copy(front.hub.location, front.hub.database.clock).path.name
+
+    def done(name: str) -> None:
+        front.tell(front.words.t("Backed up and checked: {file}", file=name))
+        if ended is not None:
+            ended()
+
+    def failed(error: KnownError) -> None:
+        front.refuse(error)
+        if ended is not None:
+            ended()
+
+    title = front.words.t("Backing up \u2026")
+    front.papers.submit(job, done, owner=owner, failed=failed, title=title)
 
 
 def choose_language(front: Front, lang: str) -> None:

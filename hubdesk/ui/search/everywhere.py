@@ -8,14 +8,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from hubdesk.ui.frame import ops
 from hubdesk.ui.frame.entries import PAGES
-from hubdesk.ui.front import Front
 from hubdesk.ui.imports import ask_and_import
 from hubdesk.ui.places import Command, Leaving, Place
-from hubdesk.ui.tasks import Progress
 from hubdesk.words.catalogue import Era
 from hubdesk.words.marker import N_
 
@@ -50,7 +46,7 @@ def everywhere(window: Window) -> tuple[Command, ...]:
         Command("walk-in", N_("Walk-in booking"), partial(front.go, Place("today")),
                 icon="user-plus"),
         *_imports(window),
-        Command("back-up", N_("Back up now"), partial(back_up, front, window),
+        Command("back-up", N_("Back up now"), partial(ops.back_up, front, owner=window),
                 icon="shield-check"),
         Command("another-hub", N_("Open or create another hub"),
                 partial(front.leave, Leaving("start")), icon="folder-open"),
@@ -118,17 +114,3 @@ def _sections(window: Window) -> list[Command]:
                 partial(window.front.go, Place("settings", "section", name)), icon=icon)
         for name, msgid, icon, _where in SECTIONS
     ]  # fmt: skip
-
-
-def back_up(front: Front, owner: QObject) -> None:
-    """Write a checked copy of the hub among its backups."""
-
-    def job(_progress: Progress) -> str:
-        from hubdesk.store.backup import back_up as copy
-
-        return copy(front.hub.location, front.hub.database.clock).path.name
-
-    def done(name: str) -> None:
-        front.tell(front.words.t(N_("Backed up and checked: {file}"), file=name))
-
-    front.papers.submit(job, done, owner=owner, title=front.words.t(N_("Backing up \u2026")))

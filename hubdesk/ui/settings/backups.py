@@ -9,14 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
-from hubdesk.kernel.errors import KnownError
 from hubdesk.store import rotation
-from hubdesk.store.backup import Backup, back_up, backup_folder
+from hubdesk.store.backup import backup_folder
+from hubdesk.ui.frame import ops
 from hubdesk.ui.front import Front
 from hubdesk.ui.places import Leaving
 from hubdesk.ui.settings.section import Section
@@ -25,9 +24,6 @@ from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.make import column, lay, row
 from hubdesk.ui.widgets.table import Column, TableModel, fit_height, table_view
 from hubdesk.words.marker import N_
-
-if TYPE_CHECKING:
-    from hubdesk.kernel.clock import Clock
 
 _COLUMNS = (
     Column(N_("Made"), 220),
@@ -119,18 +115,8 @@ class BackupsSection(Section):
     @Slot()
     def back_up_now(self) -> None:
         """Make a copy and check it, on the worker."""
-        location, clock = self.front.hub.location, self._clock()
-        title = self.front.words.t("Backing up \u2026")
-
-        def job(_progress: Progress) -> Backup:
-            return back_up(location, clock)
-
         self.now.setEnabled(False)
-        self.front.tasks.submit(job, self._on_made, owner=self, failed=self._on_failed,
-                                title=title)  # fmt: skip
-
-    def _clock(self) -> Clock:
-        return self.front.hub.database.clock
+        ops.back_up(self.front, owner=self, ended=self._on_ended)
 
     def retranslate(self) -> None:
         words = self.front.words
@@ -196,17 +182,9 @@ class BackupsSection(Section):
         if kept is not None and kept.path in paths:
             self.view.selectRow(paths.index(kept.path))
 
-    @Slot(object)
-    def _on_made(self, made: Backup) -> None:
+    def _on_ended(self) -> None:
         self.now.setEnabled(True)
-        words = self.front.words
-        self.front.tell(words.t("Backed up and checked: {file}", file=made.path.name))
         self.load()
-
-    @Slot(object)
-    def _on_failed(self, error: KnownError) -> None:
-        self.now.setEnabled(True)
-        self.front.refuse(error)
 
     @Slot(QModelIndex, QModelIndex)
     def _on_row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from hubdesk.kernel.errors import InvalidInputError, KnownError
-from hubdesk.ui.settings.inputs import Input, make_input
+from hubdesk.ui.settings.inputs import ChoiceInput, Input, make_input
 from hubdesk.ui.widgets.make import Make, lay, row
 from hubdesk.words.marker import N_
 
@@ -142,7 +142,9 @@ class Form(QWidget):
 
     def set_choices(self, name: str, choices: Mapping[str, str]) -> None:
         """Other choices for a field, already in the reader's language."""
-        self.inputs[name].set_choices(choices)
+        entry = self.inputs[name]
+        assert isinstance(entry, ChoiceInput)
+        entry.set_choices(choices)
 
     def refuse(self, error: KnownError) -> None:
         """Say a refusal under the field it names, or under Save's row by the message bar."""

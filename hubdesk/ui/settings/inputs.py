@@ -64,10 +64,6 @@ class Input(QObject):
         """
         return self._raw()
 
-    def set_choices(self, choices: Mapping[str, str]) -> None:
-        """Only a choice has them."""
-        raise NotImplementedError
-
     def _put(self, value: Any) -> None:
         raise NotImplementedError
 
