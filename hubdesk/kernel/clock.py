@@ -39,3 +39,8 @@ class FixedClock:
 def monotonic() -> float:
     """Seconds for measuring durations and deadlines, unaffected by clock changes."""
     return time.monotonic()
+
+
+def worked() -> float:
+    """Seconds this thread has spent working; standing still (a busy machine) does not count."""
+    return time.thread_time()

@@ -83,7 +83,7 @@ def test_agreed_dates(vector: dict[str, Any]) -> None:
 @pytest.mark.parametrize("vector", _vectors("X-invalid"))
 def test_invalid_rules_are_refused_at_once(vector: dict[str, Any]) -> None:
     start = _moment(vector["dtstart"], vector.get("tzid"))
-    begun = time.perf_counter()
+    begun = time.thread_time()
     with pytest.raises(InvalidRuleError):
         expand(start, "\n".join(vector["rrule"]))
-    assert time.perf_counter() - begun < 0.1
+    assert time.thread_time() - begun < 0.1

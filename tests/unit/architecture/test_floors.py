@@ -108,6 +108,7 @@ def _clock_reads(module: Module) -> list[str]:
     """Calls such as ``datetime.now()``, ``date.today()``, ``time.monotonic()``."""
     readers = {"now", "today", "utcnow"}
     of_time = {"time", "time_ns", "monotonic", "monotonic_ns", "perf_counter", "perf_counter_ns",
+               "thread_time", "process_time",
                "localtime", "gmtime", "ctime"}
     found = []
     for node in ast.walk(module.tree):

@@ -165,12 +165,12 @@ def test_a_divided_series_has_the_same_dates(
 )
 @settings(max_examples=300, deadline=None)
 def test_any_text_is_refused_or_walked_in_time(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     try:
         expand_with_state(datetime(2026, 1, 5, 9), text)
     except InvalidRuleError:
-        assert time.perf_counter() - begun < 0.1
-    assert time.perf_counter() - begun < 2
+        assert time.thread_time() - begun < 0.1
+    assert time.thread_time() - begun < 2
 
 
 # A day-by-day reading --------------------------------------------------------------------------

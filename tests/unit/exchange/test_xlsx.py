@@ -126,9 +126,9 @@ def _with_part(name: str, content: bytes) -> bytes:
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
     bomb = _with_part("xl/media/zeros.bin", b"\x00" * 70_000_000)
-    started = time.monotonic()
+    started = time.thread_time()
     assert _reason(bomb) == "unpacks_too_large"
-    assert time.monotonic() - started < 3
+    assert time.thread_time() - started < 3
 
 
 def test_a_ratio_no_office_file_has_is_refused() -> None:
