@@ -65,6 +65,8 @@ def _commands(
     pytest = [*module, "pytest"]
     if any(Path(argument.partition("::")[0]).exists() for argument in arguments):
         return [("Chosen tests", [*pytest, *arguments])]
+    # A file's tests stay together: what they share is made once.
+    pytest += ["--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile"]
     without_qt = ["-p", "no:pytest-qt", "-p", "tests.without_qt"]
     return [
         ("ruff", [*module, "ruff", "check"]),
