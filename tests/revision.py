@@ -1,9 +1,10 @@
 """Writes migrations from the difference between the tables and the newest revision.
 
     python -m tests.revision "bills know their project"
-    python -m tests.revision --again      # until the first release: the first revisions anew
+    python -m tests.revision "bills know their project" 0006    # one for all since 0006
 
-The file is a draft: read it, and add what moves data.  Kept with the tests because only a
+The second makes one revision of those that have not left the house yet.  The file is a draft: read
+it, and add what moves data.  Kept with the tests because only a
 developer needs it, and the store may not know the features' tables.
 """
 
@@ -22,18 +23,10 @@ from alembic.operations import ops
 from sqlalchemy.types import TypeEngine
 
 from hubdesk import bootstrap
-from hubdesk.store import connections, migrate, schema, session, types
-from hubdesk.store.base import Base
+from hubdesk.store import connections, migrate, schema, types
 from tests.need import CHECKOUT
 
 FOLDER = CHECKOUT / "hubdesk" / "store" / "migrations" / "versions"
-
-#: The first revisions: number → words and the features whose tables they make.
-FIRST = {
-    "0001": ("the ground", ("store",)),
-    "0002": ("people, rooms, bookings", ("hub", "access", "orgs", "spaces", "rules", "booking")),
-    "0003": ("money", ("ledger", "costs", "billing", "month")),
-}
 
 _HEAD = '''"""{words}."""
 
@@ -119,30 +112,15 @@ def write(
     return path
 
 
-def write_first_again() -> None:
-    """Make the first revisions anew; only while no hub of theirs is in anybody's hands."""
+def forget_after(revision: str) -> None:
+    """Remove the files of the revisions that follow one."""
     for path in FOLDER.glob("r*.py"):
-        path.unlink()
-    operations = differences(None)
-    feature_of = {
-        session.table_of(mapper.class_).name: mapper.class_.__module__.split(".")[1]
-        for mapper in Base.registry.mappers
-    }
-    previous = None
-    for revision, (words, features) in FIRST.items():
-        mine = [
-            operation
-            for operation in operations
-            if feature_of[getattr(operation, "table_name", "")] in features
-        ]
-        print(write(words, revision, previous, mine))
-        previous = revision
+        if path.name[1:5] > revision:
+            path.unlink()
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["--again"]:
-        write_first_again()
-    else:
-        number = int(schema.REVISION) + 1
-        found = differences(schema.REVISION)
-        print(write(sys.argv[1], f"{number:04d}", schema.REVISION, found))
+    words, *after = sys.argv[1:]
+    newest = after[0] if after else schema.REVISION
+    forget_after(newest)
+    print(write(words, f"{int(newest) + 1:04d}", newest, differences(newest)))
