@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from hubdesk.access import service as access
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.orgs.model import CLASSES
-from hubdesk.rules import queries
+from hubdesk.rules.queries.rates import rates
 from hubdesk.rules.tables import RateRow
 from hubdesk.rules.vat import known_kind
 from hubdesk.store.history import Entry
@@ -68,7 +68,7 @@ def set_rate(
 def _end_open_line(
     uow: UnitOfWork, org_class: str, resource_id: int | None, valid_from: date
 ) -> None:
-    for line in queries.rates(uow):
+    for line in rates(uow):
         if (line.org_class, line.resource_id, line.valid_to) != (org_class, resource_id, None):
             continue
         if line.valid_from >= valid_from:
