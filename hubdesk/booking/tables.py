@@ -39,6 +39,8 @@ def is_one_of(column: str, values: Iterable[str]) -> str:
 
 
 _IS_IDLE = text(is_one_of("status", IDLE))
+#: Dates that nobody came to: marked and still held, or released for it.
+IS_MISSED = "status = 'no_show' OR reason = 'no_show'"
 
 
 class BookingRow(Base):
@@ -91,7 +93,11 @@ class OccurrenceRow(Base):
         CheckConstraint("starts_at < ends_at", name="order"),
         CheckConstraint(is_one_of("status", STATUSES), name="status"),
         Index("ix_occurrence_idle", "starts_at", sqlite_where=_IS_IDLE, postgresql_where=_IS_IDLE),
-    )
+        Index(
+            "ix_occurrence_missed", "org_id", "starts_at",
+            sqlite_where=text(IS_MISSED), postgresql_where=text(IS_MISSED),
+        ),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     booking_id: Mapped[int] = mapped_column(Id, ForeignKey("booking.id"))
@@ -148,3 +154,74 @@ class ClaimRow(Base):
     source_kind: Mapped[str] = mapped_column(Text)
     source_id: Mapped[int] = mapped_column(Id)
     org_id: Mapped[int | None] = mapped_column(Id)
+
+
+class DayOfUseRow(Base):
+    """The single row of what the house does on the day of use.
+
+    ``code_secret`` is what check-in codes follow from; ``strike_days`` is how far back missed dates
+    count, ``strike_warn`` and ``strike_ask`` how many of them warn and make bookings need asking
+    (0 = never); ``kiosk_walk_in`` lets people book a free room at its door.
+    """
+
+    __tablename__ = "day_of_use"
+    __table_args__ = table_args(
+        CheckConstraint("id = 1", name="single"),
+        CheckConstraint(
+            "strike_days > 0 AND strike_warn >= 0 AND strike_ask >= 0", name="strikes"
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    code_secret: Mapped[str] = mapped_column(Text)
+    strike_days: Mapped[int] = mapped_column(Number, default=90)
+    strike_warn: Mapped[int] = mapped_column(Number, default=0)
+    strike_ask: Mapped[int] = mapped_column(Number, default=0)
+    kiosk_walk_in: Mapped[bool] = mapped_column(Flag, default=True)
+
+
+class ArrivalRuleRow(Base):
+    """How long a room waits for those who booked it: of one resource, or of a class.
+
+    ``room_class`` is a kind or class of resources, empty = the whole house; minutes after the
+    start, 0 = never.  Nothing is released without a warning before.
+    """
+
+    __tablename__ = "arrival_rule"
+    __table_args__ = table_args(
+        CheckConstraint("(room_class IS NULL) <> (resource_id IS NULL)", name="scope"),
+        CheckConstraint(
+            "warn_after_minutes >= 0 AND (release_after_minutes = 0 "
+            "OR (warn_after_minutes > 0 AND warn_after_minutes < release_after_minutes))",
+            name="order",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    room_class: Mapped[str | None] = mapped_column(Text, unique=True)
+    resource_id: Mapped[int | None] = mapped_column(Id, ForeignKey("resource.id"), unique=True)
+    warn_after_minutes: Mapped[int] = mapped_column(Number)
+    release_after_minutes: Mapped[int] = mapped_column(Number, default=0)
+
+
+class NoShowWarningRow(Base):
+    """A date whose people were told; ``releases_at`` None = it is not released by itself."""
+
+    __tablename__ = "no_show_warning"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    occurrence_id: Mapped[int] = mapped_column(Id, ForeignKey("occurrence.id"), unique=True)
+    org_id: Mapped[int] = mapped_column(Id, ForeignKey("organisation.id"))
+    warned_at: Mapped[datetime] = mapped_column(Instant)
+    releases_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class KioskAttemptRow(Base):
+    """Wrong check-in codes at one place: a resource's id, or 0 for the foyer."""
+
+    __tablename__ = "kiosk_attempt"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    place_id: Mapped[int] = mapped_column(Id, unique=True)
+    failures: Mapped[int] = mapped_column(Number)
+    last_at: Mapped[datetime] = mapped_column(Instant)
