@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hubdesk.store.base import FINDABLE, Base, Findable, table_args
@@ -48,6 +48,8 @@ class BookingRow(Base):
 
     ``starts_local`` is wall time ``YYYY-MM-DDTHH:MM:SS`` in ``timezone``; ``wanted`` lists
     ``{"resource": id, "quantity": n}``; ``rrule`` is normalised RFC 5545 text or None.
+    ``layout`` is how the main room is set, empty = as it stands; ``movable`` says that its people
+    may be asked to go elsewhere.
     """
 
     __tablename__ = "booking"
@@ -75,6 +77,8 @@ class BookingRow(Base):
     wanted: Mapped[list[Any]] = mapped_column(Json, default=[])
     setup_minutes: Mapped[int] = mapped_column(Number, default=0)
     cleanup_minutes: Mapped[int] = mapped_column(Number, default=0)
+    layout: Mapped[str] = mapped_column(Text, default="", server_default="")
+    movable: Mapped[bool] = mapped_column(Flag, default=True, server_default=true())
     created_at: Mapped[datetime] = mapped_column(Instant)
     created_by: Mapped[str] = mapped_column(Text)
 

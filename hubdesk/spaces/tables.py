@@ -6,15 +6,15 @@ are ever claimed, so a big room and its half cannot both be taken.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hubdesk.store.base import FINDABLE, Base, Findable, table_args
-from hubdesk.store.types import Exact, Flag, Id, Instant, Json, Number, Text
+from hubdesk.store.types import Day, Exact, Flag, Id, Instant, Json, Number, Text
 
 
 class LocationRow(Base):
@@ -129,3 +129,54 @@ class ClosureRow(Base):
     ends_at: Mapped[datetime] = mapped_column(Instant)
     reason: Mapped[str] = mapped_column(Text)
     active: Mapped[bool] = mapped_column(Flag, default=True)
+
+
+class LayoutRow(Base):
+    """One way a room can be set: how many it then holds, and how long setting it takes.
+
+    ``kind`` is ``board``, ``theatre`` … or a word of the house's own.
+    """
+
+    __tablename__ = "layout"
+    __table_args__ = table_args(
+        UniqueConstraint("resource_id", "kind"),
+        CheckConstraint("capacity > 0 AND setup_minutes >= 0", name="sizes"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    resource_id: Mapped[int] = mapped_column(Id, ForeignKey("resource.id"))
+    kind: Mapped[str] = mapped_column(Text)
+    capacity: Mapped[int] = mapped_column(Number)
+    setup_minutes: Mapped[int] = mapped_column(Number, default=0)
+    position: Mapped[int] = mapped_column(Number, default=0)
+
+
+class OpeningRow(Base):
+    """Opening hours of a season; the most specific row that is valid on the day counts.
+
+    ``resource_id`` None = all; ``org_class`` empty = everybody; ``weekdays`` are digits, 0 =
+    Monday, empty = every day; no minutes = closed.  ``reason`` is the season's name.
+    """
+
+    __tablename__ = "opening"
+    __table_args__ = table_args(
+        CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="order"),
+        CheckConstraint(
+            "(open_minute IS NULL AND close_minute IS NULL) OR (open_minute >= 0 "
+            "AND open_minute < close_minute AND close_minute <= 1440)",
+            name="hours",
+        ),
+        CheckConstraint(
+            "org_class IN ('', 'resident', 'affiliate', 'partner', 'outside')", name="class"
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    resource_id: Mapped[int | None] = mapped_column(Id, ForeignKey("resource.id"))
+    org_class: Mapped[str] = mapped_column(Text, default="")
+    weekdays: Mapped[str] = mapped_column(Text, default="")
+    open_minute: Mapped[int | None] = mapped_column(Number)
+    close_minute: Mapped[int | None] = mapped_column(Number)
+    valid_from: Mapped[date] = mapped_column(Day)
+    valid_to: Mapped[date | None] = mapped_column(Day)
+    reason: Mapped[str] = mapped_column(Text, default="")
