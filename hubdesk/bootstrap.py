@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
 #: Rooms of the house that keep rows, from the ground up.
 FEATURES = (
-    "hub", "access", "orgs", "spaces", "rules", "booking", "ledger", "costs", "billing", "month",
+    "hub", "access", "orgs", "spaces", "rules", "booking", "frontdesk", "outbox",
+    "ledger", "costs", "billing", "month",
 )  # fmt: skip
 
 

@@ -42,6 +42,7 @@ class OrganisationRow(Base):
     address_th: Mapped[str] = mapped_column(Text, default="")
     phone: Mapped[str] = mapped_column(Text, default="")
     email: Mapped[str] = mapped_column(Text, default="")
+    lang: Mapped[str] = mapped_column(Text, default="", server_default="")
     active: Mapped[bool] = mapped_column(Flag, default=True)
     left_on: Mapped[date | None] = mapped_column(Day)
 
@@ -66,6 +67,8 @@ class PersonRow(Base):
     email: Mapped[str] = mapped_column(Text, default="")
     phone: Mapped[str] = mapped_column(Text, default="")
     role: Mapped[str] = mapped_column(Text, default="")
+    #: ``th`` or ``en``: what they are written to in; empty = the hub's language.
+    lang: Mapped[str] = mapped_column(Text, default="", server_default="")
     active: Mapped[bool] = mapped_column(Flag, default=True)
 
 

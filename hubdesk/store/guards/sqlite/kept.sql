@@ -3,22 +3,33 @@
 -- each: table = app_user
 -- each: table = bill
 -- each: table = booking
+-- each: table = booking_extra
 -- each: table = closure
 -- each: table = cost_pool
 -- each: table = direct_charge
 -- each: table = floor
+-- each: table = front_desk
+-- each: table = house_key
 -- each: table = hub
 -- each: table = income
+-- each: table = key_loan
 -- each: table = location
+-- each: table = mail
+-- each: table = mail_attempt
+-- each: table = mail_settings
 -- each: table = number_series
 -- each: table = occurrence
 -- each: table = organisation
+-- each: table = parcel
 -- each: table = payment
 -- each: table = person
 -- each: table = resource
 -- each: table = schema_info
+-- each: table = shift_note
 -- each: table = supplier
+-- each: table = ticket
 -- each: table = unit
+-- each: table = visit
 
 CREATE TRIGGER {table}_kept BEFORE DELETE ON {table}
 BEGIN
