@@ -31,6 +31,7 @@ STATUSES = (
 BLOCKING = ("held", "booked", "checked_in", "done", "no_show")
 IDLE = tuple(status for status in STATUSES if status not in BLOCKING)
 SOURCES = ("occurrence", "closure", "assignment")
+APPROVAL_STATES = ("waiting", "approved", "refused", "lapsed", "withdrawn")
 
 
 def is_one_of(column: str, values: Iterable[str]) -> str:
@@ -39,6 +40,7 @@ def is_one_of(column: str, values: Iterable[str]) -> str:
 
 
 _IS_IDLE = text(is_one_of("status", IDLE))
+_WAITS = text("state = 'waiting'")
 #: Dates that nobody came to: marked and still held, or released for it.
 IS_MISSED = "status = 'no_show' OR reason = 'no_show'"
 
@@ -48,6 +50,8 @@ class BookingRow(Base):
 
     ``starts_local`` is wall time ``YYYY-MM-DDTHH:MM:SS`` in ``timezone``; ``wanted`` lists
     ``{"resource": id, "quantity": n}``; ``rrule`` is normalised RFC 5545 text or None.
+    ``person_id`` is who booked, ``purpose`` what rules count it as ("fundraiser"), ``sponsor_id``
+    the tenant who answers for an outsider, ``held_until`` when a hold lapses.
     ``layout`` is how the main room is set, empty = as it stands; ``movable`` says that its people
     may be asked to go elsewhere.
     """
@@ -81,6 +85,10 @@ class BookingRow(Base):
     movable: Mapped[bool] = mapped_column(Flag, default=True, server_default=true())
     created_at: Mapped[datetime] = mapped_column(Instant)
     created_by: Mapped[str] = mapped_column(Text)
+    person_id: Mapped[int | None] = mapped_column(Id)
+    purpose: Mapped[str] = mapped_column(Text, default="", server_default="")
+    sponsor_id: Mapped[int | None] = mapped_column(Id)
+    held_until: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class OccurrenceRow(Base):
@@ -229,3 +237,28 @@ class KioskAttemptRow(Base):
     place_id: Mapped[int] = mapped_column(Id, unique=True)
     failures: Mapped[int] = mapped_column(Number)
     last_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class ApprovalRow(Base):
+    """A booking that waits for somebody's word, and what was said.
+
+    ``approver`` is a login, empty = whoever may approve; after ``answer_by`` the request lapses.
+    """
+
+    __tablename__ = "approval"
+    __table_args__ = table_args(
+        CheckConstraint(is_one_of("state", APPROVAL_STATES), name="state"),
+        Index("ix_approval_waiting", "answer_by", sqlite_where=_WAITS, postgresql_where=_WAITS),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    booking_id: Mapped[int] = mapped_column(Id, ForeignKey("booking.id"), index=True)
+    org_id: Mapped[int] = mapped_column(Id, ForeignKey("organisation.id"))
+    policy_id: Mapped[int] = mapped_column(Id, ForeignKey("policy.id"))
+    approver: Mapped[str] = mapped_column(Text, default="")
+    state: Mapped[str] = mapped_column(Text)
+    asked_at: Mapped[datetime] = mapped_column(Instant)
+    answer_by: Mapped[datetime | None] = mapped_column(Instant)
+    answered_at: Mapped[datetime | None] = mapped_column(Instant)
+    answered_by: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(Text, default="")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hubdesk.store.base import Base, table_args
-from hubdesk.store.types import Day, Id, Minor, Number, Text
+from hubdesk.store.base import DERIVED, Base, table_args
+from hubdesk.store.types import Day, Flag, Id, Json, Minor, Number, Text
 
 
 class RateRow(Base):
@@ -32,3 +33,44 @@ class RateRow(Base):
     vat_rate: Mapped[str] = mapped_column(Text)
     valid_from: Mapped[date] = mapped_column(Day)
     valid_to: Mapped[date | None] = mapped_column(Day)
+
+
+class PolicyRow(Base):
+    """A rule of the house for bookings; ``rules.policies`` says what its texts and facts mean.
+
+    ``scope`` says whom and what it concerns, ``terms`` what it asks; ids, never codes, so that a
+    room may be called otherwise.  ``valid_from``/``valid_to`` are days of use, inclusive.  A rule
+    is ended by a last day; ``active`` false = it never counted (its adding was taken back).
+    """
+
+    __tablename__ = "policy"
+    __table_args__ = table_args(
+        CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="order"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    idem_key: Mapped[str] = mapped_column(Text, unique=True)
+    kind: Mapped[str] = mapped_column(Text)
+    name_en: Mapped[str] = mapped_column(Text)
+    name_th: Mapped[str] = mapped_column(Text, default="")
+    reason_en: Mapped[str] = mapped_column(Text, default="")
+    reason_th: Mapped[str] = mapped_column(Text, default="")
+    scope: Mapped[Any] = mapped_column(Json)
+    terms: Mapped[Any] = mapped_column(Json)
+    overridable: Mapped[bool] = mapped_column(Flag, default=True)
+    valid_from: Mapped[date] = mapped_column(Day)
+    valid_to: Mapped[date | None] = mapped_column(Day)
+    active: Mapped[bool] = mapped_column(Flag, default=True)
+
+
+class PolicyStateRow(Base):
+    """One row that changes whenever a policy does: who kept the policies at hand sees it here.
+
+    No row = there never was a policy.
+    """
+
+    __tablename__ = "policy_state"
+    __table_args__ = table_args(CheckConstraint("id = 1", name="single"), info={DERIVED: True})
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    token: Mapped[str] = mapped_column(Text)

@@ -1,6 +1,7 @@
 -- Deleting is a state: these rows are cancelled, voided, lifted or made inactive, never removed.
 -- each: table = account
 -- each: table = app_user
+-- each: table = approval
 -- each: table = bill
 -- each: table = booking
 -- each: table = booking_extra
@@ -23,6 +24,7 @@
 -- each: table = parcel
 -- each: table = payment
 -- each: table = person
+-- each: table = policy
 -- each: table = resource
 -- each: table = schema_info
 -- each: table = shift_note
