@@ -127,3 +127,9 @@ class ClosureInTheWayError(RefusedError):
     """Dates lie in the time to be closed; ``details``: ``occurrences``, a list of their ids."""
 
     code = "closure_in_the_way"
+
+
+class KioskWalkInError(RefusedError):
+    """Rooms are not booked at their doors in this house."""
+
+    code = "kiosk_walk_in_off"

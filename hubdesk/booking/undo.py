@@ -12,7 +12,7 @@ from typing import Any
 
 from hubdesk.booking.service.closures import reclaim_closure
 from hubdesk.booking.service.placing import reclaim
-from hubdesk.booking.tables import BookingRow, OccurrenceRow
+from hubdesk.booking.tables import ArrivalRuleRow, BookingRow, DayOfUseRow, OccurrenceRow
 from hubdesk.orgs import undo as orgs
 from hubdesk.spaces.tables import ClosureRow
 from hubdesk.store.history import Entry
@@ -50,12 +50,19 @@ def _undo_closure(uow: UnitOfWork, entry: Entry) -> None:
             reclaim_closure(uow, number)
 
 
+def _undo_day_of_use(uow: UnitOfWork, entry: Entry) -> None:
+    """The rules for rooms nobody comes to; check-in codes stay what they are."""
+    rows: dict[str, Any] = {"arrival_rule": ArrivalRuleRow, "day_of_use": DayOfUseRow}
+    restore_images(uow, entry, rows=rows, away={"day_of_use": {"strike_warn": 0, "strike_ask": 0}})
+
+
 UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {
     **dict.fromkeys(
         (
             "booking.booked", "booking.cancelled", "booking.changed", "booking.check_in_undone",
-            "booking.checked_in",
-            "booking.moved", "booking.no_show", "booking.readded", "booking.released",
+            "booking.checked_in", "booking.ended_early", "booking.excused", "booking.extended",
+            "booking.finished", "booking.moved", "booking.no_show", "booking.readded",
+            "booking.released",
             "booking.repeated", "booking.restored", "booking.skipped", "booking.imported",
         ),
         _undo_dates,
@@ -63,4 +70,7 @@ UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {
     "organisation.left": _undo_leaving,
     "closure.added": _undo_closure,
     "closure.lifted": _undo_closure,
+    **dict.fromkeys(
+        ("arrival_rule.dropped", "arrival_rule.set", "day_of_use.set"), _undo_day_of_use
+    ),
 }  # fmt: skip

@@ -32,6 +32,11 @@ REASONS: dict[str, str] = {
     "naive": N_("the time lacks its zone"),
     "end_before_start": N_("the end is not after the start"),
     "last_before_first": N_("the last day is before the first"),
+    # The day of use
+    "no_show": N_("nobody came"),
+    "left_early": N_("left before the start"),
+    "excused": N_("missed, but does not count"),
+    "release_without_warning": N_("a room is released later than its people are warned"),
     # Numbers
     "not_an_amount": N_("it is not an amount such as 1,234.50"),
     "too_large": N_("it is too large"),

@@ -118,6 +118,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("It begins at {starts}; before that nobody can be missing."),
         N_("It has not begun yet."),
     ),
+    "kiosk_walk_in_off": (N_("Rooms are not booked at their doors here; ask at the desk."),),
     "closure_in_the_way": (
         N_("There are bookings in that time. Decide first what becomes of them."),
     ),

@@ -15,7 +15,15 @@ from hubdesk.booking.service.choices import (
     plan_dates,
 )
 from hubdesk.booking.service.closures import add_closure, lift_closure, occurrences_in_the_way
+from hubdesk.booking.service.dayofuse import SWEEPER, Swept, sweep
+from hubdesk.booking.service.kiosk import KIOSK, check_in_by_code, kiosk_walk_in
 from hubdesk.booking.service.leaving import dates_after_leaving, leave
+from hubdesk.booking.service.missed import (
+    drop_arrival_rule,
+    excuse,
+    set_arrival_rule,
+    set_day_of_use,
+)
 from hubdesk.booking.service.moving import move
 from hubdesk.booking.service.repeating import repeat_booking
 from hubdesk.booking.service.restoring import readd_skipped, restore
@@ -27,19 +35,30 @@ from hubdesk.booking.service.states import (
     skip_dates,
     undo_check_in,
 )
+from hubdesk.booking.service.staying import end_early, extend, late_arrival, walk_in
 from hubdesk.booking.service.texts import change_booking
 
 __all__ = [
+    "KIOSK",
+    "SWEEPER",
     "Choice",
     "PlannedDate",
     "SeriesPlan",
+    "Swept",
     "add_closure",
     "book",
     "book_dates",
     "cancel",
     "change_booking",
     "check_in",
+    "check_in_by_code",
     "dates_after_leaving",
+    "drop_arrival_rule",
+    "end_early",
+    "excuse",
+    "extend",
+    "kiosk_walk_in",
+    "late_arrival",
     "leave",
     "lift_closure",
     "mark_no_show",
@@ -51,6 +70,10 @@ __all__ = [
     "release",
     "repeat_booking",
     "restore",
+    "set_arrival_rule",
+    "set_day_of_use",
     "skip_dates",
+    "sweep",
     "undo_check_in",
+    "walk_in",
 ]

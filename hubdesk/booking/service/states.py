@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from hubdesk.booking.errors import (
 from hubdesk.booking.model import Changed, Status, Target
 from hubdesk.booking.queries.targets import Selected, dates_of_booking, select_dates
 from hubdesk.booking.service.claims import delete_claims
+from hubdesk.booking.service.turns import fresh
 from hubdesk.booking.tables import OccurrenceRow
 from hubdesk.kernel.text import clean
 from hubdesk.store.session import UnitOfWork
@@ -47,9 +49,15 @@ def skip_dates(uow: UnitOfWork, target: Target, reason: str = "") -> Changed:
 
 
 def release(uow: UnitOfWork, target: Target, reason: str = "") -> Changed:
-    """Give rooms free that nobody came to use, or that are left early."""
+    """Give rooms free that nobody came to use, or that are left early.
+
+    Without a reason, a date that has begun and that nobody came to counts as missed.
+    """
     selected = _selected(uow, target, "booking.release")
     dates = _in_state(selected, _OPEN | {Status.CHECKED_IN, Status.NO_SHOW})
+    now = uow.clock.now()
+    if all(date["starts_at"] <= now and date["status"] != Status.CHECKED_IN for date in dates):
+        reason = reason or Status.NO_SHOW
     return _end(uow, selected, dates, Status.RELEASED, reason, "booking.released")
 
 
@@ -83,6 +91,8 @@ def check_in(uow: UnitOfWork, target: Target) -> Changed:
     selected = select_dates(uow, target)
     if not selected.single:
         selected = _current(uow, selected, target)
+    _in_state(selected, {Status.HELD, Status.BOOKED})
+    selected = replace(selected, dates=fresh(uow, [date["id"] for date in selected.dates]))
     dates = _in_state(selected, {Status.HELD, Status.BOOKED})
     for date in dates:
         opens, closes = date["starts_at"] - CHECK_IN_EARLY, date["ends_at"]
