@@ -9,7 +9,7 @@ Pure: wall time and zones, opening hours, sizes.  Whether something is free is `
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 from hubdesk.booking.errors import ResourceInactiveError, TooManyPeopleError
@@ -17,9 +17,9 @@ from hubdesk.booking.model import MAX_CLAIM, BookingRequest
 from hubdesk.booking.recurrence import check_bookable
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.spaces.model import Bookable
+from hubdesk.spaces.opening import DAY_MINUTES, hours_on, own_hours
 
 _MAX_CLAIM_S = MAX_CLAIM.total_seconds()
-_DAY_MINUTES = 1440
 
 
 class Candidate(NamedTuple):
@@ -125,11 +125,17 @@ def require_suitable(
 
 
 def within_hours(room: Bookable, starts_s: int, ends_s: int, zone: tzinfo) -> bool:
-    """Whether a date lies within the opening hours of one local day."""
-    opens, closes = room.open_minute, room.close_minute
-    if opens is None or closes is None or (opens == 0 and closes == _DAY_MINUTES):
+    """Whether a room is open all through a date, on each local day it touches."""
+    own = own_hours(room.open_minute, room.close_minute)
+    if not room.openings and own == (0, DAY_MINUTES):
         return True
     start, end = datetime.fromtimestamp(starts_s, zone), datetime.fromtimestamp(ends_s, zone)
-    days_later = (end.date() - start.date()).days
-    end_minute = end.hour * 60 + end.minute + days_later * _DAY_MINUTES
-    return opens <= start.hour * 60 + start.minute and end_minute <= closes
+    first, day = start.hour * 60 + start.minute, start.date()
+    last = end.hour * 60 + end.minute + (end.date() - day).days * DAY_MINUTES
+    while last > 0:
+        part = first, min(last, DAY_MINUTES)
+        hours = hours_on(day, room.openings, room.org_class, own)
+        if not any(opens <= part[0] and part[1] <= closes for opens, closes in hours):
+            return False
+        first, last, day = 0, last - DAY_MINUTES, day + timedelta(days=1)
+    return True

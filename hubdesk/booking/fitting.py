@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from hubdesk.kernel.names import Names
 from hubdesk.spaces.model import Bookable
+from hubdesk.spaces.opening import DAY_MINUTES, hours_on, own_hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,22 @@ def free_until(
     limits = []
     if next_held_s is not None:
         limits.append(next_held_s - 60 * room.cleanup_minutes)
-    if room.close_minute is not None and room.close_minute < 1440:
-        local = datetime.fromtimestamp(ends_s - 1, zone)
-        midnight = local.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
-        closes = (midnight + timedelta(minutes=room.close_minute)).replace(tzinfo=zone)
-        limits.append(int(closes.timestamp()))
+    closes = _closes_s(room, ends_s, zone)
+    if closes is not None:
+        limits.append(closes)
     if not limits:
         return None
     return datetime.fromtimestamp(max(min(limits), ends_s), UTC)
+
+
+def _closes_s(room: Bookable, ends_s: int, zone: tzinfo) -> int | None:
+    """When a room that is open just before an instant closes that day; None = not that day."""
+    local = datetime.fromtimestamp(ends_s - 1, zone)
+    own = own_hours(room.open_minute, room.close_minute)
+    hours = hours_on(local.date(), room.openings, room.org_class, own)
+    minute = local.hour * 60 + local.minute
+    closes = next((end for start, end in hours if start <= minute < end), DAY_MINUTES)
+    if closes == DAY_MINUTES:
+        return None
+    midnight = datetime.combine(local.date(), time())
+    return int((midnight + timedelta(minutes=closes)).replace(tzinfo=zone).timestamp())

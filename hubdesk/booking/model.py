@@ -80,6 +80,8 @@ class BookingRequest:
         exdates, rdates: dates left out and added; naive ones are wall time, plain dates in
             ``exdates`` leave out the whole day.
         setup_minutes, cleanup_minutes: wanted around each date; a room's own count if longer.
+        layout: how the main resource is to be set, a kind of its layouts; empty = as it stands.
+        movable: its people may be asked to go elsewhere where that makes room for others.
         status: of the new dates; one that does not block (``cancelled``) claims nothing.
         idem_key: the same key for the same organisation books once and gives the same answer
             again; empty = this call is the only one.
@@ -99,6 +101,8 @@ class BookingRequest:
     on_clash: OnClash = OnClash.REFUSE
     setup_minutes: int = 0
     cleanup_minutes: int = 0
+    layout: str = ""
+    movable: bool = True
     status: Status = Status.BOOKED
     idem_key: str = ""
 

@@ -21,3 +21,9 @@ class PartsCycleError(RefusedError):
     """A room would consist of itself; ``details``: ``unit``, an id or code on the cycle."""
 
     code = "parts_cycle"
+
+
+class LayoutMissingError(RefusedError):
+    """A room cannot be set that way; ``details``: ``unit``, its code, and ``layout``."""
+
+    code = "layout_missing"

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
 from hubdesk.kernel.names import Names
-from hubdesk.spaces.model import Closure, Floor, Resource
+from hubdesk.spaces.model import Closure, Floor, Layout, Opening, Resource
 from hubdesk.store.written import Reader, Written
 
 _FLOORS = Written("""
@@ -29,6 +29,14 @@ ORDER BY coalesce(floor.level, 0), floor.code, resource.position, resource.code
 """)
 _PARTS = Written("SELECT resource_id, part_id FROM resource_part ORDER BY resource_id, part_id")
 _UNITS = Written("SELECT resource_id, unit_id FROM resource_unit ORDER BY resource_id, ordinal")
+_OPENINGS = Written("""
+SELECT id, resource_id, org_class, weekdays, open_minute, close_minute, valid_from, valid_to, reason
+FROM opening ORDER BY valid_from, id
+""")
+_LAYOUTS = Written("""
+SELECT id, resource_id, kind, capacity, setup_minutes
+FROM layout ORDER BY resource_id, position, capacity DESC, kind
+""")
 _CLOSURES = Written("""
 SELECT closure.id, closure.resource_id, resource.code, seconds(closure.starts_at),
     seconds(closure.ends_at), closure.reason, closure.active
@@ -53,12 +61,40 @@ def resources(reader: Reader) -> tuple[Resource, ...]:
     )
 
 
+def openings(reader: Reader) -> tuple[Opening, ...]:
+    """Every row of dated opening hours, the oldest first."""
+    return tuple(_opening(*row) for row in reader.all(_OPENINGS))
+
+
+def layouts(reader: Reader) -> dict[int, tuple[Layout, ...]]:
+    """Room id → the ways it can be set, in the order of the house."""
+    found: dict[int, list[Layout]] = defaultdict(list)
+    for row in reader.all(_LAYOUTS):
+        found[row[1]].append(Layout(*row))
+    return {room: tuple(ways) for room, ways in found.items()}
+
+
 def closures(reader: Reader, starts_at: datetime, ends_at: datetime) -> tuple[Closure, ...]:
     """Closures that touch ``[starts_at, ends_at)``, lifted ones too."""
     return tuple(
         Closure(row[0], row[1], row[2], _instant(row[3]), _instant(row[4]), row[5], bool(row[6]))
         for row in reader.all(_CLOSURES, starts_at=starts_at, ends_at=ends_at)
     )
+
+
+@lru_cache(maxsize=1024)
+def _opening(
+    number: int, resource_id: int | None, org_class: str, weekdays: str, opens: int | None,
+    closes: int | None, first: str | date, last: str | date | None, reason: str,
+) -> Opening:  # fmt: skip
+    days = frozenset(int(digit) for digit in weekdays)
+    until = None if last is None else _day(last)
+    return Opening(number, resource_id, org_class, days, opens, closes, _day(first), until, reason)
+
+
+def _day(kept: str | date) -> date:
+    """A day as either engine hands it over."""
+    return kept if isinstance(kept, date) else date.fromisoformat(kept)
 
 
 def _instant(second: int) -> datetime:

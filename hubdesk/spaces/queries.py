@@ -5,19 +5,25 @@ bookable(session, resource_id).unit_ids
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, exists, func, or_, select
 
 from hubdesk.hub.tables import HubRow
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.kernel.names import Names
-from hubdesk.spaces.glances import closures, floors, resources
-from hubdesk.spaces.model import Bookable, Closure, Resource, ResourceLine
+from hubdesk.orgs.tables import OrganisationRow
+from hubdesk.spaces.errors import LayoutMissingError
+from hubdesk.spaces.glances import closures, floors, layouts, openings, resources
+from hubdesk.spaces.model import Bookable, Closure, Layout, Resource, ResourceLine
+from hubdesk.spaces.opening import concerning
 from hubdesk.spaces.tables import (
     ClosureRow,
     FloorRow,
     LocationRow,
+    OpeningRow,
     ResourceRow,
     ResourceUnitRow,
 )
@@ -27,8 +33,8 @@ from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Id, Instant, Text
 
 __all__ = [
-    "bookable", "closures", "closures_of", "floors", "list_resources", "resource_by_code",
-    "resource_id_of", "resources", "zones",
+    "bookable", "closures", "closures_of", "floors", "in_layout", "layouts", "list_resources",
+    "openings", "org_class_of", "resource_by_code", "resource_id_of", "resources", "zones",
 ]  # fmt: skip
 
 _BOOKABLE = Prepared(
@@ -44,6 +50,10 @@ _BOOKABLE = Prepared(
         ResourceRow.active,
         func.coalesce(func.nullif(LocationRow.timezone, ""), HubRow.timezone),
         ResourceUnitRow.unit_id,
+        exists().where(
+            ResourceRow.kind != "equipment",
+            or_(OpeningRow.resource_id.is_(None), OpeningRow.resource_id == ResourceRow.id),
+        ),
     )
     .select_from(ResourceRow)
     .join(ResourceUnitRow, ResourceUnitRow.resource_id == ResourceRow.id)
@@ -52,6 +62,9 @@ _BOOKABLE = Prepared(
     .outerjoin(LocationRow, LocationRow.id == FloorRow.location_id)
     .where(ResourceRow.id == bindparam("resource_id", type_=Id))
     .order_by(ResourceUnitRow.ordinal)
+)
+_CLASS = Prepared(
+    select(OrganisationRow.org_class).where(OrganisationRow.id == bindparam("org_id", type_=Id))
 )
 _ZONES = Prepared(
     select(ResourceRow.id, func.coalesce(func.nullif(LocationRow.timezone, ""), HubRow.timezone))
@@ -109,17 +122,49 @@ _CLOSURES_OF = Prepared(
 )
 
 
-def bookable(session: Session, resource_id: int) -> Bookable:
-    """What booking must know of one resource, in one read.
+def bookable(
+    session: Session, resource_id: int, *, org_id: int | None = None, layout: str = ""
+) -> Bookable:
+    """What booking must know of one resource, in one read unless there are dated hours.
+
+    Args:
+        org_id: for whom; opening hours may differ by class.
+        layout: how it is to be set; its size and set-up time count instead of the room's.
 
     Raises:
         NotFoundError: no such resource.
+        LayoutMissingError: the room cannot be set that way.
     """
     rows = session.all(_BOOKABLE, resource_id=resource_id)
     if not rows:
         raise NotFoundError(kind="resource", key=str(resource_id))
     values: list[Any] = [*rows[0][:10], tuple(row[10] for row in rows)]
-    return Bookable(*values)
+    if rows[0][11]:
+        org_class = "" if org_id is None else org_class_of(session, org_id)
+        values += [concerning(openings(session), resource_id), org_class]
+    room = Bookable(*values)
+    return in_layout(room, layouts(session).get(resource_id, ()), layout) if layout else room
+
+
+def in_layout(room: Bookable, ways: Iterable[Layout], kind: str) -> Bookable:
+    """A room as it is when it is set in one of its ways; an empty kind = as it stands.
+
+    Raises:
+        LayoutMissingError: it cannot be set that way.
+    """
+    if not kind:
+        return room
+    for way in ways:
+        if way.kind == kind:
+            setup = max(room.setup_minutes, way.setup_minutes)
+            return replace(room, capacity=way.capacity, setup_minutes=setup)
+    raise LayoutMissingError(unit=room.code, layout=kind)
+
+
+def org_class_of(session: Session, org_id: int) -> str:
+    """The class of an organisation; empty if there is none."""
+    found = session.first(_CLASS, org_id=org_id)
+    return "" if found is None else str(found[0])
 
 
 def resource_id_of(session: Session, code: str) -> int:

@@ -14,16 +14,24 @@ from hubdesk.booking.candidates import Candidate, in_zone
 from hubdesk.booking.conflicts import Held, Need, fits, needs_of
 from hubdesk.booking.fitting import holds
 from hubdesk.booking.model import BookingRequest
-from hubdesk.booking.queries.free import as_bookable, held_around
 from hubdesk.booking.queries.held import instant
+from hubdesk.booking.queries.house import as_bookable, as_held, held_between, wanted_rooms
 from hubdesk.kernel.interval import Interval
+from hubdesk.spaces.errors import LayoutMissingError
 from hubdesk.spaces.model import Resource
-from hubdesk.spaces.queries import bookable, resources, zones
+from hubdesk.spaces.queries import (
+    in_layout,
+    layouts,
+    openings,
+    org_class_of,
+    resources,
+    zones,
+)
 from hubdesk.store.session import Session
 
 #: Other times are looked for in such steps, and the same time on so many following days.
 STEP_MINUTES = 15
-DAYS_AHEAD = 6  # within free.SIGHT
+DAYS_AHEAD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +108,7 @@ def proposals(
 
 
 def _look(session: Session, request: BookingRequest, interval: Interval) -> tuple[_Look, Need]:
-    asked = [bookable(session, wanted.resource_id) for wanted in request.wanted]
+    asked = wanted_rooms(session, request)
     main, *extras = needs_of(
         asked, [wanted.quantity for wanted in request.wanted], request.setup_minutes,
         request.cleanup_minutes,
@@ -108,9 +116,9 @@ def _look(session: Session, request: BookingRequest, interval: Interval) -> tupl
     zone = ZoneInfo(asked[0].timezone)
     others = _others(session, request, {item.id: item for item in resources(session)})
     midnight = datetime.combine(interval.starts_at.astimezone(zone).date(), time(), zone)
-    held = Held()
-    for unit, spans in held_around(session, Interval(midnight, interval.ends_at)).items():
-        held.load(unit, sorted(spans))
+    # A day of buffers on either side: no room has longer ones.
+    sight = interval.ends_at + timedelta(days=DAYS_AHEAD + 1)
+    held = as_held(held_between(session, midnight - timedelta(days=1), sight, desks=True))
     now_s = int(session.clock.now().timestamp())
     return _Look(zone, now_s, tuple(others), tuple(extras), held), main
 
@@ -118,10 +126,18 @@ def _look(session: Session, request: BookingRequest, interval: Interval) -> tupl
 def _others(session: Session, request: BookingRequest, known: dict[int, Resource]) -> list[Need]:
     """The other rooms that would do, the nearest first."""
     asked, zone_of = known[request.wanted[0].resource_id], zones(session)
+    hours, org_class = openings(session), org_class_of(session, request.org_id)
+    ways = layouts(session) if request.layout else {}
     found = []
     for place in known.values():
-        room = as_bookable(place, zone_of[place.id])
+        room = as_bookable(place, zone_of[place.id], hours, org_class)
         people = request.people or asked.capacity
+        if request.layout:
+            try:
+                room = in_layout(room, ways.get(place.id, ()), request.layout)
+            except LayoutMissingError:
+                continue
+            people = request.people
         if (
             place.active and place.kind == asked.kind and place.id != asked.id
             and zone_of[place.id] == zone_of[asked.id] and holds(room, people)

@@ -105,7 +105,7 @@ def needs_of_dates(
         )  # fmt: skip
         for resource_id, *rest in (main, *session.all(_EXTRAS, occurrence_id=date["id"])):
             if resource_id not in known:
-                known[resource_id] = bookable(session, resource_id)
+                known[resource_id] = bookable(session, resource_id, org_id=date["org_id"])
             found[date["id"]].append(Need(known[resource_id], *rest))
     return {number: tuple(needs) for number, needs in found.items()}
 

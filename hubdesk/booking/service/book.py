@@ -186,6 +186,8 @@ def insert_booking(uow: UnitOfWork, request: BookingRequest, plan: Plan) -> int:
         ],
         setup_minutes=request.setup_minutes,
         cleanup_minutes=request.cleanup_minutes,
+        layout=request.layout,
+        movable=request.movable,
         created_at=uow.clock.now(),
         created_by=uow.actor,
     )

@@ -184,7 +184,8 @@ def _at(candidate: Candidate, choice: Choice, zone: ZoneInfo) -> Candidate:
 
 
 def _other(session: Session, request: BookingRequest, resource_id: int) -> Need:
-    room, quantity = bookable(session, resource_id), request.wanted[0].quantity
+    room = bookable(session, resource_id, org_id=request.org_id, layout=request.layout)
+    quantity = request.wanted[0].quantity
     require_suitable([room], [quantity], request.people)
     (need,) = needs_of([room], [quantity], request.setup_minutes, request.cleanup_minutes)
     return need

@@ -98,7 +98,9 @@ def _concerned(selected: Selected) -> tuple[list[dict[str, Any]], tuple[int, ...
 def _new_room(uow: UnitOfWork, to: Move, booking: dict[str, Any]) -> Need | None:
     if to.resource_id is None:
         return None
-    room = bookable(uow, to.resource_id)
+    room = bookable(
+        uow, to.resource_id, org_id=booking["org_id"], layout=booking["layout"]
+    )
     quantity = booking["wanted"][0]["quantity"]
     require_suitable([room], [quantity], booking["people"])
     (need,) = needs_of([room], [quantity], booking["setup_minutes"], booking["cleanup_minutes"])

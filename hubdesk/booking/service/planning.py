@@ -19,9 +19,9 @@ from hubdesk.booking.errors import (
 )
 from hubdesk.booking.model import MAX_CLAIM, BookingRequest, DateOutcome
 from hubdesk.booking.queries.held import holder_of, instant, load_held
+from hubdesk.booking.queries.house import wanted_rooms
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.kernel.interval import Interval
-from hubdesk.spaces.queries import bookable
 from hubdesk.store.session import Session, UnitOfWork
 
 _REFUSALS: dict[str, type[DatesRefusedError]] = {
@@ -63,7 +63,7 @@ def expand_request(session: Session, request: BookingRequest) -> Wish:
     """
     if not request.wanted:
         raise InvalidInputError(field="resources", value="", reason="empty")
-    rooms = [bookable(session, wanted.resource_id) for wanted in request.wanted]
+    rooms = wanted_rooms(session, request)
     quantities = [wanted.quantity for wanted in request.wanted]
     require_suitable(rooms, quantities, request.people)
     zone = ZoneInfo(rooms[0].timezone)

@@ -63,5 +63,9 @@ def _require_seats(uow: UnitOfWork, booking: dict[str, Any], people: int) -> Non
     if people < 0:
         raise InvalidInputError(field="people", value=str(people), reason="out_of_range")
     wanted = booking["wanted"]
-    rooms = [bookable(uow, wish["resource"]) for wish in wanted]
+    layouts = (booking["layout"], *[""] * len(wanted))
+    rooms = [
+        bookable(uow, wish["resource"], layout=layout)
+        for wish, layout in zip(wanted, layouts, strict=False)
+    ]
     require_suitable(rooms, [wish["quantity"] for wish in wanted], people or None)

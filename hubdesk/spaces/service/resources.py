@@ -1,9 +1,6 @@
-"""Use cases of spaces: locations, floors, rooms and their parts, desks, equipment.
+"""Adding and changing rooms, desks and equipment, and what rooms consist of.
 
-with hub.write() as uow:
-    half_a = add_room(uow, code="A", name_en="Half A", capacity=20)
-    half_b = add_room(uow, code="B", name_en="Half B", capacity=20)
-    add_room(uow, code="HALL", name_en="Hall", capacity=40, parts=[half_a, half_b])
+add_room(uow, code="HALL", name_en="Hall", capacity=40, parts=[half_a, half_b])
 """
 
 from __future__ import annotations
