@@ -96,7 +96,8 @@ class OccurrenceRow(Base):
 
     ``setup_minutes``/``cleanup_minutes`` are what was claimed: the longer of room and booking.
     ``original_start`` names the date within its series for ever; ``moved`` says that it was put
-    elsewhere on its own, so that moving the whole series leaves it there.
+    elsewhere on its own, so that moving the whole series leaves it there.  ``cancelled_at`` is when
+    somebody cancelled it, ``waived`` why what that costs is not charged.
     """
 
     __tablename__ = "occurrence"
@@ -125,6 +126,8 @@ class OccurrenceRow(Base):
     reason: Mapped[str | None] = mapped_column(Text)
     moved: Mapped[bool] = mapped_column(Flag, default=False)
     checked_in_at: Mapped[datetime | None] = mapped_column(Instant)
+    cancelled_at: Mapped[datetime | None] = mapped_column(Instant)
+    waived: Mapped[str | None] = mapped_column(Text)
 
 
 class OccurrenceExtraRow(Base):

@@ -121,7 +121,10 @@ class IncomeRow(Base):
 
 
 class DirectChargeRow(Base):
-    """What one organisation owes alone (phone, copies)."""
+    """What one organisation owes alone (phone, copies).
+
+    ``source`` empty = somebody entered it; ``agreement`` = the fee, computed when the month closes.
+    """
 
     __tablename__ = "direct_charge"
     __table_args__ = table_args(Index("ix_direct_charge_month", "accounting_month", "org_id"))
@@ -136,6 +139,7 @@ class DirectChargeRow(Base):
     vat_rate: Mapped[str] = mapped_column(Text)
     accounting_month: Mapped[Month] = mapped_column(MonthText)
     void: Mapped[bool] = mapped_column(Flag, default=False)
+    source: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class ShareRow(Base):
@@ -169,7 +173,12 @@ class ShareRow(Base):
 
 
 class UsageChargeRow(Base):
-    """What one resource of a booked date costs, priced at close and frozen."""
+    """What one resource of a booked date costs, priced at close and frozen.
+
+    ``kind`` is use, cancelled or no_show; ``rule`` the code of the price rule (empty: the rate
+    card); ``plan_minutes`` and ``credit_minor`` what it took of the allowance; ``parts`` how the
+    price came about (empty where hour times minutes says it all).
+    """
 
     __tablename__ = "usage_charge"
     __table_args__ = table_args(
@@ -190,3 +199,59 @@ class UsageChargeRow(Base):
     list_minor: Mapped[int] = mapped_column(Minor)
     net_minor: Mapped[int] = mapped_column(Minor)
     vat_rate: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(Text, default="use", server_default="use")
+    rule: Mapped[str] = mapped_column(Text, default="", server_default="")
+    plan_minutes: Mapped[int] = mapped_column(Number, default=0, server_default=text("0"))
+    credit_minor: Mapped[int] = mapped_column(Minor, default=0, server_default=text("0"))
+    parts: Mapped[list[Any]] = mapped_column(Json, default=[], server_default="[]")
+
+
+class AllowanceUseRow(Base):
+    """What became of an organisation's allowance in a month, frozen at close.
+
+    ``carried`` came from the month before, ``used`` was taken, ``carry`` goes on to the next.
+    """
+
+    __tablename__ = "allowance_use"
+    __table_args__ = table_args(UniqueConstraint("accounting_month", "org_id"))
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    accounting_month: Mapped[Month] = mapped_column(MonthText)
+    org_id: Mapped[int] = mapped_column(Id, ForeignKey("organisation.id"))
+    plan: Mapped[str] = mapped_column(Text)
+    given_minutes: Mapped[int] = mapped_column(Number)
+    carried_minutes: Mapped[int] = mapped_column(Number)
+    used_minutes: Mapped[int] = mapped_column(Number)
+    carry_minutes: Mapped[int] = mapped_column(Number)
+    given_minor: Mapped[int] = mapped_column(Minor)
+    carried_minor: Mapped[int] = mapped_column(Minor)
+    used_minor: Mapped[int] = mapped_column(Minor)
+    carry_minor: Mapped[int] = mapped_column(Minor)
+
+
+class DepositRow(Base):
+    """Money of an organisation that is held for a booking or an agreement; never income.
+
+    ``state`` is held, returned or kept; ``kept_minor`` of it was kept when it was settled.
+    """
+
+    __tablename__ = "deposit"
+    __table_args__ = table_args(
+        CheckConstraint("amount_minor > 0", name="amount"),
+        CheckConstraint("kept_minor >= 0 AND kept_minor <= amount_minor", name="kept"),
+        CheckConstraint("state IN ('held', 'returned', 'kept')", name="state"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    idem_key: Mapped[str] = mapped_column(Text, unique=True)
+    org_id: Mapped[int] = mapped_column(Id, ForeignKey("organisation.id"), index=True)
+    booking_id: Mapped[int | None] = mapped_column(Id, ForeignKey("booking.id"))
+    agreement_id: Mapped[int | None] = mapped_column(Id, ForeignKey("agreement.id"))
+    amount_minor: Mapped[int] = mapped_column(Minor)
+    state: Mapped[str] = mapped_column(Text, default="held")
+    kept_minor: Mapped[int] = mapped_column(Minor, default=0)
+    held_on: Mapped[dt.date] = mapped_column(Day)
+    settled_on: Mapped[dt.date | None] = mapped_column(Day)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    transaction_id: Mapped[int] = mapped_column(Id, ForeignKey("ledger_transaction.id"))
+    settled_id: Mapped[int | None] = mapped_column(Id, ForeignKey("ledger_transaction.id"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hubdesk.store.base import DERIVED, Base, table_args
@@ -74,3 +74,31 @@ class PolicyStateRow(Base):
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     token: Mapped[str] = mapped_column(Text)
+
+
+class PriceRuleRow(Base):
+    """One version of a price rule: what a use of certain rooms costs certain organisations.
+
+    A rule is known by its ``code``; its versions follow each other day by day.  ``org_class`` empty
+    = every class, ``org_id`` and ``resource_id`` None = every one; ``terms`` as in ``rules.tariff``.
+    """
+
+    __tablename__ = "price_rule"
+    __table_args__ = table_args(
+        UniqueConstraint("code", "valid_from"),
+        CheckConstraint("resource_kind IN ('room', 'desk', 'equipment')", name="kind"),
+        CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="order"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    code: Mapped[str] = mapped_column(Text)
+    name_en: Mapped[str] = mapped_column(Text)
+    name_th: Mapped[str] = mapped_column(Text, default="")
+    org_class: Mapped[str] = mapped_column(Text, default="")
+    org_id: Mapped[int | None] = mapped_column(Id, ForeignKey("organisation.id"))
+    resource_kind: Mapped[str] = mapped_column(Text, default="room")
+    resource_id: Mapped[int | None] = mapped_column(Id, ForeignKey("resource.id"))
+    terms: Mapped[dict[str, Any]] = mapped_column(Json)
+    vat_rate: Mapped[str] = mapped_column(Text)
+    valid_from: Mapped[date] = mapped_column(Day)
+    valid_to: Mapped[date | None] = mapped_column(Day)

@@ -2,6 +2,9 @@
 -- extending a fact is allowed while the days it wins or loses lie outside locked months.
 -- each: table = occupancy; changed = (NEW.org_id, NEW.seats, NEW.headcount, NEW.area_m2) IS DISTINCT FROM (OLD.org_id, OLD.seats, OLD.headcount, OLD.area_m2); old_pool = NULL; new_pool = NULL
 -- each: table = rate; changed = (NEW.org_class, NEW.resource_id, NEW.hour_minor, NEW.free_minutes, NEW.vat_rate) IS DISTINCT FROM (OLD.org_class, OLD.resource_id, OLD.hour_minor, OLD.free_minutes, OLD.vat_rate); old_pool = NULL; new_pool = NULL
+-- each: table = price_rule; changed = (NEW.code, NEW.org_class, NEW.org_id, NEW.resource_kind, NEW.resource_id, NEW.terms, NEW.vat_rate) IS DISTINCT FROM (OLD.code, OLD.org_class, OLD.org_id, OLD.resource_kind, OLD.resource_id, OLD.terms, OLD.vat_rate); old_pool = NULL; new_pool = NULL
+-- each: table = plan; changed = (NEW.code, NEW.terms) IS DISTINCT FROM (OLD.code, OLD.terms); old_pool = NULL; new_pool = NULL
+-- each: table = agreement_term; changed = (NEW.agreement_id, NEW.org_id, NEW.plan, NEW.fee_minor, NEW.vat_rate) IS DISTINCT FROM (OLD.agreement_id, OLD.org_id, OLD.plan, OLD.fee_minor, OLD.vat_rate); old_pool = NULL; new_pool = NULL
 -- A pool that shared nothing in a month may still get its first rule for it.
 -- each: table = pool_rule; changed = (NEW.pool_id, NEW.driver, NEW.weights) IS DISTINCT FROM (OLD.pool_id, OLD.driver, OLD.weights); old_pool = OLD.pool_id; new_pool = NEW.pool_id
 

@@ -4,6 +4,7 @@
 -- each: table = direct_charge
 -- each: table = share
 -- each: table = usage_charge
+-- each: table = allowance_use
 -- each: table = ledger_transaction
 -- each: table = posting
 -- each: table = document

@@ -1,11 +1,14 @@
 -- TRUNCATE fires no row triggers; on a guarded table it is refused as a whole.
 -- each: table = account
+-- each: table = agreement_term
+-- each: table = allowance_use
 -- each: table = app_user
 -- each: table = bill
 -- each: table = blob
 -- each: table = booking
 -- each: table = closure
 -- each: table = cost_pool
+-- each: table = deposit
 -- each: table = direct_charge
 -- each: table = document
 -- each: table = document_line
@@ -23,8 +26,10 @@
 -- each: table = payment
 -- each: table = period
 -- each: table = person
+-- each: table = plan
 -- each: table = pool_rule
 -- each: table = posting
+-- each: table = price_rule
 -- each: table = rate
 -- each: table = resource
 -- each: table = schema_info

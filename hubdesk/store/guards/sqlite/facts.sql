@@ -2,6 +2,9 @@
 -- extending a fact is allowed while the days it wins or loses lie outside locked months.
 -- each: table = occupancy; owner = org_id; changed = NEW.org_id IS NOT OLD.org_id OR NEW.seats IS NOT OLD.seats OR NEW.headcount IS NOT OLD.headcount OR NEW.area_m2 IS NOT OLD.area_m2; binding = 1
 -- each: table = rate; owner = org_class; changed = NEW.org_class IS NOT OLD.org_class OR NEW.resource_id IS NOT OLD.resource_id OR NEW.hour_minor IS NOT OLD.hour_minor OR NEW.free_minutes IS NOT OLD.free_minutes OR NEW.vat_rate IS NOT OLD.vat_rate; binding = 1
+-- each: table = price_rule; owner = code; changed = NEW.code IS NOT OLD.code OR NEW.org_class IS NOT OLD.org_class OR NEW.org_id IS NOT OLD.org_id OR NEW.resource_kind IS NOT OLD.resource_kind OR NEW.resource_id IS NOT OLD.resource_id OR NEW.terms IS NOT OLD.terms OR NEW.vat_rate IS NOT OLD.vat_rate; binding = 1
+-- each: table = plan; owner = code; changed = NEW.code IS NOT OLD.code OR NEW.terms IS NOT OLD.terms; binding = 1
+-- each: table = agreement_term; owner = agreement_id; changed = NEW.agreement_id IS NOT OLD.agreement_id OR NEW.org_id IS NOT OLD.org_id OR NEW.plan IS NOT OLD.plan OR NEW.fee_minor IS NOT OLD.fee_minor OR NEW.vat_rate IS NOT OLD.vat_rate; binding = 1
 -- A pool that shared nothing in a month may still get its first rule for it.
 -- each: table = pool_rule; owner = pool_id; changed = NEW.pool_id IS NOT OLD.pool_id OR NEW.driver IS NOT OLD.driver OR NEW.weights IS NOT OLD.weights; binding = EXISTS (SELECT 1 FROM share s WHERE s.pool_id = f.owner AND p.month IN (s.accounting_month, s.service_month))
 

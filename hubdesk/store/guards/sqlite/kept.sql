@@ -7,6 +7,7 @@
 -- each: table = booking_extra
 -- each: table = closure
 -- each: table = cost_pool
+-- each: table = deposit
 -- each: table = direct_charge
 -- each: table = floor
 -- each: table = front_desk

@@ -5,6 +5,7 @@
 -- each: table = direct_charge; same = id = NEW.id OR idem_key = NEW.idem_key
 -- each: table = share; same = id = NEW.id
 -- each: table = usage_charge; same = id = NEW.id
+-- each: table = allowance_use; same = id = NEW.id OR (accounting_month = NEW.accounting_month AND org_id = NEW.org_id)
 -- each: table = ledger_transaction; same = id = NEW.id
 -- each: table = posting; same = id = NEW.id
 -- each: table = document; same = id = NEW.id OR code = NEW.code OR (series = NEW.series AND number = NEW.number)

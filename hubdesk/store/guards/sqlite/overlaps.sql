@@ -2,6 +2,9 @@
 -- one that begins on or before the new last day decides.
 -- each: table = occupancy; same = org_id = NEW.org_id
 -- each: table = pool_rule; same = pool_id = NEW.pool_id
+-- each: table = price_rule; same = code = NEW.code
+-- each: table = plan; same = code = NEW.code
+-- each: table = agreement_term; same = agreement_id = NEW.agreement_id
 -- each: table = rate; same = org_class = NEW.org_class AND resource_id IS NEW.resource_id
 
 CREATE TRIGGER {table}_overlap_insert BEFORE INSERT ON {table}
