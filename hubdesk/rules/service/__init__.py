@@ -6,6 +6,20 @@ with hub.write() as uow:
 
 from __future__ import annotations
 
-from hubdesk.rules.service.rates import UNDO, set_rate
+from hubdesk.rules.service import policies, rates
+from hubdesk.rules.service.policies import (
+    Draft,
+    add_policy,
+    end_policy,
+    load_policies,
+    replace_policy,
+    withdraw_policy,
+)
+from hubdesk.rules.service.rates import set_rate
 
-__all__ = ["UNDO", "set_rate"]
+__all__ = [
+    "UNDO", "Draft", "add_policy", "end_policy", "load_policies", "replace_policy", "set_rate",
+    "withdraw_policy",
+]  # fmt: skip
+
+UNDO = {**rates.UNDO, **policies.UNDO}
