@@ -7,14 +7,14 @@ interval.  A claim row exists exactly while its source blocks; claims carry no s
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hubdesk.store.base import FINDABLE, Base, Findable, table_args
-from hubdesk.store.types import Flag, Id, Instant, Json, Number, Text
+from hubdesk.store.types import Day, Flag, Id, Instant, Json, Number, Text
 
 STATUSES = (
     "requested",
@@ -265,3 +265,47 @@ class ApprovalRow(Base):
     answered_at: Mapped[datetime | None] = mapped_column(Instant)
     answered_by: Mapped[str] = mapped_column(Text, default="")
     note: Mapped[str] = mapped_column(Text, default="")
+
+
+class AssignmentRow(Base):
+    """A desk that is an organisation's, or one of its people's, day after day.
+
+    Days are inclusive, ``last_day`` None = no end is known; ``active`` false = it never came to
+    be.  Its claims, one a day, are made from this row for as far ahead as anybody books.
+    """
+
+    __tablename__ = "assignment"
+    __table_args__ = table_args(
+        UniqueConstraint("org_id", "idem_key"),
+        CheckConstraint("last_day IS NULL OR first_day <= last_day", name="days"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    resource_id: Mapped[int] = mapped_column(Id, ForeignKey("resource.id"), index=True)
+    org_id: Mapped[int] = mapped_column(Id, ForeignKey("organisation.id"))
+    person_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
+    first_day: Mapped[date] = mapped_column(Day)
+    last_day: Mapped[date | None] = mapped_column(Day)
+    note: Mapped[str] = mapped_column(Text, default="")
+    active: Mapped[bool] = mapped_column(Flag, default=True)
+    idem_key: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    created_by: Mapped[str] = mapped_column(Text)
+
+
+class AwayRow(Base):
+    """Days on which nobody sits at an assigned desk, so that others may book it; inclusive.
+
+    ``active`` false = it was taken back.
+    """
+
+    __tablename__ = "away"
+    __table_args__ = table_args(CheckConstraint("first_day <= last_day", name="days"))
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(Id, ForeignKey("assignment.id"), index=True)
+    org_id: Mapped[int] = mapped_column(Id, ForeignKey("organisation.id"))
+    first_day: Mapped[date] = mapped_column(Day)
+    last_day: Mapped[date] = mapped_column(Day)
+    note: Mapped[str] = mapped_column(Text, default="")
+    active: Mapped[bool] = mapped_column(Flag, default=True)

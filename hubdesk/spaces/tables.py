@@ -180,3 +180,59 @@ class OpeningRow(Base):
     valid_from: Mapped[date] = mapped_column(Day)
     valid_to: Mapped[date | None] = mapped_column(Day)
     reason: Mapped[str] = mapped_column(Text, default="")
+
+
+class PlanRow(Base):
+    """The plan of a floor; lengths are whole centimetres, the origin is its upper left corner.
+
+    ``picture`` is the key of a file to draw over, empty = none; ``version`` counts what was saved.
+    """
+
+    __tablename__ = "floor_plan"
+    __table_args__ = table_args(
+        CheckConstraint("width_cm > 0 AND height_cm > 0 AND grid_cm > 0", name="size"),
+        CheckConstraint("picture_pct >= 0 AND picture_pct <= 100", name="picture"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    floor_id: Mapped[int] = mapped_column(Id, ForeignKey("floor.id"), unique=True)
+    width_cm: Mapped[int] = mapped_column(Number)
+    height_cm: Mapped[int] = mapped_column(Number)
+    grid_cm: Mapped[int] = mapped_column(Number, default=20)
+    picture: Mapped[str] = mapped_column(Text, default="")
+    picture_x_cm: Mapped[int] = mapped_column(Number, default=0)
+    picture_y_cm: Mapped[int] = mapped_column(Number, default=0)
+    picture_width_cm: Mapped[int] = mapped_column(Number, default=0)
+    picture_height_cm: Mapped[int] = mapped_column(Number, default=0)
+    picture_pct: Mapped[int] = mapped_column(Number, default=50)
+    version: Mapped[int] = mapped_column(Number, default=1)
+
+
+class PlanShapeRow(Base):
+    """What stands on a plan: a box turned about its middle, clockwise, in degrees.
+
+    ``outline`` are corners within the box in thousandths of its sides, empty = the box itself;
+    ``position`` is the order of painting.  A room or desk stands on one plan, once.
+    """
+
+    __tablename__ = "plan_shape"
+    __table_args__ = table_args(
+        CheckConstraint(
+            "kind = 'room' OR kind = 'desk' OR kind = 'area' OR kind = 'label'", name="kind"
+        ),
+        CheckConstraint("width_cm > 0 AND height_cm > 0", name="size"),
+        CheckConstraint("turn >= 0 AND turn < 360", name="turn"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    plan_id: Mapped[int] = mapped_column(Id, ForeignKey("floor_plan.id"), index=True)
+    kind: Mapped[str] = mapped_column(Text)
+    resource_id: Mapped[int | None] = mapped_column(Id, ForeignKey("resource.id"), unique=True)
+    x_cm: Mapped[int] = mapped_column(Number)
+    y_cm: Mapped[int] = mapped_column(Number)
+    width_cm: Mapped[int] = mapped_column(Number)
+    height_cm: Mapped[int] = mapped_column(Number)
+    turn: Mapped[int] = mapped_column(Number, default=0)
+    outline: Mapped[list[Any]] = mapped_column(Json, default=[])
+    label: Mapped[str] = mapped_column(Text, default="")
+    position: Mapped[int] = mapped_column(Number, default=0)

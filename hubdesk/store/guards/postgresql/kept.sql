@@ -2,6 +2,8 @@
 -- each: table = account
 -- each: table = app_user
 -- each: table = approval
+-- each: table = assignment
+-- each: table = away
 -- each: table = bill
 -- each: table = booking
 -- each: table = booking_extra
