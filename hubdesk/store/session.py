@@ -323,6 +323,15 @@ class UnitOfWork(Session):
         """Say that something changed which has no images of its own (``claim`` …)."""
         self._journal.touch(kind, ids)
 
+    def written(self, *kinds: str) -> Iterator[tuple[str, int, Any, Any]]:
+        """Kind, id, row before and row after of what was written; None where there is none."""
+        return self._journal.of_kinds(kinds)
+
+    def erase_for_good(self) -> None:
+        """What is deleted from now on is overwritten in the file, not only given free."""
+        if self.dialect.name == "sqlite":
+            self._execute("PRAGMA secure_delete = ON")
+
     # -- locks ----------------------------------------------------------------------------------
 
     def lock_units(self, unit_ids: Iterable[int]) -> None:

@@ -139,13 +139,14 @@ class Journal:
             mark: only tables that have it in their ``info``.
         """
         for (_, row_id), (table, before, after) in self._images.items():
-            if mark not in table.info:
-                continue
-            if isinstance(after, _Alike):
-                at = after.varying["id"].index(row_id)
-                own = {name: values[at] for name, values in after.varying.items()}
-                after = {**after.shared, **own}  # noqa: PLW2901
-            yield table, row_id, before, after
+            if mark in table.info:
+                yield table, row_id, before, _one(after, row_id)
+
+    def of_kinds(self, kinds: Container[str]) -> Iterator[tuple[str, int, Any, Any]]:
+        """Kind, id, row before and row after of what was written."""
+        for (kind, row_id), (_, before, after) in self._images.items():
+            if kind in kinds:
+                yield kind, row_id, before, _one(after, row_id)
 
     def payload(self) -> str:
         """The canonical text whose salted hash goes into the chain."""
@@ -161,6 +162,15 @@ class Journal:
         if groups:
             parts["alike"] = [_columns(*group) for group in groups.values()]
         return canonical_json(parts)
+
+
+def _one(after: Any, row_id: int) -> Any:
+    """The image of one row, also where it was added together with others."""
+    if not isinstance(after, _Alike):
+        return after
+    at = after.varying["id"].index(row_id)
+    own = {name: values[at] for name, values in after.varying.items()}
+    return {**after.shared, **own}
 
 
 def _columns(kind: str, record: Recorder, alike: _Alike, ids: Container[int]) -> list[Any]:

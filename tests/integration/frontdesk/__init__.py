@@ -1,0 +1,1 @@
+"""The counter on both engines."""
