@@ -31,6 +31,8 @@ STATUSES = (
 BLOCKING = ("held", "booked", "checked_in", "done", "no_show")
 IDLE = tuple(status for status in STATUSES if status not in BLOCKING)
 SOURCES = ("occurrence", "closure", "assignment")
+#: ``offered`` holds the date; ``taken`` has it; the others are over.
+WAITING_STATES = ("waiting", "offered", "taken", "declined", "lapsed", "withdrawn")
 APPROVAL_STATES = ("waiting", "approved", "refused", "lapsed", "withdrawn")
 
 
@@ -39,6 +41,8 @@ def is_one_of(column: str, values: Iterable[str]) -> str:
     return " OR ".join(f"{column} = '{value}'" for value in values)
 
 
+_IS_WAITING = text(is_one_of("status", ("waiting", "offered")))
+_HAS_PARENT = text("parent_id IS NOT NULL")
 _IS_IDLE = text(is_one_of("status", IDLE))
 _WAITS = text("state = 'waiting'")
 #: Dates that nobody came to: marked and still held, or released for it.
@@ -53,13 +57,18 @@ class BookingRow(Base):
     ``person_id`` is who booked, ``purpose`` what rules count it as ("fundraiser"), ``sponsor_id``
     the tenant who answers for an outsider, ``held_until`` when a hold lapses.
     ``layout`` is how the main room is set, empty = as it stands; ``movable`` says that its people
-    may be asked to go elsewhere.
+    may be asked to go elsewhere.  ``skips`` are the rules by which dates are left out
+    (``holidays``, ``closures``); ``parent_id`` is the booking this one was divided from.
     """
 
     __tablename__ = "booking"
     __table_args__ = table_args(
         UniqueConstraint("org_id", "idem_key"),
         CheckConstraint("duration_minutes > 0", name="duration"),
+        Index(
+            "ix_booking_parent", "parent_id", sqlite_where=_HAS_PARENT,
+            postgresql_where=_HAS_PARENT,
+        ),
         info={
             FINDABLE: Findable(names=("title",), more=("project",), org="org_id", private="private")
         },
@@ -89,6 +98,8 @@ class BookingRow(Base):
     purpose: Mapped[str] = mapped_column(Text, default="", server_default="")
     sponsor_id: Mapped[int | None] = mapped_column(Id)
     held_until: Mapped[datetime | None] = mapped_column(Instant)
+    parent_id: Mapped[int | None] = mapped_column(Id)
+    skips: Mapped[list[Any]] = mapped_column(Json, default=[], server_default="[]")
 
 
 class OccurrenceRow(Base):
@@ -308,4 +319,50 @@ class AwayRow(Base):
     first_day: Mapped[date] = mapped_column(Day)
     last_day: Mapped[date] = mapped_column(Day)
     note: Mapped[str] = mapped_column(Text, default="")
+    active: Mapped[bool] = mapped_column(Flag, default=True)
+
+
+class WaitingRow(Base):
+    """A skipped date that waits for its room: of a series, or a single wish on a full room.
+
+    First come, first served: ``asked_at``, then ``id``.  While it is ``offered`` the date is held
+    for it until ``offer_until``; what came of it stays as a row.
+    """
+
+    __tablename__ = "waiting"
+    __table_args__ = table_args(
+        UniqueConstraint("occurrence_id"),
+        CheckConstraint(is_one_of("status", WAITING_STATES), name="status"),
+        Index(
+            "ix_waiting_open", "asked_at", sqlite_where=_IS_WAITING, postgresql_where=_IS_WAITING
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    org_id: Mapped[int] = mapped_column(Id, ForeignKey("organisation.id"))
+    occurrence_id: Mapped[int] = mapped_column(Id, ForeignKey("occurrence.id"))
+    status: Mapped[str] = mapped_column(Text)
+    asked_at: Mapped[datetime] = mapped_column(Instant)
+    asked_by: Mapped[str] = mapped_column(Text)
+    offered_at: Mapped[datetime | None] = mapped_column(Instant)
+    offer_until: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class ReconfirmationRow(Base):
+    """A standing booking that is confirmed anew every so many months, or released.
+
+    Dates after ``confirmed_until`` (inclusive) are not confirmed yet.
+    """
+
+    __tablename__ = "reconfirmation"
+    __table_args__ = table_args(
+        UniqueConstraint("booking_id"),
+        CheckConstraint("every_months > 0", name="months"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    org_id: Mapped[int] = mapped_column(Id, ForeignKey("organisation.id"))
+    booking_id: Mapped[int] = mapped_column(Id, ForeignKey("booking.id"))
+    every_months: Mapped[int] = mapped_column(Number)
+    confirmed_until: Mapped[date] = mapped_column(Day)
     active: Mapped[bool] = mapped_column(Flag, default=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hubdesk.store.base import Base, table_args
-from hubdesk.store.types import Flag, Id, Instant, Number, Text
+from hubdesk.store.types import Day, Flag, Id, Instant, Number, Text
 
 
 class HubRow(Base):
@@ -44,3 +44,18 @@ class HubRow(Base):
     bank_account_number: Mapped[str] = mapped_column(Text, default="")
     logo_sha256: Mapped[str | None] = mapped_column(Text, ForeignKey("blob.sha256"))
     created_at: Mapped[datetime] = mapped_column(Instant)
+    offer_hours: Mapped[int] = mapped_column(Number, default=24, server_default="24")
+    reconfirm_days: Mapped[int] = mapped_column(Number, default=21, server_default="21")
+
+
+class HolidayRow(Base):
+    """A day on which series may be left out by rule; ``source`` is a country or empty."""
+
+    __tablename__ = "holiday"
+    __table_args__ = table_args(UniqueConstraint("day"))
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    day: Mapped[date] = mapped_column(Day)
+    name_en: Mapped[str] = mapped_column(Text, default="")
+    name_th: Mapped[str] = mapped_column(Text, default="")
+    source: Mapped[str] = mapped_column(Text, default="")
