@@ -9,7 +9,8 @@ Pure: wall time and zones, opening hours, sizes.  Whether something is free is `
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, tzinfo
+from functools import lru_cache
 from typing import NamedTuple
 
 from hubdesk.booking.errors import ResourceInactiveError, TooManyPeopleError
@@ -69,7 +70,7 @@ def candidates_of(request: BookingRequest, zone: tzinfo) -> tuple[Candidate, ...
     if not starts:
         raise InvalidInputError(field="rrule", value=request.rrule or "", reason="no_dates")
     instants = [int(start.timestamp()) for start in starts]
-    return tuple(Candidate(start, start, start + length) for start in instants)
+    return tuple(map(Candidate, instants, instants, [start + length for start in instants]))
 
 
 def duration(starts: datetime, ends: datetime, zone: tzinfo) -> int:
@@ -129,13 +130,22 @@ def within_hours(room: Bookable, starts_s: int, ends_s: int, zone: tzinfo) -> bo
     own = own_hours(room.open_minute, room.close_minute)
     if not room.openings and own == (0, DAY_MINUTES):
         return True
-    start, end = datetime.fromtimestamp(starts_s, zone), datetime.fromtimestamp(ends_s, zone)
-    first, day = start.hour * 60 + start.minute, start.date()
-    last = end.hour * 60 + end.minute + (end.date() - day).days * DAY_MINUTES
+    day, first = _local(starts_s, zone)
+    last_day, last = _local(ends_s, zone)
+    last += (last_day - day) * DAY_MINUTES
+    if not room.openings and last <= DAY_MINUTES:  # most dates of most rooms: no day to look up
+        return own[0] <= first and last <= own[1]
     while last > 0:
         part = first, min(last, DAY_MINUTES)
-        hours = hours_on(day, room.openings, room.org_class, own)
+        hours = hours_on(date.fromordinal(day), room.openings, room.org_class, own)
         if not any(opens <= part[0] and part[1] <= closes for opens, closes in hours):
             return False
-        first, last, day = 0, last - DAY_MINUTES, day + timedelta(days=1)
+        first, last, day = 0, last - DAY_MINUTES, day + 1
     return True
+
+
+@lru_cache(maxsize=8192)
+def _local(seconds: int, zone: tzinfo) -> tuple[int, int]:
+    """Day (its ordinal) and minute of an instant, kept: many rooms are asked for the same hours."""
+    local = datetime.fromtimestamp(seconds, zone)
+    return local.toordinal(), local.hour * 60 + local.minute

@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
+from itertools import islice
 from typing import NamedTuple
 
 from hubdesk.booking.candidates import Candidate, within_hours
@@ -134,7 +135,7 @@ def judge(
     for candidate, needs in dates:
         verdict = _judge_one(candidate, needs, held, zone if hours else None)
         for claim in verdict.claims:
-            held.add(claim.unit_id, claim.starts_s, claim.ends_s)
+            held.add(*claim)
         verdicts.append(verdict)
     return tuple(verdicts)
 
@@ -172,22 +173,21 @@ def _take(
     need: Need, starts_s: int, ends_s: int, held: Held, taken: Container[int]
 ) -> list[UnitClaim] | UnitClaim:
     """The units that serve a need, or the claim that cannot be had."""
-    found: list[UnitClaim] = []
-    wanted = need.quantity if need.room.is_pool else len(need.room.unit_ids)
-    for unit_id in need.room.unit_ids:
-        claim = UnitClaim(unit_id, starts_s, ends_s)
-        if unit_id in taken or held.holder(unit_id, starts_s, ends_s) is not None:
-            if not need.room.is_pool:
-                return claim
-            continue
-        found.append(claim)
-        if len(found) == wanted:
-            return found
-    return UnitClaim(need.room.unit_ids[0], starts_s, ends_s)
+    units = need.room.unit_ids
+    if not need.room.is_pool:
+        for unit_id in units:
+            if unit_id in taken or held.holder(unit_id, starts_s, ends_s) is not None:
+                return UnitClaim(unit_id, starts_s, ends_s)
+        return [UnitClaim(unit_id, starts_s, ends_s) for unit_id in units]
+    free = (
+        UnitClaim(unit_id, starts_s, ends_s)
+        for unit_id in units
+        if unit_id not in taken and held.holder(unit_id, starts_s, ends_s) is None
+    )
+    found = list(islice(free, need.quantity))
+    return found if len(found) == need.quantity else UnitClaim(units[0], starts_s, ends_s)
 
 
-def fits(
-    candidate: Candidate, needs: Sequence[Need], held: Held, zone: tzinfo | None
-) -> bool:
+def fits(candidate: Candidate, needs: Sequence[Need], held: Held, zone: tzinfo | None) -> bool:
     """Whether one date could be had; nothing is held for it."""
     return not _judge_one(candidate, needs, held, zone).reason

@@ -62,6 +62,7 @@ class Database:
 
     def __init__(self, location: str, links: Links, clock: Clock, *, read_only: bool) -> None:
         self.location = location
+        self._path = Path(location)  # looked at before every write; made once, it costs less then
         self.clock = clock
         self.read_only = read_only
         self.written = False
@@ -181,16 +182,14 @@ class Database:
         if self.dialect == "postgresql":
             return None
         try:
-            found = Path(self.location).stat()
+            found = self._path.stat()
         except OSError:
             return None
         return found.st_dev, found.st_ino
 
     def watch(self) -> Watch:
         """A way to learn what other programs write; it is closed with the database."""
-        watch = Watch(
-            self.location, self._links.sight, self._own, self.require_file
-        )
+        watch = Watch(self.location, self._links.sight, self._own, self.require_file)
         self._watches.append(watch)
         return watch
 

@@ -169,9 +169,7 @@ class PreparedInsert(Prepared):
         self.with_key = with_key
         self.numbered = table.autoincrement_column is not None
         self.has_id = "id" in table.columns
-        self._defaults = {
-            column.name: getattr(column.default, "arg", None) for column in columns
-        }
+        self._defaults = {column.name: getattr(column.default, "arg", None) for column in columns}
 
     def complete(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """All columns, in table order; what is not given has its default.
@@ -212,5 +210,5 @@ class Recorder:
         """Values of one column in many rows; None stands for what a row would leave out."""
         convert = self._converters[name]
         if convert is not None:
-            values = (None if value is None else convert(value) for value in values)
+            values = [None if value is None else convert(value) for value in values]
         return [None if value == "" else value for value in values]

@@ -31,7 +31,7 @@ def resolve(rule: Rule, start: datetime, *, is_date: bool) -> Rule:
     """
     if is_date:
         rule = replace(rule, by_hour=(), by_minute=(), by_second=())
-    if rule.freq not in (Freq.YEARLY, Freq.MONTHLY):
+    if rule.by_day and rule.freq not in (Freq.YEARLY, Freq.MONTHLY):
         # "First Monday" has no meaning within a week or a day: every Monday.
         plain = {ByDay(item.weekday) for item in rule.by_day}
         rule = replace(rule, by_day=tuple(sorted(plain)))

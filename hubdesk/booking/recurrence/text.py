@@ -94,6 +94,8 @@ def _just_before(cut: datetime, frame: Frame[MomentT]) -> date | datetime:
 
 def _explicit(rule: Rule, frame: Frame[MomentT]) -> Rule:
     resolved = resolve(rule, frame.start, is_date=frame.is_date)
+    if rule.until is None:
+        return resolved
     return replace(resolved, until=frame.exact_until(rule.until))
 
 
