@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from hubdesk.booking.conflicts import Held
 from hubdesk.booking.fitting import missing_equipment
@@ -41,6 +42,12 @@ FROM {units} AS unit JOIN claim ON claim.unit_id = unit.id
     ), :from_at)
     AND claim.starts_at < :to_at AND claim.ends_at > :from_at
 """
+# The same with whose it is.
+_TAKEN = _HELD.replace(
+    "seconds(claim.ends_at)",
+    "seconds(claim.ends_at), claim.org_id, claim.source_kind, claim.source_id",
+    1,
+)
 _HELD_ANYWHERE = Written(_HELD.format(units="unit"))
 _NEXT = """
 SELECT following.unit_id, seconds(following.starts_at) FROM (
@@ -52,12 +59,22 @@ SELECT following.unit_id, seconds(following.starts_at) FROM (
 ) AS following WHERE following.starts_at IS NOT NULL
 """
 
-_HELD_IN_ROOMS, _NEXT_IN_ROOMS = (
-    Written(text.format(units=f"({_UNITS})")) for text in (_HELD, _NEXT)
+_HELD_IN_ROOMS, _TAKEN_IN_ROOMS, _NEXT_IN_ROOMS = (
+    Written(text.format(units=f"({_UNITS})")) for text in (_HELD, _TAKEN, _NEXT)
 )
 
 #: Unit → (starts, ends) in UTC seconds.
 Spans = Mapping[int, list[tuple[int, int]]]
+
+
+class TakenSpan(NamedTuple):
+    """What holds a unit, buffers included, in UTC seconds; a tuple because they are many."""
+
+    starts_s: int
+    ends_s: int
+    org_id: int | None
+    kind: str
+    source_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +194,18 @@ def held_between(
     for spans in held.values():
         spans.sort()
     return held
+
+
+def taken_between(
+    session: Session, from_at: datetime, to_at: datetime
+) -> dict[int, list[TakenSpan]]:
+    """As :func:`held_between`, with whose it is and what for."""
+    taken: dict[int, list[TakenSpan]] = defaultdict(list)
+    for row in session.all(_TAKEN_IN_ROOMS, from_at=from_at, to_at=to_at):
+        taken[row[0]].append(TakenSpan(*row[1:]))
+    for spans in taken.values():
+        spans.sort()
+    return taken
 
 
 def next_held(session: Session, from_at: datetime, to_at: datetime) -> dict[int, int]:

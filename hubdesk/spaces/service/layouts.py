@@ -5,6 +5,8 @@ set_layout(uow, hall, "theatre", capacity=120, setup_minutes=30)
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import bindparam, select
 
 from hubdesk.access import service as access
@@ -55,7 +57,7 @@ def set_layout(
     if not 0 <= setup_minutes <= MOST_SETUP:
         value = str(setup_minutes)
         raise InvalidInputError(field="setup_minutes", value=value, reason="out_of_range")
-    values = {"capacity": capacity, "setup_minutes": setup_minutes, "position": position}
+    values: dict[str, Any] = {"capacity": capacity, "setup_minutes": setup_minutes, "position": position}
     found = uow.first(_SAME, resource_id=resource_id, kind=kind)
     if found is None:
         layout_id = uow.insert(LayoutRow, resource_id=resource_id, kind=kind, **values)
