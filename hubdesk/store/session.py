@@ -327,10 +327,14 @@ class UnitOfWork(Session):
         """Kind, id, row before and row after of what was written; None where there is none."""
         return self._journal.of_kinds(kinds)
 
-    def erase_for_good(self) -> None:
-        """What is deleted from now on is overwritten in the file, not only given free."""
-        if self.dialect.name == "sqlite":
-            self._execute("PRAGMA secure_delete = ON")
+    def make_again(self, table: Table) -> None:
+        """Empty a table of SQLite so that no byte of its rows stays; for ``store.erasing``."""
+        (text,) = self._execute(
+            "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", (table.name,)
+        ).fetchone()
+        self._execute("PRAGMA secure_delete = ON")
+        self._execute(f'DROP TABLE "{table.name}"')
+        self._execute(text)
 
     # -- locks ----------------------------------------------------------------------------------
 

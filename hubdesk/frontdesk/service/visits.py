@@ -1,8 +1,8 @@
 """Visitors: expected, arrived, left; and forgotten after some days.
 
 The words about a visitor are written to ``visit_words`` alone, which has no image in the history.
-``forget_old`` deletes them; on SQLite with ``secure_delete``, so that they do not stay behind in
-the file's free pages either.  The bare line stays, so that a year's visitors can be counted.
+``forget_old`` erases them, so that no byte stays behind in the file either.  The bare line stays,
+so that a year's visitors can be counted.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from hubdesk.access import service as access
 from hubdesk.booking.tables import OccurrenceRow
@@ -21,6 +21,7 @@ from hubdesk.frontdesk.tables import VisitRow, VisitWordsRow
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.orgs.tables import PersonRow
+from hubdesk.store.erasing import erase
 from hubdesk.store.session import UnitOfWork
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Day, Id, Text
@@ -39,9 +40,6 @@ _SET_WORDS = Prepared(
     update(VisitWordsRow)
     .where(VisitWordsRow.visit_id == bindparam("_visit", type_=Id))
     .values({name: bindparam(f"_{name}", type_=Text) for name in _WORDS})
-)
-_DROP_WORDS = Prepared(
-    delete(VisitWordsRow).where(VisitWordsRow.visit_id == bindparam("_visit", type_=Id))
 )
 _OLD = Prepared(
     select(VisitRow.id)
@@ -193,9 +191,8 @@ def forget_old(uow: UnitOfWork) -> tuple[int, ...]:
     found = tuple(int(row[0]) for row in uow.all(_OLD, first_kept=first_kept))
     if not found:
         return ()
-    uow.erase_for_good()
+    erase(uow, VisitWordsRow, frozenset(found))
     for visit_id in found:
-        uow.run(_DROP_WORDS, _visit=visit_id)
         uow.update(VisitRow, visit_id, forgotten=True, badge="")
     uow.record("visits.forgotten", "visit", count=len(found))
     return found
