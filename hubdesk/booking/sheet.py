@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
 
+from hubdesk.booking.model import Status
 from hubdesk.booking.papers import DayBar, DayEntry, DayRoom
+from hubdesk.booking.wall import RoomUse, RoomUser, WallBar
 from hubdesk.kernel.names import Names
 from hubdesk.spaces.model import Resource
 
@@ -153,7 +155,7 @@ def hours_of(places: Sequence[Resource]) -> tuple[int, int]:
     return min(opens, default=0), max(closes, default=_DAY)
 
 
-def strip_of(opens: int, closes: int, bars: Sequence[DayBar]) -> tuple[int, int]:
+def strip_of(opens: int, closes: int, bars: Sequence[DayBar | WallBar]) -> tuple[int, int]:
     """Ends of the strip in whole hours: the opening hours, or office hours and what is booked."""
     if (opens, closes) == (0, _DAY):
         open_bars = [bar for bar in bars if bar.kind != "closed"]
@@ -170,3 +172,19 @@ def _counted(names: Names, count: int) -> Names:
     if count == 1:
         return names
     return Names(f"{names.get('th')} × {count}", f"{names.get('en')} × {count}")
+
+
+def users_of(uses: Sequence[RoomUse], names: Mapping[str, Names]) -> tuple[RoomUser, ...]:
+    """What each organisation used in all, the most first."""
+    found = [
+        RoomUser(
+            org,
+            names[org],
+            dates=len(own),
+            minutes=sum(use.minutes for use in own),
+            no_shows=sum(use.status == Status.NO_SHOW for use in own),
+        )
+        for org in {use.org for use in uses}
+        for own in [[use for use in uses if use.org == org]]
+    ]
+    return tuple(sorted(found, key=lambda user: (-user.minutes, user.org)))

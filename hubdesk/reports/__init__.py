@@ -3,29 +3,36 @@
     from hubdesk.reports import PaperOptions, render
     pdf = render("statement", paper, PaperOptions(lang="th+en", paper="letter"))
 
-Never computes and never reads a database: the values are those of ``month.papers`` and
-``booking.papers``.  Must not import ``store``, a table, a query or a service.
+Never computes and never reads a database: the values are those of the features' papers.  Must not
+import ``store``, a table, a query or a service.  A paper's module, and ReportLab with it, is
+imported when the paper is first printed.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from hubdesk.booking.papers import DaySheetPaper
+from hubdesk.booking.wall import RoomMonthPaper, WallPaper
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.month.papers import HubCostsPaper, StatementPaper
 from hubdesk.reports.speech import PaperOptions
 
 __all__ = ["NAMES", "Paper", "PaperOptions", "render"]
 
-#: The papers there are, as the command line names them.
-NAMES = ("statement", "hub-costs", "day-sheet")
+Paper = StatementPaper | HubCostsPaper | DaySheetPaper | WallPaper | RoomMonthPaper
 
-Paper = StatementPaper | HubCostsPaper | DaySheetPaper
-
-_VALUES = {
-    "statement": StatementPaper,
-    "hub-costs": HubCostsPaper,
-    "day-sheet": DaySheetPaper,
+#: Name of a paper, as the command line has it → the value it prints and the module that draws it.
+_PAPERS: dict[str, tuple[type[Paper], str]] = {
+    "statement": (StatementPaper, "statement"),
+    "hub-costs": (HubCostsPaper, "hub_costs"),
+    "day-sheet": (DaySheetPaper, "day_sheet"),
+    "week-rooms": (WallPaper, "week_rooms"),
+    "door-cards": (WallPaper, "door_cards"),
+    "room-month": (RoomMonthPaper, "room_month"),
 }
+#: The papers there are.
+NAMES = tuple(_PAPERS)
 
 
 def render(name: str, paper: Paper, options: PaperOptions | None = None) -> bytes:
@@ -43,19 +50,11 @@ def render(name: str, paper: Paper, options: PaperOptions | None = None) -> byte
         NotFoundError: no paper of that name.
         TypeError: ``paper`` is the value of another one.
     """
-    if name not in _VALUES:
+    if name not in _PAPERS:
         raise NotFoundError(kind="report", key=name)
-    if not isinstance(paper, _VALUES[name]):
-        raise TypeError(f"{name} prints a {_VALUES[name].__name__}, not {type(paper).__name__}")
-    options = options or PaperOptions()
-    if isinstance(paper, StatementPaper):
-        from hubdesk.reports.statement import draw as draw_statement
-
-        return draw_statement(paper, options)
-    if isinstance(paper, HubCostsPaper):
-        from hubdesk.reports.hub_costs import draw as draw_hub_costs
-
-        return draw_hub_costs(paper, options)
-    from hubdesk.reports.day_sheet import draw as draw_day_sheet
-
-    return draw_day_sheet(paper, options)
+    value, module = _PAPERS[name]
+    if not isinstance(paper, value):
+        raise TypeError(f"{name} prints a {value.__name__}, not {type(paper).__name__}")
+    draw = import_module(f"{__name__}.{module}").draw
+    pdf: bytes = draw(paper, options or PaperOptions())
+    return pdf

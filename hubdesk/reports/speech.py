@@ -32,7 +32,7 @@ DASH = "\u2013"
 _CHOICES = {
     "lang": ("th", "en", "th+en"),
     "era": ("", "be", "ce"),
-    "paper": ("a4", "letter"),
+    "paper": ("a4", "a3", "letter"),
 }
 #: Driver → what is counted, times days.
 _UNITS = {
@@ -64,7 +64,7 @@ class PaperOptions:
         lang: ``th``, ``en`` or ``th+en`` (both on one sheet).
         era: ``be`` or ``ce``; empty for the habit of the language: ``ce`` for English alone,
             else ``be``.
-        paper: ``a4`` or ``letter``.
+        paper: ``a4``, ``a3`` or ``letter``.
 
     Raises:
         InvalidInputError: another value.

@@ -301,7 +301,7 @@ def test_a_statement_is_seen_and_leads_to_the_reports(show: Show, hub: Hub) -> N
     settle()
     drawn = part.drawn()
     assert drawn is not None
-    assert drawn.wanted.org == "CIV"
+    assert drawn.wanted.key == "CIV"
     assert part.preview.drawn(0) is not None
     QTest.mouseClick(part.open_button, Qt.MouseButton.LeftButton)
     settle()
@@ -309,4 +309,4 @@ def test_a_statement_is_seen_and_leads_to_the_reports(show: Show, hub: Hub) -> N
     assert window.current() is reports
     shown = reports.drawn()
     assert shown is not None
-    assert (str(shown.wanted.month), shown.wanted.org) == ("2026-09", "CIV")
+    assert (str(shown.wanted.month), shown.wanted.key) == ("2026-09", "CIV")

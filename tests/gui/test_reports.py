@@ -20,7 +20,7 @@ from hubdesk.ui.opening import Choice, make_front, make_window
 from hubdesk.ui.places import Place
 from hubdesk.ui.printing import print_all, print_pages, printer_for
 from hubdesk.ui.reports.ops import printed
-from hubdesk.ui.reports.papers import Wanted, read
+from hubdesk.ui.reports.papers import CHOICES, Wanted, read
 from hubdesk.ui.tasks import Worker
 from hubdesk.ui.widgets.pages import open_pages, picture
 from hubdesk.ui.widgets.paperview import PaperView
@@ -42,7 +42,7 @@ def test_the_preview_is_what_is_saved(show: Show, hub: Hub, tmp_path: Path) -> N
     assert page.folder_button.isVisible()
 
 
-@pytest.mark.parametrize("name", ["statement", "hub-costs", "day-sheet"])
+@pytest.mark.parametrize("name", [choice.name for choice in CHOICES])
 @pytest.mark.parametrize("lang", ["th", "en", "th+en"])
 def test_every_paper_is_drawn_in_every_language(
     show: Show, hub: Hub, name: str, lang: str
@@ -67,16 +67,16 @@ def test_every_paper_is_drawn_in_every_language(
 def test_another_organisation_and_paper_size_change_the_preview(show: Show, hub: Hub) -> None:
     page = reports_page(show(hub, "reports"))
     first = page.drawn()
-    page.choices.org.setCurrentIndex(2)
-    page.choices.org.activated.emit(2)
+    page.choices.key.setCurrentIndex(2)
+    page.choices.key.activated.emit(2)
     page.choices.paper.button("letter").click()
     settle()
     drawn = page.drawn()
     assert first is not None
     assert drawn is not None
-    assert drawn.wanted.org == "CIV"
+    assert drawn.wanted.key == "CIV"
     assert drawn.pages.sizes[0][0] > first.pages.sizes[0][0]
-    assert page.choices.org.currentData() == "CIV"
+    assert page.choices.key.currentData() == "CIV"
 
 
 def test_all_statements_are_saved(show: Show, hub: Hub, tmp_path: Path) -> None:
@@ -199,12 +199,12 @@ def test_places_lead_to_papers(show: Show, hub: Hub) -> None:
     page = reports_page(window)
     drawn = page.drawn()
     assert drawn is not None
-    assert (drawn.wanted.month, drawn.wanted.org) == (Month(2026, 9), "BUD")
+    assert (drawn.wanted.month, drawn.wanted.key) == (Month(2026, 9), "BUD")
     window.front.go(Place("reports", "statement", (Month(2026, 10), "CIV")))
     settle()
     drawn = page.drawn()
     assert drawn is not None
-    assert (drawn.wanted.month, drawn.wanted.org) == (Month(2026, 10), "CIV")
+    assert (drawn.wanted.month, drawn.wanted.key) == (Month(2026, 10), "CIV")
     window.front.go(Place("reports", "paper", "day-sheet"))
     settle()
     drawn = page.drawn()
@@ -217,7 +217,7 @@ def test_organisations_are_named_in_the_language_chosen_last(show: Show, hub: Hu
     page = reports_page(window)
     window.top._langs.button("th").click()
     settle()
-    assert page.choices.org.currentText().startswith("ACT \u00b7 มูลนิธิ")
+    assert page.choices.key.currentText().startswith("ACT \u00b7 มูลนิธิ")
 
 
 def test_an_empty_house_has_nothing_to_print(show: Show, empty_hub: Hub) -> None:

@@ -10,6 +10,7 @@ from tests.paper_samples.days import day_sheet
 from tests.paper_samples.house import House, house, letterhead, organisations, png
 from tests.paper_samples.hub import hub_costs
 from tests.paper_samples.statements import statement
+from tests.paper_samples.walls import room_month, week
 
 __all__ = [
     "House",
@@ -19,5 +20,7 @@ __all__ = [
     "letterhead",
     "organisations",
     "png",
+    "room_month",
     "statement",
+    "week",
 ]

@@ -42,7 +42,7 @@ class Sheet:
 @app.command("report", help=N_("Print a paper as PDF"))
 def report(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help=N_("statement, hub-costs, day-sheet, or list"))],
+    name: Annotated[str, typer.Argument(help=N_("A name from: report list"))],
     out: Annotated[Path | None, typer.Option(help=N_("Folder to write into"))] = None,
     month: Annotated[str | None, typer.Option(help=N_("Month, YYYY-MM"))] = None,
     from_: Annotated[str | None, typer.Option("--from", help=N_("First day"))] = None,
@@ -50,7 +50,7 @@ def report(
     org: Annotated[str | None, typer.Option(help=N_("Code of the organisation"))] = None,
     room: Annotated[str | None, typer.Option(help=N_("Code of the room"))] = None,
     era: Annotated[str | None, typer.Option(help=N_("be or ce; else the language's"))] = None,
-    paper: Annotated[str, typer.Option(help=N_("a4 or letter"))] = "a4",
+    paper: Annotated[str, typer.Option(help=N_("a4, a3 or letter"))] = "a4",
 ) -> None:
     from hubdesk.reports import NAMES
 
@@ -61,21 +61,17 @@ def report(
     values.choice(name, "NAME", (*NAMES, "list"))
     given = {"--month": month, "--from": from_, "--to": to, "--org": org, "--room": room}
     _refuse_others(name, given)
-    values.choice(paper, "--paper", ("a4", "letter"))
+    values.choice(paper, "--paper", ("a4", "a3", "letter"))
     if era is not None:
         values.choice(era, "--era", ("be", "ce"))
     if out is None:
         raise BadUsageError(reason="missing_parameter", parameter="--out")
     options = _options(context, era, paper)
     with context.hub().read() as session:
-        if name == "day-sheet":
-            sheets = _day_sheets(session, _days(context, from_, to), room)
-        elif month is None:
-            raise BadUsageError(reason="missing_parameter", parameter="--month")
-        elif name == "statement":
-            sheets = _statements(session, values.month(month, "--month"), org)
+        if "--month" in _TAKES[name]:
+            sheets = _of_month(session, name, month, org, room)
         else:
-            sheets = _hub_costs(session, values.month(month, "--month"))
+            sheets = _of_days(session, name, _days(context, from_, to), room)
     _print(context, name, sheets, options, out)
 
 
@@ -84,7 +80,29 @@ _TAKES = {
     "statement": ("--month", "--org"),
     "hub-costs": ("--month",),
     "day-sheet": ("--from", "--to", "--room"),
+    "week-rooms": ("--from", "--to"),
+    "door-cards": ("--from", "--to", "--room"),
+    "room-month": ("--month", "--room"),
 }
+
+
+def _of_month(
+    session: Session, name: str, month: str | None, org: str | None, room: str | None
+) -> list[Sheet]:
+    if month is None:
+        raise BadUsageError(reason="missing_parameter", parameter="--month")
+    asked = values.month(month, "--month")
+    if name == "statement":
+        return _statements(session, asked, org)
+    return (
+        _room_months(session, asked, room) if name == "room-month" else _hub_costs(session, asked)
+    )
+
+
+def _of_days(session: Session, name: str, days: list[date], room: str | None) -> list[Sheet]:
+    if name == "day-sheet":
+        return _day_sheets(session, days, room)
+    return _weeks(session, name, days, room)
 
 
 def _refuse_others(name: str, given: dict[str, str | None]) -> None:
@@ -159,6 +177,38 @@ def _day_sheets(session: Session, days: list[date], room: str | None) -> list[Sh
     return [
         Sheet(f"day-sheet-{day}-{safe_name(room)}", _only(day_sheet(session, day), room, names))
         for day in days
+    ]
+
+
+def _weeks(session: Session, name: str, days: list[date], room: str | None) -> list[Sheet]:
+    """The weeks in which the days lie, each once."""
+    from hubdesk.booking.queries.wall import week_of_rooms
+
+    papers = {paper.days[0].day: paper for paper in (week_of_rooms(session, day) for day in days)}
+    if room is None:
+        return [Sheet(f"{name}-{first}", paper) for first, paper in papers.items()]
+    from hubdesk.spaces.queries import resource_by_code
+
+    resource_by_code(session, room)
+    return [
+        Sheet(
+            f"{name}-{first}-{safe_name(room)}",
+            replace(paper, rooms=tuple(one for one in paper.rooms if one.code == room)),
+        )
+        for first, paper in papers.items()
+    ]
+
+
+def _room_months(session: Session, month: Month, room: str | None) -> list[Sheet]:
+    from hubdesk.booking.queries.wall import month_of_room
+    from hubdesk.spaces.queries import resources
+
+    codes = [room] if room is not None else [
+        one.code for one in resources(session) if one.kind == "room" and one.active
+    ]  # fmt: skip
+    return [
+        Sheet(f"room-month-{month}-{safe_name(code)}", month_of_room(session, month, code))
+        for code in codes
     ]
 
 

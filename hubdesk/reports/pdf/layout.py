@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from hubdesk.reports.pdf.canvas import Drawing, Page
 
 #: Paper → width and height in millimetres, upright.
-PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
+PAPERS = {"a4": (210.0, 297.0), "a3": (297.0, 420.0), "letter": (215.9, 279.4)}
 
 
 @dataclass(frozen=True, slots=True)

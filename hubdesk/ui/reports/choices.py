@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
+    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -22,14 +23,15 @@ from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
 from hubdesk.reports import PaperOptions
 from hubdesk.ui.reports.paperbutton import PaperButton
-from hubdesk.ui.reports.papers import CHOICES, DAY, Choice, Wanted
+from hubdesk.ui.reports.papers import CHOICES, DAY, ORG, ROOM, Choice, Wanted
 from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.datefield import DateField
-from hubdesk.ui.widgets.make import Make, column, lay
+from hubdesk.ui.widgets.make import Make, lay
 from hubdesk.ui.widgets.segments import Segments
 from hubdesk.words.marker import N_
 
 WIDTH = 300
+_KEYS = {ORG: N_("Organisation"), ROOM: N_("Room")}
 
 
 class ChoicesPanel(QWidget):
@@ -57,11 +59,12 @@ class ChoicesPanel(QWidget):
         self.buttons[self._choice.name].setChecked(True)
         self._papers.buttonClicked.connect(self._on_paper_clicked)
         self.month = Combo(make, N_("Month"))
-        self.org = Combo(make, N_("Organisation"))
+        self.key = Combo(make, N_("Organisation"))
         self.month.activated.connect(self._on_activated)
-        self.org.activated.connect(self._on_activated)
+        self.key.activated.connect(self._on_activated)
         self._month_part = self._field(N_("Month"), self.month)
-        self._org_part = self._field(N_("Organisation"), self.org)
+        self._key_part = self._field(N_("Organisation"), self.key)
+        self._key_label = self._key_part.findChildren(QLabel)[0]
         self.day = DateField(make, N_("Day"))
         self.day.set_day(self.front.today())
         self.day.changed.connect(self._on_activated)
@@ -71,20 +74,22 @@ class ChoicesPanel(QWidget):
         self.era = self._segments("era", N_("Years"), {
             "": N_("As usual"), "be": N_("BE"), "ce": N_("CE")})  # fmt: skip
         self.paper = self._segments("paper", N_("Paper"), {
-            "a4": N_("A4"), "letter": N_("Letter")})  # fmt: skip
+            "a4": N_("A4"), "a3": N_("A3"), "letter": N_("Letter")})  # fmt: skip
         self.lang.choose(self._options["lang"])
         self.era.choose("")
         self.paper.choose("a4")
         box = lay(QVBoxLayout(self), gap=12, margins=(12, 12, 12, 12))
-        box.addLayout(column(*self.buttons.values(), gap=4))
+        papers = QWidget()
+        lay(QVBoxLayout(papers), *self.buttons.values(), None, gap=4)
+        self._list = make.scroll(papers, N_("Papers"))
+        box.addWidget(self._list, 1)
         box.addWidget(make.rule())
         for part in (
-            self._month_part, self._day_part, self._org_part,
+            self._month_part, self._day_part, self._key_part,
             self._field(N_("Language"), self.lang), self._field(N_("Years"), self.era),
             self._field(N_("Paper"), self.paper),
         ):  # fmt: skip
             box.addWidget(part)
-        box.addStretch(1)
         self._show_parts()
 
     def _segments(self, key: str, name: str, choices: dict[str, str]) -> Segments:
@@ -115,12 +120,12 @@ class ChoicesPanel(QWidget):
         month = self.month.currentData()
         if month is None:
             return None
-        org = self.org.currentData() if self._choice.per_org else None
-        return Wanted(self._choice.name, month=Month.parse(month), org=org)
+        key = self.key.currentData() if self._choice.per else None
+        return Wanted(self._choice.name, month=Month.parse(month), key=key)
 
-    def wished_org(self) -> str | None:
+    def wished_key(self) -> str | None:
         """Whom a person or another page asked for last; kept while the list is read again."""
-        return self._wished or self.org.currentData()
+        return self._wished or self.key.currentData()
 
     def asked(self) -> bool:
         """Whether a month was asked for, by a person or another page."""
@@ -138,12 +143,12 @@ class ChoicesPanel(QWidget):
         at = self.month.findData(chosen)
         self.month.setCurrentIndex(max(at, 0) if self.month.count() else -1)
 
-    def offer_orgs(self, orgs: Sequence[tuple[str, Names]], chosen: str | None) -> None:
-        """The organisations that have a statement in the month."""
-        self.org.clear()
-        for code, names in orgs:
-            self.org.addItem(f"{code} \u00b7 {names.get(self.front.words.lang)}", code)
-        self.org.setCurrentIndex(max(self.org.findData(chosen), 0) if orgs else -1)
+    def offer_keys(self, keys: Sequence[tuple[str, Names]], chosen: str | None) -> None:
+        """The organisations that have a statement in the month, or the rooms."""
+        self.key.clear()
+        for code, names in keys:
+            self.key.addItem(f"{code} \u00b7 {names.get(self.front.words.lang)}", code)
+        self.key.setCurrentIndex(max(self.key.findData(chosen), 0) if keys else -1)
 
     def choose(
         self,
@@ -155,6 +160,7 @@ class ChoicesPanel(QWidget):
     ) -> None:
         """Take a paper, as another page asks for it; tells."""
         self.buttons[name].setChecked(True)
+        self._list.ensureWidgetVisible(self.buttons[name])
         self._choice = next(choice for choice in CHOICES if choice.name == name)
         if month is not None:
             self._asked = True
@@ -165,7 +171,7 @@ class ChoicesPanel(QWidget):
             self.day.set_day(day)
         if org is not None:
             self._wished = org
-            self.org.setCurrentIndex(self.org.findData(org))
+            self.key.setCurrentIndex(self.key.findData(org))
         self._show_parts()
         self.changed.emit()
 
@@ -177,7 +183,11 @@ class ChoicesPanel(QWidget):
     def _show_parts(self) -> None:
         self._month_part.setVisible(self._choice.about != DAY)
         self._day_part.setVisible(self._choice.about == DAY)
-        self._org_part.setVisible(self._choice.per_org)
+        self._key_part.setVisible(bool(self._choice.per))
+        if self._choice.per:
+            name = _KEYS[self._choice.per]
+            self.front.speech.say(self._key_label, name)
+            self.front.speech.say(self.key, name, part="name")
 
     # -- what a person does ---------------------------------------------------------------------
 
@@ -188,7 +198,7 @@ class ChoicesPanel(QWidget):
     @Slot()
     def _on_activated(self) -> None:
         self._asked = True
-        self._wished = self.org.currentData()
+        self._wished = self.key.currentData()
         self.changed.emit()
 
     @Slot(str)

@@ -21,7 +21,7 @@ from hubdesk.ui.front import Front
 from hubdesk.ui.places import Command, Place
 from hubdesk.ui.reports import ops, papers
 from hubdesk.ui.reports.choices import ChoicesPanel
-from hubdesk.ui.reports.papers import CHOICES, Drawn, Read
+from hubdesk.ui.reports.papers import CHOICES, ORG, Drawn, Read
 from hubdesk.ui.widgets.empty import EmptyPage
 from hubdesk.ui.widgets.make import lay
 from hubdesk.ui.widgets.paperbar import PaperBar
@@ -148,8 +148,8 @@ class ReportsPage(Page):
 
     def retranslate(self) -> None:
         self.choices.retranslate()
-        if self._read is not None and self.choices.choice().per_org:
-            self.choices.offer_orgs(self._read.orgs, self.choices.org.currentData())
+        if self._read is not None and self.choices.choice().per:
+            self.choices.offer_keys(self._read.keys, self.choices.key.currentData())
 
     @Slot(object)
     def _on_months(self, months: tuple[MonthInfo, ...]) -> None:
@@ -164,7 +164,7 @@ class ReportsPage(Page):
     @Slot()
     def _on_choices_changed(self) -> None:
         wanted = self.choices.wanted()
-        self.all_button.setVisible(self.choices.choice().per_org)
+        self.all_button.setVisible(self.choices.choice().per == ORG)
         if wanted is None:
             self._show_nothing()
         elif self._read is not None and self._read.serves(wanted):
@@ -179,10 +179,10 @@ class ReportsPage(Page):
     @Slot(object)
     def _on_read(self, read: Read) -> None:
         self._read = read
-        if self.choices.choice().per_org:
-            self.choices.offer_orgs(read.orgs, self.choices.wished_org())
+        if self.choices.choice().per:
+            self.choices.offer_keys(read.keys, self.choices.wished_key())
         wanted = self.choices.wanted()
-        paper = read.paper(None if wanted is None else wanted.org)
+        paper = read.paper(None if wanted is None else wanted.key)
         if paper is None or wanted is None:
             self._show_nothing()
             return
@@ -250,7 +250,7 @@ class ReportsPage(Page):
     @Slot()
     def save_all(self) -> None:
         """Ask for a folder and save every statement of the chosen month into it."""
-        if self._drawn is None or not self.choices.choice().per_org:
+        if self._drawn is None or self.choices.choice().per != ORG:
             return
         chosen = QFileDialog.getExistingDirectory(
             self, self.front.words.t("Save"), str(self._start_folder())

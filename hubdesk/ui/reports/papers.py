@@ -1,6 +1,6 @@
 """The papers a person can choose, and how each is read and drawn off the Qt thread.
 
-    wanted = Wanted("statement", month=Month(2026, 10), org="ACT")
+    wanted = Wanted("statement", month=Month(2026, 10), key="ACT")
     drawn = draw(wanted, paper, PaperOptions())
     drawn.pages.sizes[0]    # of the first page, in points
 """
@@ -12,17 +12,21 @@ from datetime import date
 
 from hubdesk.billing import queries as billing
 from hubdesk.booking.queries.day_sheet import day_sheet
+from hubdesk.booking.queries.wall import month_of_room, week_of_rooms
+from hubdesk.booking.wall import RoomMonthPaper
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
 from hubdesk.kernel.text import safe_name
 from hubdesk.month import queries as month_queries
 from hubdesk.reports import Paper, PaperOptions, render
+from hubdesk.spaces.queries import resources
 from hubdesk.store.session import Session
 from hubdesk.ui.tasks import Progress
 from hubdesk.ui.widgets.pages import Pages, open_pages
 from hubdesk.words.marker import N_
 
 MONTH, DAY = "month", "day"
+ORG, ROOM = "org", "room"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Choice:
     Attributes:
         name: as ``reports`` and the command line name it.
         about: ``month`` or ``day``: what it is asked for.
-        per_org: one file per organisation.
+        per: ``org`` or ``room`` where there is one for each, else empty.
     """
 
     name: str
@@ -40,27 +44,33 @@ class Choice:
     hint: str
     icon: str
     about: str
-    per_org: bool = False
+    per: str = ""
 
 
 CHOICES = (
     Choice("statement", N_("Monthly statement"), N_("One per organisation, with its worksheet"),
-           "receipt-text", MONTH, per_org=True),
+           "receipt-text", MONTH, per=ORG),
     Choice("hub-costs", N_("Costs of the house"), N_("All organisations, one month"),
            "table-2", MONTH),
-    Choice("day-sheet", N_("Day sheet"), N_("One day\u2019s rooms, for the wall"),
+    Choice("day-sheet", N_("Day sheet"), N_("One day\u2019s rooms, for the desk"),
            "clock", DAY),
+    Choice("week-rooms", N_("Rooms of the week"), N_("All rooms, seven days, for the wall"),
+           "calendar-days", DAY),
+    Choice("door-cards", N_("Door cards"), N_("A room\u2019s week on its door"),
+           "door-open", DAY),
+    Choice("room-month", N_("A room\u2019s month"), N_("Every date, hours by organisation"),
+           "list", MONTH, per=ROOM),
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What shall be printed; ``org`` None = the first that has a statement."""
+    """What shall be printed; ``key`` is a code where there is one for each, None = the first."""
 
     name: str
     month: Month | None = None
     day: date | None = None
-    org: str | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +78,24 @@ class Read:
     """A paper's value with what it can be chosen from.
 
     Attributes:
-        papers: one, or one for each organisation; none where there is nothing to print.
-        orgs: code and names of everybody with a statement in the month.
+        papers: one, or one for each key; none where there is nothing to print.
+        keys: code and names of every organisation or room there is one for.
     """
 
     wanted: Wanted
     papers: tuple[Paper, ...]
-    orgs: tuple[tuple[str, Names], ...] = ()
+    keys: tuple[tuple[str, Names], ...] = ()
 
-    def paper(self, org: str | None = None) -> Paper | None:
-        """The paper, or an organisation's; of one that has none, the first."""
-        codes = [code for code, _names in self.orgs]
-        if org in codes:
-            return self.papers[codes.index(org)]
+    def paper(self, key: str | None = None) -> Paper | None:
+        """The paper, or that of a key; where it has none, the first."""
+        codes = [code for code, _names in self.keys]
+        if key in codes:
+            return self.papers[codes.index(key)]
         return self.papers[0] if self.papers else None
 
     def serves(self, wanted: Wanted) -> bool:
         """Whether another wish can be met from what was read already."""
-        return replace(wanted, org=None) == replace(self.wanted, org=None)
+        return replace(wanted, key=None) == replace(self.wanted, key=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +117,17 @@ class Drawn:
 
 def read(session: Session, wanted: Wanted) -> Read:
     """Read the value of a paper from the hub."""
-    if wanted.name == "day-sheet":
-        assert wanted.day is not None
-        return Read(wanted, (day_sheet(session, wanted.day),))
+    if wanted.day is not None:
+        of_day = day_sheet if wanted.name == "day-sheet" else week_of_rooms
+        return Read(wanted, (of_day(session, wanted.day),))
     assert wanted.month is not None
+    if wanted.name == "room-month":
+        rooms = [one for one in resources(session) if one.kind == "room" and one.active]
+        return Read(
+            wanted,
+            tuple(month_of_room(session, wanted.month, room.code) for room in rooms),
+            tuple((room.code, room.names) for room in rooms),
+        )
     if wanted.name == "hub-costs":
         return Read(wanted, (month_queries.hub_costs_paper(session, wanted.month),))
     papers = month_queries.statement_papers(session, wanted.month)
@@ -128,7 +145,8 @@ def file_name(paper: Paper, wanted: Wanted) -> str:
     """A name for the file: paper, month or day, and whose it is."""
     when = str(wanted.day or wanted.month)
     party = getattr(paper, "party", None)
-    parts = [wanted.name, when] + ([party.code] if party is not None else [])
+    room = paper.room if isinstance(paper, RoomMonthPaper) else None
+    parts = [wanted.name, when, *(one.code for one in (party, room) if one is not None)]
     return safe_name("-".join(parts)) + ".pdf"
 
 

@@ -38,4 +38,24 @@ def day_sheet(window: Window) -> None:
     _page(window).open_paper("day-sheet")
 
 
-SCENES = {"statement": statement, "letter": letter, "costs": costs, "day_sheet": day_sheet}
+def week_rooms(window: Window) -> None:
+    """All rooms of a week, on the larger sheet."""
+    page = _page(window)
+    page.open_paper("week-rooms")
+    page.choices.paper.button("a3").click()
+
+
+def door_cards(window: Window) -> None:
+    """What hangs on the doors."""
+    _page(window).open_paper("door-cards")
+
+
+def room_month(window: Window) -> None:
+    """A room's month."""
+    _page(window).open_paper("room-month")
+
+
+SCENES = {
+    "statement": statement, "letter": letter, "costs": costs, "day_sheet": day_sheet,
+    "week_rooms": week_rooms, "door_cards": door_cards, "room_month": room_month,
+}  # fmt: skip

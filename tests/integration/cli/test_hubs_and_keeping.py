@@ -13,6 +13,7 @@ import pytest
 
 from hubdesk import cli
 from hubdesk.cli.app import COMMANDS
+from hubdesk.reports import NAMES
 from tests.integration.cli.conftest import Desk, Desks
 from tests.integration.conftest import EngineUnderTest
 
@@ -149,11 +150,20 @@ def test_day_sheets_are_printed(file_desk: Desk, tmp_path: Path) -> None:
         "day-sheet-2026-12-22.pdf",
         "day-sheet-2026-12-23.pdf",
     ]
-    assert [row["name"] for row in file_desk("report", "list").done()["reports"]] == [
-        "statement",
-        "hub-costs",
-        "day-sheet",
-    ]
+    assert [row["name"] for row in file_desk("report", "list").done()["reports"]] == list(NAMES)
+
+
+def test_sheets_for_the_wall_and_a_rooms_month_are_printed(
+    file_desk: Desk, tmp_path: Path
+) -> None:
+    file_desk("report", "week-rooms", "--from", "2026-12-22", "--out", tmp_path).done()
+    file_desk("report", "door-cards", "--from", "2026-12-22", "--room", "R1", "--out", tmp_path)
+    file_desk("report", "room-month", "--month", "2026-12", "--out", tmp_path, "--lang", "th")
+    names = {path.name for path in tmp_path.iterdir()}
+    assert {"week-rooms-2026-12-21.pdf", "door-cards-2026-12-21-R1.pdf"} < names
+    assert "room-month-2026-12-R1.pdf" in names
+    refused = file_desk("report", "door-cards", "--room", "NOPE", "--out", tmp_path)
+    assert refused.code == 1
 
 
 def test_lists_are_shown_in_the_readers_language(file_desk: Desk) -> None:

@@ -12,7 +12,7 @@ from hubdesk.kernel.names import Names
 from hubdesk.reports import NAMES, Paper, PaperOptions, render
 from hubdesk.reports.pdf.image import read_picture
 from hubdesk.reports.speech import Speech
-from tests.paper_samples import day_sheet, house, hub_costs, png, statement
+from tests.paper_samples import day_sheet, house, hub_costs, png, room_month, statement, week
 
 
 def _paper(name: str) -> Paper:
@@ -21,13 +21,16 @@ def _paper(name: str) -> Paper:
         "statement": statement(small, 1),
         "hub-costs": hub_costs(small),
         "day-sheet": day_sheet(entries=3),
+        "week-rooms": week(),
+        "door-cards": week(rooms=2),
+        "room-month": room_month(),
     }
     return papers[name]
 
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("lang", ["th", "en", "th+en"])
-@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("paper", ["a4", "a3", "letter"])
 def test_equal_input_gives_equal_bytes(name: str, lang: str, paper: str) -> None:
     options = PaperOptions(lang, paper=paper)
     first = render(name, _paper(name), options)

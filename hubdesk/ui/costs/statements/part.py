@@ -205,7 +205,7 @@ class StatementsPart(Part):
                 loaded.orgs.by_code[code].id if code in loaded.orgs.by_code else 0, code, "",
                 totals.get(code, 0), 0, 0,
             )
-            for code, _names in read.orgs
+            for code, _names in read.keys
         )  # fmt: skip
 
     def _show(self) -> None:
@@ -255,7 +255,7 @@ class StatementsPart(Part):
             self._drawn = None
             self.preview.show_pages(None)
             return
-        wanted = Wanted("statement", month=loaded.info.month, org=self._org)
+        wanted = Wanted("statement", month=loaded.info.month, key=self._org)
         options = self._options()
         self.front.papers.submit(
             lambda progress: papers.draw(wanted, paper, options, progress), self._on_drawn,
