@@ -16,6 +16,10 @@ from itertools import groupby
 from hubdesk.booking.closing import closure_claims
 from hubdesk.booking.conflicts import UnitClaim
 from hubdesk.booking.queries.derived import Holding, holdings, overlaps, stored_claims
+from hubdesk.booking.queries.desks import assignment_claims, assignments
+from hubdesk.booking.queries.held import instant
+from hubdesk.booking.service.assignments import assignments_due
+from hubdesk.hub.queries import settings
 from hubdesk.spaces.model import Resource
 from hubdesk.spaces.queries import resources
 from hubdesk.store.session import Session
@@ -71,4 +75,29 @@ def _fits(
     return all(count == 0 for count in left.values())
 
 
-CHECKS = (claims_follow,)
+def assignments_follow(session: Session) -> list[tuple[str, str, str]]:
+    """Findings about desks that are somebody's: claims of today and later, one for each day.
+
+    Days that others hold are left to them, so a day that is missing is a finding only where the
+    desk is free then; ``extend_assignments`` takes it.
+    """
+    known = {one.id: one for one in assignments(session)}
+    zone, now_s = settings(session).zone, int(session.clock.now().timestamp())
+    found: list[tuple[str, str, str]] = []
+    for number, org_id, resource_id, from_s, to_s in assignment_claims(session):
+        if to_s <= now_s:
+            continue
+        where, one = f"assignment {number}", known.get(number)
+        day = instant(from_s).astimezone(zone).date()
+        if one is None or day not in one.days or one.away_on(day) is not None:
+            found.append(("claim_without_source", where, f"holds its desk on {day}"))
+        elif (one.org_id, one.resource_id) != (org_id, resource_id):
+            found.append(("claim_differs", where, f"holds another desk on {day}"))
+    found += [
+        ("claim_missing", f"assignment {number}", "holds its desk not far enough ahead")
+        for number in assignments_due(session)
+    ]
+    return found
+
+
+CHECKS = (claims_follow, assignments_follow)

@@ -81,6 +81,17 @@ class DatesOverlapError(DatesRefusedError):
     code = "dates_overlap"
 
 
+class PolicyRefusedError(DatesRefusedError):
+    """Rules of the house are in the way.
+
+    ``details``: ``answers``, each a mapping with ``policy`` (id), ``kind``, ``name`` and ``reason``
+    (``en``, ``th``), ``overridable``, ``code`` and ``facts`` of its sentence, and ``dates``;
+    ``overridable`` says whether staff may let all of them pass.
+    """
+
+    code = "policy_refused"
+
+
 class TooManyPeopleError(RefusedError):
     """``details``: ``unit`` (code), ``capacity``, ``people``."""
 
@@ -133,3 +144,43 @@ class KioskWalkInError(RefusedError):
     """Rooms are not booked at their doors in this house."""
 
     code = "kiosk_walk_in_off"
+
+
+class DeskTakenError(RefusedError):
+    """A desk cannot be somebody's on some days, because others have it then.
+
+    ``details``: ``unit`` (code), ``days`` (those that clash, at most ten), ``interval`` of the
+    first, ``by`` (organisation, empty if none) and ``occurrences``, ids of the dates in the way.
+    """
+
+    code = "desk_taken"
+
+
+class DeskAssignedError(RefusedError):
+    """``details``: ``unit`` (code), ``by`` (organisation) and ``since``, its first day there."""
+
+    code = "desk_assigned"
+
+
+class NotADeskError(RefusedError):
+    """``details``: ``unit`` (code)."""
+
+    code = "not_a_desk"
+
+
+class AlreadyAwayError(RefusedError):
+    """``details``: ``unit`` (code), ``first`` and ``last``, the days it is free already."""
+
+    code = "already_away"
+
+
+class TooFewTogetherError(RefusedError):
+    """``details``: ``wanted``, and ``free``, how many desks of the fullest floor are."""
+
+    code = "too_few_together"
+
+
+class NotMovableError(RefusedError):
+    """The people of a booking may not be asked to go elsewhere; ``details``: ``unit``, its id."""
+
+    code = "not_movable"

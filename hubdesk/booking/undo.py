@@ -10,11 +10,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from hubdesk.booking.service.arranging import undo_arranging
+from hubdesk.booking.service.claims import delete_claims
 from hubdesk.booking.service.closures import reclaim_closure
+from hubdesk.booking.service.deskclaims import settle
 from hubdesk.booking.service.placing import reclaim
-from hubdesk.booking.tables import ArrivalRuleRow, BookingRow, DayOfUseRow, OccurrenceRow
+from hubdesk.booking.tables import (
+    ArrivalRuleRow,
+    AssignmentRow,
+    AwayRow,
+    BookingRow,
+    DayOfUseRow,
+    OccurrenceRow,
+)
 from hubdesk.orgs import undo as orgs
 from hubdesk.spaces.tables import ClosureRow
+from hubdesk.store.base import Base
 from hubdesk.store.history import Entry
 from hubdesk.store.session import UnitOfWork
 from hubdesk.store.undo import restore_images
@@ -24,7 +35,10 @@ from hubdesk.store.writing import images
 _AWAY: dict[str, dict[str, Any]] = {
     "occurrence": {"status": "cancelled", "reason": "undone"},
     "closure": {"active": False},
+    "assignment": {"active": False},
+    "away": {"active": False},
 }
+_DESKS: dict[str, type[Base]] = {"assignment": AssignmentRow, "away": AwayRow}
 
 
 def _undo_dates(uow: UnitOfWork, entry: Entry) -> None:
@@ -39,15 +53,41 @@ def _undo_dates(uow: UnitOfWork, entry: Entry) -> None:
 
 def _undo_leaving(uow: UnitOfWork, entry: Entry) -> None:
     """The organisation with its facts and plans, and the dates that were cancelled with it."""
-    restore_images(uow, entry, rows={**orgs.ROWS, "occurrence": OccurrenceRow}, away=_AWAY)
+    rows: dict[str, type[Base]] = {**orgs.ROWS, **_DESKS, "occurrence": OccurrenceRow}
+    restore_images(uow, entry, rows=rows, away=_AWAY)
     reclaim(uow, [number for kind, number, _, _ in images(entry.payload) if kind == "occurrence"])
+    _settle_desks(uow, entry)
+
+
+def _undo_desks(uow: UnitOfWork, entry: Entry) -> None:
+    restore_images(uow, entry, rows=_DESKS, away=_AWAY)
+    _settle_desks(uow, entry)
+
+
+def _settle_desks(uow: UnitOfWork, entry: Entry) -> None:
+    """Claims of the assigned desks concerned; those that give days up come first."""
+    concerned: dict[int, None] = {}
+    for kind, number, before, after in images(entry.payload):
+        if kind == "assignment":
+            concerned[number] = None
+        elif kind == "away":
+            for image in (before, after):
+                if image is not None:
+                    concerned[image["assignment_id"]] = None
+    for number in sorted(concerned, reverse=True):
+        settle(uow, number)
 
 
 def _undo_closure(uow: UnitOfWork, entry: Entry) -> None:
-    restore_images(uow, entry, rows={"closure": ClosureRow}, away=_AWAY)
-    for kind, number, _, _ in images(entry.payload):
-        if kind == "closure":
-            reclaim_closure(uow, number)
+    """Closures, and the dates that were cancelled or moved for them."""
+    rows: dict[str, type[Base]] = {"closure": ClosureRow, "occurrence": OccurrenceRow}
+    restore_images(uow, entry, rows=rows, away=_AWAY)
+    found = list(images(entry.payload))
+    closures = [number for kind, number, _, _ in found if kind == "closure"]
+    delete_claims(uow, "closure", closures)
+    reclaim(uow, [number for kind, number, _, _ in found if kind == "occurrence"])
+    for number in closures:
+        reclaim_closure(uow, number)
 
 
 def _undo_day_of_use(uow: UnitOfWork, entry: Entry) -> None:
@@ -61,15 +101,23 @@ UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {
         (
             "booking.booked", "booking.cancelled", "booking.changed", "booking.check_in_undone",
             "booking.checked_in", "booking.ended_early", "booking.excused", "booking.extended",
-            "booking.finished", "booking.moved", "booking.no_show", "booking.readded",
+            "booking.finished", "booking.made_room", "booking.moved", "booking.no_show", "booking.readded",
             "booking.released",
             "booking.repeated", "booking.restored", "booking.skipped", "booking.imported",
         ),
         _undo_dates,
     ),
+    "booking.arranged": undo_arranging,
     "organisation.left": _undo_leaving,
     "closure.added": _undo_closure,
     "closure.lifted": _undo_closure,
+    **dict.fromkeys(
+        (
+            "desk.assigned", "desk.assignment_ended", "desk.assignment_moved", "desk.away",
+            "desk.back",
+        ),
+        _undo_desks,
+    ),
     **dict.fromkeys(
         ("arrival_rule.dropped", "arrival_rule.set", "day_of_use.set"), _undo_day_of_use
     ),

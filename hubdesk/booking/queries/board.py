@@ -19,6 +19,7 @@ from itertools import starmap
 from typing import Any, NamedTuple
 
 from hubdesk.booking.model import Status
+from hubdesk.booking.queries.assigned import assigned_spans
 from hubdesk.spaces.glances import closures, resources
 from hubdesk.spaces.model import Resource
 from hubdesk.store.written import Reader, Written
@@ -38,7 +39,7 @@ class Block(NamedTuple):
         resource_id: the row it stands in.
         from_s, to_s: what is held, buffers included.
         source_id: id of the occurrence, or of what ``source_kind`` says.
-        booking_id, org_id: None for a closure.
+        booking_id, org_id: None for a closure; an assigned desk has no booking.
         flags: see the properties.
         title: of the booking, or the reason of a closure; empty if texts were not asked for.
         via_id: the resource that was really booked, where this one is blocked because they
@@ -57,12 +58,14 @@ class Block(NamedTuple):
 
     @property
     def source_kind(self) -> str:
-        """``occurrence`` or ``closure``."""
-        return "closure" if self.flags & _CLOSURE else "occurrence"
+        """``occurrence``, ``closure``, or ``assignment`` of a desk that is somebody's."""
+        if not self.flags & _CLOSURE:
+            return "occurrence"
+        return "closure" if self.org_id is None else "assignment"
 
     @property
     def status(self) -> Status | None:
-        """State of the date; None for a closure."""
+        """State of the date; None for what is none."""
         return None if self.flags & _CLOSURE else _SHOWN[self.flags >> _STATE & _STATES]
 
     @property
@@ -213,6 +216,7 @@ def board(
         )
     rows = plain + _without_doubles(reader, shared, known)
     rows += _closed(reader, starts_at, ends_at, shown, known)
+    rows += _assigned(reader, starts_at, ends_at, shown)
     return Board(starts_at, ends_at, shown, rows)
 
 
@@ -233,6 +237,20 @@ def _without_doubles(
             via_id = resource_id if resource_id in extras else next(sharing, None)
         kept[resource_id, source_id] = (*row[:8], None if via_id == resource_id else via_id)
     return list(kept.values())
+
+
+def _assigned(
+    reader: Reader, starts_at: datetime, ends_at: datetime, shown: tuple[Resource, ...]
+) -> list[tuple[Any, ...]]:
+    """Desks that are somebody's, day by day."""
+    rows = {resource.id for resource in shown if resource.kind == "desk"}
+    if not rows:
+        return []
+    return [
+        (span.resource_id, span.from_s, span.to_s, span.assignment_id, None, span.org_id, _CLOSURE)
+        for span in assigned_spans(reader, starts_at, ends_at)
+        if span.resource_id in rows
+    ]
 
 
 def _closed(

@@ -6,6 +6,15 @@ with hub.write() as uow:
 
 from __future__ import annotations
 
+from hubdesk.booking.service.arranging import arrange
+from hubdesk.booking.service.assignments import (
+    add_away,
+    assign_desk,
+    come_back,
+    extend_assignments,
+    move_assignment,
+    set_last_day,
+)
 from hubdesk.booking.service.book import book, preview_booking
 from hubdesk.booking.service.choices import (
     Choice,
@@ -14,10 +23,16 @@ from hubdesk.booking.service.choices import (
     book_dates,
     plan_dates,
 )
-from hubdesk.booking.service.closures import add_closure, lift_closure, occurrences_in_the_way
+from hubdesk.booking.service.closures import (
+    add_closure,
+    close_rooms,
+    lift_closure,
+    occurrences_in_the_way,
+)
 from hubdesk.booking.service.dayofuse import SWEEPER, Swept, sweep
 from hubdesk.booking.service.kiosk import KIOSK, check_in_by_code, kiosk_walk_in
 from hubdesk.booking.service.leaving import dates_after_leaving, leave
+from hubdesk.booking.service.making_room import make_room
 from hubdesk.booking.service.missed import (
     drop_arrival_rule,
     excuse,
@@ -45,24 +60,32 @@ __all__ = [
     "PlannedDate",
     "SeriesPlan",
     "Swept",
+    "add_away",
     "add_closure",
+    "arrange",
+    "assign_desk",
     "book",
     "book_dates",
     "cancel",
     "change_booking",
     "check_in",
+    "close_rooms",
     "check_in_by_code",
+    "come_back",
     "dates_after_leaving",
     "drop_arrival_rule",
     "end_early",
     "excuse",
     "extend",
+    "extend_assignments",
     "kiosk_walk_in",
     "late_arrival",
     "leave",
     "lift_closure",
+    "make_room",
     "mark_no_show",
     "move",
+    "move_assignment",
     "occurrences_in_the_way",
     "plan_dates",
     "preview_booking",
@@ -72,6 +95,7 @@ __all__ = [
     "restore",
     "set_arrival_rule",
     "set_day_of_use",
+    "set_last_day",
     "skip_dates",
     "sweep",
     "undo_check_in",

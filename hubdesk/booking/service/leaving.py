@@ -1,4 +1,4 @@
-"""An organisation leaves the house: its facts and plans end, and what it booked later is cancelled.
+"""An organisation leaves the house: its facts, plans and desks end, its later dates are cancelled.
 
 leave(uow, org_id, date(2026, 12, 31))
 """
@@ -11,6 +11,7 @@ from typing import Any
 from hubdesk.access import service as access
 from hubdesk.booking.model import Status
 from hubdesk.booking.queries.of_org import open_dates_after
+from hubdesk.booking.service.assignments import end_assignments
 from hubdesk.booking.service.claims import delete_claims
 from hubdesk.booking.tables import OccurrenceRow
 from hubdesk.hub.queries import settings
@@ -51,4 +52,5 @@ def leave(uow: UnitOfWork, org_id: int, last_day: date) -> int:
         uow.update(OccurrenceRow, number, **values)
     if ids:
         delete_claims(uow, "occurrence", ids)
+    end_assignments(uow, org_id, last_day)
     return len(ids)

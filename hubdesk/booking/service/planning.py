@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -14,12 +14,14 @@ from hubdesk.booking.errors import (
     DatesRefusedError,
     EquipmentShortError,
     OutsideHoursError,
+    PolicyRefusedError,
     RoomClosedError,
     RoomTakenError,
 )
 from hubdesk.booking.model import MAX_CLAIM, BookingRequest, DateOutcome
 from hubdesk.booking.queries.held import holder_of, instant, load_held
 from hubdesk.booking.queries.house import wanted_rooms
+from hubdesk.booking.service.deskclaims import beyond_claims
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.kernel.interval import Interval
 from hubdesk.store.session import Session, UnitOfWork
@@ -29,6 +31,7 @@ _REFUSALS: dict[str, type[DatesRefusedError]] = {
     "dates_overlap": DatesOverlapError,
     "equipment_short": EquipmentShortError,
     "outside_opening_hours": OutsideHoursError,
+    "policy_refused": PolicyRefusedError,
 }
 
 
@@ -119,7 +122,8 @@ def judge_dates(
         raise InvalidInputError(field="ends", value=str(longest // 60), reason="too_long")
     if isinstance(session, UnitOfWork):
         session.lock_units(ends_of)
-    return judge(dates, load_held(session, ends_of, without=without), zone, hours=hours)
+    verdicts = judge(dates, load_held(session, ends_of, without=without), zone, hours=hours)
+    return beyond_claims(session, dates, verdicts)
 
 
 def outcomes_of(session: Session, plan: Plan) -> tuple[DateOutcome, ...]:
@@ -150,8 +154,13 @@ def _reason_and_holder(session: Session, verdict: Verdict) -> tuple[str, str]:
     return ("closed", "") if kind == "closure" else (verdict.reason, org)
 
 
-def refuse(dates: Sequence[DateOutcome], zone: ZoneInfo) -> None:
+def refuse(
+    dates: Sequence[DateOutcome], zone: ZoneInfo, rules: Mapping[str, object] | None = None
+) -> None:
     """Raise the refusal of the first date that clashes; all dates are in its details.
+
+    Args:
+        rules: what the rules of the house say against them (``admission.refusal``).
 
     Raises:
         DatesRefusedError: one of its kinds; returns if nothing clashes.
@@ -166,4 +175,5 @@ def refuse(dates: Sequence[DateOutcome], zone: ZoneInfo) -> None:
     }
     if first.by:
         details["by"] = first.by
+    details |= rules or {}
     raise _REFUSALS.get(first.reason, RoomTakenError)(**details)

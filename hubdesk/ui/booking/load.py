@@ -132,9 +132,12 @@ def wall(day: date, minute: int) -> datetime:
 
 
 def _gap(row: BoardBlock, lane: int, orgs: OrgBook, clock: WallClock) -> Gap:
-    holder = orgs.by_id.get(row.org_id or 0)
-    reason = row.title or ("" if holder is None else holder.code)
-    return Gap(lane, clock.span(row.from_s, row.to_s), reason)
+    span = clock.span(row.from_s, row.to_s)
+    if row.org_id is None:
+        return Gap(lane, span, row.title)
+    holder = orgs.by_id.get(row.org_id)
+    code = "" if holder is None else holder.code
+    return Gap(lane, span, code, code, row.org_id, row.source_id)
 
 
 def _block(row: BoardBlock, lane: int, orgs: OrgBook, clock: WallClock) -> Block:

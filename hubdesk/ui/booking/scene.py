@@ -110,11 +110,19 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A time in which a lane cannot be used; ``reason`` empty = outside opening hours."""
+    """A time in which a lane cannot be used; ``reason`` empty = outside opening hours.
+
+    Attributes:
+        org, org_id: whose desk it is, day after day; empty where it is simply closed.
+        source_id: of that assignment.
+    """
 
     lane: int
     span: Span
     reason: str = ""
+    org: str = ""
+    org_id: int = 0
+    source_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ def times(words: Words, span: Span) -> str:
 def blame(words: Words, scene: Scene, clash: Clash) -> str:
     """What is in the way, as far as the reader may know."""
     if clash.gap is not None:
+        if clash.gap.org:
+            return words.t("Desk of {org}", org=clash.gap.org)
         if clash.gap.reason:
             return words.t("Closed: {reason}", reason=clash.gap.reason)
         return words.t("Outside opening hours")
