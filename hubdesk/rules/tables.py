@@ -80,7 +80,7 @@ class PriceRuleRow(Base):
     """One version of a price rule: what a use of certain rooms costs certain organisations.
 
     A rule is known by its ``code``; its versions follow each other day by day.  ``org_class`` empty
-    = every class, ``org_id`` and ``resource_id`` None = every one; ``terms`` as in ``rules.tariff``.
+    = every class, ``org_id`` and ``resource_id`` None = every one; ``terms`` as ``tariff`` says.
     """
 
     __tablename__ = "price_rule"
