@@ -122,6 +122,12 @@ class NothingToChangeError(RefusedError):
     code = "nothing_to_change"
 
 
+class NotWaitingError(RefusedError):
+    """A date has no place in line, or no offer; ``details``: ``occurrence``, its id."""
+
+    code = "not_waiting"
+
+
 class CheckInWindowError(RefusedError):
     """``details``: ``opens`` and ``closes``, the instants between which a date is checked in."""
 

@@ -1,6 +1,6 @@
 """What is asked of booking and what it answers, as frozen values.
 
-Imports only ``kernel``.
+Imports only ``kernel`` and the policies' values.
 
     >>> request = BookingRequest(org_id=1, wanted=(Wanted(7),),
     ...     starts=datetime(2026, 10, 22, 9), ends=datetime(2026, 10, 22, 10))
@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from hubdesk.kernel.ids import format_id, parse_id
+from hubdesk.rules.policies.model import Answer, Policy
 
 #: Longest time one date may hold a unit, buffers included: no claim is longer.
 MAX_CLAIM = timedelta(days=31)
@@ -52,10 +53,15 @@ class Scope(StrEnum):
 
 
 class OnClash(StrEnum):
-    """What becomes of a series with a date that cannot be had."""
+    """What becomes of dates that cannot be had.
+
+    ``refuse``: nothing is booked.  ``skip``: they are left out and wait for their room; at least
+    one date must be had.  ``wait``: the same, also where no date can be had (a single wish).
+    """
 
     REFUSE = "refuse"
     SKIP = "skip"
+    WAIT = "wait"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +85,14 @@ class BookingRequest:
         rrule: RFC 5545 text with an end; every date lasts as many minutes as the first.
         exdates, rdates: dates left out and added; naive ones are wall time, plain dates in
             ``exdates`` leave out the whole day.
+        skips: rules by which dates are left out: ``holidays``, ``closures``.
         setup_minutes, cleanup_minutes: wanted around each date; a room's own count if longer.
         layout: how the main resource is to be set, a kind of its layouts; empty = as it stands.
         movable: its people may be asked to go elsewhere where that makes room for others.
+        person_id: who books; None = nobody said.
+        purpose: what the rules of the house count it as ("fundraiser"); empty = an ordinary one.
+        sponsor_id: the organisation of the house that answers for it.
+        override: why a member of staff lets it pass what the rules refuse; kept in the history.
         status: of the new dates; one that does not block (``cancelled``) claims nothing.
         idem_key: the same key for the same organisation books once and gives the same answer
             again; empty = this call is the only one.
@@ -99,12 +110,17 @@ class BookingRequest:
     exdates: tuple[date | datetime, ...] = ()
     rdates: tuple[datetime, ...] = ()
     on_clash: OnClash = OnClash.REFUSE
+    skips: tuple[str, ...] = ()
     setup_minutes: int = 0
     cleanup_minutes: int = 0
     layout: str = ""
     movable: bool = True
     status: Status = Status.BOOKED
     idem_key: str = ""
+    person_id: int | None = None
+    purpose: str = ""
+    sponsor_id: int | None = None
+    override: str = ""
 
 
 class DateOutcome(NamedTuple):
@@ -146,10 +162,18 @@ class DateOutcome(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BookingResult:
-    """``booking_id`` is None when nothing was written (a preview)."""
+    """What became of a request.
+
+    Attributes:
+        booking_id: None when nothing was written (a preview).
+        answers: of the rules of the house against it; of a preview, those that would refuse it.
+        approval: the rule by which it waits, or would wait, for somebody's word.
+    """
 
     booking_id: int | None
     dates: tuple[DateOutcome, ...]
+    answers: tuple[Answer, ...] = ()
+    approval: Policy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,3 +225,34 @@ class Changed:
     booking_id: int
     changed: tuple[int, ...]
     kept: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """How a booking's room is to be set and what goes with it; None = as it is.
+
+    Attributes:
+        layout: of the main room; empty = as it stands.
+        setup_minutes, cleanup_minutes: wanted around each date; a room's own count if longer.
+        extras: further rooms and equipment beside the main room.
+        movable: whether its people may be asked to go elsewhere.
+    """
+
+    layout: str | None = None
+    setup_minutes: int | None = None
+    cleanup_minutes: int | None = None
+    extras: tuple[Wanted, ...] | None = None
+    movable: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What becomes of a date that lies in the way of a closure.
+
+    Attributes:
+        cancel: it is cancelled; else it goes to another room, another time, or both.
+    """
+
+    cancel: bool = False
+    resource_id: int | None = None
+    starts: datetime | None = None

@@ -7,12 +7,22 @@ triggers (``guards/postgresql/months.sql``) take the same month lock in shared m
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Protocol
+
+from hubdesk.store.written import Named, Written
 
 #: Classes of advisory locks; the SQL files repeat the numbers.
-UNITS, MONTHS, HISTORY = 74831, 74832, 74833
+UNITS, MONTHS, HISTORY, ORGANISATIONS, PEOPLE = 74831, 74832, 74833, 74834, 74835
 
 Execute = Callable[[str, Any], Any]
+_TURN = Written("SELECT pg_advisory_xact_lock(:kind, :number)")
+
+
+class _Writer(Protocol):
+    @property
+    def dialect(self) -> Named: ...
+
+    def all(self, statement: Written, **parameters: Any) -> list[tuple[Any, ...]]: ...
 
 
 def lock_units(execute: Execute, dialect: str, unit_ids: Iterable[int]) -> None:
@@ -35,3 +45,15 @@ def lock_history(execute: Execute, dialect: str) -> None:
     """Wait for one's turn at the end of the history chain; right before the commit."""
     if dialect == "postgresql":
         execute("SELECT pg_advisory_xact_lock(%s, 0)", (HISTORY,))
+
+
+def lock_admission(writer: _Writer, org_id: int, person_id: int | None) -> None:
+    """Wait for one's turn at what an organisation, and a person, may still book.
+
+    To be called after the units' turns are taken and before anything is counted, so that of two
+    who count nobody misses what the other writes.
+    """
+    if writer.dialect.name == "postgresql":
+        writer.all(_TURN, kind=ORGANISATIONS, number=org_id)
+        if person_id is not None:
+            writer.all(_TURN, kind=PEOPLE, number=person_id)

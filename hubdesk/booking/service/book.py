@@ -17,6 +17,15 @@ from hubdesk.booking.errors import OrganisationInactiveError
 from hubdesk.booking.model import BookingRequest, BookingResult, DateOutcome, OnClash, Status
 from hubdesk.booking.queries.held import instant
 from hubdesk.booking.recurrence import normalise
+from hubdesk.booking.service.admission import (
+    LET_IN,
+    Admission,
+    admit_plan,
+    admitted,
+    refusal,
+    require_override,
+)
+from hubdesk.booking.service.asking import settle
 from hubdesk.booking.service.claims import insert_claims
 from hubdesk.booking.service.planning import Plan, outcomes_of, plan_request, refuse
 from hubdesk.booking.tables import BookingRow, OccurrenceExtraRow, OccurrenceRow
@@ -56,14 +65,16 @@ _DATES = Prepared(
 
 
 def book(
-    uow: UnitOfWork, request: BookingRequest, *, action: str = "booking.booked"
-) -> BookingResult:
+    uow: UnitOfWork, request: BookingRequest, *, action: str = "booking.booked",
+    by_rules: bool = True,
+) -> BookingResult:  # fmt: skip
     """Book every date of a request.
 
     Args:
         uow: the unit of work; nothing is written through it if this raises.
         request: see :class:`BookingRequest`.
         action: name for the history, unless the unit of work has one already.
+        by_rules: ask the rules of the house; not for what was agreed elsewhere (imports).
 
     Returns:
         The booking and its dates, ascending; skipped ones with their reason.  A repeated
@@ -73,6 +84,7 @@ def book(
         RoomTakenError, RoomClosedError, EquipmentShortError, OutsideHoursError,
         DatesOverlapError: a date clashes and the request says ``refuse``, or every date does;
             ``details.dates`` has all dates.
+        PolicyRefusedError: as these, where rules of the house are in the way.
         TooManyPeopleError, ResourceInactiveError, OrganisationInactiveError: whatever the date.
         InvalidRuleError, RuleNotBookableError, InvalidInputError, NotFoundError
     """
@@ -83,13 +95,18 @@ def book(
     stay = require_active(uow, request.org_id)
     plan = plan_request(uow, request)
     stay.require((verdict.candidate.starts_s for verdict in plan.verdicts), plan.zone)
+    admission = admit_plan(uow, request, plan) if by_rules else LET_IN
+    request, plan = admitted(request, plan, admission)
     outcomes = outcomes_of(uow, plan)
     if request.on_clash is OnClash.REFUSE or all(date.reason for date in outcomes):
-        refuse(outcomes, plan.zone)
+        refuse(outcomes, plan.zone, refusal(admission.refused))
     booking_id = insert_booking(uow, request, plan)
     ids = insert_dates(uow, request, plan, booking_id, [date.reason for date in outcomes])
-    uow.record(action, "booking", booking_id, org_id=request.org_id)
-    return written(booking_id, outcomes, ids)
+    if admission is not LET_IN:
+        require_override(uow, admission, request.org_id)
+        settle(uow, admission, request, booking_id, outcomes[0].starts_at)
+    uow.record(action, "booking", booking_id, org_id=request.org_id, **admission.facts)
+    return written(booking_id, outcomes, ids, admission)
 
 
 def preview_booking(session: Session, request: BookingRequest) -> BookingResult:
@@ -102,7 +119,9 @@ def preview_booking(session: Session, request: BookingRequest) -> BookingResult:
     stay = require_active(session, request.org_id)
     plan = plan_request(session, request)
     stay.require((verdict.candidate.starts_s for verdict in plan.verdicts), plan.zone)
-    return BookingResult(None, outcomes_of(session, plan))
+    admission = admit_plan(session, request, plan)
+    plan = admitted(request, plan, admission)[1]
+    return BookingResult(None, outcomes_of(session, plan), admission.answers, admission.approval)
 
 
 def is_booked(session: Session, request: BookingRequest) -> bool:
@@ -188,12 +207,18 @@ def insert_booking(uow: UnitOfWork, request: BookingRequest, plan: Plan) -> int:
         cleanup_minutes=request.cleanup_minutes,
         layout=request.layout,
         movable=request.movable,
+        person_id=request.person_id,
+        purpose=clean(request.purpose),
+        sponsor_id=request.sponsor_id,
         created_at=uow.clock.now(),
         created_by=uow.actor,
     )
 
 
-def written(booking_id: int, outcomes: Sequence[DateOutcome], ids: Sequence[int]) -> BookingResult:
+def written(
+    booking_id: int, outcomes: Sequence[DateOutcome], ids: Sequence[int],
+    admission: Admission = LET_IN,
+) -> BookingResult:  # fmt: skip
     """The answer after the dates were written: with their ids, clashes as skipped."""
     return BookingResult(
         booking_id,
@@ -204,6 +229,8 @@ def written(booking_id: int, outcomes: Sequence[DateOutcome], ids: Sequence[int]
             )
             for date, number in zip(outcomes, ids, strict=True)
         ),
+        admission.answers,
+        admission.approval,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ that was moved later on.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,6 +25,13 @@ from hubdesk.booking.errors import NothingToChangeError
 from hubdesk.booking.model import BookingRequest, BookingResult, DateOutcome, Status
 from hubdesk.booking.queries.held import instant
 from hubdesk.booking.queries.holders import Holder, holder_of_claim
+from hubdesk.booking.service.admission import (
+    Admission,
+    admit_dates,
+    refusal,
+    require_override,
+)
+from hubdesk.booking.service.asking import settle
 from hubdesk.booking.service.book import (
     booked_before,
     extra_rows,
@@ -42,6 +49,7 @@ from hubdesk.booking.service.planning import (
     refuse,
 )
 from hubdesk.booking.tables import OccurrenceExtraRow, OccurrenceRow
+from hubdesk.rules.policies.model import Answer, Policy
 from hubdesk.spaces.queries import bookable
 from hubdesk.store.session import Session, UnitOfWork
 
@@ -83,10 +91,17 @@ class PlannedDate:
 
 @dataclass(frozen=True, slots=True)
 class SeriesPlan:
-    """Every date of a request, ascending; ``zone`` is where its main resource stands."""
+    """Every date of a request, ascending; ``zone`` is where its main resource stands.
+
+    Attributes:
+        answers: of the rules of the house against dates that are to be booked.
+        approval: the rule by which the series would wait for somebody's word.
+    """
 
     zone: ZoneInfo
     dates: tuple[PlannedDate, ...]
+    answers: tuple[Answer, ...] = ()
+    approval: Policy | None = None
 
 
 Choices = Mapping[datetime, Choice]
@@ -106,6 +121,8 @@ def plan_dates(session: Session, request: BookingRequest, choices: Choices) -> S
     chosen = _choose(session, request, wish, choices)
     stay.require((candidate.starts_s for candidate, _, skip in chosen if not skip), wish.zone)
     verdicts = _judge(session, chosen, wish.zone)
+    admission = _admit(session, request, chosen, verdicts, wish.zone)
+    verdicts = _admitted(admission, chosen, verdicts)
     return SeriesPlan(
         wish.zone,
         tuple(
@@ -117,6 +134,8 @@ def plan_dates(session: Session, request: BookingRequest, choices: Choices) -> S
             )
             for (candidate, needs, skip), verdict in zip(chosen, verdicts, strict=True)
         ),
+        admission.answers,
+        admission.approval,
     )
 
 
@@ -147,15 +166,20 @@ def book_dates(uow: UnitOfWork, request: BookingRequest, choices: Choices) -> Bo
     if all(skip for _, _, skip in chosen):
         raise NothingToChangeError
     verdicts = _judge(uow, chosen, wish.zone)
+    admission = _admit(uow, request, chosen, verdicts, wish.zone)
+    verdicts = _admitted(admission, chosen, verdicts)
+    request = replace(request, status=admission.status(request.status))
     outcomes = [
         _outcome(uow, verdict, needs[0].room.code, skip)
         for (_, needs, skip), verdict in zip(chosen, verdicts, strict=True)
     ]
-    refuse(outcomes, wish.zone)
+    refuse(outcomes, wish.zone, refusal(admission.refused))
+    require_override(uow, admission, request.org_id)
     booking_id = insert_booking(uow, request, Plan(wish.needs, wish.zone, tuple(verdicts)))
     ids = _insert(uow, request, booking_id, chosen, verdicts)
-    uow.record("booking.booked", "booking", booking_id, org_id=request.org_id)
-    return written(booking_id, outcomes, ids)
+    settle(uow, admission, request, booking_id, outcomes[0].starts_at)
+    uow.record("booking.booked", "booking", booking_id, org_id=request.org_id, **admission.facts)
+    return written(booking_id, outcomes, ids, admission)
 
 
 def _choose(
@@ -196,6 +220,36 @@ def _judge(session: Session, chosen: Sequence[_Chosen], zone: ZoneInfo) -> list[
     wanted = [(candidate, needs) for candidate, needs, skip in chosen if not skip]
     found = iter(judge_dates(session, wanted, zone) if wanted else ())
     return [Verdict(candidate) if skip else next(found) for candidate, _, skip in chosen]
+
+
+def _admit(
+    session: Session, request: BookingRequest, chosen: Sequence[_Chosen],
+    verdicts: Sequence[Verdict], zone: ZoneInfo,
+) -> Admission:  # fmt: skip
+    """What the rules say of the dates that are not left out."""
+    dates = [
+        (verdict, needs)
+        for (_, needs, skip), verdict in zip(chosen, verdicts, strict=True)
+        if not skip
+    ]
+    return admit_dates(session, request, dates, zone)
+
+
+def _admitted(
+    admission: Admission, chosen: Sequence[_Chosen], verdicts: Sequence[Verdict]
+) -> list[Verdict]:
+    return [
+        verdict if skip else found
+        for (_, _, skip), verdict, found in zip(
+            chosen,
+            verdicts,
+            admission.over(
+                (verdict, needs)
+                for (_, needs, _), verdict in zip(chosen, verdicts, strict=True)
+            ),
+            strict=True,
+        )
+    ]
 
 
 def _outcome(session: Session, verdict: Verdict, main: str, skip: str) -> DateOutcome:
