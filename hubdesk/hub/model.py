@@ -7,7 +7,7 @@ settings.zone        # ZoneInfo("Asia/Bangkok")
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from hubdesk.kernel.money import minor_digits
@@ -36,6 +36,8 @@ class HubSettings:
     week_start: 0 = Monday.
     payment_days: days from issue to due date.
     logo_sha256: key of the logo in the store's files, or None.
+    offer_hours: how long who waits for a room has to answer an offer.
+    reconfirm_days: so long before its end a standing booking is to be confirmed anew.
     """
 
     uid: str
@@ -56,6 +58,8 @@ class HubSettings:
     bank: BankAccount
     logo_sha256: str | None
     created_at: datetime
+    offer_hours: int = 24
+    reconfirm_days: int = 21
 
     @property
     def digits(self) -> int:
@@ -70,3 +74,16 @@ class HubSettings:
     def lang(self) -> str:
         """``th`` or ``en``: what a reader gets who chose nothing."""
         return "th" if self.locale.lower().startswith("th") else "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A day on which series can be left out by rule; ``id`` 0 = only proposed.
+
+    ``source`` is the country (``TH``) it was proposed for; empty = the house's own.
+    """
+
+    day: date
+    names: Names
+    source: str = ""
+    id: int = 0

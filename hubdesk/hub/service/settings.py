@@ -1,7 +1,5 @@
 """Names the hub and changes its settings.
 
-``access`` stands a floor higher, so here the caller asks it: ``require(uow, "hub.settings")``.
-
     create_settings(uow, name_en="Baan Rim Nam", currency="THB", timezone="Asia/Bangkok",
                     locale="th_TH", vat_registered=True)
     update_settings(uow, payment_days=30)
@@ -19,11 +17,9 @@ from hubdesk.hub.tables import HubRow
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.kernel.ids import new_key
 from hubdesk.kernel.text import clean
-from hubdesk.store import history
 from hubdesk.store.blobs import FileTypeRefusedError, media_type, put_file
 from hubdesk.store.session import UnitOfWork
 from hubdesk.store.statements import Prepared
-from hubdesk.store.undo import restore_images
 
 _ID = 1
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -35,6 +31,8 @@ _AMOUNTS = [
     for name in ("posting", "direct_charge", "rate")
 ]
 _PICTURES = {"image/png", "image/jpeg"}
+#: What a number may be; hours an offer stands, days before a reconfirmation is due.
+_RANGES = {"offer_hours": (1, 24 * 14), "reconfirm_days": (1, 180)}
 _SEVERAL_LINES = {"address_en", "address_th"}
 
 
@@ -145,11 +143,7 @@ def _checked(values: dict[str, Any], only: Any = None) -> dict[str, Any]:
         raise InvalidInputError(
             field="timezone", value=whole["timezone"], reason="unknown_timezone"
         ) from error
+    for name, (least, most) in _RANGES.items():
+        if not least <= whole.get(name, least) <= most:
+            raise InvalidInputError(field=name, value=str(whole[name]), reason="out_of_range")
     return cleaned
-
-
-def _undo_update(uow: UnitOfWork, entry: history.Entry) -> None:
-    restore_images(uow, entry, rows={"hub": HubRow})
-
-
-UNDO = {"hub.updated": _undo_update}

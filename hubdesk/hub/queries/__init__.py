@@ -15,7 +15,8 @@ from hubdesk.store.written import Reader, Written
 _SETTINGS = Written("""
 SELECT uid, name_th, name_en, currency, timezone, locale, vat_registered, era, week_start,
     payment_days, legal_name_th, legal_name_en, tax_id, branch, address_th, address_en, phone,
-    email, bank_name, bank_account_name, bank_account_number, logo_sha256, seconds(created_at)
+    email, bank_name, bank_account_name, bank_account_number, logo_sha256, seconds(created_at),
+    offer_hours, reconfirm_days
 FROM hub WHERE id = 1
 """)
 
@@ -51,4 +52,6 @@ def settings(reader: Reader) -> HubSettings:
         bank=BankAccount(*row[18:21]),
         logo_sha256=row[21],
         created_at=datetime.fromtimestamp(row[22], UTC),
+        offer_hours=row[23],
+        reconfirm_days=row[24],
     )
