@@ -45,6 +45,7 @@ _IS_WAITING = text(is_one_of("status", ("waiting", "offered")))
 _HAS_PARENT = text("parent_id IS NOT NULL")
 _IS_IDLE = text(is_one_of("status", IDLE))
 _WAITS = text("state = 'waiting'")
+_IS_HELD = text("held_until IS NOT NULL")
 #: Dates that nobody came to: marked and still held, or released for it.
 IS_MISSED = "status = 'no_show' OR reason = 'no_show'"
 
@@ -68,6 +69,9 @@ class BookingRow(Base):
         Index(
             "ix_booking_parent", "parent_id", sqlite_where=_HAS_PARENT,
             postgresql_where=_HAS_PARENT,
+        ),
+        Index(
+            "ix_booking_held", "held_until", sqlite_where=_IS_HELD, postgresql_where=_IS_HELD
         ),
         info={
             FINDABLE: Findable(names=("title",), more=("project",), org="org_id", private="private")
