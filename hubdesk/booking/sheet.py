@@ -7,14 +7,16 @@ reaches over midnight is cut at the day's ends in the strip and keeps its time i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, tzinfo
 
 from hubdesk.booking.model import Status
 from hubdesk.booking.papers import DayBar, DayEntry, DayRoom
 from hubdesk.booking.wall import RoomUse, RoomUser, WallBar
 from hubdesk.kernel.names import Names
-from hubdesk.spaces.model import Resource
+from hubdesk.spaces.model import Opening, Resource
+from hubdesk.spaces.opening import concerning, own_hours, widest_on
+from hubdesk.words.catalogue import Words
 
 _DAY = 1440
 _STRIP = (8 * 60, 18 * 60)
@@ -28,6 +30,7 @@ class SheetDate:
         org: code.
         extras: further resources and how many of each.
         setup_minutes: before the start, 0 for none.
+        layout: how the room is set, in words; empty = as it stands.
     """
 
     occurrence_id: int
@@ -41,6 +44,7 @@ class SheetDate:
     ends_at: datetime
     setup_minutes: int
     extras: tuple[tuple[int, int], ...] = ()
+    layout: Names = field(default_factory=Names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,10 @@ def entries_of(
         starts, ends = minutes.of(item.starts_at), minutes.of(item.ends_at)
         if item.setup_minutes:
             found.append(
-                DayEntry(0, starts - item.setup_minutes, starts, place.names, kind="setup")
+                DayEntry(
+                    0, starts - item.setup_minutes, starts, place.names, kind="setup",
+                    layout=item.layout,
+                )
             )
         found.append(
             DayEntry(
@@ -109,6 +116,7 @@ def entries_of(
                 room=_counted(place.names, item.quantity),
                 org=item.org,
                 people=item.people or 0,
+                layout=item.layout,
                 equipment=tuple(
                     _counted(places[number_of].names, count) for number_of, count in item.extras
                 ),
@@ -148,11 +156,36 @@ def bars_of(
     return tuple(bar for bar in found if bar.starts < bar.ends)
 
 
-def hours_of(places: Sequence[Resource]) -> tuple[int, int]:
-    """From when to when any room of the house is open."""
-    opens = [0 if place.open_minute is None else place.open_minute for place in places]
-    closes = [_DAY if place.close_minute is None else place.close_minute for place in places]
-    return min(opens, default=0), max(closes, default=_DAY)
+def hours_of(
+    places: Sequence[Resource], day: date | None = None, rows: Sequence[Opening] = ()
+) -> tuple[int, int]:
+    """From when to when any room of the house is open for anybody.
+
+    Args:
+        day: a local day, where there are dated hours.
+        rows: the dated hours of the house.
+    """
+    spans = [
+        span
+        for place in places
+        for span in (
+            (own_hours(place.open_minute, place.close_minute),)
+            if day is None
+            else widest_on(
+                day, concerning(rows, place.id), own_hours(place.open_minute, place.close_minute)
+            )
+        )
+    ]
+    return min((opens for opens, _ in spans), default=0), max(
+        (closes for _, closes in spans), default=_DAY
+    )
+
+
+def layout_names(kind: str) -> Names:
+    """How a room is set, in both languages; a word of the house's own stands as it is."""
+    if not kind:
+        return Names()
+    return Names(*(Words(lang).name_or_text("layout", kind) for lang in ("th", "en")))
 
 
 def strip_of(opens: int, closes: int, bars: Sequence[DayBar | WallBar]) -> tuple[int, int]:

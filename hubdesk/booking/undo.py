@@ -101,7 +101,8 @@ UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {
         (
             "booking.booked", "booking.cancelled", "booking.changed", "booking.check_in_undone",
             "booking.checked_in", "booking.ended_early", "booking.excused", "booking.extended",
-            "booking.finished", "booking.made_room", "booking.moved", "booking.no_show", "booking.readded",
+            "booking.finished", "booking.made_room", "booking.moved", "booking.no_show",
+            "booking.readded",
             "booking.released",
             "booking.repeated", "booking.restored", "booking.skipped", "booking.imported",
         ),

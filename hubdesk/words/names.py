@@ -121,6 +121,15 @@ NAMES: dict[str, dict[str, str]] = {
         "bookings": N_("import|bookings"),
         "payments": N_("import|payments"),
     },
+    "layout": {
+        "board": N_("layout|board table"),
+        "theatre": N_("layout|theatre"),
+        "classroom": N_("layout|classroom"),
+        "u_shape": N_("layout|U shape"),
+        "cabaret": N_("layout|groups at tables"),
+        "circle": N_("layout|circle of chairs"),
+        "standing": N_("layout|standing"),
+    },
     "equipment": {
         "projector": N_("equipment|projector"),
         "screen": N_("equipment|screen"),

@@ -24,15 +24,16 @@ from hubdesk.booking.sheet import (
     bars_of,
     entries_of,
     hours_of,
+    layout_names,
     rooms_of,
     strip_of,
 )
-from hubdesk.booking.tables import OccurrenceExtraRow, OccurrenceRow
+from hubdesk.booking.tables import BookingRow, OccurrenceExtraRow, OccurrenceRow
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.names import Names
 from hubdesk.orgs.queries import organisations
 from hubdesk.spaces.model import Resource
-from hubdesk.spaces.queries import closures, resources
+from hubdesk.spaces.queries import closures, openings, resources
 from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Instant
@@ -52,7 +53,11 @@ _EXTRAS = Prepared(
     .join(OccurrenceRow, OccurrenceRow.id == OccurrenceExtraRow.occurrence_id)
     .where(*_DAY_SPAN)
 )
-_SETUP = Prepared(select(OccurrenceRow.id, OccurrenceRow.setup_minutes).where(*_DAY_SPAN))
+_SETUP = Prepared(
+    select(OccurrenceRow.id, OccurrenceRow.setup_minutes, BookingRow.layout)
+    .join(BookingRow, BookingRow.id == OccurrenceRow.booking_id)
+    .where(*_DAY_SPAN)
+)
 
 
 def day_sheet(session: Session, day: date) -> DaySheetPaper:
@@ -74,7 +79,7 @@ def day_sheet(session: Session, day: date) -> DaySheetPaper:
     dates = _dates(session, minutes)
     bars = bars_of(_blocks(session, minutes, rooms), dates, places, minutes)
     entries = entries_of(dates, places, minutes)
-    opens, closes = hours_of(rooms)
+    opens, closes = hours_of(rooms, day, openings(session))
     strip_from, strip_to = strip_of(opens, closes, bars)
     now = session.clock.now().astimezone(zone)
     return DaySheetPaper(
@@ -109,12 +114,13 @@ def _dates(session: Session, minutes: Minutes) -> list[SheetDate]:
     extras: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for number, resource_id, quantity in session.all(_EXTRAS, **span):
         extras[number].append((resource_id, quantity))
-    setup = dict(session.all(_SETUP, **span))
+    setup = {row[0]: row[1:] for row in session.all(_SETUP, **span)}
     return [
         SheetDate(
             line.occurrence_id, line.resource_id, line.quantity, line.org, line.title,
             line.private, line.people, line.starts_at, line.ends_at,
-            setup.get(line.occurrence_id, 0), tuple(extras[line.occurrence_id]),
+            setup.get(line.occurrence_id, (0, ""))[0], tuple(extras[line.occurrence_id]),
+            layout_names(setup.get(line.occurrence_id, (0, ""))[1]),
         )
         for line in lines
     ]  # fmt: skip

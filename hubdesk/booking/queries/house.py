@@ -41,6 +41,7 @@ FROM {units} AS unit JOIN claim ON claim.unit_id = unit.id
         WHERE earlier.unit_id = unit.id AND earlier.starts_at <= :from_at
     ), :from_at)
     AND claim.starts_at < :to_at AND claim.ends_at > :from_at
+    AND (claim.source_id <> :own OR claim.source_kind <> 'occurrence')
 """
 # The same with whose it is.
 _TAKEN = _HELD.replace(
@@ -180,16 +181,23 @@ def wanted_rooms(session: Session, request: BookingRequest) -> list[Bookable]:
 
 
 def held_between(
-    session: Session, from_at: datetime, to_at: datetime, *, desks: bool = False
+    session: Session,
+    from_at: datetime,
+    to_at: datetime,
+    *,
+    desks: bool = False,
+    without: int | None = None,
 ) -> Spans:
     """What is held of rooms and equipment within ``[from_at, to_at)``, each unit's ascending.
 
     Args:
         desks: of desks, too.
+        without: id of a date whose claims do not count.
     """
     statement = _HELD_ANYWHERE if desks else _HELD_IN_ROOMS
     held: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for unit_id, starts_s, ends_s in session.all(statement, from_at=from_at, to_at=to_at):
+    own = -1 if without is None else without
+    for unit_id, starts_s, ends_s in session.all(statement, from_at=from_at, to_at=to_at, own=own):
         held[unit_id].append((starts_s, ends_s))
     for spans in held.values():
         spans.sort()
@@ -201,7 +209,7 @@ def taken_between(
 ) -> dict[int, list[TakenSpan]]:
     """As :func:`held_between`, with whose it is and what for."""
     taken: dict[int, list[TakenSpan]] = defaultdict(list)
-    for row in session.all(_TAKEN_IN_ROOMS, from_at=from_at, to_at=to_at):
+    for row in session.all(_TAKEN_IN_ROOMS, from_at=from_at, to_at=to_at, own=-1):
         taken[row[0]].append(TakenSpan(*row[1:]))
     for spans in taken.values():
         spans.sort()

@@ -67,6 +67,7 @@ def proposals(
     interval: Interval,
     *,
     without_days: Collection[date] = (),
+    without: int | None = None,
     most: int = 4,
 ) -> tuple[Proposal, ...]:
     """What would fit for one date of a request, the nearest first.
@@ -77,12 +78,13 @@ def proposals(
     Args:
         interval: when the date was asked for, without buffers.
         without_days: days of the house on which the series has dates already.
+        without: id of the date itself if it is booked: what it holds does not count.
         most: how many at most; other rooms, times and days all get their turn.
 
     Raises:
         NotFoundError: a resource does not exist.
     """
-    look, main = _look(session, request, interval)
+    look, main = _look(session, request, interval, without)
     starts_s = int(interval.starts_at.timestamp())
     length_s = int(interval.ends_at.timestamp()) - starts_s
     rooms = [
@@ -107,7 +109,9 @@ def proposals(
     return tuple(sorted(chosen, key=lambda proposal: order[proposal.kind]))
 
 
-def _look(session: Session, request: BookingRequest, interval: Interval) -> tuple[_Look, Need]:
+def _look(
+    session: Session, request: BookingRequest, interval: Interval, without: int | None
+) -> tuple[_Look, Need]:
     asked = wanted_rooms(session, request)
     main, *extras = needs_of(
         asked, [wanted.quantity for wanted in request.wanted], request.setup_minutes,
@@ -118,7 +122,8 @@ def _look(session: Session, request: BookingRequest, interval: Interval) -> tupl
     midnight = datetime.combine(interval.starts_at.astimezone(zone).date(), time(), zone)
     # A day of buffers on either side: no room has longer ones.
     sight = interval.ends_at + timedelta(days=DAYS_AHEAD + 1)
-    held = as_held(held_between(session, midnight - timedelta(days=1), sight, desks=True))
+    first = midnight - timedelta(days=1)
+    held = as_held(held_between(session, first, sight, desks=True, without=without))
     now_s = int(session.clock.now().timestamp())
     return _Look(zone, now_s, tuple(others), tuple(extras), held), main
 

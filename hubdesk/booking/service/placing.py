@@ -91,6 +91,7 @@ def reclaim(uow: UnitOfWork, occurrence_ids: Collection[int]) -> None:
     Raises:
         DatesRefusedError: one of its kinds; somebody else holds a unit by now.
     """
+    delete_claims(uow, "occurrence", occurrence_ids)  # what one gives up another may need
     by_booking: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for number in occurrence_ids:
         date = uow.row(OccurrenceRow, number)
