@@ -18,6 +18,7 @@ class Organisation:
     Attributes:
         active: False = it never counted, or no more.
         left_on: the last day here, inclusive; None = no end is known.
+        project_required: whether its bookings must name a project.
     """
 
     id: int
@@ -31,6 +32,7 @@ class Organisation:
     email: str
     active: bool
     left_on: date | None = None
+    project_required: bool = False
 
     def here_on(self, day: date) -> bool:
         """Whether it is a member of the house on a day."""

@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hubdesk.orgs.tables import MembershipRow, OccupancyRow, OrganisationRow, PersonRow
+from hubdesk.orgs.tables import (
+    AgreementRow,
+    AgreementTermRow,
+    MembershipRow,
+    OccupancyRow,
+    OrganisationRow,
+    PersonRow,
+    PlanRow,
+)
 from hubdesk.store.base import Base
 from hubdesk.store.history import Entry
 from hubdesk.store.session import UnitOfWork
@@ -18,6 +26,9 @@ ROWS: dict[str, type[Base]] = {
     "person": PersonRow,
     "membership": MembershipRow,
     "occupancy": OccupancyRow,
+    "plan": PlanRow,
+    "agreement": AgreementRow,
+    "agreement_term": AgreementTermRow,
 }
 AWAY = {"organisation": {"active": False}, "person": {"active": False}}
 
@@ -31,7 +42,8 @@ UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = dict.fromkeys(
         "organisation.added", "organisation.changed", "organisation.came_back",
         "organisation.imported", "person.added", "person.changed", "person.imported",
         "membership.set", "membership.ended", "membership.removed", "occupancy.set",
-        "occupancy.ended", "occupancy.removed", "occupancy.imported",
+        "occupancy.ended", "occupancy.removed", "occupancy.imported", "plan.set",
+        "agreement.added", "agreement.changed", "agreement.notice", "agreement.ended",
     ),
     _undo,
 )  # fmt: skip

@@ -38,6 +38,7 @@ _COLUMNS = (
     OrganisationRow.email,
     OrganisationRow.active,
     OrganisationRow.left_on,
+    OrganisationRow.project_required,
 )
 _ANY = Prepared(select(OrganisationRow.id).limit(literal_column("1")))
 _BY_CODE = Prepared(select(*_COLUMNS).where(OrganisationRow.code == bindparam("code", type_=Text)))

@@ -7,6 +7,12 @@ with hub.write() as uow:
 
 from __future__ import annotations
 
+from hubdesk.orgs.service.agreements import (
+    add_agreement,
+    change_terms,
+    end_agreement,
+    give_notice,
+)
 from hubdesk.orgs.service.facts import (
     end_membership,
     end_occupancy,
@@ -22,22 +28,28 @@ from hubdesk.orgs.service.members import (
     update_organisation,
 )
 from hubdesk.orgs.service.people import add_person, person_id_of, person_key, update_person
+from hubdesk.orgs.service.plans import set_plan
 from hubdesk.orgs.service.rows import differs
 
 __all__ = [
+    "add_agreement",
     "add_organisation",
     "add_person",
+    "change_terms",
     "come_back",
     "differs",
+    "end_agreement",
     "end_membership",
     "end_occupancy",
     "end_stay",
+    "give_notice",
     "person_id_of",
     "person_key",
     "remove_membership",
     "remove_occupancy",
     "set_membership",
     "set_occupancy",
+    "set_plan",
     "update_organisation",
     "update_person",
 ]

@@ -14,6 +14,7 @@ from hubdesk.access import service as access
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.kernel.text import clean, clean_values
 from hubdesk.orgs.errors import OrganisationExistsError
+from hubdesk.orgs.service.agreements import end_with_stay
 from hubdesk.orgs.service.rows import change_row, known_row, require_class
 from hubdesk.orgs.tables import MembershipRow, OccupancyRow, OrganisationRow
 from hubdesk.store.session import UnitOfWork
@@ -82,7 +83,8 @@ def update_organisation(uow: UnitOfWork, org_id: int, **changes: Any) -> bool:
 
 
 def end_stay(uow: UnitOfWork, org_id: int, last_day: date) -> None:
-    """Say on which day an organisation is here for the last time; its facts and plans end then.
+    """Say on which day an organisation is here for the last time; its facts, plans and
+    agreements end then.
 
     What would begin later is taken away.  Its bookings are another feature's: see
     ``booking.service.leave``.
@@ -103,6 +105,7 @@ def end_stay(uow: UnitOfWork, org_id: int, last_day: date) -> None:
                 uow.delete(row, fact_id)
             else:
                 uow.update(row, fact_id, valid_to=last_day)
+    end_with_stay(uow, org_id, last_day)
     uow.record("organisation.left", "organisation", org_id, org_id=org_id)
 
 

@@ -6,7 +6,7 @@ with hub.write() as uow:
 
 from __future__ import annotations
 
-from hubdesk.rules.service import policies, rates
+from hubdesk.rules.service import policies, prices, rates
 from hubdesk.rules.service.policies import (
     Draft,
     add_policy,
@@ -15,11 +15,12 @@ from hubdesk.rules.service.policies import (
     replace_policy,
     withdraw_policy,
 )
+from hubdesk.rules.service.prices import end_price_rule, set_price_rule
 from hubdesk.rules.service.rates import set_rate
 
 __all__ = [
-    "UNDO", "Draft", "add_policy", "end_policy", "load_policies", "replace_policy", "set_rate",
-    "withdraw_policy",
+    "UNDO", "Draft", "add_policy", "end_policy", "end_price_rule", "load_policies",
+    "replace_policy", "set_price_rule", "set_rate", "withdraw_policy",
 ]  # fmt: skip
 
-UNDO = {**rates.UNDO, **policies.UNDO}
+UNDO = {**rates.UNDO, **prices.UNDO, **policies.UNDO}
