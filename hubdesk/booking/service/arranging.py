@@ -29,7 +29,7 @@ from hubdesk.store.session import Session, UnitOfWork
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Id
 from hubdesk.store.undo import restore_images
-from hubdesk.store.writing import facts, images
+from hubdesk.store.writing import facts
 
 _OPEN = frozenset({Status.REQUESTED, Status.HELD, Status.BOOKED})
 _OF_DATE = OccurrenceExtraRow.occurrence_id == bindparam("occurrence_id", type_=Id)
@@ -180,4 +180,4 @@ def undo_arranging(uow: UnitOfWork, entry: Entry) -> None:
         "booking.arranged", entry.entity, entry.entity_id, org_id=entry.org_id,
         extras_before=told.get("extras_after", {}), extras_after=before,
     )  # fmt: skip
-    reclaim(uow, [number for kind, number, _, _ in images(entry.payload) if kind == "occurrence"])
+    reclaim(uow, rows_of)
