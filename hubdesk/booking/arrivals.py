@@ -15,6 +15,7 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from unicodedata import decimal
 
 from hubdesk.booking.model import Status
 
@@ -122,7 +123,7 @@ def code_of(secret: str, occurrence_id: int) -> str:
 
 def same_code(given: str, code: str) -> bool:
     """Whether a typed code is the one; takes as long whether it is or not."""
-    typed = "".join(sign for sign in given if sign.isdecimal())
+    typed = "".join(str(decimal(sign)) for sign in given if sign.isdecimal())
     return hmac.compare_digest(typed.encode(), code.encode())
 
 

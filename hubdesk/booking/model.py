@@ -211,11 +211,13 @@ class Move:
             the scope shift by the same wall time.  None = time stays.
         ends: its new end; None = it lasts as long as before.
         resource_id: new main resource; None = stays.
+        override: why a member of staff lets it pass what the rules of the house refuse.
     """
 
     starts: datetime | None = None
     ends: datetime | None = None
     resource_id: int | None = None
+    override: str = ""
 
 
 @dataclass(frozen=True, slots=True)

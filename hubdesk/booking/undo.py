@@ -15,13 +15,17 @@ from hubdesk.booking.service.claims import delete_claims
 from hubdesk.booking.service.closures import reclaim_closure
 from hubdesk.booking.service.deskclaims import settle
 from hubdesk.booking.service.placing import reclaim
+from hubdesk.booking.service.waiting import offer_all
 from hubdesk.booking.tables import (
+    ApprovalRow,
     ArrivalRuleRow,
     AssignmentRow,
     AwayRow,
     BookingRow,
     DayOfUseRow,
     OccurrenceRow,
+    ReconfirmationRow,
+    WaitingRow,
 )
 from hubdesk.orgs import undo as orgs
 from hubdesk.spaces.tables import ClosureRow
@@ -37,23 +41,45 @@ _AWAY: dict[str, dict[str, Any]] = {
     "closure": {"active": False},
     "assignment": {"active": False},
     "away": {"active": False},
+    "waiting": {"status": "withdrawn"},
+    "reconfirmation": {"active": False},
+    "approval": {"state": "withdrawn"},
 }
+_WAITS: dict[str, type[Base]] = {
+    "waiting": WaitingRow, "reconfirmation": ReconfirmationRow, "approval": ApprovalRow,
+}  # fmt: skip
 _DESKS: dict[str, type[Base]] = {"assignment": AssignmentRow, "away": AwayRow}
 
 
 def _undo_dates(uow: UnitOfWork, entry: Entry) -> None:
     """Dates and their booking's texts; a booking that was added stays, without open dates."""
     found = list(images(entry.payload))
-    rows: dict[str, Any] = {"occurrence": OccurrenceRow}
+    rows: dict[str, Any] = {**_WAITS, "occurrence": OccurrenceRow}
     if not any(kind == "booking" and before is None for kind, _, before, _ in found):
         rows["booking"] = BookingRow
     restore_images(uow, entry, rows=rows, away=_AWAY)
     reclaim(uow, [number for kind, number, _, _ in found if kind == "occurrence"])
+    uow.at_the_end(offer_all)
+
+
+def _undo_edit(uow: UnitOfWork, entry: Entry) -> None:
+    """Dates back in the booking they were divided from, which is whole again.
+
+    The booking they were in stays as an empty row, and takes them again if this is taken back.
+    """
+    rows: dict[str, Any] = {**_WAITS, "occurrence": OccurrenceRow, "booking": BookingRow}
+    restore_images(uow, entry, rows=rows, away={**_AWAY, "booking": {}})
+    reclaim(
+        uow, [number for kind, number, _, _ in images(entry.payload) if kind == "occurrence"]
+    )
+    uow.at_the_end(offer_all)
 
 
 def _undo_leaving(uow: UnitOfWork, entry: Entry) -> None:
     """The organisation with its facts and plans, and the dates that were cancelled with it."""
-    rows: dict[str, type[Base]] = {**orgs.ROWS, **_DESKS, "occurrence": OccurrenceRow}
+    rows: dict[str, type[Base]] = {
+        **orgs.ROWS, **_DESKS, **_WAITS, "occurrence": OccurrenceRow,
+    }  # fmt: skip
     restore_images(uow, entry, rows=rows, away=_AWAY)
     reclaim(uow, [number for kind, number, _, _ in images(entry.payload) if kind == "occurrence"])
     _settle_desks(uow, entry)
@@ -80,7 +106,7 @@ def _settle_desks(uow: UnitOfWork, entry: Entry) -> None:
 
 def _undo_closure(uow: UnitOfWork, entry: Entry) -> None:
     """Closures, and the dates that were cancelled or moved for them."""
-    rows: dict[str, type[Base]] = {"closure": ClosureRow, "occurrence": OccurrenceRow}
+    rows: dict[str, type[Base]] = {**_WAITS, "closure": ClosureRow, "occurrence": OccurrenceRow}
     restore_images(uow, entry, rows=rows, away=_AWAY)
     found = list(images(entry.payload))
     closures = [number for kind, number, _, _ in found if kind == "closure"]
@@ -99,14 +125,20 @@ def _undo_day_of_use(uow: UnitOfWork, entry: Entry) -> None:
 UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {
     **dict.fromkeys(
         (
+            "booking.approved", "booking.confirmed", "booking.declined", "booking.lapsed",
             "booking.booked", "booking.cancelled", "booking.changed", "booking.check_in_undone",
             "booking.checked_in", "booking.ended_early", "booking.excused", "booking.extended",
-            "booking.finished", "booking.made_room", "booking.moved", "booking.no_show",
-            "booking.readded",
+            "booking.finished", "booking.made_room", "booking.no_show",
+            "booking.readded", "booking.reconfirmed", "booking.reconfirmation_set",
             "booking.released",
             "booking.repeated", "booking.restored", "booking.skipped", "booking.imported",
         ),
         _undo_dates,
+    ),
+    **dict.fromkeys(
+        ("booking.edited", "booking.moved", "waiting.accepted", "waiting.declined",
+         "waiting.joined", "waiting.left"),
+        _undo_edit,
     ),
     "booking.arranged": undo_arranging,
     "organisation.left": _undo_leaving,

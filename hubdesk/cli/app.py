@@ -58,6 +58,7 @@ COMMANDS: dict[str, Lazy] = {
     "undo": Lazy("keeping", N_("Take a change back")),
     "screenshot": Lazy("window", N_("Draw a page of the window to a picture")),
     "window": Lazy("window", N_("Open the window")),
+    "kiosk": Lazy("kiosk", N_("Show a room's door or the foyer on a screen"), group=True),
     "self-test": Lazy("window", N_("Check an installed program")),
 }
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from hubdesk.bootstrap import Hub
     from hubdesk.kernel.errors import KnownError
 
-__all__ = ["draw", "is_picture", "pages", "pictures", "refusal_box", "run", "self_test"]
+__all__ = ["draw", "is_picture", "kiosk", "pages", "pictures", "refusal_box", "run", "self_test"]
 
 
 def run(location: str | None, *, lang: str | None = None, actor: str = "manager") -> int:
@@ -55,6 +55,18 @@ def run(location: str | None, *, lang: str | None = None, actor: str = "manager"
         # What started this program, in the environment it was started in: the size is read anew.
         subprocess.Popen(sys.orig_argv, env=before)
     return code
+
+
+def kiosk(
+    location: str, *, room: str = "", level: int = 0, lang: str | None = None,
+    theme: str | None = None, windowed: bool = False,
+) -> int:  # fmt: skip
+    """Show a door or the foyer until it is closed; see ``kiosk.run``."""
+    from hubdesk.ui.kiosk.run import run as run_kiosk
+
+    return run_kiosk(
+        location, room=room, level=level, lang=lang, theme=theme, windowed=windowed
+    )
 
 
 def refusal_box(error: KnownError) -> QMessageBox:

@@ -37,7 +37,7 @@ _MODES = {mode: mode for mode in MODES} | {"high-contrast": "contrast"}
 Scene = Callable[[Any], object]
 #: Scenes of the frame itself (dialogs, messages), of what a page leads to, and of the start, which
 #: is a window of its own.
-_ASIDE = ("frame", "search", "series", "booking", "start")
+_ASIDE = ("frame", "search", "series", "booking", "start", "kiosk")
 #: The time of day that a picture of a given day shows.
 _AT = dt.time(13, 42)
 
@@ -172,6 +172,10 @@ def made(front: Front, picture: str) -> QWidget:
     page = picture.partition(".")[0]
     if page == "start":
         return StartWindow(front)
+    if page == "kiosk":
+        from hubdesk.ui.scenes.kiosk import window_of
+
+        return window_of(front, picture.partition(".")[2])
     window = make_window(front)
     window.show_page(page if page in window.pages else pages()[0])
     return window

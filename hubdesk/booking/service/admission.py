@@ -14,10 +14,11 @@ ago is not judged by the rules of today.  Hubs without policies pay one look at 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, tzinfo
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from hubdesk.access import service as access
 from hubdesk.booking.conflicts import Need, Verdict
@@ -43,11 +44,12 @@ POLICY = "policy_refused"
 
 
 class WishedDate(NamedTuple):
-    """A date in UTC seconds with what it needs."""
+    """A date in UTC seconds with what it needs; ``agreed``: it had its room already."""
 
     starts_s: int
     ends_s: int
     needs: Sequence[Need]
+    agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +202,39 @@ def admit(session: Session, wished: Wished) -> Admission:
     now = _situation(session, wished.zone, concerned)
     counted = _counted(session, wished, concerned, dates, now.week_start)
     ruling = evaluate(concerned, asker, dates, now=now, counted=counted)
-    return _settled(session, wished, ruling, dates)
+    return _settled(session, wished, ruling, asker, dates)
+
+
+def admit_rows(
+    session: Session, booking: Mapping[str, Any], dates: Iterable[Mapping[str, Any]],
+    needs: Mapping[int, Sequence[Need]], *, before: Mapping[int, Mapping[str, Any]] | None = None,
+    override: str = "",
+) -> Admission:  # fmt: skip
+    """Ask the rules about dates of a booking as they are to be: moved, restored, accepted.
+
+    Args:
+        dates: rows of ``occurrence`` as they are to be.
+        needs: what each wants, by id.
+        before: rows as they are, by id; a date that stays in its room needs nobody's word anew.
+        override: why staff let it pass.
+    """
+    if not policies(session):
+        return LET_IN
+    rows = sorted(dates, key=lambda date: date["starts_at"])
+    known = before or {}
+    wished = [
+        WishedDate(
+            int(row["starts_at"].timestamp()), int(row["ends_at"].timestamp()), needs[row["id"]],
+            row["id"] in known and known[row["id"]]["resource_id"] == row["resource_id"],
+        )
+        for row in rows
+        if Status(row["status"]).blocks or row["status"] == Status.REQUESTED
+    ]  # fmt: skip
+    return admit(session, Wished(
+        booking["org_id"], wished, ZoneInfo(booking["timezone"]), booking["person_id"],
+        booking["purpose"], booking["sponsor_id"], override, booking["id"],
+        [row["id"] for row in rows], may_wait=False,
+    ))  # fmt: skip
 
 
 def require(session: Session, admission: Admission, org_id: int | None = None) -> None:
@@ -314,17 +348,19 @@ def _counted(
 
 
 def _settled(
-    session: Session, wished: Wished, ruling: Ruling, dates: Sequence[DateAsked]
+    session: Session, wished: Wished, ruling: Ruling, asker: Asker, dates: Sequence[DateAsked]
 ) -> Admission:
     """The ruling with what staff decided, and with who has to be asked."""
     override, approval, answers = clean(wished.override), ruling.approval, ruling.answers
     if approval is not None and session.actor == (approval.terms["approver"] or None):
         approval = None
-    if approval is not None and not wished.may_wait:
-        starts = tuple(asked.starts for asked in dates)
-        answers = (*answers, Answer(approval, "needs_approval", {}, starts))
-        approval = None
-    if approval is not None and override and approval.overridable:
-        answers = (*answers, Answer(approval, "needs_approval", {}, ()))
+    if approval is not None and (not wished.may_wait or (override and approval.overridable)):
+        starts = tuple(
+            asked.starts
+            for asked, one in zip(dates, wished.dates, strict=True)
+            if not one.agreed and approval.places_of(asker, asked)
+        )
+        if starts:
+            answers = (*answers, Answer(approval, "needs_approval", {}, starts))
         approval = None
     return Admission(answers, override, approval, ruling.hold)

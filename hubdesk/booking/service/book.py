@@ -13,8 +13,9 @@ from sqlalchemy import bindparam, select
 from hubdesk.access import service as access
 from hubdesk.booking.candidates import in_zone
 from hubdesk.booking.conflicts import Need
-from hubdesk.booking.errors import OrganisationInactiveError
+from hubdesk.booking.errors import NothingToChangeError, OrganisationInactiveError
 from hubdesk.booking.model import BookingRequest, BookingResult, DateOutcome, OnClash, Status
+from hubdesk.booking.offers import MAY_PASS
 from hubdesk.booking.queries.held import instant
 from hubdesk.booking.recurrence import normalise
 from hubdesk.booking.service.admission import (
@@ -27,7 +28,9 @@ from hubdesk.booking.service.admission import (
 )
 from hubdesk.booking.service.asking import settle
 from hubdesk.booking.service.claims import insert_claims
+from hubdesk.booking.service.leftout import BY_RULE
 from hubdesk.booking.service.planning import Plan, outcomes_of, plan_request, refuse
+from hubdesk.booking.service.waiting import put_in_line
 from hubdesk.booking.tables import BookingRow, OccurrenceExtraRow, OccurrenceRow
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.kernel.ids import new_key
@@ -99,14 +102,24 @@ def book(
     request, plan = admitted(request, plan, admission)
     outcomes = outcomes_of(uow, plan)
     if request.on_clash is OnClash.REFUSE or all(date.reason for date in outcomes):
-        refuse(outcomes, plan.zone, refusal(admission.refused))
+        if not _may_wait(request, outcomes):
+            refuse(outcomes, plan.zone, refusal(admission.refused))
+        if all(date.reason in BY_RULE for date in outcomes):
+            raise NothingToChangeError
     booking_id = insert_booking(uow, request, plan)
     ids = insert_dates(uow, request, plan, booking_id, [date.reason for date in outcomes])
+    put_in_line(uow, request.org_id, zip(ids, outcomes, strict=True))
     if admission is not LET_IN:
         require_override(uow, admission, request.org_id)
         settle(uow, admission, request, booking_id, outcomes[0].starts_at)
     uow.record(action, "booking", booking_id, org_id=request.org_id, **admission.facts)
     return written(booking_id, outcomes, ids, admission)
+
+
+def _may_wait(request: BookingRequest, outcomes: Sequence[DateOutcome]) -> bool:
+    """Whether what cannot be had may stand in line, even if it is everything."""
+    clashes = [date.reason for date in outcomes if date.outcome == "clash"]
+    return request.on_clash is OnClash.WAIT and all(reason in MAY_PASS for reason in clashes)
 
 
 def preview_booking(session: Session, request: BookingRequest) -> BookingResult:
@@ -210,6 +223,7 @@ def insert_booking(uow: UnitOfWork, request: BookingRequest, plan: Plan) -> int:
         person_id=request.person_id,
         purpose=clean(request.purpose),
         sponsor_id=request.sponsor_id,
+        skips=list(request.skips),
         created_at=uow.clock.now(),
         created_by=uow.actor,
     )

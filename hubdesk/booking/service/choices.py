@@ -12,9 +12,9 @@ that was moved later on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -40,6 +40,7 @@ from hubdesk.booking.service.book import (
     written,
 )
 from hubdesk.booking.service.claims import insert_claims
+from hubdesk.booking.service.leftout import RULES, days_off, is_closed
 from hubdesk.booking.service.planning import (
     Plan,
     Wish,
@@ -48,6 +49,7 @@ from hubdesk.booking.service.planning import (
     outcome_of,
     refuse,
 )
+from hubdesk.booking.service.waiting import put_in_line
 from hubdesk.booking.tables import OccurrenceExtraRow, OccurrenceRow
 from hubdesk.rules.policies.model import Answer, Policy
 from hubdesk.spaces.queries import bookable
@@ -120,7 +122,7 @@ def plan_dates(session: Session, request: BookingRequest, choices: Choices) -> S
     wish = expand_request(session, request)
     chosen = _choose(session, request, wish, choices)
     stay.require((candidate.starts_s for candidate, _, skip in chosen if not skip), wish.zone)
-    verdicts = _judge(session, chosen, wish.zone)
+    chosen, verdicts = _judge(session, request, chosen, wish.zone)
     admission = _admit(session, request, chosen, verdicts, wish.zone)
     verdicts = _admitted(admission, chosen, verdicts)
     return SeriesPlan(
@@ -165,7 +167,7 @@ def book_dates(uow: UnitOfWork, request: BookingRequest, choices: Choices) -> Bo
     stay.require((candidate.starts_s for candidate, _, skip in chosen if not skip), wish.zone)
     if all(skip for _, _, skip in chosen):
         raise NothingToChangeError
-    verdicts = _judge(uow, chosen, wish.zone)
+    chosen, verdicts = _judge(uow, request, chosen, wish.zone)
     admission = _admit(uow, request, chosen, verdicts, wish.zone)
     verdicts = _admitted(admission, chosen, verdicts)
     request = replace(request, status=admission.status(request.status))
@@ -177,6 +179,7 @@ def book_dates(uow: UnitOfWork, request: BookingRequest, choices: Choices) -> Bo
     require_override(uow, admission, request.org_id)
     booking_id = insert_booking(uow, request, Plan(wish.needs, wish.zone, tuple(verdicts)))
     ids = _insert(uow, request, booking_id, chosen, verdicts)
+    put_in_line(uow, request.org_id, zip(ids, outcomes, strict=True))
     settle(uow, admission, request, booking_id, outcomes[0].starts_at)
     uow.record("booking.booked", "booking", booking_id, org_id=request.org_id, **admission.facts)
     return written(booking_id, outcomes, ids, admission)
@@ -188,8 +191,14 @@ def _choose(
     """Every date with where and when it is to be, and why it is left out."""
     rooms: dict[int, Need] = {}
     chosen: list[_Chosen] = []
+    days: Collection[date] = ()
+    if "holidays" in request.skips:
+        days = days_off(session, (one.starts_s for one in wish.candidates), wish.zone)
     for candidate in wish.candidates:
-        choice = choices.get(instant(candidate.original_s), Choice())
+        choice = choices.get(instant(candidate.original_s))
+        if choice is None:
+            day = instant(candidate.starts_s).astimezone(wish.zone).date()
+            choice = Choice(skip=RULES["holidays"] if day in days else "")
         needs = wish.needs
         if choice.resource_id is not None and choice.resource_id != needs[0].room.id:
             if choice.resource_id not in rooms:
@@ -215,11 +224,26 @@ def _other(session: Session, request: BookingRequest, resource_id: int) -> Need:
     return need
 
 
-def _judge(session: Session, chosen: Sequence[_Chosen], zone: ZoneInfo) -> list[Verdict]:
+def _judge(
+    session: Session, request: BookingRequest, chosen: Sequence[_Chosen], zone: ZoneInfo
+) -> tuple[list[_Chosen], list[Verdict]]:
     """A verdict for each date; those left out want nothing, so nothing is in their way."""
     wanted = [(candidate, needs) for candidate, needs, skip in chosen if not skip]
     found = iter(judge_dates(session, wanted, zone) if wanted else ())
-    return [Verdict(candidate) if skip else next(found) for candidate, _, skip in chosen]
+    verdicts = [Verdict(candidate) if skip else next(found) for candidate, _, skip in chosen]
+    if "closures" not in request.skips:
+        return list(chosen), verdicts
+    closed = [is_closed(session, verdict) for verdict in verdicts]
+    return (
+        [
+            (candidate, needs, RULES["closures"] if shut else skip)
+            for (candidate, needs, skip), shut in zip(chosen, closed, strict=True)
+        ],
+        [
+            Verdict(verdict.candidate) if shut else verdict
+            for verdict, shut in zip(verdicts, closed, strict=True)
+        ],
+    )
 
 
 def _admit(

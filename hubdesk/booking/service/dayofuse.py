@@ -180,7 +180,7 @@ _ACTIONS = {
 
 def warn(uow: UnitOfWork, row: dict[str, Any], releases_at: datetime | None) -> None:
     """Note that the people of a date were told that they are missed."""
-    values = {"warned_at": uow.clock.now(), "releases_at": releases_at}
+    values: dict[str, Any] = {"warned_at": uow.clock.now(), "releases_at": releases_at}
     known = warning_of(uow, row["id"])
     if known is None:
         uow.insert(NoShowWarningRow, occurrence_id=row["id"], org_id=row["org_id"], **values)

@@ -10,6 +10,7 @@ at every kiosk of the place, and is seen in the history.
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from hubdesk.booking.arrivals import (
     FORGOTTEN_AFTER,
@@ -80,7 +81,7 @@ def check_in_by_code(uow: UnitOfWork, code: str, resource_id: int = FOYER) -> Ar
 
 
 def _refused(uow: UnitOfWork, place: int, failures: int, row_id: int | None) -> Arrival:
-    values = {"failures": failures, "last_at": uow.clock.now()}
+    values: dict[str, Any] = {"failures": failures, "last_at": uow.clock.now()}
     if row_id is None:
         uow.insert(KioskAttemptRow, place_id=place, **values)
     else:

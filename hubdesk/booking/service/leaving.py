@@ -13,6 +13,7 @@ from hubdesk.booking.model import Status
 from hubdesk.booking.queries.of_org import open_dates_after
 from hubdesk.booking.service.assignments import end_assignments
 from hubdesk.booking.service.claims import delete_claims
+from hubdesk.booking.service.waiting import offer_freed
 from hubdesk.booking.tables import OccurrenceRow
 from hubdesk.hub.queries import settings
 from hubdesk.orgs import service as orgs
@@ -51,6 +52,8 @@ def leave(uow: UnitOfWork, org_id: int, last_day: date) -> int:
     for number in ids:
         uow.update(OccurrenceRow, number, **values)
     if ids:
+        freed = [row for row in (uow.row(OccurrenceRow, number) for number in ids) if row]
         delete_claims(uow, "occurrence", ids)
+        offer_freed(uow, freed)
     end_assignments(uow, org_id, last_day)
     return len(ids)

@@ -13,6 +13,7 @@ from hubdesk.booking.conflicts import Need, needs_of
 from hubdesk.booking.errors import NothingToChangeError, WrongStatusError
 from hubdesk.booking.model import Changed, Move, Status, Target
 from hubdesk.booking.queries.targets import Selected, needs_of_dates, select_dates
+from hubdesk.booking.service.admission import admit_rows, require
 from hubdesk.booking.service.placing import place, write_claims
 from hubdesk.booking.tables import OccurrenceRow
 from hubdesk.kernel.errors import InvalidInputError
@@ -50,6 +51,7 @@ def move(uow: UnitOfWork, target: Target, to: Move) -> Changed:
 
     Raises:
         DatesRefusedError: one of its kinds, with all dates; nothing was moved.
+        PolicyRefusedError: rules of the house are in the way.
         WrongStatusError: the one date that is meant is over, checked in or cancelled.
         NothingToChangeError: no date to come, or no new place.
         TooManyPeopleError, ResourceInactiveError, InvalidInputError
@@ -69,11 +71,15 @@ def move(uow: UnitOfWork, target: Target, to: Move) -> Changed:
     if shift.room is not None:
         needs = {number: (shift.room, *known[1:]) for number, known in needs.items()}
     verdicts = place(uow, after, zone, needs=needs)
+    admission = admit_rows(uow, booking, after, needs, before={date["id"]: date for date in dates},
+                           override=to.override)  # fmt: skip
+    require(uow, admission, booking["org_id"])
     alone = {"moved": True} if selected.single and booking["rrule"] else {}
     for date in dates:
         uow.update(OccurrenceRow, date["id"], before=date, **changes[date["id"]], **alone)
     write_claims(uow, after, verdicts)
-    uow.record("booking.moved", "booking", booking["id"], org_id=booking["org_id"])
+    uow.record("booking.moved", "booking", booking["id"], org_id=booking["org_id"],
+               **admission.facts)  # fmt: skip
     return Changed(booking["id"], tuple(date["id"] for date in dates), kept)
 
 

@@ -22,6 +22,7 @@ from hubdesk.booking.model import MAX_CLAIM, BookingRequest, DateOutcome
 from hubdesk.booking.queries.held import holder_of, instant, load_held
 from hubdesk.booking.queries.house import wanted_rooms
 from hubdesk.booking.service.deskclaims import beyond_claims
+from hubdesk.booking.service.leftout import BY_RULE, left_out
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.kernel.interval import Interval
 from hubdesk.store.session import Session, UnitOfWork
@@ -86,7 +87,10 @@ def plan_request(session: Session, request: BookingRequest) -> Plan:
             wish.needs, wish.zone, tuple(Verdict(candidate) for candidate in wish.candidates)
         )
     dates = [(candidate, wish.needs) for candidate in wish.candidates]
-    return Plan(wish.needs, wish.zone, judge_dates(session, dates, wish.zone))
+    verdicts = judge_dates(session, dates, wish.zone)
+    if request.skips:
+        verdicts = left_out(session, request.skips, verdicts, wish.zone)
+    return Plan(wish.needs, wish.zone, verdicts)
 
 
 def judge_dates(
@@ -141,6 +145,8 @@ def outcome_of(
     if not verdict.reason:
         return DateOutcome(occurrence_id, *times, "booked", main)
     reason, by = _reason_and_holder(session, verdict)
+    if reason in BY_RULE:
+        return DateOutcome(occurrence_id, *times, "skipped", verdict.resource or main, reason)
     return DateOutcome(occurrence_id, *times, "clash", verdict.resource, reason, by)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,13 @@ from hubdesk.booking.model import (
 )
 from hubdesk.booking.queries.targets import dates_of_booking, needs_of_dates, select_dates
 from hubdesk.booking.recurrence import normalise
+from hubdesk.booking.service.admission import (
+    admit_plan,
+    admitted,
+    refusal,
+    require_override,
+)
+from hubdesk.booking.service.asking import settle
 from hubdesk.booking.service.book import insert_dates, written
 from hubdesk.booking.service.planning import Plan, judge_dates, outcomes_of, refuse
 from hubdesk.booking.tables import BookingRow
@@ -33,8 +41,12 @@ def repeat_booking(
     *,
     exdates: Sequence[date | datetime] = (),
     on_clash: OnClash = OnClash.REFUSE,
+    override: str = "",
 ) -> BookingResult:
     """Give a booking of one date further dates; the first stays as it is.
+
+    Args:
+        override: why a member of staff lets it pass what the rules of the house refuse.
 
     Returns:
         The new dates only.
@@ -68,11 +80,20 @@ def repeat_booking(
     if not later:
         raise InvalidInputError(field="rrule", value=rrule, reason="no_dates")
     plan = Plan(needs, zone, judge_dates(uow, [(item, needs) for item in later], zone))
+    request = replace(
+        request, person_id=booking["person_id"], purpose=booking["purpose"],
+        sponsor_id=booking["sponsor_id"], override=override,
+    )  # fmt: skip
+    admission = admit_plan(uow, request, plan)
+    request, plan = admitted(request, plan, admission)
     outcomes = outcomes_of(uow, plan)
     if on_clash is OnClash.REFUSE or all(outcome.reason for outcome in outcomes):
-        refuse(outcomes, zone)
+        refuse(outcomes, zone, refusal(admission.refused))
+    require_override(uow, admission, booking["org_id"])
     ids = insert_dates(uow, request, plan, booking_id, [outcome.reason for outcome in outcomes])
     local = first["starts_at"].astimezone(zone)
     uow.update(BookingRow, booking_id, before=booking, rrule=normalise(local, rrule))
-    uow.record("booking.repeated", "booking", booking_id, org_id=booking["org_id"])
-    return written(booking_id, outcomes, ids)
+    settle(uow, admission, request, booking_id, outcomes[0].starts_at)
+    uow.record("booking.repeated", "booking", booking_id, org_id=booking["org_id"],
+               **admission.facts)  # fmt: skip
+    return written(booking_id, outcomes, ids, admission)

@@ -15,9 +15,11 @@ from hubdesk.booking.errors import (
     WrongStatusError,
 )
 from hubdesk.booking.model import Changed, Status, Target
+from hubdesk.booking.offers import WaitingState
 from hubdesk.booking.queries.targets import Selected, dates_of_booking, select_dates
 from hubdesk.booking.service.claims import delete_claims
 from hubdesk.booking.service.turns import fresh
+from hubdesk.booking.service.waiting import close_places, has_offer, offer_freed
 from hubdesk.booking.tables import OccurrenceRow
 from hubdesk.kernel.text import clean
 from hubdesk.store.session import UnitOfWork
@@ -149,7 +151,10 @@ def _end(
     action: str,
 ) -> Changed:
     _set(uow, dates, status=status, reason=clean(reason) or None)
-    delete_claims(uow, "occurrence", [date["id"] for date in dates])
+    ids = [date["id"] for date in dates]
+    delete_claims(uow, "occurrence", ids)
+    close_places(uow, [date["id"] for date in dates if has_offer(date)], WaitingState.WITHDRAWN)
+    offer_freed(uow, dates)
     return _done(uow, selected, dates, action)
 
 

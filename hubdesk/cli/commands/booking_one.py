@@ -1,4 +1,4 @@
-"""One booking or one of its dates: show, move, cancel, restore, check in."""
+"""One booking or one of its dates, and the sweep of the day of use."""
 
 from __future__ import annotations
 
@@ -113,6 +113,78 @@ def check_in(ctx: typer.Context, booking: _Id, scope: _Scope = None) -> None:
     from hubdesk.booking import service
 
     _change(ctx.obj, booking, scope, service.check_in)
+
+
+@app.command("end", help=N_("Note that everybody left: the room is free from now on"))
+def end(ctx: typer.Context, booking: _Id) -> None:
+    from hubdesk.booking import service
+
+    _change(ctx.obj, booking, None, lambda uow, target: service.end_early(uow, _one(target)))
+
+
+@app.command("extend", help=N_("Let a date last longer, if its rooms are free"))
+def extend(
+    ctx: typer.Context,
+    booking: _Id,
+    minutes: Annotated[
+        int, typer.Option(help=N_("Minutes more; 0 = as long as the rooms are free"))
+    ] = 0,
+) -> None:
+    from hubdesk.booking import service
+
+    _change(
+        ctx.obj, booking, None, lambda uow, target: service.extend(uow, _one(target), minutes)
+    )
+
+
+@app.command("excuse", help=N_("Say that a missed date does not count"))
+def excuse(
+    ctx: typer.Context,
+    booking: _Id,
+    reason: Annotated[str, typer.Option(help=N_("Why"))] = "",
+) -> None:
+    from hubdesk.booking import service
+
+    _change(ctx.obj, booking, None, lambda uow, target: service.excuse(uow, _one(target), reason))
+
+
+@app.command("code", help=N_("Show the code by which a date is checked in at a kiosk"))
+def code(ctx: typer.Context, booking: _Id) -> None:
+    from hubdesk.booking.model import Target
+    from hubdesk.booking.queries.arrivals import check_in_code, extensions
+
+    context: Context = ctx.obj
+    values.identifier(booking, "occurrence")
+    number = _one(Target.of(booking))
+    with context.hub().read() as session:
+        extensions(session, number)  # refuses a date that does not exist
+        found = check_in_code(session, number)
+    emit(context, {"occurrence_id": booking, "code": found}, text=found)
+
+
+@app.command("sweep", help=N_("Do what is due: warn, release rooms nobody came to, settle dates"))
+def sweep(ctx: typer.Context) -> None:
+    from hubdesk.booking import service
+
+    context: Context = ctx.obj
+    swept = service.sweep(context.hub().acting_as(service.SWEEPER, "sweep"))
+    emit(context, {
+        name: [format_id("occurrence", number) for number in getattr(swept, name)]
+        for name in ("warned", "released", "missed", "done")
+    })  # fmt: skip
+
+
+def _one(target: Target) -> int:
+    """The date that is named.
+
+    Raises:
+        BadUsageError: a whole booking is.
+    """
+    if target.occurrence_id is None:
+        raise BadUsageError(
+            reason="scope_needs_date", option="ID", value=f"b{target.booking_id}"
+        )
+    return target.occurrence_id
 
 
 def _change(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -49,7 +50,7 @@ def stored(hub: Hub, number: int) -> dict[str, object]:
     return row
 
 
-def booked_at_nine(hub: Hub, house: House, room: str = "R1", **more: object) -> int:
+def booked_at_nine(hub: Hub, house: House, room: str = "R1", **more: Any) -> int:
     result = book_room(hub, house, room, at(1, 9, month=12), **more)
     assert result.dates[0].occurrence_id is not None
     return result.dates[0].occurrence_id
@@ -193,9 +194,10 @@ def test_the_release_is_found_in_the_history_and_taken_back(
     hub: Hub, house: House, waiting: None
 ) -> None:
     number = booked_at_nine(hub, house)
-    for minutes in (15, 30):
-        clock_at(hub, minutes)
-        found = swept(hub)
+    clock_at(hub, 15)
+    swept(hub)
+    clock_at(hub, 30)
+    found = swept(hub)
     bootstrap.undo(hub, found.changes[0].history_seq or 0)
     assert stored(hub, number)["status"] == "booked"
     clock_at(hub, 31)
@@ -346,7 +348,7 @@ def test_what_the_desk_releases_after_the_start_counts_as_missed(hub: Hub, house
 # -- the end of a stay --------------------------------------------------------------------------
 
 
-def checked_in_at_nine(hub: Hub, house: House, **more: object) -> int:
+def checked_in_at_nine(hub: Hub, house: House, **more: Any) -> int:
     number = booked_at_nine(hub, house, **more)
     clock_at(hub, 0)
     with hub.write() as uow:
@@ -434,12 +436,15 @@ def test_a_stay_ends_when_the_room_closes(hub: Hub, house: House) -> None:
 
 def test_a_walk_in_is_booked_and_checked_in_once(hub: Hub, house: House) -> None:
     clock_at(hub, 2.5)
+    numbers = set()
     for _ in range(2):
         with hub.write() as uow:
             result = service.walk_in(
                 uow, house.rooms["R1"], house.orgs["ACT"], 30, idem_key="once"
             )
-    row = stored(hub, result.dates[0].occurrence_id or 0)
+        numbers.add(result.dates[0].occurrence_id or 0)
+    (number,) = numbers
+    row = stored(hub, number)
     assert (row["status"], row["starts_at"], row["ends_at"]) == (
         "checked_in", NINE + timedelta(minutes=2), NINE + timedelta(minutes=35),
     )  # fmt: skip
