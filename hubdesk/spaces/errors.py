@@ -27,3 +27,24 @@ class LayoutMissingError(RefusedError):
     """A room cannot be set that way; ``details``: ``unit``, its code, and ``layout``."""
 
     code = "layout_missing"
+
+
+class PlanFileRefusedError(RefusedError):
+    """A drawing is not taken as a floor's plan.
+
+    ``details``: ``reason`` and, where they are known, ``line`` and ``element``.
+    """
+
+    code = "plan_file_refused"
+
+
+class PlanChangedError(RefusedError):
+    """Somebody else saved the plan meanwhile; ``details``: ``floor`` (code)."""
+
+    code = "plan_changed"
+
+
+class PlanShapeError(RefusedError):
+    """A plan holds what it cannot; ``details``: ``reason``, and ``unit`` (code) where it is one."""
+
+    code = "plan_shape"
