@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -138,6 +138,7 @@ class UnitOfWork(Session):
         super().__init__(link, clock=clock, actor=actor, source=source)
         self.changes = Changes()
         self._journal = writing.Journal()
+        self._last_steps: list[Callable[[UnitOfWork], object]] = []
 
     @contextmanager
     def part(self) -> Iterator[None]:
@@ -323,6 +324,12 @@ class UnitOfWork(Session):
         """Say that something changed which has no images of its own (``claim`` …)."""
         self._journal.touch(kind, ids)
 
+    @property
+    def action(self) -> str:
+        """What this unit of work was named; empty before ``record``."""
+        named = self._journal.named
+        return "" if named is None else named[0]
+
     def written(self, *kinds: str) -> Iterator[tuple[str, int, Any, Any]]:
         """Kind, id, row before and row after of what was written; None where there is none."""
         return self._journal.of_kinds(kinds)
@@ -377,8 +384,23 @@ class UnitOfWork(Session):
         self._journal.name(action, entity, entity_id, org_id=org_id, undoes=undoes)
         self._journal.facts.update({name: plain(value) for name, value in facts.items()})
 
-    def seal(self) -> None:
-        """Write the words to be found by and the history row; called once, before the commit."""
+    def at_the_end(self, step: Callable[[UnitOfWork], object]) -> None:
+        """Do something when all else is done, still within the unit of work (offer what it freed).
+
+        It writes under the name that was recorded; nothing may be refused any more.
+        """
+        self._last_steps.append(step)
+
+    def seal(self, followers: Iterable[Callable[[UnitOfWork], None]] = ()) -> None:
+        """Write the words to be found by and the history row; called once, before the commit.
+
+        Args:
+            followers: add what follows from all that was written (letters).
+        """
+        while self._last_steps:
+            self._last_steps.pop(0)(self)
+        for follow in followers:
+            follow(self)
         searching.follow(self, self._journal.images(FINDABLE))
         self.changes = writing.write_history(self, self._journal)
 

@@ -77,7 +77,8 @@ def restore_images(
     Args:
         rows: kind → row class; images of other kinds are left alone.
         away: kind → values that make a row of it "not there" (``{"status": "cancelled"}``), for
-            kinds that are never deleted; without it a row that was added is removed again.
+            kinds that are never deleted; without it a row that was added is removed again, and
+            with an empty mapping it stays.
         derived: called with kind and id after each row, to make derived rows (claims) again.
 
     Raises:
@@ -94,7 +95,7 @@ def restore_images(
             values = (away or {}).get(kind)
             if values is None:
                 uow.delete(row, row_id)
-            else:
+            elif values:
                 uow.update(row, row_id, **values)
         elif after is None:
             uow.insert(row, **_values(row, before))

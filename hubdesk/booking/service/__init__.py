@@ -40,6 +40,11 @@ from hubdesk.booking.service.missed import (
     set_day_of_use,
 )
 from hubdesk.booking.service.moving import move
+from hubdesk.booking.service.reconfirming import (
+    reconfirm,
+    release_unconfirmed,
+    set_reconfirmation,
+)
 from hubdesk.booking.service.repeating import repeat_booking
 from hubdesk.booking.service.restoring import readd_skipped, restore
 from hubdesk.booking.service.states import (
@@ -52,6 +57,13 @@ from hubdesk.booking.service.states import (
 )
 from hubdesk.booking.service.staying import end_early, extend, late_arrival, walk_in
 from hubdesk.booking.service.texts import change_booking
+from hubdesk.booking.service.waiting import (
+    accept_offer,
+    decline_offer,
+    stop_waiting,
+    tend,
+    wait_for,
+)
 
 __all__ = [
     "KIOSK",
@@ -60,6 +72,7 @@ __all__ = [
     "PlannedDate",
     "SeriesPlan",
     "Swept",
+    "accept_offer",
     "add_away",
     "add_closure",
     "arrange",
@@ -73,6 +86,7 @@ __all__ = [
     "close_rooms",
     "come_back",
     "dates_after_leaving",
+    "decline_offer",
     "drop_arrival_rule",
     "end_early",
     "excuse",
@@ -90,14 +104,20 @@ __all__ = [
     "plan_dates",
     "preview_booking",
     "readd_skipped",
+    "reconfirm",
     "release",
+    "release_unconfirmed",
     "repeat_booking",
     "restore",
     "set_arrival_rule",
     "set_day_of_use",
     "set_last_day",
+    "set_reconfirmation",
     "skip_dates",
+    "stop_waiting",
     "sweep",
+    "tend",
     "undo_check_in",
+    "wait_for",
     "walk_in",
 ]
