@@ -78,6 +78,10 @@ class Hub:
 
     def write(self) -> AbstractContextManager[UnitOfWork]:
         """One unit of work; its ``changes`` are set when the block has ended."""
+        if not self.database.followers:
+            from hubdesk.outbox.service.following import follow
+
+            self.database.followers = (follow,)
         return self.database.write(actor=self.actor, source=self.source)
 
     def acting_as(self, actor: str, source: str | None = None) -> Hub:

@@ -8,9 +8,11 @@ taken back a floor higher, in ``costs``, together with their charge.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from hubdesk.booking.service.closures import reclaim_closure
+from hubdesk.frontdesk.model import DeskSettings
 from hubdesk.frontdesk.tables import (
     FrontDeskRow,
     HouseKeyRow,
@@ -59,9 +61,10 @@ def _undo(uow: UnitOfWork, entry: Entry) -> None:
 
 
 def _undo_settings(uow: UnitOfWork, entry: Entry) -> None:
-    before = next(image[2] for image in images(entry.payload))
-    if before is not None:
-        restore_images(uow, entry, rows={"front_desk": FrontDeskRow})
+    """The row stays; what was first set goes back to the defaults."""
+    restore_images(
+        uow, entry, rows={"front_desk": FrontDeskRow}, away={"front_desk": asdict(DeskSettings())}
+    )
 
 
 UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {

@@ -66,6 +66,8 @@ class Database:
         self.clock = clock
         self.read_only = read_only
         self.written = False
+        #: Called with every unit of work before it ends, to add what follows from it.
+        self.followers: tuple[Callable[[UnitOfWork], None], ...] = ()
         self._links = links
         self._own: deque[int] = deque(maxlen=_OWN_KEPT)
         self._watches: list[Watch] = []
@@ -242,7 +244,7 @@ class _Write:
         database = self._database
         try:
             if error is None:
-                self._uow.seal()
+                self._uow.seal(database.followers)
                 database.commit(self._link, self._uow.changes)
         except Exception as failed:
             raise as_known(failed, database.location) from failed

@@ -8,21 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select
 
 from hubdesk.booking.model import MAX_CLAIM
+from hubdesk.booking.queries.spans import in_span
 from hubdesk.booking.tables import BookingRow, ClaimRow, OccurrenceRow
 from hubdesk.frontdesk.model import GroupInside, Inside
 from hubdesk.frontdesk.queries.visits import inside_visits
 from hubdesk.kernel.names import Names
 from hubdesk.orgs.tables import OrganisationRow
-from hubdesk.spaces.tables import FloorRow, ResourceRow, ResourceUnitRow
+from hubdesk.spaces.tables import FloorRow, ResourceRow, ResourceUnitRow, UnitRow
 from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Instant
 
+_NOW = bindparam("now", type_=Instant)
+_SOON = bindparam("soon", type_=Instant)
 _PLACE = (
     ResourceRow.name_th,
     ResourceRow.name_en,
@@ -42,11 +44,9 @@ _DATES = Prepared(
     .join(OrganisationRow, OrganisationRow.id == OccurrenceRow.org_id)
     .outerjoin(FloorRow, FloorRow.id == ResourceRow.floor_id)
     .where(
-        ClaimRow.source_kind == "occurrence",
-        ClaimRow.source_id == OccurrenceRow.id,
-        ClaimRow.starts_at > bindparam("after", type_=Instant),
-        ClaimRow.starts_at <= bindparam("now", type_=Instant),
-        ClaimRow.ends_at > bindparam("now", type_=Instant),
+        in_span(_NOW, _SOON),
+        OccurrenceRow.starts_at <= _NOW,
+        OccurrenceRow.ends_at > _NOW,
         or_(
             OccurrenceRow.status == "held", OccurrenceRow.status == "booked",
             OccurrenceRow.status == "checked_in",
@@ -57,16 +57,18 @@ _DATES = Prepared(
 )  # fmt: skip
 _DESKS = Prepared(
     select(ResourceRow.id, *_WHO, *_PLACE)
-    .select_from(ClaimRow)
+    .select_from(UnitRow)
+    # The sum has each unit asked for its claims of these days; see ``booking.queries.spans``.
+    .join(ClaimRow, ClaimRow.unit_id == UnitRow.id + 0)
     .join(ResourceUnitRow, ResourceUnitRow.unit_id == ClaimRow.unit_id)
     .join(ResourceRow, ResourceRow.id == ResourceUnitRow.resource_id)
     .join(OrganisationRow, OrganisationRow.id == ClaimRow.org_id)
     .outerjoin(FloorRow, FloorRow.id == ResourceRow.floor_id)
     .where(
-        ClaimRow.source_kind == "assignment",
         ClaimRow.starts_at > bindparam("after", type_=Instant),
-        ClaimRow.starts_at <= bindparam("now", type_=Instant),
-        ClaimRow.ends_at > bindparam("now", type_=Instant),
+        ClaimRow.starts_at <= _NOW,
+        ClaimRow.ends_at > _NOW,
+        ClaimRow.source_kind == "assignment",
         ResourceRow.kind == "desk",
     )
     .order_by(ResourceRow.code)
@@ -76,8 +78,7 @@ _DESKS = Prepared(
 def inside(session: Session) -> Inside:
     """Everybody who is, or may be, in the house at the session's now."""
     now = session.clock.now()
-    span = {"now": now, "after": now - MAX_CLAIM - timedelta(seconds=1)}
-    groups = [*_visitors(session), *_dates(session, now, span), *_desks(session, span)]
+    groups = [*_visitors(session), *_dates(session, now), *_desks(session, now)]
     return Inside(now, tuple(groups))
 
 
@@ -89,12 +90,8 @@ def _visitors(session: Session) -> Iterator[GroupInside]:
         )  # fmt: skip
 
 
-def _dates(session: Session, now: datetime, span: dict[str, Any]) -> Iterator[GroupInside]:
-    seen: set[int] = set()
-    for row in session.all(_DATES, **span):
-        if row[0] in seen or row[7] > now:  # a buffer before the start is nobody's presence yet
-            continue
-        seen.add(row[0])
+def _dates(session: Session, now: datetime) -> Iterator[GroupInside]:
+    for row in session.all(_DATES, now=now, soon=now + timedelta(seconds=1)):
         sure = row[2] == "checked_in"
         yield GroupInside(
             "desk" if row[1] == "desk" else "booking", row[0], row[8], Names(row[9], row[10]),
@@ -104,8 +101,8 @@ def _dates(session: Session, now: datetime, span: dict[str, Any]) -> Iterator[Gr
         )  # fmt: skip
 
 
-def _desks(session: Session, span: dict[str, Any]) -> Iterator[GroupInside]:
-    for row in session.all(_DESKS, **span):
+def _desks(session: Session, now: datetime) -> Iterator[GroupInside]:
+    for row in session.all(_DESKS, now=now, after=now - MAX_CLAIM - timedelta(seconds=1)):
         yield GroupInside(
             "desk", row[0], row[1], Names(row[2], row[3]), "", Names(row[4], row[5]),
             Names(row[6], row[7]), 1, None, sure=False,

@@ -1,0 +1,209 @@
+"""The words of letters, in the reader's language.  Pure.
+
+Plain text, one fact on a line, so that a telephone shows them whole; a calendar file is attached
+to what has a date.
+
+    letter = booking_letter(fact, reader, house)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from hubdesk.exchange.ics import CalendarEntry, write_calendar
+from hubdesk.kernel.ids import format_id
+from hubdesk.kernel.names import Names
+from hubdesk.outbox.model import BookingFact, DateFact, Letter, Reader
+from hubdesk.words.catalogue import Words
+from hubdesk.words.marker import N_
+
+#: So many dates of a series are written out; the calendar file has all of them.
+MOST_DATES = 30
+_INTROS = {
+    "booking.confirmed": N_("Your booking is confirmed."),
+    "booking.requested": N_("Your booking is noted and waits for approval."),
+    "booking.changed": N_("Your booking has changed."),
+    "booking.cancelled": N_("Your booking is cancelled."),
+    "booking.reminder": N_("A reminder of your booking."),
+}
+_SUBJECTS = {
+    "booking.confirmed": N_("Booked: {what}"),
+    "booking.requested": N_("Requested: {what}"),
+    "booking.changed": N_("Changed: {what}"),
+    "booking.cancelled": N_("Cancelled: {what}"),
+    "booking.reminder": N_("Reminder: {what}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LetterHouse:
+    """What letters need to know of the hub.
+
+    Attributes:
+        uid: of the hub, for calendar ids.
+        now: aware; written into calendar files.
+        phone, email: whom to turn to; either may be empty.
+    """
+
+    uid: str
+    names: Names
+    timezone: str
+    now: datetime
+    phone: str = ""
+    email: str = ""
+
+
+def booking_letter(
+    fact: BookingFact, reader: Reader, house: LetterHouse, words: Words, *, reminder: bool = False
+) -> Letter:
+    """What happened to a booking, for who booked it.
+
+    Args:
+        words: of the reader.
+        reminder: nothing happened; ``fact.booked`` is what comes soon.
+    """
+    kind = "booking.reminder" if reminder else kind_of(fact)
+    form = "booking.requested" if fact.waits and kind == "booking.confirmed" else kind
+    dates = (*fact.booked, *fact.changed, *fact.cancelled)
+    subject = words.t(_SUBJECTS[form], what=_what(fact, dates[0], words))
+    body = [words.t(_INTROS[form]), ""]
+    body += _facts(fact, words)
+    for title, shown in (
+        (N_("Dates"), fact.booked), (N_("Changed"), fact.changed), (N_("Cancelled"), fact.cancelled)
+    ):  # fmt: skip
+        body += _dates(words.t(title), shown, words)
+    body += ["", words.t("Reference: {number}", number=format_id("booking", fact.id))]
+    return Letter(
+        kind, reader, subject, _framed(body, reader, house, words),
+        about=("booking", fact.id), calendar=_calendar(fact, dates, house, words),
+    )  # fmt: skip
+
+
+def kind_of(fact: BookingFact) -> str:
+    """Which letter a booking gets: what is only new, only cancelled, or anything between."""
+    if fact.booked and not fact.changed and not fact.cancelled:
+        return "booking.confirmed"
+    if fact.cancelled and not fact.changed and not fact.booked:
+        return "booking.cancelled"
+    return "booking.changed"
+
+
+def visit_letter(
+    name: str, company: str, people: int, at: datetime, reader: Reader, house: LetterHouse,
+    words: Words,
+) -> Letter:  # fmt: skip
+    """A visitor has come: to the host.
+
+    Args:
+        name: empty for somebody who is not to be named.
+    """
+    who = name or words.t("A visitor")
+    if company:
+        who = f"{who} · {company}"
+    body = [
+        words.t("{who} is at the front desk, since {time}.", who=who, time=words.time(at)),
+    ]
+    if people > 1:
+        body.append(words.n("{n} person in all.", "{n} people in all.", people))
+    subject = words.t("Your visitor is here: {who}", who=who)
+    return Letter(
+        "visit.arrived", reader, subject, _framed(body, reader, house, words), urgent=True
+    )
+
+
+def parcel_letter(
+    what: str, pieces: int, recipient: str, place: str, reader: Reader, house: LetterHouse,
+    words: Words,
+) -> Letter:  # fmt: skip
+    """Something came for an organisation."""
+    shown = f"{what} × {words.number(pieces)}" if pieces > 1 else what
+    body = [words.t("This waits for you at the front desk: {what}", what=shown)]
+    if recipient:
+        body.append(words.t("For: {name}", name=recipient))
+    if place:
+        body.append(words.t("It lies here: {place}", place=place))
+    subject = words.t("Something has come for you: {what}", what=shown)
+    return Letter("parcel.came", reader, subject, _framed(body, reader, house, words))
+
+
+def test_letter(reader: Reader, house: LetterHouse, words: Words) -> Letter:
+    """What shows that mail works."""
+    body = [words.t("This is a test. Mail from {name} reaches you.", name=_name(house, words))]
+    subject = words.t("Test mail from {name}", name=_name(house, words))
+    return Letter("test", reader, subject, _framed(body, reader, house, words), urgent=True)
+
+
+def _what(fact: BookingFact, first: DateFact, words: Words) -> str:
+    """``Board meeting · Room 1 · 22 Oct 2026``, as short as a subject should be."""
+    day = words.date_short(words.local(first.starts_at).date())
+    return " · ".join(part for part in (fact.title, first.room(words.lang), day) if part)
+
+
+def _facts(fact: BookingFact, words: Words) -> Iterator[str]:
+    if fact.title:
+        yield f"{words.t('Title')}: {fact.title}"
+    yield f"{words.t('Organisation')}: {fact.org}"
+    if fact.people:
+        yield f"{words.t('People')}: {words.number(fact.people)}"
+    if fact.project:
+        yield f"{words.t('Project code')}: {fact.project}"
+
+
+def _dates(title: str, dates: tuple[DateFact, ...], words: Words) -> Iterator[str]:
+    if not dates:
+        return
+    yield ""
+    yield f"{title}:"
+    for date in dates[:MOST_DATES]:
+        yield f"  {_when(date.starts_at, date.ends_at, words)} · {date.room(words.lang)}"
+        if date.was is not None:
+            starts_at, ends_at, room_th, room_en = date.was
+            room = Names(room_th, room_en).get(words.lang)
+            was = f"{_when(starts_at, ends_at, words)} · {room}"
+            yield "    " + words.t("before: {what}", what=was)
+    if len(dates) > MOST_DATES:
+        more = len(dates) - MOST_DATES
+        yield "  " + words.n("and {n} more date", "and {n} more dates", more)
+
+
+def _when(starts_at: datetime, ends_at: datetime, words: Words) -> str:
+    day = words.weekday_date(words.local(starts_at).date())
+    return f"{day} {words.times(starts_at, ends_at)}"
+
+
+def _framed(body: Iterable[str], reader: Reader, house: LetterHouse, words: Words) -> str:
+    """Greeting above, house and whom to ask below."""
+    lines = [words.t("Dear {name},", name=reader.name), "", *body, "", words.t("With kind regards")]
+    lines.append(_name(house, words))
+    ask = " · ".join(part for part in (house.phone, house.email) if part)
+    if ask:
+        lines.append(ask)
+    return "\n".join(lines) + "\n"
+
+
+def _name(house: LetterHouse, words: Words) -> str:
+    return house.names.get(words.lang)
+
+
+def _calendar(
+    fact: BookingFact, dates: Iterable[DateFact], house: LetterHouse, words: Words
+) -> str:
+    """The dates as a calendar file, with the ids that the hub's feeds use."""
+    gone = {date.id for date in fact.cancelled}
+    tentative = "TENTATIVE" if fact.waits else "CONFIRMED"
+    entries = [
+        CalendarEntry(
+            uid=f"{format_id('occurrence', date.id)}@{house.uid}",
+            summary=fact.title or date.room(words.lang),
+            starts_at=date.starts_at,
+            ends_at=date.ends_at,
+            created_at=fact.created_at,
+            changed_at=house.now,
+            status="CANCELLED" if date.id in gone else tentative,
+            location=f"{date.room(words.lang)}, {_name(house, words)}",
+        )
+        for date in dates
+    ]
+    return write_calendar(_name(house, words), house.timezone, entries).decode("utf-8")

@@ -1,0 +1,107 @@
+"""Letters that follow from what a unit of work has written, put into the same one.
+
+Called just before a unit of work ends, whoever wrote it: window, command line, kiosk or undo.
+Bookings, visitors and parcels thus need to know nothing of mail.  A letter about a booking waits
+a little; if the booking is taken back meanwhile, both letters are withdrawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from hubdesk.booking.tables import BookingRow
+from hubdesk.outbox.letters import booking_letter, kind_of, parcel_letter, visit_letter
+from hubdesk.outbox.model import Letter, MailSettings
+from hubdesk.outbox.queries import mail_settings
+from hubdesk.outbox.service.dates import open_dates
+from hubdesk.outbox.service.facts import Told, booking_fact, sort_dates
+from hubdesk.outbox.service.queue import drop, put, untried
+from hubdesk.outbox.service.readers import letter_house, reader_for, words_for
+from hubdesk.outbox.service.visitors import visitor_words
+from hubdesk.store.session import UnitOfWork
+
+_KINDS = ("occurrence", "visit", "parcel")
+#: What comes in bulk or is invented is nobody's news.
+_SILENT_SOURCES = frozenset({"demo", "import"})
+_SILENT_ACTIONS = frozenset({"booking.imported"})
+
+
+def follow(uow: UnitOfWork) -> None:
+    """Write the letters of a unit of work that is about to end."""
+    if next(uow.written(*_KINDS), None) is None or uow.source in _SILENT_SOURCES:
+        return
+    wanted = mail_settings(uow)
+    if not wanted.enabled or uow.action in _SILENT_ACTIONS:
+        return
+    if wanted.confirmations:
+        now = uow.clock.now()
+        for booking_id, told in sort_dates(uow, uow.written("occurrence"), now).items():
+            _tell_booking(uow, booking_id, told, wanted)
+    if wanted.visitors:
+        for _, visit_id, before, after in list(uow.written("visit")):
+            if after is not None and _arrives(before, after):
+                _tell_host(uow, visit_id, after)
+    if wanted.parcels:
+        for _, parcel_id, before, after in list(uow.written("parcel")):
+            if before is None and after is not None:
+                _tell_parcel(uow, parcel_id, after, wanted)
+
+
+def _tell_booking(uow: UnitOfWork, booking_id: int, told: Told, wanted: MailSettings) -> None:
+    row = uow.row(BookingRow, booking_id)
+    assert row is not None, "its dates refer to it"
+    reader = reader_for(uow, row["org_id"], row["person_id"])
+    if reader is None:
+        return
+    waiting = untried(uow, "booking", booking_id)
+    fact = booking_fact(uow, booking_id, told, reader.lang)
+    kind = kind_of(fact)
+    if kind == "booking.cancelled" and "booking.confirmed" in waiting.values():
+        left = open_dates(uow, booking_id)
+        drop(uow, waiting)
+        if not left:
+            return  # nobody was told that it was booked, so nobody is told that it is not
+        told = Told(booked=left)
+        fact = booking_fact(uow, booking_id, told, reader.lang)
+    elif uow.action == "undone" and set(waiting.values()) == {"booking.cancelled"}:
+        drop(uow, waiting)
+        return
+    elif kind == "booking.changed" and "booking.confirmed" in waiting.values():
+        drop(uow, waiting)
+        fact = booking_fact(uow, booking_id, Told(booked=open_dates(uow, booking_id)), reader.lang)
+    letter = booking_letter(fact, reader, letter_house(uow), words_for(uow, reader.lang))
+    put(uow, _of(letter, row["org_id"]), wait_minutes=wanted.wait_minutes)
+
+
+def _arrives(before: Any, after: Any) -> bool:
+    return after["status"] == "arrived" and (before is None or before["status"] == "expected")
+
+
+def _tell_host(uow: UnitOfWork, visit_id: int, row: dict[str, Any]) -> None:
+    reader = reader_for(uow, row["org_id"], row["person_id"])
+    if reader is None:
+        return
+    name, company = visitor_words(uow, visit_id)
+    letter = visit_letter(
+        "" if row["private"] else name, company, row["people"], row["arrived_at"], reader,
+        letter_house(uow), words_for(uow, reader.lang),
+    )  # fmt: skip
+    put(uow, _of(letter, row["org_id"], ("visit", visit_id)))
+
+
+def _tell_parcel(
+    uow: UnitOfWork, parcel_id: int, row: dict[str, Any], wanted: MailSettings
+) -> None:
+    reader = reader_for(uow, row["org_id"], None)
+    if reader is None:
+        return
+    letter = parcel_letter(
+        row["what"], row["pieces"], row["recipient"], row["place"], reader, letter_house(uow),
+        words_for(uow, reader.lang),
+    )  # fmt: skip
+    put(uow, _of(letter, row["org_id"], ("parcel", parcel_id)), wait_minutes=wanted.wait_minutes)
+
+
+def _of(letter: Letter, org_id: int | None, about: tuple[str, int] | None = None) -> Letter:
+    return replace(letter, org_id=org_id, about=about or letter.about)

@@ -1,0 +1,23 @@
+"""How mail is set up can be taken back; what was sent cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hubdesk.outbox.tables import MailSettingsRow
+from hubdesk.store.history import Entry
+from hubdesk.store.session import UnitOfWork
+from hubdesk.store.undo import restore_images
+
+
+def _undo_settings(uow: UnitOfWork, entry: Entry) -> None:
+    """The row stays; what was first set is only switched off."""
+    restore_images(
+        uow, entry, rows={"mail_settings": MailSettingsRow},
+        away={"mail_settings": {"enabled": False}},
+    )  # fmt: skip
+
+
+UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {"mail.set_up": _undo_settings}
+#: What cannot be taken back, and why.
+INSTEAD = dict.fromkeys(("mail.sent", "mail.failed", "mail.put_off"), "letter_is_out")
