@@ -1,7 +1,7 @@
 """Values of shared costs: pools and their rules, what came in, and who bears which part.
 
 Amounts are integer minor units and net of VAT; driver values exact fractions; days inclusive.
-Imports only ``kernel``.
+Imports only ``kernel`` and the values of ``rules``.
 
     >>> PoolMoney(Pool(1, "rent", Names("", "Rent"), "exempt", 1), Month(2026, 10)).allocable_minor
     0
@@ -17,6 +17,8 @@ from typing import Any
 
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
+from hubdesk.rules.charging import Part
+from hubdesk.rules.entitlements import AllowanceUse
 
 #: By what a pool can be shared.
 DRIVERS = ("seats", "headcount", "area_m2", "equal", "weights", "booked_hours")
@@ -84,7 +86,12 @@ class Income:
 
 @dataclass(frozen=True, slots=True)
 class DirectCharge:
-    """What one organisation owes alone."""
+    """What one organisation owes alone.
+
+    Attributes:
+        source: empty = somebody entered it; ``agreement`` = the month's fee of one.
+        key: names a fee for ever, whatever it amounts to; its ``id`` is 0 until the month closes.
+    """
 
     id: int
     date: dt.date
@@ -95,6 +102,8 @@ class DirectCharge:
     net_minor: int
     vat_rate: str
     accounting_month: Month
+    source: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +206,11 @@ class DriverSheet:
 
 @dataclass(frozen=True, slots=True)
 class UsageCharge:
-    """One resource of a booked date with its price; times are instants."""
+    """One resource of a booked date with its price; times are instants.
+
+    The ledger line of a booking: what it took of the allowance (``plan_minutes``,
+    ``credit_minor``), what is to be paid, and why (``parts``, see ``rules.priceable``).
+    """
 
     accounting_month: Month
     org_id: int
@@ -217,6 +230,17 @@ class UsageCharge:
     net_minor: int
     vat_rate: str
     id: int = 0
+    kind: str = "use"
+    rule: str = ""
+    plan_minutes: int = 0
+    credit_minor: int = 0
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def allowance_taken(self) -> int:
+        """Minutes it took of an allowance: a plan's with its peak factor, or free ones."""
+        by_plan = sum(part.minutes for part in self.parts if part.what == "plan")
+        return self.free_minutes - by_plan + self.plan_minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +267,7 @@ class MonthCosts:
     direct: tuple[DirectCharge, ...]
     usage: tuple[UsageCharge, ...]
     findings: tuple[Finding, ...] = ()
+    allowances: tuple[AllowanceUse, ...] = ()
 
     def net_totals(self) -> dict[str, int]:
         """Organisation code → net of all its lines, in order of codes."""

@@ -102,7 +102,7 @@ def _lock(uow: UnitOfWork, preview: MonthPreview, step: Step) -> CloseResult:
         ledger_service.set_period(uow, month, "soft")
     frozen = costs_service.freeze(uow, preview.costs)
     names = {pool.code: pool.name.get("en") for pool in costs.pools(uow)}
-    lines = lines_by_org(preview.costs, names, frozen.share_id, frozen.usage_id)
+    lines = lines_by_org(frozen.with_fees(preview.costs), names, frozen.share_id, frozen.usage_id)
     step(2, _PARTS)
     credited, kept = _credit_changed(uow, month, lines)
     present = {row.org for row in costs.occupied(uow, month)}

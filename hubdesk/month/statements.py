@@ -160,6 +160,7 @@ class _Filler:
         free = sum(one.free_minutes for one in usage)
         minutes = sum(one.minutes for one in usage)
         allowance = self.data.allowances.get(code)
+        taken = sum(one.allowance_taken for one in usage)
         prices = {one.hour_minor for one in usage}
         return papers.UsageSum(
             minutes=minutes,
@@ -167,7 +168,7 @@ class _Filler:
             charged_minutes=minutes - free,
             amount_minor=sum(one.net_minor for one in usage),
             allowance_minutes=allowance,
-            left_minutes=max(0, (allowance or 0) - free),
+            left_minutes=max(0, (allowance or 0) - taken),
             list_minor=sum(one.list_minor for one in usage),
             hour_minor=prices.pop() if len(prices) == 1 else 0,
         )

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from hubdesk.costs.queries.dated import booked_dates, facts, occupied, organisations
+from hubdesk.costs.queries.dated import (
+    booked_dates,
+    facts,
+    occupied,
+    organisations,
+    priced_dates,
+)
 from hubdesk.costs.queries.drivers import driver_sheets
 from hubdesk.costs.queries.entries import (
     bill,
@@ -17,6 +23,7 @@ from hubdesk.costs.queries.entries import (
     suppliers,
 )
 from hubdesk.costs.queries.frozen import (
+    allowances,
     months_with_shares,
     place_of_share,
     shares,
@@ -26,8 +33,10 @@ from hubdesk.costs.queries.frozen import (
 from hubdesk.costs.queries.listing import list_bills, list_direct_charges, list_income
 from hubdesk.costs.queries.monthly import computed_costs, costs_of, frozen_costs, money
 from hubdesk.costs.queries.pools import numbered_rules, pool_by_code, pool_rules, pools
+from hubdesk.costs.queries.used import entitlements, used
 
 __all__ = [
+    "allowances",
     "bill",
     "bill_by_number",
     "bills",
@@ -37,6 +46,7 @@ __all__ = [
     "direct_charge_by_key",
     "direct_charges",
     "driver_sheets",
+    "entitlements",
     "facts",
     "frozen_costs",
     "income",
@@ -55,8 +65,10 @@ __all__ = [
     "pool_by_code",
     "pool_rules",
     "pools",
+    "priced_dates",
     "shares",
     "splits",
     "suppliers",
     "usage",
+    "used",
 ]

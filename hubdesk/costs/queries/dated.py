@@ -7,7 +7,7 @@ from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, or_, select, union_all
+from sqlalchemy import and_, bindparam, or_, select, union_all
 
 from hubdesk.booking.queries.spans import in_span
 from hubdesk.booking.tables import BookingRow, OccurrenceExtraRow, OccurrenceRow
@@ -20,7 +20,7 @@ from hubdesk.orgs.tables import OccupancyRow, OrganisationRow
 from hubdesk.spaces.tables import ResourceRow
 from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
-from hubdesk.store.types import Day, Instant
+from hubdesk.store.types import Day, Id, Instant
 
 _OCCUPANCY = Prepared(
     select(
@@ -49,41 +49,74 @@ _ORGS = Prepared(
     ).order_by(OrganisationRow.code)
 )
 _STARTS, _ENDS = bindparam("starts", type_=Instant), bindparam("ends", type_=Instant)
-_COUNTED = (
-    in_span(_STARTS, _ENDS),
-    OccurrenceRow.starts_at >= _STARTS,
-    OccurrenceRow.starts_at < _ENDS,
-    or_(*(OccurrenceRow.status == status for status in COUNTED)),
+_KEPT = or_(*(OccurrenceRow.status == status for status in COUNTED))
+#: Dates that do not block their room, but may have a price all the same.
+_MISSED = or_(
+    and_(
+        OccurrenceRow.status == "cancelled",
+        OccurrenceRow.cancelled_at.is_not(None),
+        OccurrenceRow.waived.is_(None),
+    ),
+    and_(
+        OccurrenceRow.status == "released",
+        OccurrenceRow.reason == "no_show",
+        OccurrenceRow.waived.is_(None),
+    ),
 )
-_MAIN = select(OccurrenceRow.id, OccurrenceRow.resource_id.label("resource_id")).where(*_COUNTED)
-_EXTRA = (
-    select(OccurrenceRow.id, OccurrenceExtraRow.resource_id)
-    .join(OccurrenceExtraRow, OccurrenceExtraRow.occurrence_id == OccurrenceRow.id)
-    .where(*_COUNTED)
-)
-_USED = union_all(_MAIN, _EXTRA).subquery()
-_DATES = Prepared(
-    select(
-        OccurrenceRow.id,
-        OccurrenceRow.booking_id,
-        OccurrenceRow.org_id,
-        OrganisationRow.code,
-        OrganisationRow.org_class,
-        ResourceRow.id,
-        ResourceRow.kind,
-        ResourceRow.name_th,
-        ResourceRow.name_en,
-        OccurrenceRow.starts_at,
-        OccurrenceRow.ends_at,
-        BookingRow.project,
+
+
+def _dates(*conditions: Any) -> Any:
+    """Every resource of the dates that start in a span."""
+    wanted = (
+        in_span(_STARTS, _ENDS),
+        OccurrenceRow.starts_at >= _STARTS,
+        OccurrenceRow.starts_at < _ENDS,
+        *conditions,
     )
-    .select_from(_USED)
-    .join(OccurrenceRow, OccurrenceRow.id == _USED.c.id)
-    .join(ResourceRow, ResourceRow.id == _USED.c.resource_id)
-    .join(BookingRow, BookingRow.id == OccurrenceRow.booking_id)
-    .join(OrganisationRow, OrganisationRow.id == OccurrenceRow.org_id)
-    .order_by(OccurrenceRow.starts_at, OccurrenceRow.id, ResourceRow.id)
+    main = select(
+        OccurrenceRow.id,
+        OccurrenceRow.resource_id.label("resource_id"),
+        OccurrenceRow.quantity.label("quantity"),
+    ).where(*wanted)
+    extra = (
+        select(OccurrenceRow.id, OccurrenceExtraRow.resource_id, OccurrenceExtraRow.quantity)
+        .join(OccurrenceExtraRow, OccurrenceExtraRow.occurrence_id == OccurrenceRow.id)
+        .where(*wanted)
+    )
+    used = union_all(main, extra).subquery()
+    return (
+        select(
+            OccurrenceRow.id,
+            OccurrenceRow.booking_id,
+            OccurrenceRow.org_id,
+            OrganisationRow.code,
+            OrganisationRow.org_class,
+            ResourceRow.id,
+            ResourceRow.kind,
+            ResourceRow.name_th,
+            ResourceRow.name_en,
+            OccurrenceRow.starts_at,
+            OccurrenceRow.ends_at,
+            BookingRow.project,
+            OccurrenceRow.status,
+            used.c.quantity,
+            OccurrenceRow.cancelled_at,
+        )
+        .select_from(used)
+        .join(OccurrenceRow, OccurrenceRow.id == used.c.id)
+        .join(ResourceRow, ResourceRow.id == used.c.resource_id)
+        .join(BookingRow, BookingRow.id == OccurrenceRow.booking_id)
+        .join(OrganisationRow, OrganisationRow.id == OccurrenceRow.org_id)
+        .order_by(OccurrenceRow.starts_at, OccurrenceRow.id, ResourceRow.id)
+    )
+
+
+_DATES = Prepared(_dates(_KEPT))
+_CHARGED = or_(
+    and_(_KEPT, or_(OccurrenceRow.status != "no_show", OccurrenceRow.waived.is_(None))), _MISSED
 )
+_PRICED = Prepared(_dates(_CHARGED))
+_PRICED_OF = Prepared(_dates(_CHARGED, OccurrenceRow.org_id == bindparam("org_id", type_=Id)))
 
 
 def with_names(row: tuple[Any, ...], place: int) -> tuple[Any, ...]:
@@ -105,13 +138,31 @@ def occupied(session: Session, month: Month) -> tuple[Occupied, ...]:
 
 def booked_dates(session: Session, month: Month) -> list[BookedDate]:
     """Every resource of every counted date that starts in the month, in the hub's zone."""
-    zone = ZoneInfo(settings(session).timezone)
-    rows = session.all(
-        _DATES,
-        starts=datetime.combine(month.first_day, time(), zone),
-        ends=datetime.combine(month.next.first_day, time(), zone),
+    rows = session.all(_DATES, **_bounds(session, month))
+    return [BookedDate(*with_names(row, 7)) for row in rows]
+
+
+def priced_dates(session: Session, month: Month, org_id: int | None = None) -> list[BookedDate]:
+    """As :func:`booked_dates`, and dates that were cancelled or released as a no-show.
+
+    Args:
+        org_id: only of this organisation.
+    """
+    bounds = _bounds(session, month)
+    rows = (
+        session.all(_PRICED, **bounds)
+        if org_id is None
+        else session.all(_PRICED_OF, **bounds, org_id=org_id)
     )
     return [BookedDate(*with_names(row, 7)) for row in rows]
+
+
+def _bounds(session: Session, month: Month) -> dict[str, datetime]:
+    zone = ZoneInfo(settings(session).timezone)
+    return {
+        "starts": datetime.combine(month.first_day, time(), zone),
+        "ends": datetime.combine(month.next.first_day, time(), zone),
+    }
 
 
 def facts(
@@ -125,13 +176,13 @@ def facts(
 
     Args:
         with_bookings: also how long everybody booked; only ``booked_hours`` needs it.
-        dates: the month's booked dates, where the caller has them.
+        dates: the month's booked or priced dates, where the caller has them.
     """
     booked: tuple[Booked, ...] = ()
     if with_bookings:
         zone = ZoneInfo(settings(session).timezone)
         found = booked_dates(session, month) if dates is None else dates
-        booked = booked_time(found, zone)
+        booked = booked_time((one for one in found if one.status in COUNTED), zone)
     return Facts(month, occupied(session, month), booked)
 
 

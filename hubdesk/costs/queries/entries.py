@@ -72,6 +72,8 @@ DIRECT_COLUMNS: tuple[Any, ...] = (
     DirectChargeRow.net_minor,
     DirectChargeRow.vat_rate,
     DirectChargeRow.accounting_month,
+    DirectChargeRow.source,
+    DirectChargeRow.idem_key,
 )
 _DIRECT = Prepared(
     select(*DIRECT_COLUMNS)

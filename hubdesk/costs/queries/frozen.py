@@ -9,9 +9,11 @@ from hubdesk.costs.model import Share, UsageCharge
 from hubdesk.costs.monthly import FrozenSplit
 from hubdesk.costs.queries.dated import with_names
 from hubdesk.costs.sharing import Weighed
-from hubdesk.costs.tables import CostPoolRow, ShareRow, UsageChargeRow
+from hubdesk.costs.tables import AllowanceUseRow, CostPoolRow, ShareRow, UsageChargeRow
 from hubdesk.kernel.month import Month
 from hubdesk.orgs.tables import OrganisationRow
+from hubdesk.rules.charging import part_from
+from hubdesk.rules.entitlements import AllowanceUse
 from hubdesk.spaces.tables import ResourceRow
 from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
@@ -69,12 +71,33 @@ _USAGE = Prepared(
         UsageChargeRow.net_minor,
         UsageChargeRow.vat_rate,
         UsageChargeRow.id,
+        UsageChargeRow.kind,
+        UsageChargeRow.rule,
+        UsageChargeRow.plan_minutes,
+        UsageChargeRow.credit_minor,
+        UsageChargeRow.parts,
     )
     .join(OrganisationRow, OrganisationRow.id == UsageChargeRow.org_id)
     .join(OccurrenceRow, OccurrenceRow.id == UsageChargeRow.occurrence_id)
     .join(ResourceRow, ResourceRow.id == UsageChargeRow.resource_id)
     .where(UsageChargeRow.accounting_month == _MONTH)
     .order_by(OccurrenceRow.starts_at, UsageChargeRow.occurrence_id, UsageChargeRow.resource_id)
+)
+_ALLOWANCES = Prepared(
+    select(
+        AllowanceUseRow.org_id,
+        AllowanceUseRow.plan,
+        AllowanceUseRow.given_minutes,
+        AllowanceUseRow.carried_minutes,
+        AllowanceUseRow.used_minutes,
+        AllowanceUseRow.carry_minutes,
+        AllowanceUseRow.given_minor,
+        AllowanceUseRow.carried_minor,
+        AllowanceUseRow.used_minor,
+        AllowanceUseRow.carry_minor,
+    )
+    .where(AllowanceUseRow.accounting_month == _MONTH)
+    .order_by(AllowanceUseRow.org_id)
 )
 _SHARE_MONTH = Prepared(
     select(
@@ -97,7 +120,15 @@ def shares(session: Session, month: Month) -> list[Share]:
 
 def usage(session: Session, month: Month) -> list[UsageCharge]:
     """The stored usage charges of a month, in order of time."""
-    return [UsageCharge(*with_names(row, 6)) for row in session.all(_USAGE, month=month)]
+    return [
+        UsageCharge(*with_names((*row[:-1], tuple(part_from(one) for one in row[-1])), 6))
+        for row in session.all(_USAGE, month=month)
+    ]
+
+
+def allowances(session: Session, month: Month) -> list[AllowanceUse]:
+    """What became of everybody's allowance in a month that is locked."""
+    return [AllowanceUse(*row) for row in session.all(_ALLOWANCES, month=month)]
 
 
 def splits(session: Session, month: Month) -> dict[tuple[Month, int], FrozenSplit]:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from zoneinfo import ZoneInfo
 
-from hubdesk.costs.model import Finding, MonthCosts, PoolMoney
+from hubdesk.costs.model import DirectCharge, Finding, MonthCosts, PoolMoney
 from hubdesk.costs.monthly import Inputs, gathered, rule_for, share_month
-from hubdesk.costs.queries import dated, entries, frozen
+from hubdesk.costs.queries import dated, entries, frozen, used
 from hubdesk.costs.queries.pools import pool_rules, pools
 from hubdesk.costs.sharing import Facts
-from hubdesk.costs.usage import BookedDate, usage_charges
-from hubdesk.hub.queries import settings
+from hubdesk.costs.usage import BookedDate
 from hubdesk.kernel.month import Month
 from hubdesk.ledger.queries import is_locked
-from hubdesk.rules.queries import rates
 from hubdesk.store.session import Session
 
 
@@ -26,20 +23,27 @@ def money(session: Session, month: Month) -> tuple[PoolMoney, ...]:
 
 
 def computed_costs(session: Session, month: Month) -> MonthCosts:
-    """Compute the month from bills, income, facts and rates as they stand now."""
+    """Compute the month from bills, income, facts, prices and agreements as they stand now."""
     gathered_money = money(session, month)
-    card = rates(session)
-    dates = dated.booked_dates(session, month) if card else None
-    inputs = _inputs(session, month, gathered_money, dates)
+    usage = used.used(session, month)
+    inputs = _inputs(session, month, gathered_money, usage.dates)
     shares, findings = share_month(month, gathered_money, inputs)
-    usage = usage_charges(month, dates or (), card, ZoneInfo(settings(session).timezone))
     return MonthCosts(
         month,
         gathered_money,
         tuple(shares),
-        tuple(entries.direct_charges(session, month)),
-        tuple(usage),
+        _direct(session, month),
+        usage.charges,
         (*findings, *_weights_without_days(month, gathered_money, inputs)),
+        usage.allowances,
+    )
+
+
+def _direct(session: Session, month: Month) -> tuple[DirectCharge, ...]:
+    """What was entered, and the fees of agreements as they would be charged now."""
+    entered = [one for one in entries.direct_charges(session, month) if not one.source]
+    return tuple(
+        sorted([*entered, *used.fees(session, month)], key=lambda one: (one.org, one.date))
     )
 
 
@@ -51,6 +55,7 @@ def frozen_costs(session: Session, month: Month) -> MonthCosts:
         tuple(frozen.shares(session, month)),
         tuple(entries.direct_charges(session, month)),
         tuple(frozen.usage(session, month)),
+        allowances=tuple(frozen.allowances(session, month)),
     )
 
 

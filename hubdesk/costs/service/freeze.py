@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from sqlalchemy import bindparam, select
+
 from hubdesk.costs import queries
-from hubdesk.costs.model import MonthCosts, Share, UsageCharge
-from hubdesk.costs.tables import ShareRow, UsageChargeRow
+from hubdesk.costs.model import DirectCharge, MonthCosts, Share, UsageCharge
+from hubdesk.costs.tables import AllowanceUseRow, DirectChargeRow, ShareRow, UsageChargeRow
 from hubdesk.store.base import Base
 from hubdesk.store.session import UnitOfWork
+from hubdesk.store.statements import Prepared
+from hubdesk.store.types import MonthText
 
 Key = tuple[Hashable, ...]
+_MONTH = bindparam("month", type_=MonthText())
+_ALLOWANCE_IDS = Prepared(
+    select(AllowanceUseRow.id).where(AllowanceUseRow.accounting_month == _MONTH)
+)
+_FEE_IDS = Prepared(
+    select(DirectChargeRow.id)
+    .where(DirectChargeRow.accounting_month == _MONTH, DirectChargeRow.source != "")
+    .order_by(DirectChargeRow.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """Where the frozen rows are: their ids by what they are of."""
+    """Where the frozen rows are: their ids by what they are of; fees by their keys."""
 
     shares: Mapping[Key, int]
     usage: Mapping[Key, int]
+    fees: Mapping[str, int]
 
     def share_id(self, share: Share) -> int:
         return self.shares[share_key(share)]
@@ -28,9 +42,17 @@ class Frozen:
     def usage_id(self, charge: UsageCharge) -> int:
         return self.usage[usage_key(charge)]
 
+    def with_fees(self, costs: MonthCosts) -> MonthCosts:
+        """The month with the ids that its fees were stored under."""
+        direct = tuple(
+            replace(one, id=self.fees[one.key]) if one.key in self.fees else one
+            for one in costs.direct
+        )
+        return replace(costs, direct=direct)
+
 
 def freeze(uow: UnitOfWork, costs: MonthCosts) -> Frozen:
-    """Store shares and usage charges of a month.
+    """Store shares, usage charges, fees and what became of allowances of a month.
 
     A month that was frozen before and reopened keeps the rows that are still right; the others
     are changed, added or taken away, with their images in the history.
@@ -47,7 +69,60 @@ def freeze(uow: UnitOfWork, costs: MonthCosts) -> Frozen:
         {usage_key(one): _usage_row(one) for one in costs.usage},
         {usage_key(one): (one.id, _usage_row(one)) for one in queries.usage(uow, costs.month)},
     )
-    return Frozen(shares, usage)
+    _write(
+        uow,
+        AllowanceUseRow,
+        {
+            (one.org_id,): {"accounting_month": costs.month, **asdict(one)}
+            for one in costs.allowances
+        },
+        _stored_allowances(uow, costs),
+    )
+    return Frozen(shares, usage, _write_fees(uow, costs))
+
+
+def _stored_allowances(uow: UnitOfWork, costs: MonthCosts) -> dict[Key, tuple[int, dict[str, Any]]]:
+    found: dict[Key, tuple[int, dict[str, Any]]] = {}
+    for (row_id,) in uow.all(_ALLOWANCE_IDS, month=costs.month):
+        row = uow.row(AllowanceUseRow, row_id) or {}
+        found[row["org_id"],] = (row_id, {name: row[name] for name in row if name != "id"})
+    return found
+
+
+def _write_fees(uow: UnitOfWork, costs: MonthCosts) -> dict[str, int]:
+    """Make the stored fees those of the month; one that is no longer due is void, never gone."""
+    wanted = {one.key: _fee_row(one) for one in costs.direct if one.source}
+    ids: dict[str, int] = {}
+    for (row_id,) in uow.all(_FEE_IDS, month=costs.month):
+        row = uow.row(DirectChargeRow, row_id) or {}
+        key = row["idem_key"]
+        due = wanted.get(key)
+        if due is None:
+            if not row["void"]:
+                uow.update(DirectChargeRow, row_id, before=row, void=True)
+            continue
+        ids[key] = row_id
+        if due != {name: row[name] for name in due}:
+            uow.update(DirectChargeRow, row_id, before=row, **due)
+    for key, due in wanted.items():
+        if key not in ids:
+            ids[key] = uow.insert(DirectChargeRow, **due)
+    return ids
+
+
+def _fee_row(fee: DirectCharge) -> dict[str, Any]:
+    return {
+        "idem_key": fee.key,
+        "date": fee.date,
+        "org_id": fee.org_id,
+        "description": fee.description,
+        "project": fee.project,
+        "net_minor": fee.net_minor,
+        "vat_rate": fee.vat_rate,
+        "accounting_month": fee.accounting_month,
+        "void": False,
+        "source": fee.source,
+    }
 
 
 def share_key(share: Share) -> Key:
@@ -111,4 +186,9 @@ def _usage_row(charge: UsageCharge) -> dict[str, Any]:
         "list_minor": charge.list_minor,
         "net_minor": charge.net_minor,
         "vat_rate": charge.vat_rate,
+        "kind": charge.kind,
+        "rule": charge.rule,
+        "plan_minutes": charge.plan_minutes,
+        "credit_minor": charge.credit_minor,
+        "parts": [part.plain() for part in charge.parts],
     }

@@ -191,7 +191,16 @@ def _with_kept_rooms(charged: MonthCosts, state: Period) -> MonthCosts:
 
 
 def allowances(session: Session, month: Month) -> dict[str, int]:
-    """Organisation code → free minutes of its class in a month, as the rate card says now."""
+    """Organisation code → its free minutes in a month: of its class, and of its plan."""
+    given = costs.entitlements(session, month)
+    found = _of_classes(session, month)
+    for one in organisations(session):
+        if one.id in given:
+            found[one.code] = found.get(one.code, 0) + given[one.id].minutes
+    return found
+
+
+def _of_classes(session: Session, month: Month) -> dict[str, int]:
     free = {
         line.org_class: line.free_minutes
         for line in rates(session)
