@@ -73,12 +73,21 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("{unit} is closed then."),
         N_("The room is closed then."),
     ),
+    "policy_refused": (
+        N_("Rules of the house are in the way. {answers}"),
+        N_("A rule of the house is in the way."),
+    ),
     "too_many_people": (
         N_("{unit} holds {capacity} people; {people} are too many."),
         N_("The room is too small for so many people."),
     ),
+    "layout_missing": (
+        N_("{unit} cannot be set as \u201c{layout}\u201d."),
+        N_("The room cannot be set that way."),
+    ),
+    "not_movable": (N_("The people of this booking may not be asked to move."),),
     "equipment_short": (
-        N_("Not enough of {equipment} is free at that time."),
+        N_("Not enough of {unit} is free at that time."),
         N_("Not enough equipment is free at that time."),
     ),
     "in_the_past": (N_("That time has already passed."),),
@@ -109,6 +118,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("{org} is no longer active."),
         N_("The organisation is no longer active."),
     ),
+    "project_required": (N_("{org} wants a project or grant code on every booking."),),
     "nothing_to_change": (N_("There is no date that this would change."),),
     "outside_check_in_window": (
         N_("Checking in is possible from {opens} to {closes}."),

@@ -77,6 +77,12 @@ def arrange(uow: UnitOfWork, booking_id: int, to: Arrangement) -> Changed:
     return Changed(booking_id, ids)
 
 
+def differs(session: Session, booking_id: int, to: Arrangement) -> bool:
+    """Whether a booking is set otherwise than asked."""
+    booking = select_dates(session, Target(booking_id=booking_id)).booking
+    return any(booking[name] != value for name, value in _values(booking, to).items())
+
+
 def _values(booking: Mapping[str, Any], to: Arrangement) -> dict[str, Any]:
     """The columns of the booking as they are to be."""
     values: dict[str, Any] = {

@@ -9,6 +9,7 @@ import typer
 
 from hubdesk.cli import values
 from hubdesk.cli.context import Context
+from hubdesk.cli.errors import BadUsageError
 from hubdesk.cli.output import Columns, emit
 from hubdesk.words.marker import N_
 
@@ -35,28 +36,64 @@ class _NotKept(Exception):  # noqa: N818 - not a failure: it only ends a unit of
     """Leaves a unit of work without a trace."""
 
 
-@app.command("find", help=N_("Find a free room"))
+@app.command("find", help=N_("Find a free room, or a room and a time for several organisations"))
 def find(
     ctx: typer.Context,
     start: _Start,
-    end: _End,
+    end: Annotated[
+        str | None, typer.Option(help=N_("The moment after the last; not with --weeks or --orgs"))
+    ] = None,
     people: _People = None,
     equipment: Annotated[
         list[str] | None, typer.Option(help=N_("What must be there: code or code=count"))
     ] = None,
+    layout: Annotated[
+        str, typer.Option(help=N_("How the room must be set: board, theatre, classroom \u2026"))
+    ] = "",
+    orgs: Annotated[
+        list[str] | None, typer.Option(help=N_("Codes of those who meet; the first books"))
+    ] = None,
+    weeks: Annotated[
+        int | None, typer.Option(min=1, max=8, help=N_("Look through so many weeks"))
+    ] = None,
+    minutes: Annotated[
+        int, typer.Option(min=5, max=1440, help=N_("How long, with --weeks or --orgs"))
+    ] = 60,
+    hours: Annotated[
+        str, typer.Option(help=N_("Hours that are preferred, such as 09:00-17:00"))
+    ] = "09:00-17:00",
 ) -> None:
-    from hubdesk.booking.queries.free import find_free
-
     context: Context = ctx.obj
-    zone = context.settings().zone
-    span = values.interval(start, end, zone)
+    needed = _needed(equipment)
+    if weeks is not None or orgs:
+        from hubdesk.cli.finding import find_common
+
+        wish = {"people": people, "equipment": needed, "layout": layout, "minutes": minutes}
+        find_common(context, start, end, parted(orgs), weeks or 2, hours, wish)
+        return
+    if end is None:
+        raise BadUsageError(reason="missing_parameter", parameter="--end")
+    _find_free(context, start, end, people, needed, layout)
+
+
+def _needed(equipment: list[str] | None) -> dict[str, int]:
     needed: dict[str, int] = {}
     for text in equipment or ():
         for part in text.split(","):
             code, count = values.wanted(part.strip(), "--equipment")
             needed[code] = needed.get(code, 0) + count
+    return needed
+
+
+def _find_free(
+    context: Context, start: str, end: str, people: int | None, needed: dict[str, int], layout: str
+) -> None:
+    from hubdesk.booking.queries.free import find_free
+
+    zone = context.settings().zone
+    span = values.interval(start, end, zone)
     with context.hub().read() as session:
-        rooms = find_free(session, span, people, needed)
+        rooms = find_free(session, span, people, needed, layout=layout)
     lang = context.words.lang
     found = [
         {

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from hubdesk.booking.model import Target
+from hubdesk.booking.model import Target, Wanted
 from hubdesk.booking.queries.targets import needs_of_dates, select_dates
 from hubdesk.booking.service.states import CHECK_IN_EARLY
 from hubdesk.kernel.names import Names
@@ -32,6 +32,10 @@ _TEXTS = {
     "project": N_("Project"),
     "people": N_("People"),
     "private": N_("Private"),
+    "layout": N_("Layout"),
+    "setup_minutes": N_("Minutes before"),
+    "cleanup_minutes": N_("Minutes after"),
+    "movable": N_("May be asked to move"),
 }
 
 
@@ -71,6 +75,10 @@ def load_detail(session: Session, occurrence_id: int, zone: ZoneInfo) -> Detail:
             for other in places.values()
             if other.kind == place.kind and other.active
         ),
+        wanted=tuple(Wanted(one["resource"], one["quantity"]) for one in booking["wanted"]),
+        layout=booking["layout"],
+        around=(booking["setup_minutes"], booking["cleanup_minutes"]),
+        movable=booking["movable"],
     )
 
 
@@ -140,7 +148,7 @@ def _of_texts(image: Image, *, private: bool) -> Iterator[Difference]:
         if before.get(column) == after.get(column) or (column == "title" and private):
             continue
         pair = [row.get(column) for row in (before, after)]
-        if column == "private":
+        if column in ("private", "movable"):
             pair = [bool(value) for value in pair]
         yield Difference(name, *pair)
 

@@ -1,78 +1,45 @@
 """The part of the booking form that asks for equipment: a line a kind, how many of how many.
 
     form = EquipmentForm(make)
-    form.offer(load_equipment(session))
+    form.offer_kinds(extras.kinds)
     form.wanted()       # (Wanted(170, 2),)
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QGridLayout, QLabel
 
 from hubdesk.booking.model import Wanted
-from hubdesk.kernel.names import Names
+from hubdesk.ui.booking.extras import Kind
+from hubdesk.ui.booking.fold import Fold
 from hubdesk.ui.widgets.labels import ElidedLabel
-from hubdesk.ui.widgets.make import Make, lay
+from hubdesk.ui.widgets.make import Make
 from hubdesk.ui.widgets.numberfield import NumberField
 from hubdesk.words.marker import N_
 
-if TYPE_CHECKING:
-    from hubdesk.store.session import Session
 
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of equipment and how many of it the house has."""
-
-    id: int
-    names: Names
-    count: int
-
-
-def load_equipment(session: Session) -> tuple[Kind, ...]:
-    """Every kind that can be booked, in the order of the house."""
-    from hubdesk.spaces.queries import resources
-
-    return tuple(
-        Kind(place.id, place.names, len(place.unit_ids))
-        for place in resources(session)
-        if place.kind == "equipment" and place.active
-    )
-
-
-class EquipmentForm(QWidget):
-    """Signals:
-    changed(): it needs another height.
-    """
-
-    changed = Signal()
+class EquipmentForm(Fold):
+    """See the module."""
 
     def __init__(self, make: Make) -> None:
-        super().__init__()
-        self._make = make
+        super().__init__(make, N_("Equipment \u2026"), "projector")
         self._kinds: tuple[Kind, ...] = ()
         self._fields: list[NumberField] = []
         self._names: list[ElidedLabel] = []
         self._totals: list[QLabel] = []
-        self.toggle = make.button(N_("Equipment \u2026"), icon="projector", kind="link",
-                                  on=self._on_toggled)  # fmt: skip
-        self._rows = QWidget()
-        self._grid = QGridLayout(self._rows)
+        self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(2)
         self._grid.setHorizontalSpacing(8)
         self._grid.setColumnStretch(0, 1)
-        self._rows.hide()
-        lay(QVBoxLayout(self), self.toggle, self._rows, gap=4)
         make.front.words_changed.connect(self._name_kinds)
 
-    def offer(self, kinds: tuple[Kind, ...]) -> None:
+    def offer_kinds(self, kinds: tuple[Kind, ...]) -> None:
         """Offer these kinds; what was asked for already stays if they are the same."""
-        self.setVisible(bool(kinds))
+        self.offer(bool(kinds))
         if kinds == self._kinds:
             return
         while (item := self._grid.takeAt(0)) is not None:
@@ -95,9 +62,15 @@ class EquipmentForm(QWidget):
 
     def clear(self) -> None:
         """Ask for nothing."""
-        for field in self._fields:
-            field.setValue(0)
-        self._rows.hide()
+        self.show_wanted(())
+        self.hide()
+
+    def show_wanted(self, wanted: Iterable[Wanted]) -> None:
+        """Show what was asked for; open if that is anything."""
+        counts = {one.resource_id: one.quantity for one in wanted}
+        for kind, field in zip(self._kinds, self._fields, strict=True):
+            field.setValue(counts.get(kind.id, 0))
+        self.setVisible(bool(self.wanted()))
 
     def wanted(self) -> tuple[Wanted, ...]:
         """What is asked for."""
@@ -107,10 +80,7 @@ class EquipmentForm(QWidget):
             if field.value()
         )
 
-    def open(self) -> None:
-        """Show the lines, with the keyboard in the first."""
-        self._rows.show()
-        self.changed.emit()
+    def focus_first(self) -> None:
         if self._fields:
             self._fields[0].setFocus()
             self._fields[0].selectAll()
@@ -123,11 +93,3 @@ class EquipmentForm(QWidget):
             self._names[at].set_whole(name)
             self._totals[at].setText(words.t("of {total}", total=kind.count))
             self._fields[at].setAccessibleName(name)
-
-    @Slot()
-    def _on_toggled(self) -> None:
-        if self._rows.isVisible():
-            self._rows.hide()
-            self.changed.emit()
-        else:
-            self.open()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from hubdesk.booking.model import Wanted
 from hubdesk.kernel.names import Names
 from hubdesk.ui.booking.scene import Block
 
@@ -72,6 +73,10 @@ class Detail:
         check_in_from: the first instant at which it can be checked in.
         rule: RFC 5545 text of a series.
         rooms: where it could stand instead.
+        wanted: what its booking asks for, the main room first.
+        layout: how the main room is set; empty = as it stands.
+        around: minutes its booking asks for before and after; the room's own may be longer.
+        movable: its people may be asked to go elsewhere.
     """
 
     block: Block
@@ -93,6 +98,10 @@ class Detail:
     check_in_from: datetime | None = None
     rule: str = ""
     rooms: tuple[Room, ...] = ()
+    wanted: tuple[Wanted, ...] = ()
+    layout: str = ""
+    around: tuple[int, int] = (0, 0)
+    movable: bool = True
 
     def due(self, now: datetime) -> bool:
         """Whether it can be checked in at an instant."""

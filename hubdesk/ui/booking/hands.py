@@ -15,9 +15,11 @@ from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.errors import KnownError
 from hubdesk.ui.booking.actions import Actions
 from hubdesk.ui.booking.board import Board
+from hubdesk.ui.booking.extras import Where
 from hubdesk.ui.booking.facts import Detail
 from hubdesk.ui.booking.gesture import Draft, Kind
 from hubdesk.ui.booking.inspector import BookingInspector
+from hubdesk.ui.booking.load import wall
 from hubdesk.ui.booking.popover import BookPopover, Wish
 from hubdesk.ui.booking.scene import DAY, Block, Scene, Span
 from hubdesk.ui.booking.tip import ClashTip
@@ -112,7 +114,14 @@ class Hands(QObject):
         self.popover.ask(
             self._target(draft.lane, draft.span), lane.names.get(words.lang),
             times(words, draft.span), self.orgs, day=self.scene.date_of(draft.span.starts),
-            capacity=lane.capacity,
+            capacity=lane.capacity, where=self._where(draft),
+        )  # fmt: skip
+
+    def _where(self, draft: Draft) -> Where:
+        scene = self.scene
+        return Where(
+            scene.lanes[draft.lane].resource_id, wall(scene.day, draft.span.starts),
+            wall(scene.day, draft.span.ends),
         )  # fmt: skip
 
     @Slot(object)
@@ -171,8 +180,8 @@ class Hands(QObject):
     @Slot(object)
     def _on_booked(self, wish: Wish) -> None:
         if self._editing is not None:
-            ops.edit(self.front, self._editing.block.booking_id, wish, owner=self)
-            self.popover.dismiss()
+            ops.edit(self.front, self._editing.block.booking_id, wish, owner=self,
+                     done=self._on_edit_done, failed=self._on_book_failed)  # fmt: skip
         elif self._repeating is not None and wish.repeat is not None:
             request = ops.request_again(self._repeating, wish, self.front.zone)
             self.series_wanted.emit(request, wish)
@@ -188,6 +197,9 @@ class Hands(QObject):
         self.popover.dismiss()
         self.board.setFocus()
         self.board.choose(result.dates[0].occurrence_id)
+
+    def _on_edit_done(self, _outcome: object, _changes: Changes) -> None:
+        self.popover.dismiss()
 
     def series_booked(self, occurrence_id: int) -> None:
         """The dates of a series are written; the first is selected."""

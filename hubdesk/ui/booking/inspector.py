@@ -273,6 +273,7 @@ class BookingInspector(Inspector):
             (words.t("Time"), times(words, block.span)),
             (words.t("People") if detail.people else words.t("Seats"), self._people(detail)),
             (words.t("Equipment"), ", ".join(self._extras(detail))),
+            (words.t("Layout"), words.name_or_text("layout", detail.layout)),
             (words.t("Set-up"), buffers),
             (words.t("Series"), self._series(detail)),
             (words.t("Project"), detail.project),

@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject
 
 from hubdesk.booking import service
 from hubdesk.booking.model import (
+    Arrangement,
     BookingRequest,
     BookingResult,
     Changed,
@@ -27,6 +28,7 @@ from hubdesk.booking.model import (
     Wanted,
 )
 from hubdesk.booking.queries.targets import dates_of_booking, select_dates
+from hubdesk.booking.service.arranging import differs
 from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.errors import KnownError
 from hubdesk.kernel.ids import new_key
@@ -62,10 +64,10 @@ class Place:
         return self.scene.lanes[self.lane].resource_id
 
     def request(self, org_id: int, **values: Any) -> BookingRequest:
-        """A wish to book this place, and perhaps equipment with it."""
+        """A wish to book this place, and perhaps rooms and equipment with it."""
         return BookingRequest(
             org_id=org_id,
-            wanted=(Wanted(self.resource_id), *values.pop("equipment", ())),
+            wanted=(Wanted(self.resource_id), *values.pop("extras", ())),
             starts=wall(self.scene.day, self.span.starts),
             ends=wall(self.scene.day, self.span.ends),
             idem_key=new_key(),
@@ -78,7 +80,9 @@ def request_of(place: Place, wish: Wish) -> BookingRequest:
     starts = wall(place.scene.day, place.span.starts)
     return place.request(
         wish.org.id, title=wish.title, project=wish.project, private=wish.private,
-        people=wish.people, equipment=wish.equipment,
+        people=wish.people, extras=wish.extras, layout=wish.layout,
+        setup_minutes=wish.setup_minutes, cleanup_minutes=wish.cleanup_minutes,
+        movable=wish.movable,
         rrule=None if wish.repeat is None else wish.repeat.rule(starts.date()),
     )  # fmt: skip
 
@@ -89,11 +93,12 @@ def request_again(detail: Detail, wish: Wish, zone: ZoneInfo) -> BookingRequest:
     assert detail.ends_at is not None
     starts = wall_of(detail.starts_at, zone)
     return BookingRequest(
-        wish.org.id, (Wanted(detail.resource_id), *wish.equipment), starts,
+        wish.org.id, (Wanted(detail.resource_id), *wish.extras), starts,
         wall_of(detail.ends_at, zone), title=wish.title, private=wish.private,
         project=wish.project, people=wish.people,
         rrule=None if wish.repeat is None else wish.repeat.rule(starts.date()),
-        exdates=(starts,), idem_key=new_key(),
+        exdates=(starts,), layout=wish.layout, setup_minutes=wish.setup_minutes,
+        cleanup_minutes=wish.cleanup_minutes, movable=wish.movable, idem_key=new_key(),
     )  # fmt: skip
 
 
@@ -127,7 +132,10 @@ def copy_to(
         return service.book(uow, BookingRequest(
             original["org_id"], (Wanted(resource_id), *extras), starts, ends,
             title=original["title"], private=original["private"], project=original["project"],
-            people=original["people"], idem_key=new_key(),
+            people=original["people"], layout=original["layout"],
+            setup_minutes=original["setup_minutes"],
+            cleanup_minutes=original["cleanup_minutes"], movable=original["movable"],
+            idem_key=new_key(),
         ))  # fmt: skip
 
     _book(front, action, N_("Copied: {thing}"), owner, done=done, failed=failed)
@@ -221,13 +229,18 @@ def edit(
     front: Front, booking_id: int, wish: Wish, *, owner: QObject, done: Done | None = None,
     failed: Failed | None = None,
 ) -> None:  # fmt: skip
-    """Change what is written on a booking."""
+    """Change what is written on a booking, and how its rooms are set for it."""
+    to = Arrangement(
+        wish.layout, wish.setup_minutes, wish.cleanup_minutes, wish.extras, wish.movable
+    )
 
     def action(uow: UnitOfWork) -> tuple[Thing, int]:
         service.change_booking(
             uow, booking_id, title=wish.title, project=wish.project, private=wish.private,
             people=wish.people or 0,
         )  # fmt: skip
+        if differs(uow, booking_id, to):
+            service.arrange(uow, booking_id, to)
         return thing_of(uow, dates_of_booking(uow, booking_id)[0]["id"]), 1
 
     _do(front, action, _telling(N_("Saved: {thing}")), owner, done=done, failed=failed)

@@ -31,6 +31,8 @@ _ACTIONS = {
     "booking.skipped": N_("Left out"),
     "booking.changed": N_("Rewritten"),
     "booking.readded": N_("Put back"),
+    "booking.arranged": N_("Set up otherwise"),
+    "booking.made_room": N_("Moved to make room"),
     "booking.repeated": N_("Made a series"),
     "day.attended": N_("Dates of a day settled"),
     "organisation.left": N_("Organisation leaves"),

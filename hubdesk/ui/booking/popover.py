@@ -9,17 +9,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRect, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from hubdesk.booking.model import Wanted
-from hubdesk.ui.booking.equipment import EquipmentForm, load_equipment
+from hubdesk.ui.booking.equipment import EquipmentForm
+from hubdesk.ui.booking.extras import Extras, Where, load_extras
 from hubdesk.ui.booking.facts import Detail
 from hubdesk.ui.booking.repeat import Every, Repeat
 from hubdesk.ui.booking.repeatform import RepeatForm
+from hubdesk.ui.booking.roomsform import RoomsForm
+from hubdesk.ui.booking.setupform import SetupForm
 from hubdesk.ui.orgs import OrgBook, OrgChoice
+from hubdesk.ui.widgets.flow import Flow
 from hubdesk.ui.widgets.keys import ENTER
 from hubdesk.ui.widgets.make import Make, mark_wrong, row
 from hubdesk.ui.widgets.numberfield import NumberField
@@ -38,7 +43,10 @@ class Wish:
     Attributes:
         people: None = not known.
         repeat: None = one date.
-        equipment: beside the room.
+        extras: further rooms and equipment beside the room.
+        layout: how the room is set; empty = as it stands.
+        setup_minutes, cleanup_minutes: wanted around it; the room's own count if longer.
+        movable: its people may be asked to go elsewhere.
     """
 
     org: OrgChoice
@@ -47,7 +55,11 @@ class Wish:
     private: bool
     people: int | None = None
     repeat: Repeat | None = None
-    equipment: tuple[Wanted, ...] = ()
+    extras: tuple[Wanted, ...] = ()
+    layout: str = ""
+    setup_minutes: int = 0
+    cleanup_minutes: int = 0
+    movable: bool = True
 
 
 class BookPopover(Popover):
@@ -79,7 +91,12 @@ class BookPopover(Popover):
         self.people.setFixedWidth(104)
         self.private = make.check_box(N_("Private: others see only that it is taken"))
         self.repeat = RepeatForm(make)
-        self.equipment = EquipmentForm(make)
+        self.rooms, self.equipment = RoomsForm(make), EquipmentForm(make)
+        self.setup = SetupForm(make)
+        self._folds = (self.rooms, self.equipment, self.setup)
+        self._shown: Detail | None = None
+        # Whether it is known what can be had; until then a booking keeps what it has.
+        self._offered = False
         self._problem = make.label(role="small", tone="bad", wrap=True)
         self._problem.hide()
         self.book = make.button(N_("Book"), icon="plus", kind="primary", on=self._on_book)
@@ -87,16 +104,21 @@ class BookPopover(Popover):
         for field in (self.title, self.project):
             field.returnPressed.connect(self._on_book)
         for widget in (self.people, self.private, self.repeat.step, self.repeat.ends,
-                       self.repeat.until, self.repeat.count):  # fmt: skip
+                       self.repeat.until, self.repeat.count, *self.setup.fields()):  # fmt: skip
             widget.installEventFilter(self)
         self.repeat.changed.connect(self._on_form_changed)
-        self.equipment.changed.connect(self._on_form_changed)
+        for fold in self._folds:
+            fold.changed.connect(self._on_form_changed)
+        links = QWidget()
+        flow = Flow(links, gap=12)
+        for fold in self._folds:
+            flow.addWidget(fold.toggle)
         self.inside.setSpacing(8)
         self.inside.addLayout(row(self._place, self._times))
         self.inside.addWidget(self.org)
         self.inside.addWidget(self.title)
         self.inside.addLayout(row(self.project, self.people))
-        for part in (self.private, self.repeat, self.equipment, self._problem):
+        for part in (self.private, self.repeat, links, *self._folds, self._problem):
             self.inside.addWidget(part)
         self.inside.addLayout(row(None, close, self.book))
         self.front.words_changed.connect(self._name_parts)
@@ -106,7 +128,7 @@ class BookPopover(Popover):
 
     def ask(
         self, target: QRect, place: str, times: str, orgs: OrgBook, *, day: date | None = None,
-        capacity: int = 0,
+        capacity: int = 0, where: Where | None = None,
     ) -> None:  # fmt: skip
         """Open for a time in a room; the organisation typed last stays.
 
@@ -114,6 +136,7 @@ class BookPopover(Popover):
             target: what the arrow points at, in the parent's coordinates.
             day: of the first date; without it nothing is repeated.
             capacity: how many the room holds; 0 = not known.
+            where: the same for the machine; without it nothing is offered beside the room.
         """
         self._open(target, place, times, orgs, capacity)
         self._editing = False
@@ -121,8 +144,8 @@ class BookPopover(Popover):
         self.repeat.setVisible(day is not None)
         if day is not None:
             self.repeat.begin(day)
-        self.equipment.clear()
-        self.front.read(load_equipment, self.equipment.offer, owner=self, key="equipment")
+        self._shown = None
+        self._offer(where)
         self._name_parts()
         self.point_at(target)
         self.org.setFocus()
@@ -133,8 +156,9 @@ class BookPopover(Popover):
     ) -> None:
         """Open to book the same again, as a series that begins on a day."""
         self.ask(target, detail.room.get(self.front.words.lang), times, orgs, day=day,
-                 capacity=detail.capacity)  # fmt: skip
+                 capacity=detail.capacity, where=_where(detail))  # fmt: skip
         self._fill(detail, orgs)
+        self._offer(_where(detail))
         self.repeat.choose(Every.WEEK)
         self.repeat.step.setFocus()
 
@@ -145,7 +169,7 @@ class BookPopover(Popover):
         self._fill(detail, orgs)
         self.org.setEnabled(False)
         self.repeat.hide()
-        self.equipment.hide()
+        self._offer(_where(detail))
         self._name_parts()
         self.point_at(target)
         self.title.setFocus()
@@ -160,7 +184,32 @@ class BookPopover(Popover):
         self.point_at(self._target)
         (self.org if self.repeat.isHidden() else self.repeat.step).setFocus()
 
+    def _offer(self, where: Where | None) -> None:
+        """Ask what can be had beside the room; the folds are shut until it is known."""
+        self._offered = False
+        for fold in self._folds:
+            fold.clear()
+            fold.offer(False)
+        if where is not None:
+            self.front.read(
+                partial(load_extras, where=where), self._on_extras, owner=self, key="extras"
+            )
+
+    @Slot(object)
+    def _on_extras(self, extras: Extras) -> None:
+        self._offered = True
+        self.rooms.offer_rooms(extras.rooms)
+        self.equipment.offer_kinds(extras.kinds)
+        self.setup.offer_ways(extras)
+        detail = self._shown
+        if detail is not None:
+            self.rooms.show_wanted(detail.wanted[1:])
+            self.equipment.show_wanted(detail.wanted[1:])
+            self.setup.show_values(detail.layout, *detail.around, movable=detail.movable)
+        self._on_form_changed()
+
     def _fill(self, detail: Detail, orgs: OrgBook) -> None:
+        self._shown = detail
         self.org.show_org(orgs.by_id.get(detail.block.org_id))
         self.title.setText(detail.title)
         self.project.setText(detail.project)
@@ -259,12 +308,28 @@ class BookPopover(Popover):
     def _wrong(self) -> tuple[str, QWidget] | None:
         if self.org.org() is None:
             return self.org.problem(), self.org
-        people = self.people.value()
-        if self._capacity and people > self._capacity:
-            return self.front.words.n(
-                "The room holds {n} person.", "The room holds {n} people.", self._capacity
-            ), self.people
+        seats = self._seats()
+        if seats and self.people.value() > seats:
+            return self._too_small(seats), self.people
         return None if self.repeat.isHidden() else self.repeat.problem()
+
+    def _seats(self) -> int:
+        """How many fit into the rooms as they are to be set; 0 = not known."""
+        main, further = self.setup.capacity() or self._capacity, self.rooms.seats()
+        return main + further if main and further is not None else 0
+
+    def _too_small(self, seats: int) -> str:
+        words = self.front.words
+        if self.rooms.wanted():
+            return words.n(
+                "The rooms hold {n} person.", "The rooms hold {n} people together.", seats
+            )
+        if self.setup.layout_kind():
+            return words.n(
+                "Set like that, the room holds {n} person.",
+                "Set like that, the room holds {n} people.", seats,
+            )  # fmt: skip
+        return words.n("The room holds {n} person.", "The room holds {n} people.", seats)
 
     @Slot()
     def _on_book(self) -> None:
@@ -280,7 +345,22 @@ class BookPopover(Popover):
             Wish(
                 org, self.title.text(), self.project.text(), self.private.isChecked(),
                 self.people.value() or None,
-                None if self.repeat.isHidden() else self.repeat.repeat(),
-                () if self.equipment.isHidden() else self.equipment.wanted(),
+                None if self.repeat.isHidden() else self.repeat.repeat(), *self._beside(),
             )
         )  # fmt: skip
+
+    def _beside(self) -> tuple[tuple[Wanted, ...], str, int, int, bool]:
+        """What goes with the room, and how it is set."""
+        kept, setup = self._shown, self.setup
+        if kept is not None and not self._offered:
+            return kept.wanted[1:], kept.layout, *kept.around, kept.movable
+        extras = (*self.rooms.wanted(), *self.equipment.wanted())
+        return extras, setup.layout_kind(), setup.before(), setup.after(), setup.movable()
+
+
+def _where(detail: Detail) -> Where | None:
+    if detail.starts_at is None or detail.ends_at is None:
+        return None
+    return Where(
+        detail.resource_id, detail.starts_at, detail.ends_at, detail.block.occurrence_id
+    )

@@ -54,6 +54,8 @@ ACTIONS = {
     "booking.skipped": N_("Dates left out"),
     "booking.changed": N_("Booking rewritten"),
     "booking.readded": N_("Dates put back"),
+    "booking.arranged": N_("Rooms set up otherwise"),
+    "booking.made_room": N_("A booking moved to make room"),
     "booking.repeated": N_("Made a series"),
     "day.attended": N_("Dates of a day settled"),
     "demo.founded": N_("Demo hub founded"),

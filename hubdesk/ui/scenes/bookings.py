@@ -104,6 +104,15 @@ def popover(window: Window) -> None:
     _page(window).book()
 
 
+def together(window: Window) -> None:
+    """Several rooms and equipment in one booking, set up in a layout."""
+    page = _page(window)
+    page.book()
+    page.popover.rooms.open()
+    page.popover.equipment.open()
+    page.popover.setup.open()
+
+
 def filtered(window: Window) -> None:
     """Rooms for a group with a projector; the others are greyed."""
     _page(window).filters.set_filter(Filter(people=12, features=frozenset({"projector"})))
@@ -129,6 +138,7 @@ SCENES = {
     "clash": clash,
     "moving": moving,
     "popover": popover,
+    "together": together,
     "filter": filtered,
     "filter_hide": only_fitting,
     "empty": empty,

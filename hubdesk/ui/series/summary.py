@@ -75,7 +75,7 @@ class Summary(QFrame):
     def _needs(self, state: SeriesState, wish: Wish) -> str:
         words = self._front.words
         needs = [words.n("{n} person", "{n} people", wish.people)] if wish.people else []
-        for wanted in wish.equipment:
+        for wanted in wish.extras:
             name = state.rooms[wanted.resource_id].names.get(words.lang)
             needs.append(f"{wanted.quantity} \u00d7 {name}" if wanted.quantity > 1 else name)
         return ", ".join(needs)
