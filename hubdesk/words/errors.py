@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from hubdesk.kernel.interval import Interval
 from hubdesk.kernel.month import Month
+from hubdesk.words.answers import answers
 from hubdesk.words.reasons import REASONS
 from hubdesk.words.sentences import SENTENCES
 
@@ -90,6 +91,10 @@ def _written(words: Words, key: str, details: Mapping[str, Any]) -> str:
 def _shown(words: Words, key: str, value: Any) -> str:
     if isinstance(value, Enum):
         value = value.value
+    if key == "layout":
+        return words.name_or_text("layout", str(value))
+    if key == "answers":
+        return answers(words, value)
     if key in _NAMED:
         return words.name(_NAMED[key], str(value))
     if isinstance(value, (datetime, date, time, Interval, Month)):

@@ -128,6 +128,13 @@ REASONS: dict[str, str] = {
     # Undo
     "changed_since": N_("it has been changed since"),
     "already_undone": N_("it was taken back already"),
+    # Rules of the house, and why requests and holds ended
+    "not_a_month_day": N_("it is not a day of the year such as 10-15 (month-day)"),
+    "not_slots": N_("it is not times such as 09:00-12:00, 13:00-17:00"),
+    "given_to_another": N_("the room was given to another request"),
+    "declined": N_("the request was declined"),
+    "unanswered": N_("nobody answered the request in time"),
+    "hold_lapsed": N_("the hold was not confirmed in time"),
     # Kept on a date of a series, and findings of imports
     "undone": N_("the booking was taken back"),
     "left_out": N_("left out of the series"),
