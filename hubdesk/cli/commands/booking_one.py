@@ -168,10 +168,15 @@ def sweep(ctx: typer.Context) -> None:
 
     context: Context = ctx.obj
     swept = service.sweep(context.hub().acting_as(service.SWEEPER, "sweep"))
-    emit(context, {
+    done = {
         name: [format_id("occurrence", number) for number in getattr(swept, name)]
         for name in ("warned", "released", "missed", "done")
-    })  # fmt: skip
+    }
+    told = context.words.t(
+        "Warned of: {warned}; released: {released}; missed: {missed}; over: {done}",
+        **{name: len(ids) for name, ids in done.items()},
+    )
+    emit(context, done, text=told)
 
 
 def _one(target: Target) -> int:

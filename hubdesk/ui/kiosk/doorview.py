@@ -195,7 +195,7 @@ class DoorView(QWidget):
         """The word for the state, as large as wanted; returns where the next line begins."""
         msgid, tone, icon = STATES[self.state()]
         first, second = pair.both(msgid)
-        x, y = LEFT + 34, _CARD_TOP + 24
+        x, y = LEFT + 34, _CARD_TOP + (18 if size < 100 else 8)
         canvas.icon(icon, x, y + size * (LINE_MIDDLE - 0.36), size * 0.72, tone)
         room = self._card_width(sheet) - 68 - size
         used = canvas.text(first, x + size * 0.94, y, room, size, weight=700, tone=tone)
@@ -210,7 +210,7 @@ class DoorView(QWidget):
         return y + size * 1.42 + small * 1.5
 
     def _paint_open(self, canvas: Canvas, pair: Pair, sheet: Sheet, door: Door) -> None:
-        y = self._paint_state(canvas, pair, sheet, 124 if door.state == "free" else 66) + 6
+        y = self._paint_state(canvas, pair, sheet, 172 if door.state == "free" else 84) + 2
         x, room = LEFT + 34, self._card_width(sheet) - 68
         if door.state == "closed":
             if door.reason:
@@ -234,9 +234,9 @@ class DoorView(QWidget):
     ) -> None:
         words = pair.first
         x, room = LEFT + 34, self._card_width(sheet) - 68
-        y = self._paint_state(canvas, pair, sheet, 42) + 2
-        canvas.text(title_of(words, date), x, y, room, 56, weight=700)
-        y += 86
+        y = self._paint_state(canvas, pair, sheet, 58) - 4
+        canvas.text(title_of(words, date), x, y, room, 54, weight=700)
+        y += 82
         used = canvas.chip(date.org, date.hue, x, y, 22)
         canvas.text(under_title(words, date) or title_of(pair.second, date), x + used + 18, y,
                     room - used - 18, 28, tone="text_soft", height=38)  # fmt: skip

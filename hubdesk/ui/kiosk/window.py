@@ -74,6 +74,8 @@ class KioskWindow(QWidget):
         }  # fmt: skip
         self._connect()
         self.setWindowTitle("HubDesk")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()
         self.show_state()
 
     def _timer(self, name: str, ms: int, slot: Callable[[], None]) -> QTimer:
