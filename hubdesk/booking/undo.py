@@ -128,7 +128,7 @@ UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {
             "booking.approved", "booking.confirmed", "booking.declined", "booking.lapsed",
             "booking.booked", "booking.cancelled", "booking.changed", "booking.check_in_undone",
             "booking.checked_in", "booking.ended_early", "booking.excused", "booking.extended",
-            "booking.finished", "booking.made_room", "booking.no_show",
+            "booking.finished", "booking.keyed_in", "booking.made_room", "booking.no_show",
             "booking.readded", "booking.reconfirmed", "booking.reconfirmation_set",
             "booking.released",
             "booking.repeated", "booking.restored", "booking.skipped", "booking.imported",

@@ -29,6 +29,7 @@ _PAPERS: dict[str, tuple[type[Paper], str]] = {
     "day-sheet": (DaySheetPaper, "day_sheet"),
     "week-rooms": (WallPaper, "week_rooms"),
     "door-cards": (WallPaper, "door_cards"),
+    "fallback": (WallPaper, "fallback"),
     "room-month": (RoomMonthPaper, "room_month"),
 }
 #: The papers there are.

@@ -13,6 +13,8 @@ from hubdesk.booking.model import Target, Wanted
 from hubdesk.booking.queries.day_sheet import day_sheet
 from hubdesk.booking.queries.wall import month_of_room, week_of_rooms
 from hubdesk.booking.service import mark_no_show
+from hubdesk.booking.service.keying import book_lines, judge_lines
+from hubdesk.booking.typed import TypedLine
 from hubdesk.bootstrap import Hub
 from hubdesk.kernel.month import Month
 from hubdesk.reports import PaperOptions, render
@@ -99,6 +101,34 @@ def test_no_date_of_a_full_week_is_lost(tmp_path: Path, paper: str) -> None:
         assert f"{bar.starts // 60:02d}:{bar.starts % 60:02d}" in found
     times = sum(found.count(f"{8 + hour:02d}:00–{8 + hour:02d}:45") for hour in range(12))
     assert times == len(crowded.bars)
+
+
+def test_the_week_on_paper_is_a_fallback_that_can_be_keyed_in(
+    hub: Hub, house: House, tmp_path: Path
+) -> None:
+    """MRBS #768: a weekly paper backup; what was written on it goes back in, clashes named."""
+    book_room(hub, house, "R1", at(30, 9, month=11))
+    with hub.read() as session:
+        paper = week_of_rooms(session, date(2026, 11, 30))
+    found = text_of(render("fallback", paper, PaperOptions("en")), tmp_path)
+    assert found.count("\f") == 7
+    assert "ACT" in found
+    assert "keyed in" in found
+    lines = [
+        TypedLine(house.rooms["R1"], house.orgs["BUD"], 570, 630),
+        TypedLine(house.rooms["R2"], house.orgs["BUD"], 540, 600, "Walk-in"),
+        TypedLine(house.rooms["R1"], house.orgs["ACT"], 540, 600),
+        TypedLine(house.rooms["HALL"], house.orgs["ACT"], 540, 600),
+        TypedLine(house.rooms["HALL-A"], house.orgs["BUD"], 540, 600),
+    ]
+    with hub.read() as session:
+        judged = judge_lines(session, date(2026, 11, 30), lines)
+    assert [one.outcome for one in judged] == ["refused", "free", "known", "free", "free"]
+    with hub.write() as uow:
+        booked = book_lines(uow, date(2026, 11, 30), lines)
+    assert [one.outcome for one in booked] == ["refused", "booked", "known", "booked", "refused"]
+    assert booked[0].error is not None
+    assert booked[0].error.details["by"] == "ACT"
 
 
 def test_no_column_of_the_day_sheet_is_lost_on_any_paper(tmp_path: Path) -> None:

@@ -82,6 +82,7 @@ _TAKES = {
     "day-sheet": ("--from", "--to", "--room"),
     "week-rooms": ("--from", "--to"),
     "door-cards": ("--from", "--to", "--room"),
+    "fallback": ("--from", "--to"),
     "room-month": ("--month", "--room"),
 }
 

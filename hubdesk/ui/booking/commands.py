@@ -57,6 +57,7 @@ def commands_of(page: BookingsPage) -> tuple[Command, ...]:
         Command("fit", N_("Fit the hours to the window"), partial(board.set_zoom, 1.0), "0",
                 "eye"),
         Command("sheet", N_("Day sheet"), page.show_sheet, "Ctrl+P", "printer"),
+        Command("key_in", N_("Key in from paper \u2026"), page.keying.start, "", "pencil"),
     )  # fmt: skip
 
 

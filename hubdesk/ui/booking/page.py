@@ -23,6 +23,7 @@ from hubdesk.ui.booking.facts import Detail
 from hubdesk.ui.booking.filterbar import FilterBar
 from hubdesk.ui.booking.hands import Hands
 from hubdesk.ui.booking.inspector import BookingInspector
+from hubdesk.ui.booking.keyingsheet import KeyingSheet
 from hubdesk.ui.booking.legend import Legend
 from hubdesk.ui.booking.listing import BookingList
 from hubdesk.ui.booking.load import DayLoad, load_day, load_week
@@ -86,6 +87,7 @@ class BookingsPage(Page):
         whole = QStackedLayout(self)
         whole.addWidget(work)
         self.series = SeriesPart(self, whole, self.hands)
+        self.keying = KeyingSheet(self, whole)
         self._connect()
         self._keep_zoom()
         self._name_days()
@@ -179,12 +181,16 @@ class BookingsPage(Page):
     def focus_first(self) -> None:
         if self.series.reviewing():
             self.series.focus()
+        elif self.keying.in_front():
+            self.keying.focus()
         elif self.view == "list":
             self.list.focus_row()
         else:
             self.board.setFocus()
 
     def topic(self) -> str:
+        if self.keying.in_front():
+            return "keying"
         return "series" if self.series.reviewing() else self.name
 
     def commands(self) -> tuple[Command, ...]:
@@ -194,6 +200,7 @@ class BookingsPage(Page):
         self._ahead.forget()
         self._read()
         self.series.load()
+        self.keying.load()
         self.selection.load()
 
     def retranslate(self) -> None:

@@ -20,6 +20,7 @@ from hubdesk.words.reasons import REASONS
 
 _ACTIONS = {
     "booking.booked": N_("Booked"),
+    "booking.keyed_in": N_("Keyed in from paper"),
     "booking.imported": N_("Read from a file"),
     "booking.moved": N_("history|Moved"),
     "booking.cancelled": N_("Cancelled"),

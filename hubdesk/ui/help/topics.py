@@ -9,10 +9,11 @@ from functools import cache
 
 from hubdesk.kernel.resources import resource
 
-#: In the order of the list; ``start``, ``series``, ``search``, ``keys`` are of no page of the rail.
+#: In the order of the list; ``start``, ``series``, ``keying``, ``search``, ``keys`` are of no page
+#: of the rail.
 _ORDER = (
-    "start", "today", "bookings", "series", "organisations", "costs", "reports", "settings",
-    "search", "keys",
+    "start", "today", "bookings", "series", "keying", "organisations", "costs", "reports",
+    "settings", "search", "keys",
 )  # fmt: skip
 TOPICS = tuple(
     topic for topic in _ORDER if (resource("help/en") / f"{topic}.md").is_file()

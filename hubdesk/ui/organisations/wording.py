@@ -43,6 +43,7 @@ ACTIONS = {
     "month.reopened": N_("Month reopened"),
     "month.entered": N_("Month\u2019s bills entered"),
     "booking.booked": N_("Booked"),
+    "booking.keyed_in": N_("Keyed in from paper"),
     "booking.imported": N_("Bookings read from a spreadsheet"),
     "booking.moved": N_("Booking moved"),
     "booking.cancelled": N_("Booking cancelled"),

@@ -58,6 +58,8 @@ CHOICES = (
            "calendar-days", DAY),
     Choice("door-cards", N_("Door cards"), N_("A room\u2019s week on its door"),
            "door-open", DAY),
+    Choice("fallback", N_("Week on paper"), N_("For days without the program"),
+           "server", DAY),
     Choice("room-month", N_("A room\u2019s month"), N_("Every date, hours by organisation"),
            "list", MONTH, per=ROOM),
 )  # fmt: skip

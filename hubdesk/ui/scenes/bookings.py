@@ -130,6 +130,23 @@ def empty(window: Window) -> None:
     page.show_load(DayLoad(Scene(page.day), OrgBook()))
 
 
+def key_in(window: Window) -> None:
+    """A sheet of paper that is keyed in: two lines that fit, one that clashes."""
+    page = _page(window)
+    lanes = page.scene().lanes
+    page.keying.start()
+    part = page.keying.part
+    assert part is not None
+    for block in _rooms(page)[:2]:
+        hour = block.span.starts // 60
+        for line in (
+            f"{lanes[block.lane].code} {hour}-{hour + 1} {block.org}",
+            f"{lanes[block.lane].code} 20-21 {block.org}",
+        ):
+            part.field.setText(line)
+            part.field.returnPressed.emit()
+
+
 SCENES = {
     "week": week,
     "room_week": room_week,
@@ -141,5 +158,6 @@ SCENES = {
     "together": together,
     "filter": filtered,
     "filter_hide": only_fitting,
+    "key_in": key_in,
     "empty": empty,
 }

@@ -23,6 +23,7 @@ def _paper(name: str) -> Paper:
         "day-sheet": day_sheet(entries=3),
         "week-rooms": week(),
         "door-cards": week(rooms=2),
+        "fallback": week(),
         "room-month": room_month(),
     }
     return papers[name]

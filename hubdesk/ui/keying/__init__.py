@@ -1,0 +1,1 @@
+"""Keying in what was written on paper while the program was away."""
