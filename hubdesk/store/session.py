@@ -269,18 +269,39 @@ class UnitOfWork(Session):
         """
         table = table_of(row)
         old = self._old(row, key, before)
-        names = tuple(sorted(values))
-        prepared = _updates.get((table.name, names))
-        if prepared is None:
-            (column,) = table.primary_key.columns
-            prepared = _updates[table.name, names] = Prepared(
-                update(table)
-                .where(column == bindparam("_which", type_=column.type))
-                .values({name: bindparam(f"_{name}", type_=table.c[name].type) for name in names})
-            )
+        prepared = _update_of(table, tuple(sorted(values)))
         self.run(prepared, _which=key, **{f"_{name}": value for name, value in values.items()})
         if "id" in table.columns:
             self._journal.image(table, key, old, {**old, **values})
+
+    def update_many(
+        self, row: type[Base], rows: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]
+    ) -> None:
+        """Change many rows in one round trip, in their order.
+
+        Args:
+            rows: each whole row as it was, with its ``id``, and what changes in it.
+
+        Raises:
+            GuardError: the database refuses one of them.
+        """
+        names = tuple(sorted({name for _, values in rows for name in values}))
+        if not names:
+            return
+        table = table_of(row)
+        compiled = _update_of(table, names).for_dialect(self.dialect)
+        changed = [(old, {**old, **values}) for old, values in rows]
+        self._execute_many(
+            compiled.text,
+            [
+                compiled.bound(
+                    {"_which": old["id"], **{f"_{name}": new[name] for name in names}}
+                )
+                for old, new in changed
+            ],
+        )
+        for old, new in changed:
+            self._journal.image(table, old["id"], old, new)
 
     def delete(self, row: type[Base], key: Any, *, before: Mapping[str, Any] | None = None) -> None:
         """Remove one row of those few kinds that may go (dated facts, drafts).
@@ -403,6 +424,19 @@ class UnitOfWork(Session):
             follow(self)
         searching.follow(self, self._journal.images(FINDABLE))
         self.changes = writing.write_history(self, self._journal)
+
+
+def _update_of(table: Table, names: tuple[str, ...]) -> Prepared:
+    """The update of some columns of one row, by its key."""
+    prepared = _updates.get((table.name, names))
+    if prepared is None:
+        (column,) = table.primary_key.columns
+        prepared = _updates[table.name, names] = Prepared(
+            update(table)
+            .where(column == bindparam("_which", type_=column.type))
+            .values({name: bindparam(f"_{name}", type_=table.c[name].type) for name in names})
+        )
+    return prepared
 
 
 def _highest(table: Table) -> Prepared:

@@ -35,6 +35,18 @@ _EXTRAS = Prepared(
     .where(OccurrenceExtraRow.occurrence_id == bindparam("occurrence_id", type_=Id))
     .order_by(OccurrenceExtraRow.resource_id)
 )
+_EXTRAS_OF_BOOKING = Prepared(
+    select(
+        OccurrenceExtraRow.occurrence_id,
+        OccurrenceExtraRow.resource_id,
+        OccurrenceExtraRow.quantity,
+        OccurrenceExtraRow.setup_minutes,
+        OccurrenceExtraRow.cleanup_minutes,
+    )
+    .join(OccurrenceRow, OccurrenceRow.id == OccurrenceExtraRow.occurrence_id)
+    .where(OccurrenceRow.booking_id == bindparam("booking_id", type_=Id))
+    .order_by(OccurrenceExtraRow.resource_id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +120,32 @@ def needs_of_dates(
                 known[resource_id] = bookable(session, resource_id, org_id=date["org_id"])
             found[date["id"]].append(Need(known[resource_id], *rest))
     return {number: tuple(needs) for number, needs in found.items()}
+
+
+def needs_of_booking(
+    session: Session, booking: dict[str, Any], dates: Iterable[dict[str, Any]]
+) -> dict[int, tuple[Need, ...]]:
+    """As :func:`needs_of_dates` for dates of one booking, in one read however many they are."""
+    extras: dict[int, list[tuple[int, int, int, int]]] = defaultdict(list)
+    for number, *rest in session.all(_EXTRAS_OF_BOOKING, booking_id=booking["id"]):
+        extras[number].append((rest[0], rest[1], rest[2], rest[3]))
+    known: dict[int, Bookable] = {}
+    found: dict[int, tuple[Need, ...]] = {}
+    shared: dict[tuple[int, int, int, int], Need] = {}
+    for date in dates:
+        main = (
+            date["resource_id"], date["quantity"], date["setup_minutes"], date["cleanup_minutes"],
+        )  # fmt: skip
+        needs = []
+        for wish in (main, *extras.get(date["id"], ())):
+            if wish not in shared:
+                number = wish[0]
+                if number not in known:
+                    known[number] = bookable(session, number, org_id=booking["org_id"])
+                shared[wish] = Need(known[number], *wish[1:])
+            needs.append(shared[wish])
+        found[date["id"]] = tuple(needs)
+    return found
 
 
 def _booking(session: Session, booking_id: int) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from hubdesk.booking.tables import BookingRow
 from hubdesk.kernel.errors import InvalidInputError, NotFoundError
 from hubdesk.kernel.text import clean
 from hubdesk.spaces.queries import bookable
-from hubdesk.store.session import UnitOfWork
+from hubdesk.store.session import Session, UnitOfWork
 
 
 def change_booking(
@@ -42,30 +42,48 @@ def change_booking(
     if before is None:
         raise NotFoundError(kind="booking", key=f"b{booking_id}")
     access.require(uow, "booking.change", before["org_id"])
-    wanted: dict[str, Any] = {
-        "title": None if title is None else clean(title),
-        "private": private,
-        "project": None if project is None else clean(project),
-    }
-    changed = {
-        name: value for name, value in wanted.items() if value is not None and value != before[name]
-    }
-    if people is not None and (people or None) != before["people"]:
-        _require_seats(uow, before, people)
-        changed["people"] = people or None
+    changed = changed_texts(
+        uow, before, title=title, private=private, project=project, people=people
+    )
     if changed:
         uow.update(BookingRow, booking_id, before=before, **changed)
         uow.record("booking.changed", "booking", booking_id, org_id=before["org_id"])
     return bool(changed)
 
 
-def _require_seats(uow: UnitOfWork, booking: dict[str, Any], people: int) -> None:
+def changed_texts(
+    session: Session,
+    booking: dict[str, Any],
+    *,
+    title: str | None,
+    private: bool | None,
+    project: str | None,
+    people: int | None,
+) -> dict[str, Any]:
+    """The columns of a booking's row that differ; arguments and refusals as ``change_booking``."""
+    wanted: dict[str, Any] = {
+        "title": None if title is None else clean(title),
+        "private": private,
+        "project": None if project is None else clean(project),
+    }
+    changed = {
+        name: value
+        for name, value in wanted.items()
+        if value is not None and value != booking[name]
+    }
+    if people is not None and (people or None) != booking["people"]:
+        _require_seats(session, booking, people)
+        changed["people"] = people or None
+    return changed
+
+
+def _require_seats(session: Session, booking: dict[str, Any], people: int) -> None:
     if people < 0:
         raise InvalidInputError(field="people", value=str(people), reason="out_of_range")
     wanted = booking["wanted"]
     layouts = (booking["layout"], *[""] * len(wanted))
     rooms = [
-        bookable(uow, wish["resource"], layout=layout)
+        bookable(session, wish["resource"], layout=layout)
         for wish, layout in zip(wanted, layouts, strict=False)
     ]
     require_suitable(rooms, [wish["quantity"] for wish in wanted], people or None)
