@@ -110,6 +110,12 @@ class OrganisationInactiveError(RefusedError):
     code = "organisation_inactive"
 
 
+class ProjectRequiredError(RefusedError):
+    """The organisation wants a project on each of its bookings; ``details``: ``org`` (code)."""
+
+    code = "project_required"
+
+
 class WrongStatusError(RefusedError):
     """``details``: ``status`` the date has."""
 

@@ -132,6 +132,7 @@ UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {
             "booking.readded", "booking.reconfirmed", "booking.reconfirmation_set",
             "booking.released",
             "booking.repeated", "booking.restored", "booking.skipped", "booking.imported",
+            "booking.waived",
         ),
         _undo_dates,
     ),

@@ -59,3 +59,9 @@ class MonthBeforeServiceError(RefusedError):
 
     def __init__(self, month: Month, service_month: Month) -> None:
         super().__init__(month=month, service_month=service_month)
+
+
+class DepositSettledError(RefusedError):
+    """A deposit was returned or kept already; ``details``: ``state``."""
+
+    code = "deposit_settled"

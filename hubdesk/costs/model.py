@@ -244,6 +244,28 @@ class UsageCharge:
 
 
 @dataclass(frozen=True, slots=True)
+class Deposit:
+    """Money that is held for a booking or an agreement.
+
+    Attributes:
+        state: ``held``, ``returned`` or ``kept``.
+        kept_minor: what of it was kept.
+    """
+
+    id: int
+    org_id: int
+    org: str
+    booking_id: int | None
+    agreement_id: int | None
+    amount_minor: int
+    state: str
+    kept_minor: int
+    held_on: dt.date
+    settled_on: dt.date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something about a month that a person should know; ``blocks`` = it cannot be closed so.
 

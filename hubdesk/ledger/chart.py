@@ -14,11 +14,13 @@ OTHER_RECEIVABLE = "1150"
 INPUT_VAT = "1200"
 PAYABLE = "2000"
 OUTPUT_VAT = "2100"
+DEPOSITS = "2200"
 OPENING = "3000"
 RECOVERY = "4000"
 POOL_INCOME = "4100"
 DIRECT_INCOME = "4200"
 USAGE_INCOME = "4300"
+DEPOSITS_KEPT = "4400"
 POOL_COST = "5000"
 
 
@@ -41,10 +43,12 @@ CHART = (
     ChartLine(INPUT_VAT, "asset", "Input VAT", "ภาษีซื้อ"),
     ChartLine(PAYABLE, "liability", "Payable to suppliers", "เจ้าหนี้การค้า"),
     ChartLine(OUTPUT_VAT, "liability", "Output VAT", "ภาษีขาย"),
+    ChartLine(DEPOSITS, "liability", "Deposits held", "เงินประกันรับ"),
     ChartLine(OPENING, "equity", "Opening balances", "ยอดยกมาต้นงวด"),
     ChartLine(RECOVERY, "income", "Shared costs charged on", "รายได้เรียกเก็บค่าใช้จ่ายร่วม"),
     ChartLine(POOL_INCOME, "income", "Income off the top of pools", "รายได้หักก่อนปันส่วน"),
     ChartLine(DIRECT_INCOME, "income", "Direct charges", "รายได้ค่าใช้จ่ายโดยตรง"),
     ChartLine(USAGE_INCOME, "income", "Room use", "รายได้ค่าใช้บริการห้อง"),
+    ChartLine(DEPOSITS_KEPT, "income", "Deposits kept", "รายได้จากเงินประกันที่ริบ"),
     ChartLine(POOL_COST, "expense", "Shared costs", "ค่าใช้จ่ายร่วม"),
 )

@@ -56,6 +56,19 @@ def seed_accounts(uow: UnitOfWork) -> None:
     uow.record("accounts.seeded", "account")
 
 
+def ensure_accounts(uow: UnitOfWork, codes: Sequence[str]) -> None:
+    """Give a hub that was made by an older program the accounts it lacks."""
+    known = queries.account_ids(uow)
+    uow.insert_many(
+        AccountRow,
+        [
+            {"code": line.code, "kind": line.kind, "name_en": line.name_en, "name_th": line.name_th}
+            for line in CHART
+            if line.code in codes and line.code not in known
+        ],
+    )
+
+
 def post(uow: UnitOfWork, drafts: Sequence[Draft]) -> list[int]:
     """Write and seal transactions, all or none.
 

@@ -118,6 +118,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("{org} is no longer active."),
         N_("The organisation is no longer active."),
     ),
+    "deposit_settled": (N_("The deposit was settled already ({state})."),),
     "project_required": (N_("{org} wants a project or grant code on every booking."),),
     "nothing_to_change": (N_("There is no date that this would change."),),
     "outside_check_in_window": (

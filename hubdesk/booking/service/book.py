@@ -13,7 +13,11 @@ from sqlalchemy import bindparam, select
 from hubdesk.access import service as access
 from hubdesk.booking.candidates import in_zone
 from hubdesk.booking.conflicts import Need
-from hubdesk.booking.errors import NothingToChangeError, OrganisationInactiveError
+from hubdesk.booking.errors import (
+    NothingToChangeError,
+    OrganisationInactiveError,
+    ProjectRequiredError,
+)
 from hubdesk.booking.model import BookingRequest, BookingResult, DateOutcome, OnClash, Status
 from hubdesk.booking.offers import MAY_PASS
 from hubdesk.booking.queries.held import instant
@@ -42,9 +46,12 @@ from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Id, Text
 
 _ORG = Prepared(
-    select(OrganisationRow.code, OrganisationRow.active, OrganisationRow.left_on).where(
-        OrganisationRow.id == bindparam("org_id", type_=Id)
-    )
+    select(
+        OrganisationRow.code,
+        OrganisationRow.active,
+        OrganisationRow.left_on,
+        OrganisationRow.project_required,
+    ).where(OrganisationRow.id == bindparam("org_id", type_=Id))
 )
 _SAME_KEY = Prepared(
     select(BookingRow.id).where(
@@ -88,7 +95,8 @@ def book(
         DatesOverlapError: a date clashes and the request says ``refuse``, or every date does;
             ``details.dates`` has all dates.
         PolicyRefusedError: as these, where rules of the house are in the way.
-        TooManyPeopleError, ResourceInactiveError, OrganisationInactiveError: whatever the date.
+        TooManyPeopleError, ResourceInactiveError, OrganisationInactiveError,
+        ProjectRequiredError: whatever the date.
         InvalidRuleError, RuleNotBookableError, InvalidInputError, NotFoundError
     """
     access.require(uow, "booking.book", request.org_id)
@@ -96,6 +104,8 @@ def book(
     if earlier is not None:
         return earlier
     stay = require_active(uow, request.org_id)
+    if by_rules:
+        stay.require_project(request.project)
     plan = plan_request(uow, request)
     stay.require((verdict.candidate.starts_s for verdict in plan.verdicts), plan.zone)
     admission = admit_plan(uow, request, plan) if by_rules else LET_IN
@@ -166,10 +176,23 @@ def booked_before(uow: UnitOfWork, request: BookingRequest) -> BookingResult | N
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """How long an organisation may book; ``left_on`` is its last day, None = no end is known."""
+    """How long an organisation may book; ``left_on`` is its last day, None = no end is known.
+
+    ``project_required`` = it wants every booking of its to name a project.
+    """
 
     org: str
     left_on: date | None
+    project_required: bool = False
+
+    def require_project(self, project: str) -> None:
+        """Refuse a booking without a project, where its organisation wants one.
+
+        Raises:
+            ProjectRequiredError: there is none.
+        """
+        if self.project_required and not clean(project):
+            raise ProjectRequiredError(org=self.org)
 
     def require(self, starts_s: Iterable[int], zone: ZoneInfo) -> None:
         """Refuse dates that start after the last day.
@@ -191,7 +214,7 @@ def require_active(session: Session, org_id: int) -> Stay:
         raise NotFoundError(kind="organisation", key=str(org_id))
     if not found[1]:
         raise OrganisationInactiveError(org=found[0])
-    return Stay(found[0], found[2])
+    return Stay(found[0], found[2], found[3])
 
 
 def insert_booking(uow: UnitOfWork, request: BookingRequest, plan: Plan) -> int:

@@ -12,7 +12,7 @@ that was moved later on.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -141,12 +141,16 @@ def plan_dates(session: Session, request: BookingRequest, choices: Choices) -> S
     )
 
 
-def book_dates(uow: UnitOfWork, request: BookingRequest, choices: Choices) -> BookingResult:
+def book_dates(
+    uow: UnitOfWork, request: BookingRequest, choices: Choices, *,
+    onto: Callable[[], int] | None = None,
+) -> BookingResult:  # fmt: skip
     """Book a series as it was decided, all of it or nothing.
 
     Args:
         choices: by the start that was asked for (:attr:`PlannedDate.asked_at`); a date without
             one is booked as asked.
+        onto: gives the booking that gets the dates; a new one by default.
 
     Returns:
         The booking and its dates, ascending; skipped ones with their reason.
@@ -162,6 +166,7 @@ def book_dates(uow: UnitOfWork, request: BookingRequest, choices: Choices) -> Bo
     if earlier is not None:
         return earlier
     stay = require_active(uow, request.org_id)
+    stay.require_project(request.project)
     wish = expand_request(uow, request)
     chosen = _choose(uow, request, wish, choices)
     stay.require((candidate.starts_s for candidate, _, skip in chosen if not skip), wish.zone)
@@ -177,7 +182,10 @@ def book_dates(uow: UnitOfWork, request: BookingRequest, choices: Choices) -> Bo
     ]
     refuse(outcomes, wish.zone, refusal(admission.refused))
     require_override(uow, admission, request.org_id)
-    booking_id = insert_booking(uow, request, Plan(wish.needs, wish.zone, tuple(verdicts)))
+    if onto is None:
+        booking_id = insert_booking(uow, request, Plan(wish.needs, wish.zone, tuple(verdicts)))
+    else:
+        booking_id = onto()
     ids = _insert(uow, request, booking_id, chosen, verdicts)
     put_in_line(uow, request.org_id, zip(ids, outcomes, strict=True))
     settle(uow, admission, request, booking_id, outcomes[0].starts_at)

@@ -67,7 +67,8 @@ def _revive(
         raise WrongStatusError(status=selected.dates[0]["status"])
     if not before:
         raise NothingToChangeError
-    values = {"status": str(Status.BOOKED), "reason": None, "checked_in_at": None}
+    values = {"status": str(Status.BOOKED), "reason": None, "checked_in_at": None,
+              "cancelled_at": None, "waived": None}  # fmt: skip
     after = [{**date, **values} for date in before]
     needs = needs_of_dates(uow, after)
     verdicts = place(uow, after, ZoneInfo(booking["timezone"]), needs=needs, hours=hours)

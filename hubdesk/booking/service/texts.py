@@ -6,9 +6,11 @@ from typing import Any
 
 from hubdesk.access import service as access
 from hubdesk.booking.candidates import require_suitable
+from hubdesk.booking.errors import ProjectRequiredError
 from hubdesk.booking.tables import BookingRow
 from hubdesk.kernel.errors import InvalidInputError, NotFoundError
 from hubdesk.kernel.text import clean
+from hubdesk.orgs.queries import organisation
 from hubdesk.spaces.queries import bookable
 from hubdesk.store.session import Session, UnitOfWork
 
@@ -35,6 +37,7 @@ def change_booking(
         NotFoundError: no such booking.
         TooManyPeopleError: the room it asks for holds fewer.
         InvalidInputError: fewer than no people.
+        ProjectRequiredError: the organisation wants a project on each of its bookings.
 
     **Source**: Indico #6550, where editing a series' text rejected somebody else's booking.
     """
@@ -71,6 +74,10 @@ def changed_texts(
         for name, value in wanted.items()
         if value is not None and value != booking[name]
     }
+    if changed.get("project") == "":
+        org = organisation(session, booking["org_id"])
+        if org.project_required:
+            raise ProjectRequiredError(org=org.code)
     if people is not None and (people or None) != booking["people"]:
         _require_seats(session, booking, people)
         changed["people"] = people or None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hubdesk.costs.service.bills import add_bill, attach_scan, void_bill
+from hubdesk.costs.service.deposits import settle_deposit, take_deposit
 from hubdesk.costs.service.entries import (
     add_direct_charge,
     add_income,
@@ -20,6 +21,8 @@ __all__ = [
     "attach_scan",
     "freeze",
     "set_pool_rule",
+    "settle_deposit",
+    "take_deposit",
     "update_pool",
     "void_bill",
     "void_direct_charge",
