@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -90,6 +90,10 @@ def set_now(hub: Hub, minutes: float) -> None:
 def texts(window: KioskWindow) -> str:
     window.grab()
     return "\n".join([*window.view.shown, *window.foot.shown])
+
+
+def is_lost(window: KioskWindow) -> bool:
+    return window.lost
 
 
 def door(window: KioskWindow) -> DoorView:
@@ -199,8 +203,10 @@ def test_the_foyer_says_what_is_on_and_which_way(kiosk: Kiosks) -> None:
     assert arrows["HALL"] == "here"
     assert arrows["R2"] == "up"
     shown = texts(window)
-    for text in ("On today", "รายการวันนี้", "คุยหนังสือ <b>ตามรอยเงิน</b>", "Floor 2 \u00b7 upstairs",
-                 "13:00\u201314:30", "now"):  # fmt: skip
+    for text in (
+        "On today", "รายการวันนี้", "คุยหนังสือ <b>ตามรอยเงิน</b>", "Floor 2 \u00b7 upstairs",
+        "13:00\u201314:30", "now",
+    ):  # fmt: skip
         assert text in shown, text
     assert "Weekly stand-up" not in shown  # it is over
 
@@ -216,7 +222,7 @@ def test_a_hub_that_is_moved_away_is_shown_as_of_when_it_was_read(
     _move(hub.location, moved)
     set_now(hub, 30)
     window.look()
-    assert window.lost
+    assert is_lost(window)
     shown = texts(window)
     assert "Connection lost \u00b7 as of 13:42" in shown
     assert "14:12" in shown  # the clock goes on
@@ -227,7 +233,7 @@ def test_a_hub_that_is_moved_away_is_shown_as_of_when_it_was_read(
     assert not any(button.isEnabled() for button in door(window).minutes)
     _move(str(moved), Path(hub.location))
     window.look()
-    assert not window.lost
+    assert not is_lost(window)
     assert "as of 14:48" in texts(window)
 
 
@@ -244,13 +250,13 @@ def test_another_file_in_its_place_is_read_from_then_on(kiosk: Kiosks, hub: Hub)
         here.backup(there)
     there.close()
     here.close()
-    os.replace(copy, hub.location)
+    copy.replace(hub.location)
     for end in ("-wal", "-shm"):
         Path(hub.location + end).unlink(missing_ok=True)
     window.look()
-    assert window.lost
+    assert is_lost(window)
     window.look()
-    assert not window.lost
+    assert not is_lost(window)
 
 
 def test_a_locked_file_is_waited_for(
@@ -264,14 +270,14 @@ def test_a_locked_file_is_waited_for(
     holder.execute("BEGIN EXCLUSIVE")
     holder.execute("UPDATE day_of_use SET strike_days = strike_days")
     window.look()
-    assert window.lost
+    assert is_lost(window)
     assert "Connection lost" in texts(window)
     holder.execute("ROLLBACK")
     holder.execute("PRAGMA locking_mode = NORMAL")
     holder.execute("SELECT count(*) FROM hub").fetchone()
     holder.close()
     window.look()
-    assert not window.lost
+    assert not is_lost(window)
 
 
 def test_a_kiosk_starts_before_its_hub_is_there(kiosk: Kiosks, hub: Hub, tmp_path: Path) -> None:
@@ -279,7 +285,7 @@ def test_a_kiosk_starts_before_its_hub_is_there(kiosk: Kiosks, hub: Hub, tmp_pat
     place, hidden = hub.location, Path(hub.location).with_suffix(".late")
     _move(place, hidden)
     window = kiosk("R2")
-    assert window.lost
+    assert is_lost(window)
     assert door(window).state() == "unknown"
     assert "No connection to the hub yet" in texts(window)
     _move(str(hidden), Path(place))
@@ -297,10 +303,10 @@ def test_a_bug_in_reading_leaves_the_kiosk_alive(
 
     monkeypatch.setattr(kiosk_source, "house_day", broken)
     window.look()
-    assert window.lost
+    assert is_lost(window)
     monkeypatch.undo()
     window.look()
-    assert not window.lost
+    assert not is_lost(window)
 
 
 def test_yesterdays_picture_is_not_taken_for_todays(kiosk: Kiosks, hub: Hub) -> None:
@@ -342,7 +348,7 @@ def test_all_is_reached_by_the_tab_key(kiosk: Kiosks, hub: Hub) -> None:
     window = kiosk("R2")
     reached = set()
     for _ in range(8):
-        QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
         focused = window.focusWidget()
         if isinstance(focused, BigButton):
             reached.add(focused.text())
@@ -358,7 +364,7 @@ def test_buttons_stay_on_the_screen_and_apart(
     shown = [button for button in door(window).minutes if button.isVisible()]
     for button in shown:
         assert window.rect().contains(button.geometry())
-    for one, other in zip(shown, shown[1:], strict=False):
+    for one, other in pairwise(shown):
         assert not one.geometry().intersects(other.geometry())
     assert door(window).shown
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from hubdesk.ui.help.cheats import CheatSheet
     from hubdesk.ui.help.panel import HelpPanel
     from hubdesk.ui.search.commands import Offer
+    from hubdesk.ui.today.walkinnow import QuickWalkIn
 
 #: The least the pages are laid out for; below it they scroll.
 SMALLEST = (960, 600)
@@ -60,6 +61,7 @@ class Window(QWidget):
         self._keys: list[QShortcut] = []
         self._cheats: CheatSheet | None = None
         self._help: HelpPanel | None = None
+        self._walk_in: QuickWalkIn | None = None
         self.setProperty("kind", "ground")
         self.setMinimumSize(*SMALLEST)
         self.top = TopBar(front)
@@ -119,6 +121,7 @@ class Window(QWidget):
             (QKeySequence("Ctrl+K"), self._on_search_shortcut),
             (QKeySequence("F1"), self.show_keys),
             (QKeySequence("Shift+F1"), self.show_help),
+            (QKeySequence("F8"), self.walk_in),
         ):
             QShortcut(keys, self).activated.connect(slot)
 
@@ -189,6 +192,20 @@ class Window(QWidget):
         else:
             offer = self._offer()
             self._cheats.show_commands(offer.here, offer.everywhere)
+
+    @Slot()
+    def walk_in(self) -> None:
+        """Book a room from now on for somebody who stands there, whatever page is in front."""
+        if not self.front.is_open:
+            return
+        from hubdesk.ui.today.walkinnow import QuickWalkIn
+
+        if self._walk_in is None:
+            self._walk_in = QuickWalkIn(self, self.front)
+        if self._walk_in.isVisible():
+            self._walk_in.again()
+        else:
+            self._walk_in.begin()
 
     @Slot()
     def show_help(self) -> None:

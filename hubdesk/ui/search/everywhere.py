@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from hubdesk.ui.frame import ops
 from hubdesk.ui.frame.entries import PAGES
 from hubdesk.ui.imports import ask_and_import
+from hubdesk.ui.kiosk.chooser import ask_for_kiosk
 from hubdesk.ui.places import Command, Leaving, Place
 from hubdesk.words.catalogue import Era
 from hubdesk.words.marker import N_
@@ -43,8 +44,10 @@ def everywhere(window: Window) -> tuple[Command, ...]:
         *_pages(window),
         Command("new-booking", N_("New booking"), partial(front.go, Place("bookings", "new")),
                 icon="calendar-plus"),
-        Command("walk-in", N_("Walk-in booking"), partial(front.go, Place("today")),
+        Command("walk-in", N_("Walk-in booking, from any page"), window.walk_in, "F8",
                 icon="user-plus"),
+        Command("kiosk", N_("Open a kiosk window \u2026"), partial(ask_for_kiosk, window),
+                icon="monitor"),
         *_imports(window),
         Command("back-up", N_("Back up now"), partial(ops.back_up, front, owner=window),
                 icon="shield-check"),

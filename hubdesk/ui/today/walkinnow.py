@@ -1,0 +1,212 @@
+"""The quick walk-in, from every page: F8, the first letters of the organisation, Enter.
+
+The best room that is free now is proposed, for an hour; F8 again takes half an hour instead.  Who
+wants another room or another time finds both one Tab further.
+
+    panel = QuickWalkIn(window, front)
+    panel.begin()
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from hubdesk.booking import service
+from hubdesk.booking.arrivals import walk_in_end
+from hubdesk.kernel.changes import Changes
+from hubdesk.kernel.errors import KnownError
+from hubdesk.kernel.ids import new_key
+from hubdesk.store.session import Session, UnitOfWork
+from hubdesk.ui.booking.load import DayLoad, load_day
+from hubdesk.ui.booking.naming import Thing, named, thing_of
+from hubdesk.ui.booking.wording import o_clock
+from hubdesk.ui.front import Front
+from hubdesk.ui.help.overlay import Overlay
+from hubdesk.ui.orgs import OrgChoice
+from hubdesk.ui.today.counter import Counter, FreeRoom, count, offers
+from hubdesk.ui.widgets.combo import Combo
+from hubdesk.ui.widgets.keys import ENTER
+from hubdesk.ui.widgets.make import Make, row
+from hubdesk.ui.widgets.orgfield import OrgField
+from hubdesk.ui.widgets.segments import Segments
+from hubdesk.words.marker import N_
+
+_WIDTH = 620
+#: For how long, in minutes; the first is proposed.
+_LENGTHS = {"60": N_("1 hour"), "30": N_("30 minutes")}
+
+
+class QuickWalkIn(Overlay):
+    """See the module.
+
+    Attributes:
+        org, room, length: the fields.
+    """
+
+    def __init__(self, window: QWidget, front: Front) -> None:
+        super().__init__(window, front, width=_WIDTH, side=False)
+        make = Make(front)
+        self._loaded: DayLoad | None = None
+        self._counter: Counter | None = None
+        self._offers: list[FreeRoom] = []
+        self._key = ""
+        self._sent = False
+        self._waiting: OrgChoice | None = None
+        self.org = OrgField(make)
+        self.room = Combo(make, N_("Room"))
+        self.length = Segments(make, N_("How long"), _LENGTHS)
+        self.book = make.button(N_("Book"), kind="primary", on=self._on_book)
+        self.note = make.label(role="small", tone="muted", wrap=True)
+        close = make.icon_button(N_("Close"), "x", kind="quiet", on=self.dismiss)
+        title = make.label(N_("Walk-in: a room from now on"), role="heading")
+        self.body.addLayout(row(make.icon("user-plus", "accent", 18), title, None, close))
+        self.body.addWidget(self.org)
+        self.body.addLayout(row(self.room, self.length, self.book))
+        self.body.addWidget(self.note)
+        self.room.installEventFilter(self)
+        self.org.taken.connect(self._on_org_taken)
+        self.org.missed.connect(self._on_org_missed)
+        self.length.chosen.connect(self._on_length_chosen)
+        self.room.currentIndexChanged.connect(self._on_room_changed)
+
+    def begin(self) -> None:
+        """Open with nothing chosen, and read which rooms are free now."""
+        self._sent, self._key, self._waiting = False, new_key(), None
+        self.org.setText("")
+        self.length.choose("60")
+        self._loaded = None
+        self.room.clear()
+        front = self.front
+        front.speech.say(self.note, N_("Enter books the room for the organisation. F8: half an "
+                                       "hour instead."))  # fmt: skip
+        self.show_over(self.org)
+        day, zone = front.today(), front.zone
+
+        def query(session: Session) -> DayLoad:
+            return load_day(session, day, zone)
+
+        front.read(query, self._on_day, owner=self, key="walk-in")
+
+    def minutes(self) -> int:
+        """For how long the room is wanted."""
+        return next(int(key) for key in _LENGTHS if self.length.button(key).isChecked())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter books from the room's field, too."""
+        if (
+            watched is self.room
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in ENTER
+        ):
+            self._on_book()
+            return True
+        return super().eventFilter(watched, event)
+
+    @Slot(object)
+    def _on_day(self, loaded: DayLoad) -> None:
+        now = self.front.now()
+        self._loaded = loaded
+        self._counter = count(loaded.scene, now.hour * 60 + now.minute)
+        self.org.set_orgs(loaded.orgs)
+        self._fill()
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self._book(waiting)
+
+    def _fill(self) -> None:
+        """List the rooms that are free so long, the best first; a chosen one stays chosen."""
+        if self._loaded is None or self._counter is None:
+            return
+        scene, counter, words = self._loaded.scene, self._counter, self.front.words
+        chosen = self.room.currentData()
+        now, minutes = self.front.now(), self.minutes()
+        end = walk_in_end(now, minutes)
+        last = (end.date() - now.date()).days * 1440 + end.hour * 60 + end.minute
+        self._offers = [room for room in offers(scene, counter) if room.until >= last]
+        self.room.blockSignals(True)
+        self.room.clear()
+        for room in self._offers:
+            lane = scene.lanes[room.lane]
+            until = words.t("free until {time}", time=o_clock(words, room.until))
+            seats = words.n("{n} seat", "{n} seats", lane.capacity) if lane.capacity else ""
+            parts = (lane.names.get(words.lang) or lane.code, seats, until)
+            self.room.addItem(" \u00b7 ".join(part for part in parts if part), lane.resource_id)
+        self.room.setCurrentIndex(max(0, self.room.findData(chosen)))
+        self.room.blockSignals(False)
+        self.book.setEnabled(bool(self._offers))
+        self._tell(minutes)
+
+    def _tell(self, minutes: int) -> None:
+        words = self.front.words
+        if not self._offers:
+            self.front.speech.say(self.note, N_("No room is free so long now."))
+            return
+        times = words.times(self.front.now(), walk_in_end(self.front.now(), minutes))
+        self.front.speech.say(
+            self.note, N_("{times} \u00b7 Enter books it and checks in. F8 changes how long."),
+            times=times,
+        )  # fmt: skip
+
+    @Slot()
+    def _on_room_changed(self) -> None:
+        self._tell(self.minutes())
+
+    @Slot(str)
+    def _on_length_chosen(self, _key: str) -> None:
+        self._fill()
+
+    def again(self) -> None:
+        """The key was pressed once more: half an hour instead of one, or the other way round."""
+        self.length.choose("30" if self.minutes() == 60 else "60")
+        self._fill()
+
+    @Slot(object)
+    def _on_org_taken(self, choice: OrgChoice) -> None:
+        self._book(choice)
+
+    @Slot()
+    def _on_org_missed(self) -> None:
+        self.front.speech.forget(self.note)
+        self.note.setText(self.org.problem())
+
+    @Slot()
+    def _on_book(self) -> None:
+        choice = self.org.org()
+        if choice is None:
+            self._on_org_missed()
+            self.org.setFocus()
+        else:
+            self._book(choice)
+
+    def _book(self, choice: OrgChoice) -> None:
+        """Book once, however often Enter is pressed."""
+        if self._loaded is None:
+            self._waiting = choice
+            return
+        room_id = self.room.currentData()
+        if room_id is None or self._sent:
+            return
+        self._sent = True
+        minutes, key = self.minutes(), self._key
+
+        def action(uow: UnitOfWork) -> Thing:
+            result = service.walk_in(uow, int(room_id), choice.id, minutes, idem_key=key)
+            return thing_of(uow, result.dates[0].occurrence_id or 0)
+
+        self.front.write(action, self._on_booked, owner=self, failed=self._on_refused)
+
+    def _on_booked(self, thing: Thing, changes: Changes) -> None:
+        words = self.front.words
+        text = words.t("Booked and checked in: {thing}", thing=named(words, thing))
+        self.dismiss()
+        self.front.tell(text, change=changes.history_seq)
+
+    @Slot(object)
+    def _on_refused(self, error: KnownError) -> None:
+        self._sent = False
+        self.front.speech.forget(self.note)
+        self.note.setText(self.front.words.error(error))
+        self.org.setFocus()
