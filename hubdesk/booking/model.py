@@ -181,13 +181,14 @@ class Target:
     """The dates an action concerns.
 
     ``booking_id`` alone = the whole booking; ``occurrence_id`` with a scope = from that date's
-    point of view.  ``until`` (an instant) ends ``following`` earlier: a range of a series.
+    point of view.  ``since`` and ``until`` (instants, half-open) narrow it to a range of a series.
     """
 
     booking_id: int | None = None
     occurrence_id: int | None = None
     scope: Scope = Scope.THIS
     until: datetime | None = None
+    since: datetime | None = None
 
     @classmethod
     def of(cls, text: str, scope: Scope | str = Scope.THIS) -> Target:

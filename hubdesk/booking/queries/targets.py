@@ -84,7 +84,7 @@ def select_dates(session: Session, target: Target) -> Selected:
         meant = None
         booking = _booking(session, target.booking_id or 0)
     dates = dates_of_booking(session, booking["id"])
-    if meant is None and len(dates) == 1:
+    if meant is None and len(dates) == 1 and target.since is None and target.until is None:
         return Selected(booking, dates, dates[0]["id"], single=True)
     now = session.clock.now()
     from_at = max(now, meant["starts_at"]) if meant and target.scope is Scope.FOLLOWING else now
@@ -92,6 +92,7 @@ def select_dates(session: Session, target: Target) -> Selected:
         date
         for date in dates
         if date["starts_at"] >= from_at
+        and (target.since is None or date["starts_at"] >= target.since)
         and (target.until is None or date["starts_at"] < target.until)
     ]
     return Selected(booking, chosen, meant["id"] if meant else None, single=False)

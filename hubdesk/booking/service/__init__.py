@@ -30,6 +30,7 @@ from hubdesk.booking.service.closures import (
     occurrences_in_the_way,
 )
 from hubdesk.booking.service.dayofuse import SWEEPER, Swept, sweep
+from hubdesk.booking.service.editing import edit_series, preview_edit
 from hubdesk.booking.service.kiosk import KIOSK, check_in_by_code, kiosk_walk_in
 from hubdesk.booking.service.leaving import dates_after_leaving, leave
 from hubdesk.booking.service.making_room import make_room
@@ -40,12 +41,18 @@ from hubdesk.booking.service.missed import (
     set_day_of_use,
 )
 from hubdesk.booking.service.moving import move
+from hubdesk.booking.service.ranges import cancel_range, range_of
 from hubdesk.booking.service.reconfirming import (
     reconfirm,
     release_unconfirmed,
     set_reconfirmation,
 )
-from hubdesk.booking.service.repeating import repeat_booking
+from hubdesk.booking.service.repeating import (
+    copy_request,
+    repeat_booking,
+    repeat_dates,
+    repeat_request,
+)
 from hubdesk.booking.service.restoring import readd_skipped, restore
 from hubdesk.booking.service.states import (
     cancel,
@@ -80,14 +87,17 @@ __all__ = [
     "book",
     "book_dates",
     "cancel",
+    "cancel_range",
     "change_booking",
     "check_in",
     "check_in_by_code",
     "close_rooms",
     "come_back",
+    "copy_request",
     "dates_after_leaving",
     "decline_offer",
     "drop_arrival_rule",
+    "edit_series",
     "end_early",
     "excuse",
     "extend",
@@ -103,11 +113,15 @@ __all__ = [
     "occurrences_in_the_way",
     "plan_dates",
     "preview_booking",
+    "preview_edit",
+    "range_of",
     "readd_skipped",
     "reconfirm",
     "release",
     "release_unconfirmed",
     "repeat_booking",
+    "repeat_dates",
+    "repeat_request",
     "restore",
     "set_arrival_rule",
     "set_day_of_use",

@@ -142,7 +142,7 @@ def plan_edit(session: Session, target: Target, edit: SeriesEdit) -> EditPlan:
     plan = EditPlan(
         booking, zone, scope, edit, (), tuple(kept), tuple(rest), timedelta(), {}, texts,
         own=bool(single and rest and texts), single=single and series,
-        ranged=target.until is not None,
+        ranged=(target.since, target.until) != (None, None),
     )  # fmt: skip
     if edit.places:
         meant = next((row for row in concerned if row["id"] == selected.meant), concerned[0])
@@ -166,6 +166,7 @@ def _part(
         for row in rows
         if row["starts_at"] >= now
         and (first is None or row["original_start"] >= first)
+        and (target.since is None or row["starts_at"] >= target.since)
         and (target.until is None or row["starts_at"] < target.until)
     ]
     ids = {row["id"] for row in part}

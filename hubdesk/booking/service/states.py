@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from hubdesk.access import service as access
 from hubdesk.booking.errors import (
@@ -15,14 +14,13 @@ from hubdesk.booking.errors import (
     NotYetStartedError,
     WrongStatusError,
 )
-from hubdesk.booking.model import Changed, Scope, Status, Target
+from hubdesk.booking.model import Changed, Status, Target
 from hubdesk.booking.offers import WaitingState
 from hubdesk.booking.queries.targets import Selected, dates_of_booking, select_dates
 from hubdesk.booking.service.claims import delete_claims
 from hubdesk.booking.service.turns import fresh
 from hubdesk.booking.service.waiting import close_places, has_offer, offer_freed
-from hubdesk.booking.tables import BookingRow, OccurrenceRow
-from hubdesk.kernel.errors import InvalidInputError, NotFoundError
+from hubdesk.booking.tables import OccurrenceRow
 from hubdesk.kernel.text import clean
 from hubdesk.store.session import UnitOfWork
 
@@ -43,31 +41,6 @@ def cancel(uow: UnitOfWork, target: Target, reason: str = "") -> Changed:
     selected = _selected(uow, target, "booking.cancel")
     dates = _in_state(selected, _OPEN | {Status.CHECKED_IN})
     return _end(uow, selected, dates, Status.CANCELLED, reason, "booking.cancelled")
-
-
-def cancel_range(
-    uow: UnitOfWork, booking_id: int, first: date, last: date, reason: str = ""
-) -> Changed:
-    """Cancel the dates of a series that start on some days.
-
-    Args:
-        first, last: both inclusive, on the clock where the booking takes place.
-
-    Raises:
-        InvalidInputError: the last day is before the first.
-        NothingToChangeError: no date to come starts on them.
-
-    **Source**: seatsurfing #1516.
-    """
-    if last < first:
-        raise InvalidInputError(field="last", value=last.isoformat(), reason="end_before_start")
-    booking = uow.row(BookingRow, booking_id)
-    if booking is None:
-        raise NotFoundError(kind="booking", key=f"b{booking_id}")
-    zone = ZoneInfo(booking["timezone"])
-    since = datetime.combine(first, time(), zone)
-    until = datetime.combine(last + timedelta(days=1), time(), zone)
-    return cancel(uow, Target(booking_id, scope=Scope.ALL, since=since, until=until), reason)
 
 
 def skip_dates(uow: UnitOfWork, target: Target, reason: str = "") -> Changed:
