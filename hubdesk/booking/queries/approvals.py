@@ -18,6 +18,7 @@ from hubdesk.booking.tables import ApprovalRow, BookingRow, OccurrenceRow
 from hubdesk.kernel.names import Names
 from hubdesk.orgs.tables import OrganisationRow
 from hubdesk.rules.tables import PolicyRow
+from hubdesk.spaces.glances import resources
 from hubdesk.spaces.tables import ResourceRow
 from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
@@ -47,6 +48,7 @@ _WAITING = Prepared(
         ApprovalRow.answer_by,
         PolicyRow.name_th,
         PolicyRow.name_en,
+        OccurrenceRow.resource_id,
     )
     .select_from(OccurrenceRow)
     .join(BookingRow, BookingRow.id == OccurrenceRow.booking_id)
@@ -98,6 +100,10 @@ _REQUESTS = Prepared(
 )
 
 
+#: Start, end, and the units that are wanted meanwhile.
+_Span = tuple[datetime, datetime, frozenset[int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A booking that waits.
@@ -110,7 +116,7 @@ class Waiting:
         rule: why somebody has to agree; empty names where a request was entered as one.
         approver: who has to, a login; empty = whoever may.
         asked_at, answer_by: None where nobody was asked by a rule.
-        rivals: other bookings that wait for the same room at the same time.
+        rivals: other bookings that wait for the same room, or a part of it, at the same time.
     """
 
     booking_id: int
@@ -132,10 +138,12 @@ class Waiting:
 def waiting(session: Session, now: datetime) -> tuple[Waiting, ...]:
     """Bookings with dates to come that wait for somebody's word, the most pressing first."""
     found: dict[int, Waiting] = {}
-    spans: dict[int, list[tuple[datetime, datetime, Names]]] = defaultdict(list)
-    for row in session.all(_WAITING, first=now):
+    spans: dict[int, list[_Span]] = defaultdict(list)
+    rows = session.all(_WAITING, first=now)
+    units = {one.id: frozenset(one.unit_ids) for one in resources(session)} if rows else {}
+    for row in rows:
         number, room = row[1], Names(row[4], row[5])
-        spans[number].append((row[2], row[3], room))
+        spans[number].append((row[2], row[3], units.get(row[17], frozenset())))
         if number in found:
             found[number] = replace(found[number], dates=found[number].dates + 1)
             continue
@@ -152,12 +160,12 @@ def waiting(session: Session, now: datetime) -> tuple[Waiting, ...]:
     )
 
 
-def _rivals(booking_id: int, spans: dict[int, list[tuple[datetime, datetime, Names]]]) -> int:
+def _rivals(booking_id: int, spans: dict[int, list[_Span]]) -> int:
     own = spans[booking_id]
     return sum(
         any(
-            room == other and starts < other_ends and other_starts < ends
-            for starts, ends, room in own
+            units & other and starts < other_ends and other_starts < ends
+            for starts, ends, units in own
             for other_starts, other_ends, other in theirs
         )
         for number, theirs in spans.items()

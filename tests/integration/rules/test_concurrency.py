@@ -1,0 +1,108 @@
+"""Several programs book and approve at once: no quota is exceeded, no room is given away twice."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import Counter
+from datetime import timedelta
+from multiprocessing.synchronize import Barrier
+from typing import Any
+
+import pytest
+
+from hubdesk.booking.errors import PolicyRefusedError, RoomTakenError, WrongStatusError
+from hubdesk.booking.queries.listing import bookings
+from hubdesk.booking.service import approving
+from hubdesk.bootstrap import Hub, open_hub
+from hubdesk.kernel.clock import FixedClock
+from tests.support.hub import NOW, House, at, book_room, claims
+from tests.support.rules import add_rule
+
+PROCESSES, TRIES, PATIENCE_S = 2, 8, 120
+
+
+def _together(target: Any, *args: Any) -> list[Any]:
+    """Run a function in several processes that start at one moment; what each tells."""
+    context = multiprocessing.get_context("spawn")
+    barrier, answers = context.Barrier(PROCESSES), context.Queue()
+    runners = [
+        context.Process(target=target, args=(number, barrier, answers, *args))
+        for number in range(PROCESSES)
+    ]
+    for runner in runners:
+        runner.start()
+    told = [answers.get(timeout=PATIENCE_S) for _ in runners]
+    for runner in runners:
+        runner.join(PATIENCE_S)
+    answers.close()
+    answers.join_thread()
+    assert [runner.exitcode for runner in runners] == [0] * PROCESSES
+    return told
+
+
+def spend(number: int, barrier: Barrier, answers: Any, location: str, house: House) -> None:
+    """Book hours of days of one's own, so that only the quota is in the way."""
+    hub = open_hub(location, clock=FixedClock(NOW))
+    won = 0
+    barrier.wait(PATIENCE_S)
+    for turn in range(TRIES):
+        room = ("R1", "R2")[number]
+        try:
+            book_room(hub, house, room, at(1, 8, month=12) + timedelta(days=turn))
+        except PolicyRefusedError:
+            continue
+        won += 1
+    hub.close()
+    answers.put(won)
+
+
+def test_writers_together_never_exceed_a_quota(hub: Hub, house: House) -> None:
+    add_rule(hub, "quota", terms={"minutes": 7 * 60, "per": "month"})
+    add_rule(hub, "count", terms={"most": 20, "per": "month"})
+    assert sum(_together(spend, hub.location, house)) == 7
+    with hub.read() as session:
+        assert len(bookings(session)) == 7
+
+
+def agree(number: int, barrier: Barrier, answers: Any, location: str, ids: list[int]) -> None:
+    """Approve every request, each process beginning somewhere else."""
+    hub = open_hub(location, clock=FixedClock(NOW))
+    won = []
+    barrier.wait(PATIENCE_S)
+    for booking_id in ids[number * 4 :] + ids[: number * 4]:
+        try:
+            with hub.write() as uow:
+                approving.approve(uow, booking_id)
+        except (WrongStatusError, RoomTakenError):
+            continue
+        won.append(booking_id)
+    hub.close()
+    answers.put(won)
+
+
+def test_approvers_together_give_every_time_away_once(hub: Hub, house: House) -> None:
+    add_rule(hub, "approval", terms={})
+    ids = [
+        book_room(hub, house, ("HALL", "HALL-A", "HALL-B")[turn % 3], at(20, 8 + turn // 4),
+                  org=("ACT", "BUD")[turn % 2]).booking_id or 0
+        for turn in range(12)
+    ]  # fmt: skip
+    won = Counter(number for one in _together(agree, hub.location, ids) for number in one)
+    assert set(won.values()) == {1}
+    with hub.read() as session:
+        states = Counter(one.status for one in bookings(session))
+    assert states["requested"] == 0
+    assert states["booked"] == len(won)
+    # Every hour went to the hall, or to one or both of its halves.
+    assert 3 <= len(won) <= 6
+    assert len({(unit, start) for unit, start, *_ in claims(hub)}) == len(claims(hub))
+
+
+def test_a_request_that_clashes_with_what_is_booked_is_refused_at_once(
+    hub: Hub, house: House
+) -> None:
+    book_room(hub, house, "HALL-A", at(20, 9))
+    add_rule(hub, "approval", terms={})
+    with pytest.raises(RoomTakenError) as caught:
+        book_room(hub, house, "HALL", at(20, 9), org="BUD")
+    assert caught.value.details["by"] == "ACT"
