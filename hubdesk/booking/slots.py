@@ -5,7 +5,7 @@ where no bit of what is held is set, and a meeting of an hour can start where tw
 follow.  Claims that end within a cell fill it, so what is offered can always be had.
 
 The rank of a time is a sum of *points*, fewer are better: one for each minute outside the hours
-that are preferred, sixty for each day that it is later, one for each seat that stays empty, twenty
+that are preferred, sixty for each day that it is later, 480 at a weekend, one for each seat that stays empty, twenty
 for equipment that must be carried in, ten thousand for each organisation that cannot come.
 
     >>> grid = Grid(0, 12)
@@ -23,7 +23,8 @@ from typing import Any, NamedTuple
 CELL_S = 300
 #: Meetings are offered to start at every quarter of an hour.
 STEP_MINUTES = 15
-DAY_POINTS, FETCH_POINTS, BUSY_POINTS = 60, 20, 10_000
+DAY_POINTS, WEEKEND_POINTS, FETCH_POINTS, BUSY_POINTS = 60, 480, 20, 10_000
+_SATURDAY = 5
 UNKNOWN_SIZE_POINTS, MOST_SPARE_POINTS = 30, 60
 #: So many times of one day are offered at most.
 MOST_A_DAY = 3
@@ -33,7 +34,7 @@ class Reason(NamedTuple):
     """Why a time stands where it stands; the words are ``words.slots``'.
 
     Attributes:
-        code: ``preferred``, ``outside_preferred``, ``day``, ``all_free``, ``busy``, ``seats``,
+        code: ``preferred``, ``outside_preferred``, ``weekend``, ``day``, ``all_free``, ``busy``, ``seats``,
             ``size_unknown``, ``built_in`` or ``fetched``.
         number: minutes, days, organisations or seats.
         names: codes of organisations or equipment.
@@ -102,6 +103,7 @@ class Start(NamedTuple):
     starts_s: int
     day: int
     minute: int
+    weekend: bool = False
 
 
 def starts_of(grid: Grid, first: date, days: int, zone: tzinfo, now_s: int) -> list[Start]:
@@ -113,7 +115,8 @@ def starts_of(grid: Grid, first: date, days: int, zone: tzinfo, now_s: int) -> l
             wall = (midnight + timedelta(minutes=minute)).replace(tzinfo=zone)
             second = int(wall.timestamp())
             if second >= now_s:
-                found.append(Start(grid.cell(second), second, ahead, minute))
+                weekend = midnight.weekday() >= _SATURDAY
+                found.append(Start(grid.cell(second), second, ahead, minute, weekend))
     return found
 
 
@@ -199,7 +202,8 @@ def when_reasons(start: Start, minutes: int, preferred: tuple[int, int]) -> tupl
     opens, closes = preferred
     outside = max(0, opens - start.minute) + max(0, start.minute + minutes - closes)
     hours = Reason("outside_preferred", outside, (), outside) if outside else Reason("preferred")
-    return hours, Reason("day", start.day, (), start.day * DAY_POINTS)
+    day = Reason("day", start.day, (), start.day * DAY_POINTS)
+    return (hours, Reason("weekend", 0, (), WEEKEND_POINTS), day) if start.weekend else (hours, day)
 
 
 def who_reasons(asked: int, away: tuple[str, ...]) -> tuple[Reason, ...]:

@@ -37,7 +37,7 @@ _MODES = {mode: mode for mode in MODES} | {"high-contrast": "contrast"}
 Scene = Callable[[Any], object]
 #: Scenes of the frame itself (dialogs, messages), of what a page leads to, and of the start, which
 #: is a window of its own.
-_ASIDE = ("frame", "search", "series", "booking", "start", "kiosk")
+_ASIDE = ("frame", "search", "series", "booking", "find", "start", "kiosk")
 #: The time of day that a picture of a given day shows.
 _AT = dt.time(13, 42)
 

@@ -48,6 +48,10 @@ def _outside(words: Words, because: Because) -> str:
     return words.t("{time} outside the hours you prefer", time=time)
 
 
+def _weekend(words: Words, _because: Because) -> str:
+    return words.t("at a weekend")
+
+
 def _day(words: Words, because: Because) -> str:
     if not because.number:
         return words.t("on the first day")
@@ -87,6 +91,7 @@ def _fetched(words: Words, because: Because) -> str:
 _SAID: dict[str, Callable[[Words, Because], str]] = {
     "preferred": _preferred,
     "outside_preferred": _outside,
+    "weekend": _weekend,
     "day": _day,
     "all_free": _all_free,
     "busy": _busy,

@@ -233,7 +233,7 @@ def _candidates(look: Look, length: int) -> list[Candidate]:
         if starts:
             features = {word.casefold() for word in place.resource.features}
             built_in = [code for code in look.ask.equipment if code.casefold() in features]
-            fetched = [need.room.code for need in needs[1:]]
+            fetched = [code for code in look.ask.equipment if code not in built_in]
             reasons = room_reasons(place.room.capacity, look.ask.people, built_in, fetched)
             found.append(Candidate(place.resource.id, starts, reasons))
     return found

@@ -90,7 +90,8 @@ class Place:
 class House:
     """Attributes:
     places: active rooms and equipment, by id.
-    stock: equipment by its code, without case.
+    stock: equipment by its code and its English name, without case: who asks for a projector
+        gets one that stands in the room, or one that is carried in.
     """
 
     places: Mapping[int, Place]
@@ -144,12 +145,10 @@ def look_at_house(session: Session, *, org_class: str = "") -> House:
         for resource in resources(session)
         if resource.active and resource.kind != "desk"
     }
-    stock = {
-        place.resource.code.casefold(): place
-        for place in places.values()
-        if place.resource.kind == "equipment"
-    }
-    return House(places, stock, layouts(session))
+    kinds = [place for place in places.values() if place.resource.kind == "equipment"]
+    named = {place.resource.names.en.casefold(): place for place in kinds}
+    coded = {place.resource.code.casefold(): place for place in kinds}
+    return House(places, named | coded, layouts(session))
 
 
 def as_bookable(

@@ -50,11 +50,13 @@ class FilterBar(QWidget):
         changed(): another filter, or its rows are hidden or shown.
         entered(): Enter in the field for text.
         sheet_wanted(): the sheet of the day.
+        find_wanted(): a room and a time for several organisations.
     """
 
     changed = Signal()
     entered = Signal()
     sheet_wanted = Signal()
+    find_wanted = Signal()
 
     def __init__(self, front: Front) -> None:
         super().__init__()
@@ -78,14 +80,19 @@ class FilterBar(QWidget):
         self.hide_others.setCheckable(True)
         self.clear = make.button(N_("Clear"), icon="x", kind="filter", small=True,
                                  on=self.clear_all)  # fmt: skip
+        self.find_time = make.icon_button(
+            N_("Find a room and a time"), "calendar-check", on=self._on_find_clicked,
+            side="button_small",
+        )  # fmt: skip
         sheet = make.icon_button(N_("Day sheet"), "printer", on=self._on_sheet_clicked,
                                  side="button_small")  # fmt: skip
         flow = Flow(gap=6)
         for widget in (*self.chips.values(), self.text, self._count, self.hide_others, self.clear):
             flow.addWidget(widget)
-        box = lay(QHBoxLayout(self), flow, sheet, gap=8, margins=(16, 0, 16, 9))
+        box = lay(QHBoxLayout(self), flow, self.find_time, sheet, gap=8, margins=(16, 0, 16, 9))
         box.setStretch(0, 1)
-        box.setAlignment(sheet, Qt.AlignmentFlag.AlignTop)
+        for button in (self.find_time, sheet):
+            box.setAlignment(button, Qt.AlignmentFlag.AlignTop)
         front.words_changed.connect(self._name)
         self._name()
 
@@ -306,6 +313,10 @@ class FilterBar(QWidget):
     def _on_hide_clicked(self) -> None:
         self._name()
         self.changed.emit()
+
+    @Slot()
+    def _on_find_clicked(self) -> None:
+        self.find_wanted.emit()
 
     @Slot()
     def _on_sheet_clicked(self) -> None:

@@ -24,7 +24,6 @@ from hubdesk.ui.booking.repeatform import RepeatForm
 from hubdesk.ui.booking.roomsform import RoomsForm
 from hubdesk.ui.booking.setupform import SetupForm
 from hubdesk.ui.orgs import OrgBook, OrgChoice
-from hubdesk.ui.widgets.flow import Flow
 from hubdesk.ui.widgets.keys import ENTER
 from hubdesk.ui.widgets.make import Make, mark_wrong, row
 from hubdesk.ui.widgets.numberfield import NumberField
@@ -110,9 +109,7 @@ class BookPopover(Popover):
         for fold in self._folds:
             fold.changed.connect(self._on_form_changed)
         links = QWidget()
-        flow = Flow(links, gap=12)
-        for fold in self._folds:
-            flow.addWidget(fold.toggle)
+        links.setLayout(row(*(fold.toggle for fold in self._folds), None, gap=12))
         self.inside.setSpacing(8)
         self.inside.addLayout(row(self._place, self._times))
         self.inside.addWidget(self.org)

@@ -44,6 +44,8 @@ def everywhere(window: Window) -> tuple[Command, ...]:
         *_pages(window),
         Command("new-booking", N_("New booking"), partial(front.go, Place("bookings", "new")),
                 icon="calendar-plus"),
+        Command("find-time", N_("Find a room and a time for several organisations"),
+                partial(front.go, Place("bookings", "find")), icon="calendar-check"),
         Command("walk-in", N_("Walk-in booking, from any page"), window.walk_in, "F8",
                 icon="user-plus"),
         Command("kiosk", N_("Open a kiosk window \u2026"), partial(ask_for_kiosk, window),
