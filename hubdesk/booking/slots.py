@@ -5,8 +5,9 @@ where no bit of what is held is set, and a meeting of an hour can start where tw
 follow.  Claims that end within a cell fill it, so what is offered can always be had.
 
 The rank of a time is a sum of *points*, fewer are better: one for each minute outside the hours
-that are preferred, sixty for each day that it is later, 480 at a weekend, one for each seat that stays empty, twenty
-for equipment that must be carried in, ten thousand for each organisation that cannot come.
+that are preferred, sixty for each day that it is later, 480 at a weekend, one for each seat that
+stays empty, twenty for equipment that must be carried in, ten thousand for each organisation that
+cannot come.
 
     >>> grid = Grid(0, 12)
     >>> grid.runs(grid.all & ~grid.mask(0, 600), 2).bit_count()
@@ -34,8 +35,8 @@ class Reason(NamedTuple):
     """Why a time stands where it stands; the words are ``words.slots``'.
 
     Attributes:
-        code: ``preferred``, ``outside_preferred``, ``weekend``, ``day``, ``all_free``, ``busy``, ``seats``,
-            ``size_unknown``, ``built_in`` or ``fetched``.
+        code: ``preferred``, ``outside_preferred``, ``weekend``, ``day``, ``all_free``, ``busy``,
+            ``seats``, ``size_unknown``, ``built_in`` or ``fetched``.
         number: minutes, days, organisations or seats.
         names: codes of organisations or equipment.
     """

@@ -5,9 +5,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
 from hubdesk.kernel.names import Names
-from hubdesk.spaces.model import Floor, Resource
-from hubdesk.ui.booking.scene import DAY, FloorRow, Lane
+from hubdesk.spaces.model import Floor, Opening, Resource
+from hubdesk.spaces.opening import Hours, concerning, own_hours, reason_on, widest_on
+from hubdesk.ui.booking.scene import DAY, FloorRow, Gap, Lane, Span
 
 _SHOWN = ("room", "desk")
 #: May stand between the name of a whole and that of its part.
@@ -42,6 +47,46 @@ def lanes_of(
             FloorRow(f"{floor}/{kind}", title, first, len(lanes), desks=kind == "desk")
         )
     return floor_rows, lanes
+
+
+def with_hours(
+    lanes: list[Lane], places: Sequence[Resource], rows: Sequence[Opening], day: date, days: int
+) -> tuple[list[Lane], list[Gap]]:
+    """Lanes with the dated hours of some days, the widest of any class.
+
+    Returns:
+        The lanes, open as on their longest day, and what is closed within that.
+    """
+    known = {place.id: place for place in places}
+    found, gaps = [], []
+    for at, lane in enumerate(lanes):
+        place = known[lane.resource_id]
+        mine = concerning(rows, place.id)
+        if mine:
+            own = own_hours(place.open_minute, place.close_minute)
+            hours = [widest_on(day + timedelta(ahead), mine, own) for ahead in range(days)]
+            spans = [span for one in hours for span in one] or [own]
+            opens, closes = min(span[0] for span in spans), max(span[1] for span in spans)
+            lane = replace(lane, opens=opens, closes=closes)  # noqa: PLW2901
+            for ahead, one in enumerate(hours):
+                reason = "" if one else reason_on(day + timedelta(ahead), mine, "")
+                gaps += [
+                    Gap(at, Span(start, end).shifted(ahead * DAY), reason)
+                    for start, end in _between(opens, closes, one)
+                ]
+        found.append(lane)
+    return found, gaps
+
+
+def _between(opens: int, closes: int, hours: Hours) -> Iterator[tuple[int, int]]:
+    """What is closed from the first opening to the last closing."""
+    at = opens
+    for start, end in hours:
+        if at < start:
+            yield at, start
+        at = max(at, end)
+    if at < closes:
+        yield at, closes
 
 
 def _wholes_first(places: list[Resource]) -> list[tuple[Resource, Resource | None]]:

@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 from hubdesk.booking.queries.board import Block as BoardBlock
 from hubdesk.booking.queries.board import board
 from hubdesk.hub.queries import settings
-from hubdesk.spaces.glances import floors
+from hubdesk.spaces.glances import floors, openings
 from hubdesk.store.written import Reader
-from hubdesk.ui.booking.lanes import lanes_of
+from hubdesk.ui.booking.lanes import lanes_of, with_hours
 from hubdesk.ui.booking.scene import DAY, WEEK, Block, Gap, Scene, Span
 from hubdesk.ui.orgs import OrgBook, load_orgs
 
@@ -102,10 +102,11 @@ def load_days(
     orgs = load_orgs(reader)
     found = board(reader, *day_bounds(day, zone, days), resource_ids, texts=texts)
     floor_rows, lanes = lanes_of(floors(reader), found.resources)
+    rows = openings(reader)
+    lanes, gaps = with_hours(lanes, found.resources, rows, day, days) if rows else (lanes, [])
     lane_of = {lane.resource_id: at for at, lane in enumerate(lanes)}
     clock = WallClock(day, days, zone)
     blocks: list[Block] = []
-    gaps: list[Gap] = []
     for row in found.blocks:
         at = lane_of.get(row.resource_id)
         if at is None:
