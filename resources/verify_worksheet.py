@@ -171,10 +171,69 @@ def check_pool(
             )
 
 
+def usage_parts(package: Package) -> dict[int, list[tuple[int, dict[str, str]]]]:
+    """Line of usage.csv → (line, row) of its parts, in order; none where there is no such file."""
+    found: dict[int, list[tuple[int, dict[str, str]]]] = defaultdict(list)
+    if (package.directory / "usage_parts.csv").exists():
+        for line, row in package.rows("usage_parts.csv"):
+            number = package.number(f"usage_parts.csv:{line}", row, "line")
+            found[int(number)].append((line, row))
+    return found
+
+
+def check_parts(package: Package, rows: list[tuple[int, dict[str, str]]]) -> int:
+    """The price that the parts of one use add up to; each part is computed again."""
+    total, credit = Fraction(0), Fraction(0)
+    for line, row in rows:
+        place = f"usage_parts.csv:{line}"
+        minutes, unit, percent, count, amount = (
+            package.number(place, row, name)
+            for name in ("minutes", "unit_minor", "percent", "count", "amount_minor")
+        )
+        what = row["what"]
+        if what == "credit":
+            credit += amount
+            continue
+        expected = {
+            "plan": Fraction(0),
+            "free": Fraction(0),
+            "together": Fraction(0),
+            "hour": unit * minutes * percent / 6000,
+            "half_day": unit * count * percent / 100,
+            "day": unit * count * percent / 100,
+            "staff": unit * minutes / 60,
+            "minimum": unit - total,
+            "quantity": (count - 1) * total,
+            "cancelled": total * (percent - 100) / 100,
+            "no_show": total * (percent - 100) / 100,
+            # What other dates of the day left of the most is in their own lines.
+            "cap": min(amount, Fraction(0)),
+        }
+        if what not in expected:
+            package.findings.append(f"{place}: unknown part {what!r}")
+            continue
+        package.compare(place, what, expected[what], amount)
+        total += amount
+    if total < 0:
+        package.findings.append(f"usage_parts.csv:{rows[-1][0]}: the parts are less than nothing")
+    return half_up(total) + int(credit)
+
+
+def half_up(amount: Fraction) -> int:
+    """To whole minor units."""
+    return int((2 * amount + 1) // 2)
+
+
 def check_usage(package: Package) -> None:
     """List and net price of every use of a room."""
+    parts = usage_parts(package)
     for line, row in package.rows("usage.csv"):
         place, who = f"usage.csv:{line}", f"{row['org']}, {row['booking']}"
+        if line in parts:
+            expected = check_parts(package, parts[line])
+            net = package.number(place, row, "net_minor")
+            package.compare(place, f"{who} net_minor", expected, net)
+            continue
         minutes, free, hour = (
             int(package.number(place, row, name))
             for name in ("minutes", "free_minutes", "hour_minor")

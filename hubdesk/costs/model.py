@@ -17,7 +17,7 @@ from typing import Any
 
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
-from hubdesk.rules.charging import Part
+from hubdesk.rules.charging import Part, simple_parts
 from hubdesk.rules.entitlements import AllowanceUse
 
 #: By what a pool can be shared.
@@ -235,6 +235,11 @@ class UsageCharge:
     plan_minutes: int = 0
     credit_minor: int = 0
     parts: tuple[Part, ...] = ()
+
+    @property
+    def why(self) -> tuple[Part, ...]:
+        """How the price came about, whatever it is made of."""
+        return self.parts or simple_parts(self.minutes, self.free_minutes, self.hour_minor)
 
     @property
     def allowance_taken(self) -> int:

@@ -40,6 +40,14 @@ _USAGE = (
     "org", "booking", "description", "project", "minutes", "free_minutes", "hour_minor",
     "list_minor", "net_minor", "vat_rate",
 )  # fmt: skip
+_PARTS = ("line", "part", "what", "minutes", "unit_minor", "percent", "count", "amount_minor")
+_PART_RULE = (
+    "; where usage_parts.csv has parts of a line: usage = the sum of their exact amounts, half up; "
+    "hour = unit x minutes x percent / 6000; half_day, day = unit x count x percent / 100; staff = "
+    "unit x minutes / 60; minimum = what lacks to the unit; cap = what goes beyond it on a day; "
+    "quantity = (count - 1) x what stands before it; cancelled, no_show = what stands before it x "
+    "(percent - 100) / 100; credit is taken after rounding; plan, free, together cost nothing"
+)
 _TYPED = frozenset({"supplier", "number", "description", "project"})
 _TOTALS = ("org", "shares_minor", "direct_minor", "usage_minor", "net_minor")
 
@@ -97,7 +105,22 @@ def _tables(costs: MonthCosts) -> dict[str, tuple[Sequence[str], list[Sequence[A
             for one in costs.usage
         ]),
         "totals.csv": (_TOTALS, _totals(costs)),
+        **_parts(costs),
     }  # fmt: skip
+
+
+def _parts(costs: MonthCosts) -> dict[str, tuple[Sequence[str], list[Sequence[Any]]]]:
+    """How the uses came about that are not hour times minutes; no file where all are.
+
+    ``line`` is that of ``usage.csv``, whose header is line 1.
+    """
+    rows: list[Sequence[Any]] = [
+        (line, number, part.what, part.minutes, part.unit_minor, part.percent, part.count,
+         part.amount)
+        for line, one in enumerate(costs.usage, start=2)
+        for number, part in enumerate(one.parts, start=1)
+    ]  # fmt: skip
+    return {"usage_parts.csv": (_PARTS, rows)} if rows else {}
 
 
 def _totals(costs: MonthCosts) -> list[Sequence[Any]]:
@@ -126,6 +149,7 @@ def _month_json(source: WorksheetSource) -> dict[str, Any]:
             "share = allocable x weight / weight_sum, rounded down; what is left over goes one "
             "each to the largest remainders; ties by tie_order; negative totals are mirrored; "
             "usage = hour_minor x (minutes - free_minutes) / 60, half up"
+            + (_PART_RULE if any(one.parts for one in source.costs.usage) else "")
         ),
         "tie_order": sorted({share.org for share in source.costs.shares}),
         "rules": [

@@ -76,6 +76,15 @@ def part_from(plain: Mapping[str, Any]) -> Part:
     )  # fmt: skip
 
 
+def simple_parts(minutes: int, free_minutes: int, hour_minor: int) -> tuple[Part, ...]:
+    """The parts of a price that is free minutes and hours alone."""
+    charged = minutes - free_minutes
+    free = (Part("free", free_minutes),) if free_minutes else ()
+    if not charged:
+        return free
+    return (*free, Part("hour", charged, hour_minor, amount=Fraction(hour_minor * charged, 60)))
+
+
 def total(parts: Iterable[Part]) -> Fraction:
     """The exact sum of what parts say."""
     return sum((one.amount for one in parts), Fraction(0))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hubdesk.kernel.names import Names
-from hubdesk.rules.charging import Part
+from hubdesk.rules.charging import Part, simple_parts
 from hubdesk.rules.tariff import Tariff
 
 
@@ -147,6 +147,11 @@ class PricedUse:
     @property
     def charged_minutes(self) -> int:
         return self.use.minutes - self.free_minutes
+
+    @property
+    def why(self) -> tuple[Part, ...]:
+        """How the price came about, whatever it is made of."""
+        return self.parts or simple_parts(self.use.minutes, self.free_minutes, self.hour_minor)
 
 
 def line_for(use: Use, lines: Iterable[RateLine]) -> RateLine | None:

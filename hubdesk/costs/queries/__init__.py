@@ -9,6 +9,7 @@ from hubdesk.costs.queries.dated import (
     organisations,
     priced_dates,
 )
+from hubdesk.costs.queries.deposits import deposits, held_minor
 from hubdesk.costs.queries.drivers import driver_sheets
 from hubdesk.costs.queries.entries import (
     bill,
@@ -33,6 +34,7 @@ from hubdesk.costs.queries.frozen import (
 from hubdesk.costs.queries.listing import list_bills, list_direct_charges, list_income
 from hubdesk.costs.queries.monthly import computed_costs, costs_of, frozen_costs, money
 from hubdesk.costs.queries.pools import numbered_rules, pool_by_code, pool_rules, pools
+from hubdesk.costs.queries.quotes import quote_for
 from hubdesk.costs.queries.used import entitlements, used
 
 __all__ = [
@@ -43,12 +45,14 @@ __all__ = [
     "booked_dates",
     "computed_costs",
     "costs_of",
+    "deposits",
     "direct_charge_by_key",
     "direct_charges",
     "driver_sheets",
     "entitlements",
     "facts",
     "frozen_costs",
+    "held_minor",
     "income",
     "income_by_key",
     "last_bills",
@@ -66,6 +70,7 @@ __all__ = [
     "pool_rules",
     "pools",
     "priced_dates",
+    "quote_for",
     "shares",
     "splits",
     "suppliers",
