@@ -58,6 +58,7 @@ COMMANDS: dict[str, Lazy] = {
     "ledger": Lazy("ledger", N_("Balances and registers of the accounts"), group=True),
     "pay": Lazy("payments", N_("Enter a payment of an organisation")),
     "report": Lazy("papers", N_("Print a paper as PDF")),
+    "statistics": Lazy("statistics", N_("How the rooms were used")),
     "backup": Lazy("keeping", N_("Write a verified copy of the hub")),
     "restore": Lazy("keeping", N_("Bring a backup back")),
     "verify": Lazy("keeping", N_("Check file, claims, ledger and history")),

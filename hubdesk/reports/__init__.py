@@ -14,13 +14,14 @@ from importlib import import_module
 
 from hubdesk.booking.papers import DaySheetPaper
 from hubdesk.booking.wall import RoomMonthPaper, WallPaper
+from hubdesk.insight.statistics import Statistics
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.month.papers import HubCostsPaper, StatementPaper
 from hubdesk.reports.speech import PaperOptions
 
 __all__ = ["NAMES", "Paper", "PaperOptions", "render"]
 
-Paper = StatementPaper | HubCostsPaper | DaySheetPaper | WallPaper | RoomMonthPaper
+Paper = StatementPaper | HubCostsPaper | DaySheetPaper | WallPaper | RoomMonthPaper | Statistics
 
 #: Name of a paper, as the command line has it → the value it prints and the module that draws it.
 _PAPERS: dict[str, tuple[type[Paper], str]] = {
@@ -31,6 +32,7 @@ _PAPERS: dict[str, tuple[type[Paper], str]] = {
     "door-cards": (WallPaper, "door_cards"),
     "fallback": (WallPaper, "fallback"),
     "room-month": (RoomMonthPaper, "room_month"),
+    "statistics": (Statistics, "statistics"),
 }
 #: The papers there are.
 NAMES = tuple(_PAPERS)

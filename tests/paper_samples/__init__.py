@@ -10,6 +10,7 @@ from tests.paper_samples.days import day_sheet
 from tests.paper_samples.house import House, house, letterhead, organisations, png
 from tests.paper_samples.hub import hub_costs
 from tests.paper_samples.statements import statement
+from tests.paper_samples.used import used
 from tests.paper_samples.walls import room_month, week
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "png",
     "room_month",
     "statement",
+    "used",
     "week",
 ]

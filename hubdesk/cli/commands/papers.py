@@ -84,6 +84,7 @@ _TAKES = {
     "door-cards": ("--from", "--to", "--room"),
     "fallback": ("--from", "--to"),
     "room-month": ("--month", "--room"),
+    "statistics": ("--from", "--to"),
 }
 
 
@@ -103,6 +104,11 @@ def _of_month(
 def _of_days(session: Session, name: str, days: list[date], room: str | None) -> list[Sheet]:
     if name == "day-sheet":
         return _day_sheets(session, days, room)
+    if name == "statistics":
+        from hubdesk.insight.queries.statistics import statistics
+
+        found = statistics(session, days[0], days[-1])
+        return [Sheet(f"statistics-{days[0]}-{days[-1]}", found)]
     return _weeks(session, name, days, room)
 
 

@@ -54,6 +54,7 @@ class Cell:
         note_below: the remark stands on its own lines in any case.
         lock: a padlock stands before the last paragraph of the remark.
         box: an empty square to tick stands in the cell.
+        bar: per mille of the cell's width that a solid bar takes, in an otherwise empty cell.
         mark: a sign outside the right edge of a right-aligned text.
         span: how many columns it takes.
         align, style: instead of the column's.
@@ -69,6 +70,7 @@ class Cell:
     note_below: bool = False
     lock: bool = False
     box: bool = False
+    bar: int = 0
 
 
 @dataclass(frozen=True, slots=True)

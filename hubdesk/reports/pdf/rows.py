@@ -75,6 +75,7 @@ class _Piece:
     note_beside: bool
     lock: int
     box: bool
+    bar: float
 
 
 def draw_rows(
@@ -140,8 +141,9 @@ def _piece(
             lock = len(notes) - len(wrap(last, cell.note_style, room))
     x += {"r": wide, "c": wide / 2}.get(align, inset)
     piece = _Piece(
-        x, lines, style, align, cell.mark, notes, cell.note_style, beside, lock, cell.box
-    )
+        x, lines, style, align, cell.mark, notes, cell.note_style, beside, lock, cell.box,
+        room * cell.bar / 1000,
+    )  # fmt: skip
     return piece, height
 
 
@@ -182,6 +184,8 @@ def _fill_columns(sketch: Sketch, columns: Columns, height: float) -> None:
 
 def _draw_piece(sketch: Sketch, piece: _Piece, y: float) -> None:
     style, note, x = piece.style, piece.note_style, piece.x
+    if piece.bar:
+        sketch.box(piece.x, y + 0.9, piece.bar, style.line - 1.8, fill=INK)
     if piece.box:
         sketch.box(x - TICK / 2, y + (style.line - TICK) / 2 + 0.2, TICK, TICK, weight=0.8)
     at = y + style.baseline

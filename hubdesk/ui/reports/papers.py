@@ -14,6 +14,7 @@ from hubdesk.billing import queries as billing
 from hubdesk.booking.queries.day_sheet import day_sheet
 from hubdesk.booking.queries.wall import month_of_room, week_of_rooms
 from hubdesk.booking.wall import RoomMonthPaper
+from hubdesk.insight.queries.statistics import statistics
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
 from hubdesk.kernel.text import safe_name
@@ -62,6 +63,8 @@ CHOICES = (
            "server", DAY),
     Choice("room-month", N_("A room\u2019s month"), N_("Every date, hours by organisation"),
            "list", MONTH, per=ROOM),
+    Choice("statistics", N_("Use of the rooms"), N_("Occupancy, no-shows, fairness"),
+           "chart-column", MONTH),
 )  # fmt: skip
 
 
@@ -130,6 +133,9 @@ def read(session: Session, wanted: Wanted) -> Read:
             tuple(month_of_room(session, wanted.month, room.code) for room in rooms),
             tuple((room.code, room.names) for room in rooms),
         )
+    if wanted.name == "statistics":
+        first, last = wanted.month.first_day, wanted.month.last_day
+        return Read(wanted, (statistics(session, first, last),))
     if wanted.name == "hub-costs":
         return Read(wanted, (month_queries.hub_costs_paper(session, wanted.month),))
     papers = month_queries.statement_papers(session, wanted.month)

@@ -55,7 +55,13 @@ def room_month(window: Window) -> None:
     _page(window).open_paper("room-month")
 
 
+def statistics(window: Window) -> None:
+    """How the rooms were used."""
+    _page(window).open_paper("statistics")
+
+
 SCENES = {
     "statement": statement, "letter": letter, "costs": costs, "day_sheet": day_sheet,
     "week_rooms": week_rooms, "door_cards": door_cards, "room_month": room_month,
+    "statistics": statistics,
 }  # fmt: skip

@@ -12,7 +12,7 @@ from hubdesk.kernel.names import Names
 from hubdesk.reports import NAMES, Paper, PaperOptions, render
 from hubdesk.reports.pdf.image import read_picture
 from hubdesk.reports.speech import Speech
-from tests.paper_samples import day_sheet, house, hub_costs, png, room_month, statement, week
+from tests.paper_samples import day_sheet, house, hub_costs, png, room_month, statement, used, week
 
 
 def _paper(name: str) -> Paper:
@@ -24,6 +24,7 @@ def _paper(name: str) -> Paper:
         "week-rooms": week(),
         "door-cards": week(rooms=2),
         "fallback": week(),
+        "statistics": used(),
         "room-month": room_month(),
     }
     return papers[name]

@@ -68,7 +68,7 @@ def test_a_first_plan_places_everything_once_and_apart() -> None:
     assert plan == arranged(2, wanted)
     boxes = [shape for shape in plan.shapes if shape.resource_id and shape.resource_id < 201]
     for at, one in enumerate(boxes):
-        assert 0 <= one.x
+        assert one.x >= 0
         assert one.x + one.width <= plan.width
         assert one.y + one.height <= plan.height
         for other in boxes[at + 1 :]:
