@@ -1,0 +1,117 @@
+"""Many people who want the same at the same moment, as a server's workers would bring them.
+
+Every worker (a thread of a process) waits for all the others, then sends its people's requests one
+after the other as fast as it can.
+
+    outcome = rush(hub.location, house, rounds=100, processes=2, workers=4, each=25)
+    outcome.winners          # how many had each round's hour
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+import threading
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from multiprocessing.synchronize import Barrier
+from typing import Any
+
+from hubdesk.booking.errors import RoomTakenError
+from hubdesk.bootstrap import Hub, open_hub
+from tests.support.hub import House, at, book_room
+
+PATIENCE_S = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Attributes:
+    winners: round → requests that were booked.
+    refused: round → requests that were told that the room is taken.
+    others: what else was raised, by name.
+    """
+
+    winners: Counter[int]
+    refused: Counter[int]
+    others: Counter[str]
+
+
+def rush(
+    location: str, house: House, *, rounds: int, processes: int, workers: int, each: int
+) -> Outcome:  # fmt: skip
+    """Let all workers of all processes ask for overlapping times, round by round."""
+    context = multiprocessing.get_context("spawn")
+    barrier, answers = context.Barrier(processes), context.SimpleQueue()
+    runners = [
+        context.Process(
+            target=_crowd,
+            args=(location, house, number, rounds, workers, each, barrier, answers),
+        )
+        for number in range(processes)
+    ]
+    for runner in runners:
+        runner.start()
+    found = [answers.get() for _ in runners]
+    for runner in runners:
+        runner.join(PATIENCE_S)
+    assert [runner.exitcode for runner in runners] == [0] * processes
+    answers.close()
+    winners, refused, others = (sum((one[at] for one in found), Counter()) for at in range(3))
+    return Outcome(winners, refused, others)
+
+
+def _crowd(
+    location: str, house: House, number: int, rounds: int, workers: int, each: int,
+    barrier: Barrier, answers: Any,
+) -> None:  # fmt: skip
+    hub = open_hub(location)
+    together = threading.Barrier(workers, action=partial(_meet, barrier))
+    counts: tuple[Counter[int], Counter[int], Counter[str]] = (Counter(), Counter(), Counter())
+    lock = threading.Lock()
+    people = [
+        threading.Thread(
+            target=_line,
+            args=(hub, house, number * workers + at, rounds, each, together, counts, lock),
+        )
+        for at in range(workers)
+    ]
+    for one in people:
+        one.start()
+    for one in people:
+        one.join()
+    hub.close()
+    answers.put(counts)
+
+
+def _meet(barrier: Barrier) -> None:
+    barrier.wait(PATIENCE_S)
+
+
+def _line(
+    hub: Hub, house: House, number: int, rounds: int, each: int, together: threading.Barrier,
+    counts: tuple[Counter[int], Counter[int], Counter[str]], lock: Any,
+) -> None:  # fmt: skip
+    chance = random.Random(number)
+    for turn in range(rounds):
+        together.wait(PATIENCE_S)
+        for person in range(each):
+            kind, what = _ask(hub, house, turn, (number + person) % 2, chance)
+            with lock:
+                counts[kind][what] += 1
+
+
+def _ask(hub: Hub, house: House, turn: int, side: int, chance: random.Random) -> tuple[int, Any]:
+    """One request; all of a round hold its noon, whatever else they hold."""
+    noon = at(1, 12, month=12) + timedelta(days=turn)
+    starts = noon - timedelta(minutes=chance.randrange(0, 60))
+    ends = noon + timedelta(minutes=chance.randrange(1, 61))
+    try:
+        book_room(hub, house, ("HALL", "HALL-A")[side], starts, ends=ends, org=("ACT", "BUD")[side])
+    except RoomTakenError:
+        return 1, turn
+    except Exception as error:  # noqa: BLE001  told to the test, not lost in a thread
+        return 2, type(error).__name__
+    return 0, turn
