@@ -68,8 +68,10 @@ def test_two_rooms_at_once_are_two_hours_and_a_projector_is_none(
     add_rule(hub, "quota", terms={"minutes": 120, "per": "day"})
     rooms = (Wanted(house.rooms["R1"]), Wanted(house.rooms["R2"]), Wanted(house.rooms["PROJ"], 2))
     assert said(hub, request_for(house, "R1", at(20, 9), wanted=rooms)) == []
-    assert said(hub, request_for(house, "R1", at(20, 9), hours=1.25, wanted=rooms)) == ["over_quota"]
-    add_rule(hub, "quota", scope={"room_kinds": ["equipment"]}, terms={"minutes": 90, "per": "day"})
+    longer = request_for(house, "R1", at(20, 9), hours=1.25, wanted=rooms)
+    assert said(hub, longer) == ["over_quota"]
+    terms = {"minutes": 90, "per": "day"}
+    add_rule(hub, "quota", scope={"room_kinds": ["equipment"]}, terms=terms)
     assert said(hub, request_for(house, "R1", at(20, 9), wanted=rooms)) == ["over_quota"]
 
 
