@@ -18,6 +18,7 @@ from hubdesk.costs.tables import (
     PoolRuleRow,
     SupplierRow,
 )
+from hubdesk.frontdesk.tables import BookingExtraRow
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.store.errors import UndoNotPossibleError
 from hubdesk.store.history import Entry
@@ -103,6 +104,16 @@ def _void_direct(uow: UnitOfWork, entry: Entry) -> None:
     )
 
 
+def _restore_extra(uow: UnitOfWork, entry: Entry) -> None:
+    """An extra on a booking goes together with the charge that was made of it."""
+    restore_images(
+        uow,
+        entry,
+        rows={"booking_extra": BookingExtraRow, "direct_charge": DirectChargeRow},
+        away={"booking_extra": {"status": "cancelled"}, "direct_charge": {"void": True}},
+    )
+
+
 def _restore_rule(uow: UnitOfWork, entry: Entry) -> None:
     restore_images(uow, entry, rows={"pool_rule": PoolRuleRow})
 
@@ -124,6 +135,8 @@ UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {
     "direct_charge.added": _void_direct,
     "direct_charge.imported": _void_direct,
     "direct_charge.voided": _void_direct,
+    "extra.ordered": _restore_extra,
+    "extra.cancelled": _restore_extra,
     "pool_rule.set": _restore_rule,
     "pool_rule.changed": _restore_rule,
     "pool.changed": _restore_pool,

@@ -16,10 +16,12 @@ from hubdesk.access.service import add_user
 from hubdesk.billing.queries import statements
 from hubdesk.booking.errors import CheckInWindowError
 from hubdesk.booking.model import BookingRequest, OnClash, Status, Target, Wanted
+from hubdesk.booking.service.assignments import extend_assignments
 from hubdesk.booking.service.book import book
 from hubdesk.booking.service.states import cancel, check_in, mark_no_show
 from hubdesk.bootstrap import Hub, create_hub
-from hubdesk.demo import house, money
+from hubdesk.demo import desks, house, money
+from hubdesk.demo.counter import tell_counter
 from hubdesk.demo.habits import Habit, plan_habits
 from hubdesk.demo.house import Member, Place
 from hubdesk.demo.queries import starting
@@ -102,17 +104,22 @@ def build_demo(
     )
     try:
         with hub.database.hurried():
-            members, places = _found(hub, rng, organisations_count, first, newcomers=months > 4)
+            members, places = _found(
+                hub, rng, organisations_count, first, until, newcomers=months > 4
+            )
             tale = Tale(hub, clock, rng, members, _equipment(places), until)
             density = min(1.0, organisations_count / 90)
             habits = plan_habits(rng, members, places, first.first_day, until + AHEAD, density)
             _tell(tale, first, habits, progress or (lambda _: None))
+            tell_counter(
+                hub.acting_as(_DESK), clock, members, places, last=until, zone=ZONE, seed=seed
+            )
     finally:
         hub.close()
 
 
 def _found(
-    hub: Hub, rng: random.Random, count: int, first: Month, *, newcomers: bool
+    hub: Hub, rng: random.Random, count: int, first: Month, last: date, *, newcomers: bool
 ) -> tuple[list[Member], list[Place]]:
     with hub.write() as uow:
         uow.record("demo.founded", "hub", 1)
@@ -122,6 +129,8 @@ def _found(
         members = house.add_members(uow, rng, count, first, newcomers=newcomers)
         places = house.add_spaces(uow)
         house.set_rates(uow, first.first_day - timedelta(days=30))
+        desks.draw_plans(uow)
+        desks.seat_members(uow, members, places, last)
     return members, places
 
 
@@ -144,6 +153,8 @@ def _tell(tale: Tale, first: Month, habits: Sequence[Habit], progress: Progress)
         done += 1
         progress(done / ((tale.last - start).days + 1))
     tale.clock.at = _at(tale.last, 12)
+    with tale.acting(_DESK) as uow:
+        extend_assignments(uow)
     _settle_last(tale, first)
 
 
@@ -207,6 +218,8 @@ def _account(tale: Tale, day: date, first: Month) -> None:
     if day.day == CLOSING_DAY and month > first:
         tale.clock.at = _at(day, 9)
         _close(tale, month.previous)
+        with tale.acting(_DESK) as uow:
+            extend_assignments(uow)
     if day.day == CLOSING_DAY + 15 and month > first:
         _pay(tale, month.previous, day - timedelta(days=13), day)
     if day == month.last_day and day < tale.last:

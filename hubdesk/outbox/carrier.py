@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -26,6 +27,7 @@ from hubdesk.outbox.model import Mail, MailSettings
 #: Seconds a server may take for each step.
 TIMEOUT_S = 20.0
 _FOR_GOOD = 500
+_SIGNED_IN = 235
 
 
 class Carrier(Protocol):
@@ -94,7 +96,7 @@ class SmtpCarrier:
             if wanted.security == "starttls":
                 server.starttls(context=context)
             if wanted.login and self._password:
-                server.login(wanted.login, self._password)
+                _sign_in(server, wanted.login, self._password)
         except BaseException:
             server.close()
             raise
@@ -127,6 +129,21 @@ class SmtpCarrier:
 
     def _trouble(self, reason: str, message: str) -> MailServerError:
         return MailServerError(host=self._settings.host, reason=reason, message=message)
+
+
+def _sign_in(server: smtplib.SMTP, login: str, password: str) -> None:
+    """As the library does, and also with a password in Thai, which it cannot encode.
+
+    **Source**: RFC 4616, 2: both are UTF-8.
+    """
+    if (login + password).isascii():
+        server.login(login, password)
+        return
+    server.ehlo_or_helo_if_needed()
+    said = b64encode(f"\0{login}\0{password}".encode()).decode("ascii")
+    code, text = server.docmd("AUTH", f"PLAIN {said}")
+    if code != _SIGNED_IN:
+        raise smtplib.SMTPAuthenticationError(code, text)
 
 
 def _refused(code: int, text: bytes | str) -> LetterRefusedError:

@@ -30,7 +30,7 @@ _STATE = Prepared(
     insert(MailStateRow).values(
         mail_id=bindparam("mail_id", type_=Id), status=bindparam("status", type_=Text),
         attempts=bindparam("attempts", type_=Number), due_at=bindparam("due_at", type_=Instant),
-        error=bindparam("error", type_=Text), sent_at=None,
+        error=bindparam("error", type_=Text), sent_at=bindparam("sent_at", type_=Instant),
     )
 )  # fmt: skip
 _SET_STATE = Prepared(
@@ -86,7 +86,10 @@ def put(uow: UnitOfWork, letter: Letter, *, wait_minutes: int = 0) -> int:
         _TEXT, mail_id=mail_id, subject=letter.subject, body=letter.body, calendar=letter.calendar
     )
     wait = timedelta(minutes=0 if letter.urgent else wait_minutes)
-    uow.run(_STATE, mail_id=mail_id, status="queued", attempts=0, due_at=now + wait, error="")
+    uow.run(
+        _STATE, mail_id=mail_id, status="queued", attempts=0, due_at=now + wait, error="",
+        sent_at=None,
+    )  # fmt: skip
     return mail_id
 
 

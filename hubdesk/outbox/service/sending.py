@@ -177,8 +177,8 @@ def _again(hub: Hubs, mail: Mail, said: str, *, counts: bool) -> Sent:
             _SET, _mail=mail.line.id, _status="queued", _attempts=attempts,
             _due_at=uow.clock.now() + wait, _error=said, _sent_at=None,
         )  # fmt: skip
-        uow.touch("mail", mail.line.id)
         if counts:
+            uow.touch("mail", mail.line.id)
             _log(uow, mail, ok=False, reply=said)
             uow.record("mail.put_off", "mail", mail.line.id)
     return Sent(waiting=1)

@@ -16,7 +16,6 @@ from hubdesk.kernel.changes import Changes
 from hubdesk.ui.booking import ops as booking_ops
 from hubdesk.ui.booking.load import DayLoad, load_day
 from hubdesk.ui.booking.scene import Block
-from hubdesk.ui.booking.wording import o_clock
 from hubdesk.ui.frame.page import Page
 from hubdesk.ui.front import Front
 from hubdesk.ui.imports import ask_and_import
@@ -25,9 +24,13 @@ from hubdesk.ui.today import ops
 from hubdesk.ui.today.arrivals import ArrivalsCard
 from hubdesk.ui.today.closed import ClosedCard
 from hubdesk.ui.today.counter import EARLY, GRACE, Counter, count
+from hubdesk.ui.today.desk.card import KINDS, DeskCard
+from hubdesk.ui.today.desk.figures import desk_figures
+from hubdesk.ui.today.desk.load import DeskLoad
 from hubdesk.ui.today.duelist import DueList
 from hubdesk.ui.today.figures import Figures
 from hubdesk.ui.today.rooms import RoomList
+from hubdesk.ui.today.slots import RIGHT
 from hubdesk.ui.today.todo import Todo, load_todo
 from hubdesk.ui.today.todocard import TodoCard
 from hubdesk.ui.today.walkin import WalkIn, WalkInLine
@@ -37,12 +40,20 @@ from hubdesk.ui.widgets.make import lay
 from hubdesk.words.marker import N_
 
 #: Widths of the middle and right columns: the least, the most, and their part of the page.
-_MIDDLE, _RIGHT = (340, 420, 0.3), (250, 304, 0.21)
+_MIDDLE, _RIGHT = (392, 500, 0.345), (236, 300, 0.2)
 #: Kinds of rows that the card of the month follows from.
 _OF_MONTH = ("bill", "period", "pool_rule", "occupancy")
-#: Which figures jump to check-ins, and which to a side of the arrivals.
+#: Which figures jump to check-ins, and which to a tab of the counter.
 _DUE = (1, 2)
-_SIDES = {3: "coming", 4: "present", 5: "gone"}
+_TABS = {3: "visitors", 4: "parcels", 5: "tickets"}
+#: The key that puts the keyboard into the line of each tab.
+_KEYS = {"visitors": "F4", "parcels": "F5", "keys": "F6", "tickets": "F7", "note": "F9"}
+_TAB_ICONS = {"visitors": "users", "parcels": "package", "keys": "key-round", "tickets": "wrench",
+              "note": "pencil"}  # fmt: skip
+_COMMANDS = {
+    "visitors": N_("New visitor"), "parcels": N_("New parcel"), "keys": N_("Key out or back"),
+    "tickets": N_("New ticket"), "note": N_("Shift note"),
+}  # fmt: skip
 
 
 class TodayPage(Page):
@@ -52,7 +63,8 @@ class TodayPage(Page):
 
     name = "today"
     msgid = N_("Today")
-    kinds = ("occurrence", "booking", "claim", "closure", "resource", "organisation", *_OF_MONTH)
+    kinds = ("occurrence", "booking", "claim", "closure", "resource", "organisation", *KINDS,
+             *_OF_MONTH)  # fmt: skip
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)
@@ -60,12 +72,14 @@ class TodayPage(Page):
         self._todo_old = True
         self.line = WalkInLine(self.make)
         self.figures = Figures(self.make, (
-            N_("rooms free"), N_("waiting to check in"), N_("not come"), N_("expected"),
-            N_("in the house"), N_("have left"),
+            N_("rooms free"), N_("waiting to check in"), N_("not come"),
+            N_("visitors expected"), N_("parcels waiting"), N_("tickets open"),
         ))  # fmt: skip
         self.rooms = RoomList(front)
         self.due = DueList(self.make)
+        self.desk = DeskCard(self, self.make)
         self.arrivals = ArrivalsCard(self.make)
+        self.added = [made(self.make) for made in RIGHT]
         self.closed = ClosedCard(self.make)
         self.todo = TodoCard(self.make)
         self._stack = QStackedLayout()
@@ -82,6 +96,8 @@ class TodayPage(Page):
         lay(
             QHBoxLayout(header),
             self.make.label(self.msgid, role="title"), 12, self._date, None,
+            self.make.button(N_("Sign-in sheet"), icon="pencil", on=self._on_sign_in_clicked), 8,
+            self.make.button(N_("Who is inside"), icon="users", on=self._on_inside_clicked), 8,
             self.make.button(N_("Day sheet"), icon="printer", on=self._on_day_sheet_clicked),
             margins=(16, 0, 16, 0),
         )  # fmt: skip
@@ -94,8 +110,10 @@ class TodayPage(Page):
         self._due_card = Card(make, N_("Check-ins due"), icon="user-check", tone="warning")
         self._due_card.body.addWidget(make.scroll(self.due, N_("Check-ins due")))
         middle, right = self._middle, self._right = QWidget(), QWidget()
-        lay(QVBoxLayout(middle), self.arrivals)
-        lay(QVBoxLayout(right), self.closed, self.todo, None, gap=12)
+        centre = lay(QVBoxLayout(middle), self.desk, self.arrivals, gap=12)
+        centre.setStretch(0, 3)
+        centre.setStretch(1, 2)
+        lay(QVBoxLayout(right), self.closed, *self.added, self.todo, None, gap=12)
         left = lay(QVBoxLayout(), self._rooms_card, self._due_card, gap=12)
         left.setStretch(0, 3)
         left.setStretch(1, 2)
@@ -127,6 +145,7 @@ class TodayPage(Page):
         self.due.check_in_wanted.connect(self._on_check_in_wanted)
         self.due.release_wanted.connect(self._on_release_wanted)
         self.arrivals.opened.connect(self._on_opened)
+        self.desk.counted.connect(self._on_desk_counted)
         self.figures.chosen.connect(self._on_figure_chosen)
         self.todo.wanted.connect(self._on_costs_wanted)
         self.front.look_changed.connect(self._on_look_changed)
@@ -146,6 +165,9 @@ class TodayPage(Page):
         self.front.read(
             lambda session: load_day(session, day, zone), self._on_day, owner=self, key="today"
         )
+        self.desk.load()
+        for card in self.added:
+            card.load()
         if self._todo_old:
             self._todo_old = False
             self.front.read(load_todo, self._on_todo, owner=self, key="todo")
@@ -159,12 +181,16 @@ class TodayPage(Page):
     def tick(self) -> None:
         if self.loaded is not None and self.loaded.scene.day == self.front.today():
             self._show(self.loaded)
+            self.desk.show_again()
         else:
             self.load()
 
     def retranslate(self) -> None:
         self._name_day()
         self.arrivals.renew()
+        self.desk.renew()
+        for card in self.added:
+            card.retranslate()
         self.line.retranslate()
         self.todo.retranslate()
         if self.loaded is not None:
@@ -205,8 +231,6 @@ class TodayPage(Page):
 
     def _tell_figures(self, counter: Counter) -> None:
         words = self.front.words
-        first = counter.coming[0].span.starts if counter.coming else None
-        soonest = next((room.free_at for room in counter.busy if room.free_at), None)
         of = words.t("of {total}", total=counter.rooms)
         if counter.desks:
             desks = words.t("desks {free} of {total}", free=counter.desks_free, total=counter.desks)
@@ -217,14 +241,14 @@ class TodayPage(Page):
              "warning" if counter.due else "text"),
             (str(len(counter.late)), words.t("over {n} min late", n=GRACE),
              "bad" if counter.late else "text"),
-            (str(len(counter.coming)),
-             words.t("next at {time}", time=o_clock(words, first)) if first is not None else "",
-             "text"),
-            (str(len(counter.present)),
-             words.t("next room free at {time}", time=o_clock(words, soonest)) if soonest else "",
-             "text"),
-            (str(len(counter.gone)), words.t("since the morning"), "text"),
+            *desk_figures(self.desk.loaded, words, self.front.now()),
         ])  # fmt: skip
+
+    @Slot(object)
+    def _on_desk_counted(self, _loaded: DeskLoad) -> None:
+        counter = self.counter()
+        if counter is not None:
+            self._tell_figures(counter)
 
     def _name_day(self) -> None:
         self._date.setText(self.front.words.full_date(self.front.today()))
@@ -258,7 +282,7 @@ class TodayPage(Page):
         elif at in _DUE:
             self.due.focus_first(late=at == _DUE[1])
         else:
-            self.show_arrivals(_SIDES[at])
+            self.desk.focus_list(_TABS[at])
 
     def show_arrivals(self, side: str) -> None:
         """Jump to who is expected (``coming``), here (``present``) or has left (``gone``)."""
@@ -277,6 +301,12 @@ class TodayPage(Page):
                     "", "users"),
             Command("gone", N_("Who has left"), partial(self.show_arrivals, "gone"), "",
                     "log-out"),
+            *(Command(name, _COMMANDS[name], partial(self.desk.begin, name), keys,
+                      _TAB_ICONS[name]) for name, keys in _KEYS.items()),
+            Command("visitors_here", N_("Visitors in the house"),
+                    partial(self.desk.focus_list, "visitors", "arrived"), "", "users"),
+            Command("sign_in", N_("Sign-in sheet"), self._on_sign_in_clicked, "", "printer"),
+            Command("inside", N_("Evacuation list"), self._on_inside_clicked, "Ctrl+E", "users"),
             Command("sheet", N_("Day sheet"), self._on_day_sheet_clicked, "Ctrl+P", "printer"),
             Command("board", N_("Today on the board"), self._on_board_wanted, "Ctrl+B",
                     "calendar-days"),
@@ -289,6 +319,14 @@ class TodayPage(Page):
     @Slot()
     def _on_day_sheet_clicked(self) -> None:
         self.front.go(Place("reports", "day-sheet", self.front.today()))
+
+    @Slot()
+    def _on_sign_in_clicked(self) -> None:
+        self.front.go(Place("reports", "sign-in", self.front.today()))
+
+    @Slot()
+    def _on_inside_clicked(self) -> None:
+        self.front.go(Place("reports", "evacuation", self.front.today()))
 
     @Slot()
     def _on_orgs_clicked(self) -> None:
@@ -309,3 +347,4 @@ class TodayPage(Page):
     @Slot()
     def _on_look_changed(self) -> None:
         self.arrivals.renew()
+        self.desk.renew()

@@ -1,0 +1,342 @@
+"""The counter's card: five tabs, each with a line to type into and a list below.
+
+    card = DeskCard(page, make)
+    card.load()
+    card.begin("visitors")      # the keyboard in the line of a tab
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from hubdesk.frontdesk.model import NewVisit, ParcelStatus, TicketStatus, VisitStatus
+from hubdesk.ui.today.desk import lines as said
+from hubdesk.ui.today.desk import ops, wishes
+from hubdesk.ui.today.desk.entry import EntryLine
+from hubdesk.ui.today.desk.lines import SIDES, Line
+from hubdesk.ui.today.desk.listview import CounterList
+from hubdesk.ui.today.desk.load import DeskLoad, load_desk
+from hubdesk.ui.today.desk.notepart import NotePart
+from hubdesk.ui.today.desk.visitform import VisitForm
+from hubdesk.ui.widgets.make import Make, lay
+from hubdesk.ui.widgets.segments import Segments
+from hubdesk.ui.widgets.tabs import Tabs
+from hubdesk.words.marker import N_
+
+__all__ = ["KINDS", "TABS", "DeskCard"]
+#: Kinds of rows the card shows.
+KINDS = (
+    "visit", "parcel", "house_key", "key_loan", "ticket", "shift_note", "front_desk",
+    "organisation", "resource", "closure",
+)  # fmt: skip
+TABS = {
+    "visitors": N_("Visitors"),
+    "parcels": N_("Parcels"),
+    "keys": N_("Keys"),
+    "tickets": N_("Tickets"),
+    "note": N_("Shift note"),
+}
+_HINTS = {
+    "visitors": N_("Name, code of the organisation, 14:30, x3, (from where)"),
+    "parcels": N_("Code of the organisation, what it is, x2, @for whom, (place)"),
+    "keys": N_("Code of the key, who takes it, code, 16:00 \u2013 or the code to take it back"),
+    "tickets": N_("Room, what is to be done, 16:00; ! closes the room until then"),
+}
+_NAMES = {
+    "visitors": N_("New visitor"),
+    "parcels": N_("New parcel"),
+    "keys": N_("Key out or back"),
+    "tickets": N_("New ticket"),
+}
+_EMPTY = {
+    "expected": N_("Nobody else is expected today."),
+    "arrived": N_("No visitor is in the house."),
+    "left": N_("No visitor has left yet."),
+    "parcels": N_("Nothing waits to be fetched."),
+    "keys": N_("No keys yet. They are hung up in Settings."),
+    "tickets": N_("The caretaker has nothing to do."),
+}
+
+
+class _Tab(NamedTuple):
+    """A line to type into, and the list below."""
+
+    entry: EntryLine
+    list: CounterList
+    nothing: QWidget
+    stack: QStackedLayout
+
+
+class DeskCard(QFrame):
+    """Signals:
+    counted(DeskLoad): what is shown has been read anew.
+
+    Attributes:
+        loaded: what was read last; None before.
+    """
+
+    counted = Signal(object)
+
+    def __init__(self, page: QWidget, make: Make) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.make = make
+        self.front = make.front
+        self.loaded: DeskLoad | None = None
+        self._side = "expected"
+        self.tabs = Tabs(make, N_("Counter"), TABS)
+        self.note = NotePart(make)
+        self.form = VisitForm(page, make)
+        self.sides = Segments(make, N_("Visitors"), SIDES)
+        self._parts = {name: self._part(name) for name in TABS if name != "note"}
+        self._stack = QStackedLayout()
+        for name, part in self._parts.items():
+            self._stack.addWidget(self._page(name, part))
+        self._stack.addWidget(self.note)
+        head = QWidget()
+        lay(QHBoxLayout(head), self.tabs, margins=(12, 0, 12, 0))
+        outer = lay(QVBoxLayout(self), head, make.rule(), margins=(1, 1, 1, 1))
+        outer.addLayout(self._stack, 1)
+        self._connect()
+        self.tabs.choose("visitors")
+        self.sides.choose(self._side)
+
+    def _part(self, name: str) -> _Tab:
+        nothing = self.make.label(role="body", tone="muted", wrap=True)
+        nothing.setContentsMargins(14, 14, 14, 14)
+        part = _Tab(
+            EntryLine(self.make, _NAMES[name], _HINTS[name]), CounterList(self.make, TABS[name]),
+            nothing, QStackedLayout(),
+        )  # fmt: skip
+        part.entry.read_by(partial(self._read, name))
+        part.entry.entered.connect(partial(self._on_entered, name))
+        part.list.acted.connect(self._on_acted)
+        return part
+
+    def _page(self, name: str, part: _Tab) -> QWidget:
+        holder, page = QWidget(), QWidget()
+        lay(QVBoxLayout(holder), part.nothing, None)
+        part.stack.addWidget(part.list)
+        part.stack.addWidget(holder)
+        box = lay(QVBoxLayout(page), part.entry)
+        if name == "visitors":
+            sides = QWidget()
+            lay(QHBoxLayout(sides), self.sides, None, margins=(12, 0, 12, 8))
+            box.addWidget(sides)
+        box.addWidget(self.make.rule())
+        box.addLayout(part.stack, 1)
+        return page
+
+    def _connect(self) -> None:
+        self.tabs.chosen.connect(self.show_tab)
+        self.sides.chosen.connect(self.show_side)
+        self.form.saved.connect(self._on_saved)
+        self.note.written.connect(self._on_note_written)
+        self.note.handed_over.connect(self._on_note_handed_over)
+
+    # -- what is shown --------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Read everything anew."""
+        day, zone = self.front.today(), self.front.zone
+        self.front.read(
+            lambda session: load_desk(session, day, zone), self._on_loaded, owner=self, key="desk"
+        )
+
+    @Slot(object)
+    def _on_loaded(self, loaded: DeskLoad) -> None:
+        self.loaded = loaded
+        orgs = [(choice.code, f"{choice.names.th} {choice.names.en}") for choice in loaded.orgs]
+        rooms = [(code, names) for code, (_, names) in loaded.rooms.items()]
+        keys = [(key.code, f"{key.names.th} {key.names.en}") for key in loaded.keys]
+        self._parts["visitors"].entry.field.offer(orgs)
+        self._parts["parcels"].entry.field.offer(orgs)
+        self._parts["keys"].entry.field.offer([*keys, *orgs])
+        self._parts["tickets"].entry.field.offer([*rooms, *orgs])
+        self.show_again()
+        self.counted.emit(loaded)
+
+    def show_again(self) -> None:
+        """Write everything again: another minute, another language."""
+        loaded = self.loaded
+        if loaded is None:
+            return
+        words, now = self.front.words, self.front.now()
+        here = [visit for visit in loaded.visits if visit.status is not VisitStatus.LEFT]
+        waiting = [one for one in loaded.parcels if one.status is ParcelStatus.WAITING]
+        out = [key for key in loaded.keys if key.loan is not None]
+        to_do = [one for one in loaded.tickets if one.status is TicketStatus.OPEN]
+        for name, found in (
+            ("visitors", here), ("parcels", waiting), ("keys", out), ("tickets", to_do)
+        ):  # fmt: skip
+            self.tabs.count(name, len(found))
+        self._show("visitors", said.visitor_lines(loaded, self._side, words, now), self._side)
+        self._show("parcels", said.parcel_lines(loaded, words, now))
+        self._show("keys", said.key_lines(loaded, words, now))
+        self._show("tickets", said.ticket_lines(loaded, words, now))
+        self.note.show_note(loaded.note, loaded.earlier)
+
+    def _show(self, name: str, found: list[Line], empty: str = "") -> None:
+        part = self._parts[name]
+        part.list.show_lines(found)
+        part.stack.setCurrentIndex(0 if found else 1)
+        label = part.nothing
+        self.front.speech.say(label, _EMPTY[empty or name])
+
+    def renew(self) -> None:
+        """After another language or look."""
+        for part in self._parts.values():
+            part.list.renew()
+        self.show_again()
+
+    @Slot(str)
+    def show_tab(self, name: str) -> None:
+        """Show a tab."""
+        self.tabs.choose(name)
+        self._stack.setCurrentIndex(list(TABS).index(name))
+
+    @Slot(str)
+    def show_side(self, side: str) -> None:
+        """Show visitors who are ``expected``, have ``arrived``, or ``left``."""
+        self._side = side
+        self.sides.choose(side)
+        self.show_again()
+
+    def begin(self, name: str) -> None:
+        """Put the keyboard into the line of a tab."""
+        self.show_tab(name)
+        if name == "note":
+            self.note.text.setFocus()
+        else:
+            self._parts[name].entry.field.setFocus()
+            self._parts[name].entry.field.selectAll()
+
+    def focus_list(self, name: str, side: str = "") -> None:
+        """Put the keyboard into the list of a tab, or into its line if the list is empty."""
+        self.show_tab(name)
+        if side:
+            self.show_side(side)
+        part = self._parts[name]
+        if part.list.rows.lines:
+            part.list.focus_list()
+        else:
+            part.entry.field.setFocus()
+
+    def part(self, name: str) -> _Tab:
+        """A tab's line and list."""
+        return self._parts[name]
+
+    # -- what is done ---------------------------------------------------------------------------
+
+    def _read(self, name: str, text: str) -> str:
+        loaded, words, now = self.loaded, self.front.words, self.front.now()
+        if loaded is None:
+            return ""
+        if name == "visitors":
+            return wishes.read_visit(text, loaded, words, now)
+        if name == "parcels":
+            return wishes.read_parcel(text, loaded, words)
+        if name == "keys":
+            return wishes.read_key(text, loaded, words, now)
+        return wishes.read_ticket(text, loaded, words, now)
+
+    def _on_entered(self, name: str, text: str) -> None:
+        enter: dict[str, Callable[[str, DeskLoad], None]] = {
+            "visitors": self._enter_visit, "parcels": self._enter_parcel,
+            "keys": self._enter_key, "tickets": self._enter_ticket,
+        }  # fmt: skip
+        if self.loaded is not None:
+            enter[name](text, self.loaded)
+
+    def _enter_visit(self, text: str, loaded: DeskLoad) -> None:
+        visit, badge = wishes.visit_of(text, loaded, self.front.now())
+        entry = self._parts["visitors"].entry
+        if not visit.name:
+            entry.blame(self.front.words.t("Who is it?"))
+            return
+        side = "arrived" if visit.expected_at is None else "expected"
+        self.show_side(side)
+        ops.note_visit(self.front, visit, badge, owner=self, done=entry.empty)
+
+    def _enter_parcel(self, text: str, loaded: DeskLoad) -> None:
+        parcel, entry = wishes.parcel_of(text, loaded), self._parts["parcels"].entry
+        if parcel is None or not parcel.what:
+            missing = N_("What is it?") if parcel else (
+                N_("For whom? Write the code of an organisation.")
+            )
+            entry.blame(self.front.words.t(missing))
+            return
+        ops.take_in(self.front, parcel, owner=self, done=entry.empty)
+
+    def _enter_key(self, text: str, loaded: DeskLoad) -> None:
+        found, entry = wishes.key_of(text, loaded), self._parts["keys"].entry
+        if found is None:
+            entry.blame(self.front.words.t("Which key? Write its code."))
+            return
+        wish, out = found
+        key = next(one for one in loaded.keys if one.code == wish.key)
+        if out:
+            ops.take_back_key(self.front, key.id, key.code, owner=self, done=entry.empty)
+            return
+        org = loaded.orgs.by_code.get(wish.org)
+        if org is None and not wish.text:
+            entry.blame(self.front.words.t("Who takes it?"))
+            return
+        now = self.front.now()
+        due = None if wish.minute is None else wishes.moment_of(wish.minute, now)
+        ops.hand_out_key(
+            self.front, key.id, key.code, holder=wish.text, org_id=None if org is None else org.id,
+            due_at=due, owner=self, done=entry.empty,
+        )  # fmt: skip
+
+    def _enter_ticket(self, text: str, loaded: DeskLoad) -> None:
+        ticket = wishes.ticket_of(text, loaded, self.front.now())
+        entry, words = self._parts["tickets"].entry, self.front.words
+        if not ticket.what:
+            entry.blame(words.t("What is to be done?"))
+            return
+        ops.open_ticket(self.front, ticket, owner=self, done=entry.empty)
+
+    @Slot(str, object)
+    def _on_acted(self, name: str, line: Line) -> None:
+        front, title = self.front, line.title
+        if name == "change_visit":
+            self._change_visit(line)
+        elif name == "hand_out":
+            entry = self._parts["keys"].entry
+            code = next(key.code for key in (self.loaded.keys if self.loaded else ())
+                        if key.id == line.id)  # fmt: skip
+            entry.field.setText(f"{code} ")
+            entry.field.setFocus()
+        elif name == "take_back":
+            ops.take_back_key(front, line.id, title, owner=self)
+        else:
+            deed = {
+                "arrive": ops.arrive, "leave": ops.leave, "not_coming": ops.not_coming,
+                "hand_over": ops.hand_over, "send_back": ops.send_back,
+                "finish": ops.finish_ticket, "cancel_ticket": ops.cancel_ticket,
+            }[name]  # fmt: skip
+            deed(front, line.id, title, owner=self)
+
+    def _change_visit(self, line: Line) -> None:
+        assert self.loaded is not None
+        visit = next((one for one in self.loaded.visits if one.id == line.id), None)
+        if visit is not None:
+            self.form.edit(visit, self.loaded.orgs, self._parts["visitors"].entry)
+
+    @Slot(int, object, object)
+    def _on_saved(self, visit_id: int, visit: NewVisit, badge: str | None) -> None:
+        ops.change_visit(self.front, visit_id, visit, badge, owner=self)
+
+    @Slot(str)
+    def _on_note_written(self, text: str) -> None:
+        ops.write_note(self.front, text, owner=self)
+
+    @Slot(str)
+    def _on_note_handed_over(self, text: str) -> None:
+        ops.hand_note_over(self.front, text, owner=self)

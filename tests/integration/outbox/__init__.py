@@ -1,0 +1,1 @@
+"""Mail on real hubs, sent to a real SMTP server on this machine."""
