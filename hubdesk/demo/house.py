@@ -20,7 +20,7 @@ from hubdesk.orgs.service import (
     set_occupancy,
 )
 from hubdesk.rules.service import set_rate
-from hubdesk.spaces.service import add_desk, add_equipment, add_floor, add_room
+from hubdesk.spaces.service import add_desk, add_equipment, add_floor, add_room, set_layout
 from hubdesk.store.session import UnitOfWork
 
 DESKS = 138
@@ -39,6 +39,8 @@ EQUIPMENT = (
     ("FLIP", "Flip chart", "กระดานพลิก", 6),
     ("INTERP", "Interpretation set", "ชุดหูฟังแปลภาษา", 1),
 )
+#: How the event space can be set: the share of its seats in per cent, minutes to set up.
+LAYOUTS = (("theatre", 100, 30), ("classroom", 50, 45), ("cabaret", 60, 45), ("standing", 125, 15))
 #: The event space of four units: the whole, its halves, and the units themselves.
 EVENT_UNITS = tuple((f"E{n}", f"Chao Phraya {n}", f"เจ้าพระยา {n}", 30) for n in range(1, 5))
 
@@ -219,6 +221,9 @@ def _event_space(uow: UnitOfWork, floor_id: int) -> list[Place]:
             features=["projector", "microphone"], position=position, **common,
         )  # fmt: skip
         places.append(Place(room_id, code, "event", capacity))
+        for position_of, (kind, share, minutes) in enumerate(LAYOUTS):
+            set_layout(uow, room_id, kind, capacity=capacity * share // 100,
+                       setup_minutes=minutes, position=position_of)  # fmt: skip
     return places
 
 

@@ -27,6 +27,12 @@ _COLUMNS = (
     Column(N_("Room"), 150), Column(N_("Why here")),
 )  # fmt: skip
 _MOST_ROWS = 6
+#: What speaks for a time, what costs it points by its hour or day, and what otherwise.
+_GOOD, _LATE = ("check", "good"), ("clock-alert", "warning")
+_ICONS = {
+    "busy": ("circle-alert", "bad"), "seats": ("users", "text_soft"),
+    "size_unknown": ("users", "text_soft"), "fetched": ("projector", "text_soft"),
+}  # fmt: skip
 
 
 class _Times(QTableView):
@@ -117,9 +123,7 @@ class Results(QWidget):
             return
         self._heading.set_whole(heading_of(words, slot))
         for reason, text in zip(slot.reasons, said_reasons(words, slot.reasons), strict=True):
-            icon, colour = ("clock-alert", "warning") if reason.points else ("check", "good")
-            if reason.code == "busy":
-                icon, colour = "circle-alert", "bad"
+            icon, colour = _ICONS.get(reason.code, _LATE) if reason.points else _GOOD
             label = make.label(text=text, wrap=True)
             self._reasons.addLayout(row(make.icon(icon, colour, 15), label))
         others = ", ".join(slot.others[:8])

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
+
+from PySide6.QtWidgets import QScrollArea
 
 from hubdesk.ui.frame.window import Window
 from hubdesk.ui.places import Place
@@ -11,7 +14,7 @@ from hubdesk.ui.settings.check import CheckSection
 from hubdesk.ui.settings.page import SettingsPage
 from hubdesk.ui.settings.rooms import RoomsSection
 
-_SECTIONS = ("letterhead", "rooms", "rates", "people", "backups", "check", "look")
+_SECTIONS = ("letterhead", "rooms", "openings", "rates", "people", "backups", "check", "look")
 
 
 def _page(window: Window) -> SettingsPage:
@@ -41,6 +44,20 @@ def _new_room(window: Window) -> None:
     rooms.form.read()
 
 
+def _closing(window: Window) -> None:
+    """A room that is to be closed while it is booked: what becomes of each booking is asked."""
+    _section("rooms", window)
+    rooms = _page(window).sections["rooms"]
+    assert isinstance(rooms, RoomsSection)
+    rooms.rooms.kinds.button("room").click()
+    rooms.rooms.view.selectRow(0)
+    form = rooms.closures.form
+    today = window.front.today()
+    form.show_values({"first": today, "last": today + timedelta(3), "reason": "…"})
+    form.save.click()
+    rooms.findChildren(QScrollArea)[0].ensureWidgetVisible(rooms.closures.fates, 0, 40)
+
+
 def _checked(window: Window) -> None:
     """The history after a check."""
     _section("check", window)
@@ -53,5 +70,6 @@ SCENES: dict[str, Callable[[Window], object]] = {
     **{name: partial(_section, name) for name in _SECTIONS},
     "room": _room,
     "new_room": _new_room,
+    "closing": _closing,
     "checked": _checked,
 }

@@ -31,7 +31,8 @@ class Field:
     Attributes:
         name: of the value, as the service calls it.
         msgid: its label.
-        kind: ``text``, ``lines``, ``whole``, ``amount``, ``time``, ``yes``, ``choice``, ``day``.
+        kind: ``text``, ``lines``, ``whole``, ``amount``, ``time``, ``yes``, ``choice``, ``day``,
+            ``days`` of the week, ``picks`` of a few.
         choices: for ``choice``: stored key → message id.
         optional: an empty field means None.
         hint: shown in it while it is empty.

@@ -8,16 +8,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPlainTextEdit, QWidget
 
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.kernel.money import format_minor, parse_minor
 from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.datefield import DateField
-from hubdesk.ui.widgets.make import Make
+from hubdesk.ui.widgets.make import Make, lay
 from hubdesk.ui.widgets.timefield import minute_of_text, text_of_minute
 
 if TYPE_CHECKING:
@@ -232,9 +233,71 @@ class DayInput(Input):
         return self._field.day()
 
 
+class DaysInput(Input):
+    """Some days of the week, none meaning all; a set of numbers, 0 = Monday."""
+
+    def __init__(self, make: Make, field: Field) -> None:
+        self._frame = QFrame()
+        self._frame.setProperty("kind", "segments")
+        make.front.speech.say(self._frame, field.msgid, part="name")
+        super().__init__(field, self._frame)
+        self._make = make
+        self.days = [make.button("", kind="day") for _ in range(7)]
+        for button in self.days:
+            button.setCheckable(True)
+            button.setFixedHeight(26)
+            button.setMinimumWidth(20)
+            button.clicked.connect(self.edited)
+        lay(QHBoxLayout(self._frame), *self.days, gap=1, margins=(1, 1, 1, 1))
+        make.front.words_changed.connect(self._name_days)
+        self._name_days()
+        self._kept = frozenset()
+
+    @Slot()
+    def _name_days(self) -> None:
+        words = self._make.front.words
+        for ahead, button in enumerate(self.days):
+            day = _MONDAY + timedelta(ahead)
+            button.setText(words.weekday(day, short=True))
+            button.setAccessibleName(words.weekday(day))
+
+    def _put(self, value: Any) -> None:
+        for at, button in enumerate(self.days):
+            button.setChecked(at in (value or ()))
+
+    def _raw(self) -> frozenset[int]:
+        return frozenset(at for at, button in enumerate(self.days) if button.isChecked())
+
+
+class PicksInput(Input):
+    """Some of a few, none meaning all; a tuple of the stored keys in the order of the choices."""
+
+    def __init__(self, make: Make, field: Field) -> None:
+        self._frame = QFrame()
+        self._frame.setProperty("kind", "segments")
+        make.front.speech.say(self._frame, field.msgid, part="name")
+        super().__init__(field, self._frame)
+        self.picks = {key: make.button(msgid, kind="day") for key, msgid in field.choices.items()}
+        for button in self.picks.values():
+            button.setCheckable(True)
+            button.setFixedHeight(26)
+            button.clicked.connect(self.edited)
+        lay(QHBoxLayout(self._frame), *self.picks.values(), gap=1, margins=(1, 1, 1, 1))
+        self._kept = ()
+
+    def _put(self, value: Any) -> None:
+        for key, button in self.picks.items():
+            button.setChecked(key in (value or ()))
+
+    def _raw(self) -> tuple[str, ...]:
+        return tuple(key for key, button in self.picks.items() if button.isChecked())
+
+
+_MONDAY = date(2024, 1, 1)
 _KINDS: dict[str, type[Any]] = {
     "text": TextInput, "whole": TextInput, "amount": TextInput, "time": TextInput,
     "lines": LinesInput, "yes": YesInput, "choice": ChoiceInput, "day": DayInput,
+    "days": DaysInput, "picks": PicksInput,
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from hubdesk.access import service as access
-from hubdesk.booking.service.closures import add_closure, lift_closure
+from hubdesk.booking.service.closures import lift_closure
 from hubdesk.hub.service import set_logo, update_settings
 from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.errors import KnownError
@@ -80,17 +80,6 @@ def _add(uow: UnitOfWork, kind: str, fields: dict[str, Any], count: int | None) 
     if kind == "desk":
         return spaces.add_desk(uow, **fields)
     return spaces.add_room(uow, **fields)
-
-
-def close_resource(
-    front: Front, resource_id: int, times: tuple[Any, Any], reason: str,
-    saved: Saved, failed: Failed, *, owner: QObject,
-) -> None:  # fmt: skip
-    """Close a room from one wall time to another."""
-    front.write(
-        lambda uow: add_closure(uow, resource_id, *times, reason), saved, owner=owner,
-        failed=failed,
-    )  # fmt: skip
 
 
 def open_resource(front: Front, closure_id: int, saved: Saved, *, owner: QObject) -> None:

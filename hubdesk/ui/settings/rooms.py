@@ -13,6 +13,7 @@ from hubdesk.ui.imports import ask_and_import
 from hubdesk.ui.settings import ops
 from hubdesk.ui.settings.closures import ClosuresCard
 from hubdesk.ui.settings.form import Field, Form
+from hubdesk.ui.settings.layouts import LayoutsCard
 from hubdesk.ui.settings.roomslist import RoomsList
 from hubdesk.ui.settings.roomwords import said, stored
 from hubdesk.ui.settings.section import Section
@@ -43,7 +44,7 @@ class RoomsSection(Section):
     """See the module."""
 
     msgid = N_("Rooms and desks")
-    kinds: ClassVar[tuple[str, ...]] = ("resource", "floor", "closure")
+    kinds: ClassVar[tuple[str, ...]] = ("resource", "floor", "closure", "layout")
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)
@@ -72,14 +73,16 @@ class RoomsSection(Section):
         self.form.saved.connect(self._on_saved)
         self.edited = Card(make, N_("Room or desk"), icon="pencil")
         self.edited.body.addWidget(self.form)
+        self.layouts = LayoutsCard(front, make)
         self.closures = ClosuresCard(front, make)
-        for card in (self.listed, self.edited, self.closures):
+        for card in (self.listed, self.edited, self.layouts, self.closures):
             self.column.addWidget(card)
-        self.edited.hide()
-        self.closures.hide()
+        for card in (self.edited, self.layouts, self.closures):
+            card.hide()
 
     def load(self) -> None:
         self.rooms.reload()
+        self.layouts.load()
         self.closures.load()
 
     def show_key(self, key: object) -> None:
@@ -98,6 +101,7 @@ class RoomsSection(Section):
         })  # fmt: skip
         self.edited.note.setText(self.front.words.t(_NEW[kind]))
         self.edited.show()
+        self.layouts.hide()
         self.closures.hide()
         self.form.inputs["code"].widget.setFocus()
 
@@ -141,6 +145,7 @@ class RoomsSection(Section):
             self.form.show_values(values)
         self.edited.note.setText(line.code)
         self.edited.show()
+        self.layouts.show_resource(line)
         self.closures.show_resource(line)
 
     @Slot()

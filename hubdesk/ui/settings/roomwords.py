@@ -19,12 +19,12 @@ def said(words: Words, features: Iterable[str]) -> str:
     return ", ".join(words.name_or_text(_GROUP, one) for one in features)
 
 
-def stored(text: str) -> list[str]:
-    """Features as they are stored, of what was typed in either language, each once."""
+def stored(text: str, group: str = _GROUP) -> list[str]:
+    """Features, or other words of a group, as they are stored; typed in either language."""
     codes = {
-        Words(lang).name(_GROUP, code).casefold(): code
+        Words(lang).name(group, code).casefold(): code
         for lang in ("en", "th")
-        for code in NAMES[_GROUP]
+        for code in NAMES[group]
     }
     typed = (one.strip() for one in text.split(","))
     return list(dict.fromkeys(codes.get(one.casefold(), one) for one in typed if one))
