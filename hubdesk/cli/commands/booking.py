@@ -124,6 +124,9 @@ def book(
     exdate: Exdates = None,
     rdate: Rdates = None,
     on_clash: _OnClash = "refuse",
+    leave_out: Annotated[
+        str, typer.Option(help=N_("Leave out by rule: holidays, closures"))
+    ] = "",
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=N_("Say what would happen, write nothing"))
     ] = False,
@@ -133,7 +136,7 @@ def book(
 
     context: Context = ctx.obj
     context.settings()
-    values.choice(on_clash, "--on-clash", ("refuse", "skip"))
+    values.choice(on_clash, "--on-clash", ("refuse", "skip", "wait"))
     choices: dict[str, Any] = {
         "starts": values.moment(start, "--start"),
         "ends": values.moment(end, "--end"),
@@ -151,6 +154,7 @@ def book(
             people=people,
             rrule=rrule,
             on_clash=OnClash(on_clash),
+            skips=tuple(parted([leave_out] if leave_out else None)),
             **choices,
         )
     result, change = _booked(context, request, dry_run=dry_run)

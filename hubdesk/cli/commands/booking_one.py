@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import tzinfo
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hubdesk.cli import values
+from hubdesk.cli.changing import change, date_fields
+from hubdesk.cli.commands import booking_series
 from hubdesk.cli.context import Context
 from hubdesk.cli.errors import BadUsageError
 from hubdesk.cli.output import emit
@@ -17,10 +17,10 @@ from hubdesk.words.marker import N_
 
 if TYPE_CHECKING:
     from hubdesk.booking.model import Changed, Target
-    from hubdesk.booking.queries.listing import DateLine
-    from hubdesk.store.session import Session, UnitOfWork
+    from hubdesk.store.session import UnitOfWork
 
 app = typer.Typer(rich_markup_mode=None)
+app.add_typer(booking_series.app)
 
 _Id = Annotated[str, typer.Argument(metavar="ID", help=N_("b12 for a booking, o345 for a date"))]
 _Scope = Annotated[
@@ -52,7 +52,7 @@ def show(ctx: typer.Context, booking: _Id) -> None:
         "created_at": values.wall(found.created_at, zone),
         "created_by": found.created_by,
         "extras": [{"resource": x.resource, "quantity": x.quantity} for x in found.extras],
-        "dates": [_date(x, zone) for x in found.dates if only in (None, x.occurrence_id)],
+        "dates": [date_fields(x, zone) for x in found.dates if only in (None, x.occurrence_id)],
     }
     emit(context, document, rows="dates")
 
@@ -79,7 +79,7 @@ def move(
         room_id = None if room is None else resource_id_of(uow, room)
         return service.move(uow, target, Move(starts, ends, room_id))
 
-    _change(ctx.obj, booking, scope, do)
+    change(ctx.obj, booking, scope, do)
 
 
 @app.command("cancel", help=N_("Cancel dates; the rooms are free at once"))
@@ -88,10 +88,23 @@ def cancel(
     booking: _Id,
     scope: _Scope = None,
     reason: Annotated[str, typer.Option(help=N_("Why"))] = "",
+    from_: Annotated[
+        str | None, typer.Option("--from", help=N_("Only dates of a series from this day on"))
+    ] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", help=N_("Only dates of a series up to this day"))
+    ] = None,
 ) -> None:
     from hubdesk.booking import service
 
-    _change(ctx.obj, booking, scope, lambda uow, target: service.cancel(uow, target, reason))
+    days = booking_series.days_between(booking, from_, to)
+
+    def do(uow: UnitOfWork, target: Target) -> Changed:
+        if days is not None:
+            target = service.range_of(uow, target.booking_id or 0, *days)
+        return service.cancel(uow, target, reason)
+
+    change(ctx.obj, booking, scope, do)
 
 
 @app.command("restore", help=N_("Book cancelled, released or skipped dates again"))
@@ -105,21 +118,21 @@ def restore(ctx: typer.Context, booking: _Id, scope: _Scope = None) -> None:
         skipped = number is not None and date_line(uow, number).status == Status.SKIPPED
         return service.readd_skipped(uow, target) if skipped else service.restore(uow, target)
 
-    _change(ctx.obj, booking, scope, do)
+    change(ctx.obj, booking, scope, do)
 
 
 @app.command("check-in", help=N_("Note that somebody came"))
 def check_in(ctx: typer.Context, booking: _Id, scope: _Scope = None) -> None:
     from hubdesk.booking import service
 
-    _change(ctx.obj, booking, scope, service.check_in)
+    change(ctx.obj, booking, scope, service.check_in)
 
 
 @app.command("end", help=N_("Note that everybody left: the room is free from now on"))
 def end(ctx: typer.Context, booking: _Id) -> None:
     from hubdesk.booking import service
 
-    _change(ctx.obj, booking, None, lambda uow, target: service.end_early(uow, _one(target)))
+    change(ctx.obj, booking, None, lambda uow, target: service.end_early(uow, _one(target)))
 
 
 @app.command("extend", help=N_("Let a date last longer, if its rooms are free"))
@@ -132,7 +145,7 @@ def extend(
 ) -> None:
     from hubdesk.booking import service
 
-    _change(
+    change(
         ctx.obj, booking, None, lambda uow, target: service.extend(uow, _one(target), minutes)
     )
 
@@ -145,7 +158,7 @@ def excuse(
 ) -> None:
     from hubdesk.booking import service
 
-    _change(ctx.obj, booking, None, lambda uow, target: service.excuse(uow, _one(target), reason))
+    change(ctx.obj, booking, None, lambda uow, target: service.excuse(uow, _one(target), reason))
 
 
 @app.command("code", help=N_("Show the code by which a date is checked in at a kiosk"))
@@ -190,54 +203,3 @@ def _one(target: Target) -> int:
             reason="scope_needs_date", option="ID", value=f"b{target.booking_id}"
         )
     return target.occurrence_id
-
-
-def _change(
-    context: Context,
-    text: str,
-    scope: str | None,
-    do: Callable[[UnitOfWork, Target], Changed],
-) -> None:
-    """Do something with the dates that are meant, and tell what they are now."""
-    from hubdesk.booking.model import Scope, Target
-
-    kind, _ = values.identifier(text, "booking", "occurrence")
-    if scope is not None:
-        values.choice(scope, "--scope", tuple(str(one) for one in Scope))
-        if kind == "booking":
-            raise BadUsageError(reason="scope_needs_date", option="--scope", value=text)
-    zone = context.settings().zone
-    with context.hub().write() as uow:
-        changed = do(uow, Target.of(text, scope or Scope.THIS))
-    with context.hub().read() as session:
-        rows = [_date(line, zone) for line in _lines(session, changed)]
-    document: dict[str, Any] = {
-        "booking_id": format_id("booking", changed.booking_id),
-        "change": None,
-        "dates": rows,
-        "kept": [format_id("occurrence", number) for number in changed.kept],
-    }
-    if uow.changes.history_seq is not None:
-        document["change"] = format_id("history", uow.changes.history_seq)
-    emit(context, document, rows="dates")
-
-
-def _lines(session: Session, changed: Changed) -> list[DateLine]:
-    from hubdesk.booking.queries import listing
-
-    ids = set(changed.changed)
-    details = listing.booking_details(session, changed.booking_id)
-    return [line for line in details.dates if line.occurrence_id in ids]
-
-
-def _date(line: DateLine, zone: tzinfo) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "occurrence_id": format_id("occurrence", line.occurrence_id),
-        "start": values.wall(line.starts_at, zone),
-        "end": values.wall(line.ends_at, zone),
-        "resource": line.resource,
-        "status": line.status,
-    }
-    if line.reason:
-        found["reason"] = line.reason
-    return found
