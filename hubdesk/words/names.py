@@ -58,6 +58,12 @@ NAMES: dict[str, dict[str, str]] = {
         "desk": N_("kind|desk"),
         "equipment": N_("kind|equipment"),
     },
+    "plan_shape": {
+        "room": N_("kind|room"),
+        "desk": N_("kind|desk"),
+        "area": N_("shape|wall or area"),
+        "label": N_("shape|words"),
+    },
     "kind": {
         "organisation": N_("kind|organisation"),
         "person": N_("kind|person"),
@@ -70,6 +76,10 @@ NAMES: dict[str, dict[str, str]] = {
         "floor": N_("kind|floor"),
         "location": N_("kind|location"),
         "closure": N_("kind|closure"),
+        "assignment": N_("kind|assigned desk"),
+        "away": N_("kind|away days"),
+        "floor_plan": N_("kind|floor plan"),
+        "plan_shape": N_("kind|shape of a plan"),
         "opening": N_("kind|opening hours"),
         "layout": N_("kind|layout"),
         "booking": N_("kind|booking"),

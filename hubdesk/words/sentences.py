@@ -130,6 +130,39 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("It has not begun yet."),
     ),
     "kiosk_walk_in_off": (N_("Rooms are not booked at their doors here; ask at the desk."),),
+    "desk_taken": (
+        N_("{unit} is booked by {by} on {days}; choose other days or ask them."),
+        N_("{unit} is taken on some of these days."),
+        N_("The desk is taken on some of these days."),
+    ),
+    "desk_assigned": (
+        N_("{unit} is {by}\u2019s desk since {since}."),
+        N_("The desk is somebody else\u2019s then."),
+    ),
+    "not_a_desk": (N_("{unit} is not a desk."), N_("Only desks can be assigned.")),
+    "already_away": (
+        N_("{unit} is free from {first} to {last} already."),
+        N_("The desk is free on these days already."),
+    ),
+    "too_few_together": (
+        N_("{wanted} desks together are not free; the most on one floor are {free}."),
+        N_("So many desks together are not free."),
+    ),
+    "plan_file_refused": (
+        N_("The drawing is not taken, line {line}: {reason}"),
+        N_("The drawing is not taken: {reason}"),
+        N_("The drawing is not taken."),
+    ),
+    "plan_note": (N_("{element}, line {line}: {reason}"), N_("The drawing was read in part.")),
+    "plan_changed": (
+        N_("Somebody else saved the plan of floor {floor} meanwhile."),
+        N_("Somebody else saved the plan meanwhile."),
+    ),
+    "plan_shape": (
+        N_("The plan cannot be kept, {unit}: {reason}"),
+        N_("The plan cannot be kept: {reason}"),
+        N_("The plan cannot be kept."),
+    ),
     "closure_in_the_way": (
         N_("There are bookings in that time. Decide first what becomes of them."),
     ),

@@ -116,11 +116,14 @@ def _taken(
                 dates.append(found[1])
     first = clashes[0][0]
     days = [instant(claim.starts_s).astimezone(zone).date() for claim, _ in clashes]
-    return DeskTakenError(
-        unit=desk.code, days=days[:_NAMED],
-        interval=Interval(instant(first.starts_s), instant(first.ends_s)),
-        by=", ".join(name for name in by if name), occurrences=dates,
-    )  # fmt: skip
+    details: dict[str, object] = {
+        "unit": desk.code,
+        "days": days[:_NAMED],
+        "interval": Interval(instant(first.starts_s), instant(first.ends_s)),
+        "occurrences": dates,
+    }
+    names = ", ".join(name for name in by if name)
+    return DeskTakenError(**details, **({"by": names} if names else {}))
 
 
 def beyond_claims(

@@ -7,16 +7,19 @@ The same floor gives the same plan; a person then moves things to where they are
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, sqrt
 
+from hubdesk.spaces.model import Resource
 from hubdesk.spaces.plans.model import Plan, Shape
 
 #: In centimetres.
 DESK = (140, 80)
 AISLE, MARGIN, CORRIDOR = 160, 60, 200
 _BENCH = 6
+#: Benches beside each other for one below another, so that a floor is half as wide again as high.
+_FLAT = 0.48
 _LEAST_ROOM, _ROOM_DEEP = 320, 460
 #: A room without a known area: so many square metres a seat.
 _M2_A_SEAT = 2.2
@@ -27,7 +30,7 @@ class Wanted:
     """A room or desk to be placed.
 
     Attributes:
-        parts: the rooms a room consists of; they are placed in it side by side.
+        parts: the rooms directly within a room; they are placed in it side by side.
     """
 
     resource_id: int
@@ -37,13 +40,32 @@ class Wanted:
     parts: tuple[int, ...] = ()
 
 
+def wanted_of(found: Iterable[Resource], floor: str) -> list[Wanted]:
+    """The rooms and desks of a floor; a room stands in the smallest one that has all its units."""
+    here = [
+        one for one in found if one.floor == floor and one.active and one.kind in ("room", "desk")
+    ]
+    units = {one.id: frozenset(one.unit_ids) for one in here}
+    inside: dict[int, list[int]] = {}
+    for one in here:
+        around = [other for other in here if units[one.id] < units[other.id]]
+        if around:
+            smallest = min(around, key=lambda other: len(units[other.id]))
+            inside.setdefault(smallest.id, []).append(one.id)
+    return [
+        Wanted(one.id, one.kind, one.capacity or 1, float(one.area_m2 or 0),
+               tuple(inside.get(one.id, ())))
+        for one in here
+    ]  # fmt: skip
+
+
 def arranged(floor_id: int, wanted: Sequence[Wanted]) -> Plan:
     """Place everything on a new plan."""
     inside = {part for one in wanted for part in one.parts}
     rooms = [one for one in wanted if one.kind == "room" and one.resource_id not in inside]
     desks = [one for one in wanted if one.kind == "desk"]
     benches = [desks[at : at + 2 * _BENCH] for at in range(0, len(desks), 2 * _BENCH)]
-    across = max(1, ceil(sqrt(len(benches))))
+    across = max(1, round(sqrt(len(benches) * _FLAT)))
     desk_width = across * (_BENCH * DESK[0] + AISLE) if benches else 0
     total = sum(_width(room) for room in rooms)
     inner = max(desk_width, ceil(total / 2 / 100) * 100, 800)
@@ -128,9 +150,6 @@ def _room(
     """A room, and the rooms it consists of within it, each a little smaller."""
     found = [Shape("room", x, y, width, height, resource_id=room.resource_id)]
     parts = [by_id[part] for part in room.parts if part in by_id]
-    # Of parts of parts only those directly inside are placed here; they place their own.
-    nested = {inner for part in parts for inner in part.parts}
-    parts = [part for part in parts if part.resource_id not in nested]
     if parts:
         each = (width - 40) // len(parts)
         for at, part in enumerate(parts):

@@ -77,9 +77,18 @@ def keep_picture(uow: UnitOfWork, name: str, data: bytes) -> str:
         InvalidInputError: it is not a picture.
     """
     access.require(uow, "spaces.edit")
+    require_picture(name, data)
+    return put_file(uow, name, data)
+
+
+def require_picture(name: str, data: bytes) -> None:
+    """Refuse what is no PNG or JPEG.
+
+    Raises:
+        InvalidInputError: reason ``not_a_picture``.
+    """
     if not data.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
         raise InvalidInputError(field="picture", value=name, reason="not_a_picture")
-    return put_file(uow, name, data)
 
 
 def _save_shapes(

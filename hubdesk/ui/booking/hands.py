@@ -6,11 +6,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, Signal, Slot
 
-from hubdesk.booking.model import BookingResult
+from hubdesk.booking.model import BookingResult, Wanted
 from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.errors import KnownError
 from hubdesk.ui.booking.actions import Actions
@@ -60,6 +62,9 @@ class Hands(QObject):
         self.actions = Actions(page.front, inspector)
         self.orgs = OrgBook()
         self.copied: Block | None = None
+        #: Where a lane is shown, if not on the board; and what is booked with the main resource.
+        self.locate: Callable[[int], QRect] | None = None
+        self.beside: tuple[Wanted, ...] = ()
         self._asked: Draft | None = None
         self._editing: Detail | None = None
         self._repeating: Detail | None = None
@@ -151,7 +156,17 @@ class Hands(QObject):
                        org=block.org, state=state)  # fmt: skip
         self.front.tell(text, tone="warning")
 
+    def draft(self, draft: Draft) -> None:
+        """Ask whom a time is booked for, wherever it was pointed at."""
+        self._on_drafted(draft)
+
+    def refuse(self, draft: Draft) -> None:
+        """Say why a time cannot be had."""
+        self._on_refused(draft)
+
     def _target(self, lane: int, span: Span) -> QRect:
+        if self.locate is not None:
+            return self.locate(lane)
         corner = self.board.viewport().mapTo(self._page, QPoint(0, 0))
         return self.board.rect_of(lane, span).translated(corner)
 
@@ -179,6 +194,8 @@ class Hands(QObject):
 
     @Slot(object)
     def _on_booked(self, wish: Wish) -> None:
+        if self.beside and self._editing is None:
+            wish = replace(wish, extras=(*self.beside, *wish.extras))
         if self._editing is not None:
             ops.edit(self.front, self._editing.block.booking_id, wish, owner=self,
                      done=self._on_edit_done, failed=self._on_book_failed)  # fmt: skip
@@ -195,7 +212,7 @@ class Hands(QObject):
 
     def _on_book_done(self, result: BookingResult, _changes: Changes) -> None:
         self.popover.dismiss()
-        self.board.setFocus()
+        self._page.focus_first()
         self.board.choose(result.dates[0].occurrence_id)
 
     def _on_edit_done(self, _outcome: object, _changes: Changes) -> None:
@@ -252,7 +269,7 @@ class Hands(QObject):
     def _near(self, detail: Detail) -> QRect:
         """Where the date stands on the board, or the middle of the page."""
         block = self.scene.block(detail.block.occurrence_id)
-        if block is not None and self.board.isVisible():
+        if block is not None and (self.board.isVisible() or self.locate is not None):
             return self._target(block.lane, block.span)
         return QRect(self._page.rect().center(), self._page.rect().center())
 

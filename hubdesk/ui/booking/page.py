@@ -21,6 +21,7 @@ from hubdesk.ui.booking.commands import commands_of, context_menu
 from hubdesk.ui.booking.datebar import DateBar
 from hubdesk.ui.booking.facts import Detail
 from hubdesk.ui.booking.filterbar import FilterBar
+from hubdesk.ui.booking.findpart import FindPart
 from hubdesk.ui.booking.hands import Hands
 from hubdesk.ui.booking.inspector import BookingInspector
 from hubdesk.ui.booking.keyingsheet import KeyingSheet
@@ -35,6 +36,7 @@ from hubdesk.ui.frame.page import Page
 from hubdesk.ui.front import Front
 from hubdesk.ui.later import Later
 from hubdesk.ui.places import Command, Place
+from hubdesk.ui.plan.part import PlanPart
 from hubdesk.ui.widgets.empty import EmptyPage
 from hubdesk.ui.widgets.make import lay
 from hubdesk.words.marker import N_
@@ -44,21 +46,23 @@ if TYPE_CHECKING:
 else:
     imports = Later("hubdesk.ui.imports")
 
-_BOARD, _EMPTY, _LIST = range(3)
+_BOARD, _EMPTY, _LIST, _PLAN = range(4)
 
 
 class BookingsPage(Page):
     """Attributes:
-    board: the board; ``list`` the same days as a table; ``inspector`` the selected date.
+    board: the board; ``list`` the same days as a table, ``plan`` the same day on a floor's plan;
+        ``inspector`` the selected date.
     hands: what gestures lead to; it has the ``popover`` that books and the ``tip``.
     day: the day shown, or one of the week shown.
-    view: ``day``, ``week``, ``room`` or ``list``.
+    view: ``day``, ``week``, ``room``, ``list`` or ``plan``.
     """
 
     name = "bookings"
     msgid = N_("Bookings")
     kinds = ("occurrence", "booking", "claim", "closure", "resource", "unit", "floor",
-             "organisation", "hub")  # fmt: skip
+             "organisation", "hub",
+             "assignment", "away", "floor_plan", "plan_shape")  # fmt: skip
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)
@@ -73,13 +77,17 @@ class BookingsPage(Page):
         self.selection = Selection(self, self.board, self.inspector, self.hands)
         self.popover, self.tip = self.hands.popover, self.hands.tip
         self.legend = Legend(front)
+        self._legends = QWidget()
         self.bar = DateBar(front)
         self.today_button, self.book_button = self.bar.today, self.bar.book
         self.filters = FilterBar(front)
         self._ahead = Ahead(front, self)
         self._zooms = Zooms(self)
         self._stack = QStackedLayout()
-        for part in (self.board, self._build_empty(), self.list):
+        self.plan = PlanPart(self, self.hands)
+        lay(QHBoxLayout(self._legends), self.legend, self.plan.legend)
+        self.plan.legend.hide()
+        for part in (self.board, self._build_empty(), self.list, self.plan):
             self._stack.addWidget(part)
         left = lay(QVBoxLayout(), self.bar, self.filters, self._stack)
         work = QWidget()
@@ -87,6 +95,7 @@ class BookingsPage(Page):
         whole = QStackedLayout(self)
         whole.addWidget(work)
         self.series = SeriesPart(self, whole, self.hands)
+        self.finder = FindPart(self, whole)
         self.keying = KeyingSheet(self, whole)
         self._connect()
         self._keep_zoom()
@@ -121,6 +130,7 @@ class BookingsPage(Page):
         bar.book_wanted.connect(self.book)
         self.filters.changed.connect(self._apply_filter)
         self.filters.sheet_wanted.connect(self.show_sheet)
+        self.filters.find_wanted.connect(self.find_time)
         self.filters.entered.connect(self._on_found)
 
     # -- what is shown --------------------------------------------------------------------------
@@ -146,6 +156,8 @@ class BookingsPage(Page):
         if view == "room":
             self._room_id = self._room_of(self.board.cell()[0]) or self._room_id
         self.view = view
+        self.legend.setVisible(view != "plan")
+        self.plan.legend.setVisible(view == "plan")
         self._keep_zoom()
         self.show_day(self.day)
         self.focus_first()
@@ -175,16 +187,24 @@ class BookingsPage(Page):
             self.show_room(key)
         elif place.kind == "day" and isinstance(key, date):
             self.show_day(key)
+        elif place.kind == "plan":
+            self.show_view("plan")
         elif place.kind == "new":
             self.book()
+        elif place.kind == "find":
+            self.find_time()
 
     def focus_first(self) -> None:
         if self.series.reviewing():
             self.series.focus()
+        elif self.finder.finding():
+            self.finder.focus()
         elif self.keying.in_front():
             self.keying.focus()
         elif self.view == "list":
             self.list.focus_row()
+        elif self.view == "plan":
+            self.plan.view.setFocus()
         else:
             self.board.setFocus()
 
@@ -200,6 +220,7 @@ class BookingsPage(Page):
         self._ahead.forget()
         self._read()
         self.series.load()
+        self.finder.load()
         self.keying.load()
         self.selection.load()
 
@@ -207,17 +228,19 @@ class BookingsPage(Page):
         self._name_days()
         self._apply_filter()
         self.inspector.retranslate()
+        self.plan.retranslate()
 
     def tick(self) -> None:
         self.board.show_now(self._now_minute())
         self.inspector.tick()
+        self.plan.tick(self._now_minute())
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._zooms.write()
 
     def aside(self) -> QWidget | None:
-        return self.legend
+        return self._legends
 
     @property
     def _days(self) -> int:
@@ -254,8 +277,12 @@ class BookingsPage(Page):
         lane = self._lane_of_room(scene) if self.view == "room" else None
         self.board.show_scene(scene, self._now_minute(scene), lane)
         self.filters.show_scene(scene, loaded.orgs)
+        if self.view == "plan":
+            self.plan.show_scene(
+                scene, self._now_minute(scene), loaded.orgs, self.filters.filter.lanes(scene)
+            )
         self._apply_filter()
-        shown = _LIST if self.view == "list" else _BOARD
+        shown = {"list": _LIST, "plan": _PLAN}.get(self.view, _BOARD)
         if not self.series.reviewing():
             self._stack.setCurrentIndex(shown if scene.lanes else _EMPTY)
         self.filters.setVisible(bool(scene.lanes))
@@ -299,6 +326,7 @@ class BookingsPage(Page):
         self.board.show_filter(fitting, faint, hiding=self.filters.hiding)
         if self.view == "list":
             self.list.show_scene(scene, fitting, faint, self.board.state.chosen)
+        self.plan.apply(fitting)
 
     def _name_days(self) -> None:
         self.bar.show_days(self.day, self.view, self.scene().day)
@@ -336,6 +364,11 @@ class BookingsPage(Page):
         if self.view == "list":
             self.show_view("day")
         self.hands.book_next(self._now_minute())
+
+    @Slot()
+    def find_time(self) -> None:
+        """Look for a room and a time for several organisations."""
+        self.finder.start()
 
     @Slot()
     def show_sheet(self) -> None:

@@ -20,12 +20,13 @@ from hubdesk.billing.service import add_payment, void_payment
 from hubdesk.booking.service import leave as leave_house
 from hubdesk.insight.model import AccountPayment
 from hubdesk.kernel.changes import Changes
-from hubdesk.kernel.errors import EnvironmentProblemError, KnownError
+from hubdesk.kernel.errors import KnownError
 from hubdesk.kernel.ids import new_key
 from hubdesk.orgs import service
 from hubdesk.orgs.model import Organisation, Person
 from hubdesk.orgs.queries import organisations
 from hubdesk.store.session import UnitOfWork
+from hubdesk.ui.folders import write_file
 from hubdesk.ui.front import Front
 from hubdesk.ui.organisations.bars import MEMBERSHIP, Bar
 from hubdesk.ui.organisations.wording import area, days
@@ -35,12 +36,6 @@ Failed = Callable[[KnownError], None]
 Done = Callable[[Any], None]
 #: Columns of the spreadsheet, as its import knows them.
 EXPORTED = ("code", "name_en", "name_th", "class", "tax_id", "branch")
-
-
-class FileNotWrittenError(EnvironmentProblemError):
-    """A file could not be written; ``details``: ``location`` and ``reason``."""
-
-    code = "file_not_written"
 
 
 def add_organisation(
@@ -252,13 +247,7 @@ def export(front: Front, path: Path, *, owner: QObject) -> None:
         data = (
             write_book([("organisations", EXPORTED, rows)]) if book else write_csv(EXPORTED, rows)
         )
-        try:
-            path.write_bytes(data)
-        except OSError as error:
-            raise FileNotWrittenError(
-                location=str(path), reason=error.strerror or ""
-            ) from error
-        return path
+        return write_file(path, data)
 
     def saved(where: Path) -> None:
         front.tell(front.words.t("Saved {file}.", file=str(where)))

@@ -10,6 +10,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.ui.front import Front
+from hubdesk.ui.organisations.desks import DesksPanel
 from hubdesk.ui.organisations.header import OrgHeader
 from hubdesk.ui.organisations.load import OrgLoad
 from hubdesk.ui.organisations.overview import Overview
@@ -44,21 +45,23 @@ class OrgView(QWidget):
         self.tabs = Tabs(
             make, N_("Parts of the page"),
             {"overview": N_("Overview"), "people": N_("People"), "bookings": N_("Bookings"),
-             "money": N_("Statements"), "history": N_("History")},
+             "desks": N_("Desks"), "money": N_("Statements"), "history": N_("History")},
         )  # fmt: skip
         self.tabs.chosen.connect(self.show_tab)
         self.overview = Overview(make)
         self.people = PeoplePanel(make)
         self.dates = DatesPanel(make)
+        self.desks = DesksPanel(make, self)
         self.money = MoneyPanel(make)
         self.past = PastPanel(make)
         self._pages: dict[str, QWidget] = {
             "overview": self.overview, "people": self.people, "bookings": self.dates,
-            "money": self.money, "history": self.past,
+            "desks": self.desks, "money": self.money, "history": self.past,
         }  # fmt: skip
         self._stack = QStackedWidget()
         for page in self._pages.values():
             self._stack.addWidget(page)
+        self.desks.counted.connect(self._on_desks_counted)
         self.overview.more_wanted.connect(self.show_tab)
         self._build(make)
         self.show_tab("overview")
@@ -87,10 +90,14 @@ class OrgView(QWidget):
         for widget in (self.overview.book, self.dates.book):
             widget.setText(words.t("Book for {org}", org=found.org.code))
             widget.setEnabled(found.here)
-        for part in (self.overview, self.people, self.dates, self.money, self.past):
+        for part in (self.overview, self.people, self.dates, self.desks, self.money, self.past):
             part.show_org(found)
         if self.tab() == "bookings":
             self.dates.appear()
+
+    @Slot(int)
+    def _on_desks_counted(self, count: int) -> None:
+        self.tabs.count("desks", count)
 
     def show_place(self, place: tuple[int, int] | None) -> None:
         """Where the organisation stands in the list."""

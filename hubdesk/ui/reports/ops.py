@@ -13,27 +13,21 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from hubdesk.kernel.errors import EnvironmentProblemError
 from hubdesk.kernel.month import Month
 from hubdesk.month import queries as month_queries
 from hubdesk.reports import Paper, PaperOptions, render
+from hubdesk.ui.folders import write_file
 from hubdesk.ui.front import Front
 from hubdesk.ui.reports.papers import Drawn, Read, Wanted, file_name
 from hubdesk.ui.tasks import Progress
 from hubdesk.ui.widgets.pages import Pages, open_pages
 
 
-class FileNotWrittenError(EnvironmentProblemError):
-    """A file could not be written; ``details`` has ``location``."""
-
-    code = "file_not_written"
-
-
 def save(front: Front, drawn: Drawn, path: Path, *, owner: QObject) -> None:
     """Write the paper that is shown to a file."""
 
     def job(_progress: Progress) -> Path:
-        return _write(path, drawn.pdf)
+        return write_file(path, drawn.pdf)
 
     def saved(where: Path) -> None:
         front.tell(front.words.t("Saved {file}.", file=str(where)))
@@ -79,7 +73,7 @@ def save_all(
         wanted = Wanted("statement", month=month)
         for at, paper in enumerate(papers):
             progress.step(at, len(papers))
-            _write(folder / file_name(paper, wanted), render("statement", paper, options))
+            write_file(folder / file_name(paper, wanted), render("statement", paper, options))
         return len(papers)
 
     def saved(count: int) -> None:
@@ -95,15 +89,3 @@ def save_all(
 def open_folder(folder: Path) -> None:
     """Show a folder in the system's own file window."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-
-
-def _write(path: Path, data: bytes) -> Path:
-    """Write next to the target and put it in place, so that a full disk leaves no half file."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise FileNotWrittenError(location=str(path), reason=error.strerror or "") from error
-    return path

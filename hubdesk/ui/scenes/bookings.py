@@ -56,6 +56,35 @@ def as_list(window: Window) -> None:
     _page(window).show_view("list")
 
 
+def plan(window: Window) -> None:
+    """The floor with the most desks, as it is now."""
+    _page(window).show_view("plan")
+
+
+def plan_team(window: Window) -> None:
+    """Four desks next to each other, proposed."""
+    plan(window)
+    part = _page(window).plan
+    part.bar.choose_length("afternoon")
+    part.find_team(4)
+
+
+def plan_away(window: Window) -> None:
+    """A desk that is somebody's, with the form for away days."""
+    plan(window)
+    part = _page(window).plan
+    owned = [
+        number for number in part.view.plan.resource_ids
+        if (seat := part.seat(number)) is not None and seat.org and seat.block is None
+    ]  # fmt: skip
+    if owned:
+        part.view.choose(min(owned))
+        entries = {action.text(): action for action in part.menu(min(owned)).actions()}
+        away = entries.get(window.front.words.t("Away days \u2026"))
+        if away is not None:
+            away.trigger()
+
+
 def selected(window: Window) -> None:
     """A booking with its facts in the inspector."""
     page = _page(window)
@@ -151,6 +180,9 @@ SCENES = {
     "week": week,
     "room_week": room_week,
     "list": as_list,
+    "plan": plan,
+    "plan_team": plan_team,
+    "plan_away": plan_away,
     "selected": selected,
     "clash": clash,
     "moving": moving,

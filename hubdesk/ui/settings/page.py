@@ -33,6 +33,8 @@ SECTIONS = (
     ("hub", N_("The hub"), "building-2", "hub:HubSection"),
     ("letterhead", N_("Letterhead"), "file-text", "letterhead:LetterheadSection"),
     ("rooms", N_("Rooms and desks"), "door-open", "rooms:RoomsSection"),
+    ("plans", N_("Floor plans"), "layers", "plans:PlansSection"),
+    ("openings", N_("Opening hours"), "clock", "openings:OpeningsSection"),
     ("rates", N_("Rates"), "banknote", "rates:RatesSection"),
     ("people", N_("Who may sign in"), "key-round", "people:PeopleSection"),
     ("backups", N_("Backups"), "database", "backups:BackupsSection"),
