@@ -36,7 +36,7 @@ class _NotKept(Exception):  # noqa: N818 - not a failure: it only ends a unit of
     """Leaves a unit of work without a trace."""
 
 
-@app.command("find", help=N_("Find a free room, or a room and a time for several organisations"))
+@app.command("find", help=N_("Find a free room, or a time for several organisations"))
 def find(
     ctx: typer.Context,
     start: _Start,
