@@ -9,6 +9,8 @@ the file.  Prints a :class:`~hubdesk.booking.papers.DaySheetPaper` and computes 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hubdesk.booking.papers import DayEntry, DaySheetPaper, DayTask
 from hubdesk.reports.base import draw_foot, geometry_of, paragraph
 from hubdesk.reports.day_strip import STRIP_MOST, paint_strip, strip_height
@@ -101,77 +103,89 @@ def _entries(flow: Flow, say: Speech, paper: DaySheetPaper) -> None:
             flow.page, flow.left, flow.y + 2.0, 120.0, say.t("No bookings on this day."), _BODY
         )
         return
-    notes = flow.geometry.text_width - 6.5 - 21.0 - 29.0 - 33.0 - 8.0 - 3 * 9.0
-    columns = (
-        Column(6.5, "l", STRONG),
-        Column(21.0, "l", _STRONG),
-        Column(29.0, "l", _MEDIUM),
-        Column(33.0, "l", _MEDIUM),
-        Column(8.0, "r", _BODY),
-        Column(notes, "l", _BODY, inset=3.0),
-        *(Column(9.0, "c", _BODY) for _ in range(3)),
-    )
+    chosen = say.options.day_columns
+    free = flow.geometry.text_width - sum(column.width for column in _FIXED)
+    free -= sum(_CHOSEN[name][0].width for name in chosen)
+    columns = [*_FIXED, *(_CHOSEN[name][0] for name in chosen)]
+    # What is left goes to the wishes, else to where one writes, else to who comes.
+    wide = next((name for name in ("wishes", "blank") if name in chosen), "")
+    at = len(_FIXED) + chosen.index(wide) if wide else len(_FIXED) - 1
+    columns[at] = replace(columns[at], width=columns[at].width + free)
     stack = say.stacked
+    heads = (N_("Time"), N_("Room"), N_("Organisation · contact"))
     head = Row(
-        (
-            None,
-            stack.t("Time"),
-            stack.t("Room"),
-            stack.t("Organisation · contact"),
-            stack.t("People"),
-            stack.t("Layout · equipment · notes"),
-            stack.t("day sheet|set"),
-            stack.t("day sheet|came"),
-            stack.t("day sheet|left"),
-        ),
+        (None, *map(stack.t, heads), *(stack.t(_CHOSEN[name][1]) for name in chosen)),
         style=HEAD,
         rule=HEAD_RULE,
     )
     rows = [_entry(say, entry) for entry in paper.entries]
-    place(flow, Table(columns, (head,), rows))
+    place(flow, Table(tuple(columns), (head,), rows))
+
+
+#: Number, time, room, organisation.
+_FIXED = (
+    Column(6.5, "l", STRONG), Column(21.0, "l", _STRONG), Column(29.0, "l", _MEDIUM),
+    Column(33.0, "l", _MEDIUM),
+)  # fmt: skip
+#: Chosen column → its measures and heading; those of no width take what is left.
+_CHOSEN = {
+    "people": (Column(8.0, "r", _BODY), N_("People")),
+    "wishes": (Column(0.0, "l", _BODY, inset=3.0), N_("Layout · equipment · notes")),
+    "set": (Column(9.0, "c", _BODY), N_("day sheet|set")),
+    "came": (Column(9.0, "c", _BODY), N_("day sheet|came")),
+    "left": (Column(9.0, "c", _BODY), N_("day sheet|left")),
+    "blank": (Column(30.0, "l", _BODY, inset=3.0), N_("Notes (walk-ins, damage, lost things)")),
+}
 
 
 def _entry(say: Speech, entry: DayEntry) -> Row:
     times = f"{clock_text(entry.starts)}{DASH}{clock_text(entry.ends)}"
     room, second = say.pair(entry.room)
+    chosen = say.options.day_columns
     if entry.kind == "setup":
+        before = [name for name in chosen if name in ("people", "wishes")]
+        change = _change(say, entry, span=1 + len(before))
+        done = [Cell("", box=True)] if "set" in chosen else []
         return Row(
-            (
-                None,
-                times,
-                Cell(room, style=_BODY, note=second),
-                _change(say, entry),
-                Cell("", box=True),
-            ),
+            (None, times, Cell(room, style=_BODY, note=second), change, *done),
             fill=FILL,
             joined=True,
             least=5.2,
         )
     who = " ".join(part for part in (entry.org, entry.contact) if part)
     tick = Cell("", box=True)
+    cells: dict[str, str | Cell] = {
+        "people": str(entry.people) if entry.people else "",
+        "wishes": _wishes(say, entry),
+        "blank": "",
+    }
     return Row(
         (
             str(entry.number),
             times,
             Cell(room, note=second),
-            Cell(who, note=entry.phone, note_style=_NOTE, note_below=True),
-            str(entry.people) if entry.people else "",
-            _wishes(say, entry),
-            tick,
-            tick,
-            tick,
+            Cell(who, note=_under(say, entry), note_style=_NOTE, note_below=True),
+            *(cells.get(name, tick) for name in chosen),
         ),
         least=5.2,
     )
 
 
-def _change(say: Speech, entry: DayEntry) -> Cell:
+def _under(say: Speech, entry: DayEntry) -> str:
+    """The phone; and the lock's words where no column says them."""
+    lines = [entry.phone] if entry.phone else []
+    if entry.private and "wishes" not in say.options.day_columns:
+        lines.append(say.t("private: do not ask, do not announce"))
+    return "\n".join(lines)
+
+
+def _change(say: Speech, entry: DayEntry, span: int) -> Cell:
     """What has to be changed in the room, each language on its own line."""
     texts = []
     for one in say.each:
         parts = _layout_parts(one, entry) + [one.name(note) for note in entry.notes]
         texts.append(f"{one.t('Change the room:')} {' · '.join(parts)}")
-    return Cell(texts[0], style=_MEDIUM, span=3, note="\n".join(texts[1:]), note_below=True)
+    return Cell(texts[0], style=_MEDIUM, span=span, note="\n".join(texts[1:]), note_below=True)
 
 
 def _layout_parts(say: Speech, entry: DayEntry) -> list[str]:

@@ -56,6 +56,11 @@ _DRIVERS = {
 _LEAST_DECIMALS = {"area_m2": 2}
 
 
+#: Columns of the day sheet that can be chosen, and those that stand unless others are.
+ALL_DAY_COLUMNS = ("people", "wishes", "set", "came", "left", "blank")
+DAY_COLUMNS = ALL_DAY_COLUMNS[:5]
+
+
 @dataclass(frozen=True, slots=True)
 class PaperOptions:
     """How a paper is printed.
@@ -65,6 +70,8 @@ class PaperOptions:
         era: ``be`` or ``ce``; empty for the habit of the language: ``ce`` for English alone,
             else ``be``.
         paper: ``a4``, ``a3`` or ``letter``.
+        columns: of the day sheet, from :data:`ALL_DAY_COLUMNS`; number, time, room and
+            organisation always stand.
 
     Raises:
         InvalidInputError: another value.
@@ -73,16 +80,25 @@ class PaperOptions:
     lang: str = "th"
     era: Era | Literal[""] = ""
     paper: str = "a4"
+    columns: tuple[str, ...] = DAY_COLUMNS
 
     def __post_init__(self) -> None:
         for field, allowed in _CHOICES.items():
             value = getattr(self, field)
             if value not in allowed:
                 raise InvalidInputError(field=field, value=value, reason="unknown_choice")
+        for name in self.columns:
+            if name not in ALL_DAY_COLUMNS:
+                raise InvalidInputError(field="columns", value=name, reason="unknown_choice")
 
     @property
     def languages(self) -> tuple[str, ...]:
         return tuple(self.lang.split("+"))
+
+    @property
+    def day_columns(self) -> tuple[str, ...]:
+        """The chosen columns in the order of the sheet."""
+        return tuple(name for name in ALL_DAY_COLUMNS if name in self.columns)
 
 
 class Speech:

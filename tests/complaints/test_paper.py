@@ -18,6 +18,7 @@ from hubdesk.booking.typed import TypedLine
 from hubdesk.bootstrap import Hub
 from hubdesk.kernel.month import Month
 from hubdesk.reports import PaperOptions, render
+from hubdesk.reports.speech import ALL_DAY_COLUMNS
 from hubdesk.spaces.service import add_room
 from tests import need
 from tests.paper_samples import day_sheet as sample_day
@@ -140,6 +141,21 @@ def test_no_column_of_the_day_sheet_is_lost_on_any_paper(tmp_path: Path) -> None
         for page in pages[:1]:
             head = next(line for line in page.splitlines() if "Time" in line and "Room" in line)
             assert all(word in head for word in ("Organisation", "People", "set", "came", "left"))
+
+
+@pytest.mark.parametrize("columns", [(), ("blank",), ("people", "set"), ALL_DAY_COLUMNS])
+def test_the_columns_that_were_chosen_are_printed(
+    tmp_path: Path, columns: tuple[str, ...]
+) -> None:
+    """MRBS #3109: nobody could say which columns a print has."""
+    options = replace(PaperOptions("en"), columns=columns)
+    found = text_of(render("day-sheet", sample_day(entries=12), options), tmp_path)
+    head = next(line for line in found.splitlines() if "Time" in line and "Room" in line)
+    words = {"people": "People", "wishes": "Layout", "set": "set", "came": "came", "left": "left"}
+    for name, word in words.items():
+        assert (word in head.split()) is (name in columns), (name, head)
+    # The lock's words stand whatever the columns are.
+    assert "private: do" in found
 
 
 def test_kinds_can_be_told_apart_without_colour(tmp_path: Path) -> None:

@@ -265,3 +265,20 @@ def test_pages_are_drawn_beside_the_window(qtbot: QtBot, hub: Hub) -> None:
 def _width(view: PaperView, at: int) -> int:
     image = view.drawn(at)
     return 0 if image is None else image.width()
+
+
+def test_columns_of_the_day_sheet_are_chosen_and_kept(show: Show, hub: Hub) -> None:
+    page = reports_page(show(hub, "reports"))
+    page.choices.buttons["day-sheet"].click()
+    settle()
+    before = page.drawn()
+    page.choices.columns.boxes["left"].click()
+    settle()
+    after = page.drawn()
+    assert before is not None
+    assert after is not None
+    assert before.pdf != after.pdf
+    again = reports_page(show(hub, "reports"))
+    assert not again.choices.columns.boxes["left"].isChecked()
+    again.choices.buttons["statement"].click()
+    assert not again.choices.columns.isVisible()

@@ -51,6 +51,10 @@ def report(
     room: Annotated[str | None, typer.Option(help=N_("Code of the room"))] = None,
     era: Annotated[str | None, typer.Option(help=N_("be or ce; else the language's"))] = None,
     paper: Annotated[str, typer.Option(help=N_("a4, a3 or letter"))] = "a4",
+    columns: Annotated[
+        str | None,
+        typer.Option(help=N_("Of the day sheet: people,wishes,set,came,left,blank")),
+    ] = None,
 ) -> None:
     from hubdesk.reports import NAMES
 
@@ -66,7 +70,11 @@ def report(
         values.choice(era, "--era", ("be", "ce"))
     if out is None:
         raise BadUsageError(reason="missing_parameter", parameter="--out")
+    if columns is not None and name != "day-sheet":
+        raise BadUsageError(reason="option_only_for", option="--columns", kinds="day-sheet")
     options = _options(context, era, paper)
+    if columns is not None:
+        options = replace(options, columns=_columns(columns))
     with context.hub().read() as session:
         if "--month" in _TAKES[name]:
             sheets = _of_month(session, name, month, org, room)
@@ -110,6 +118,15 @@ def _of_days(session: Session, name: str, days: list[date], room: str | None) ->
         found = statistics(session, days[0], days[-1])
         return [Sheet(f"statistics-{days[0]}-{days[-1]}", found)]
     return _weeks(session, name, days, room)
+
+
+def _columns(text: str) -> tuple[str, ...]:
+    from hubdesk.reports.speech import ALL_DAY_COLUMNS
+
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    for name in names:
+        values.choice(name, "--columns", ALL_DAY_COLUMNS)
+    return names
 
 
 def _refuse_others(name: str, given: dict[str, str | None]) -> None:

@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
 from hubdesk.reports import PaperOptions
+from hubdesk.reports.speech import DAY_COLUMNS
+from hubdesk.ui.reports.columns import ColumnsField
 from hubdesk.ui.reports.paperbutton import PaperButton
 from hubdesk.ui.reports.papers import CHOICES, DAY, ORG, ROOM, Choice, Wanted
 from hubdesk.ui.widgets.combo import Combo
@@ -69,6 +71,9 @@ class ChoicesPanel(QWidget):
         self.day.set_day(self.front.today())
         self.day.changed.connect(self._on_activated)
         self._day_part = self._field(N_("Day"), self.day)
+        self.columns = ColumnsField(make)
+        self.columns.changed.connect(self._on_columns_changed)
+        self._columns_part = self._field(N_("Columns"), self.columns)
         self.lang = self._segments("lang", N_("Language"), {
             "th": N_("Thai"), "en": N_("English"), "th+en": N_("Both")})  # fmt: skip
         self.era = self._segments("era", N_("Years"), {
@@ -85,7 +90,7 @@ class ChoicesPanel(QWidget):
         box.addWidget(self._list, 1)
         box.addWidget(make.rule())
         for part in (
-            self._month_part, self._day_part, self._key_part,
+            self._month_part, self._day_part, self._key_part, self._columns_part,
             self._field(N_("Language"), self.lang), self._field(N_("Years"), self.era),
             self._field(N_("Paper"), self.paper),
         ):  # fmt: skip
@@ -132,7 +137,8 @@ class ChoicesPanel(QWidget):
         return self._asked
 
     def options(self) -> PaperOptions:
-        return PaperOptions(**self._options)  # type: ignore[arg-type]  # the segments' keys
+        columns = self.columns.chosen() if self._choice.name == "day-sheet" else DAY_COLUMNS
+        return PaperOptions(**self._options, columns=columns)  # type: ignore[arg-type]  # their keys
 
     def offer_months(self, months: Sequence[Month]) -> None:
         """The months to choose from, the newest first; the chosen one stays."""
@@ -184,6 +190,7 @@ class ChoicesPanel(QWidget):
         self._month_part.setVisible(self._choice.about != DAY)
         self._day_part.setVisible(self._choice.about == DAY)
         self._key_part.setVisible(bool(self._choice.per))
+        self._columns_part.setVisible(self._choice.name == "day-sheet")
         if self._choice.per:
             name = _KEYS[self._choice.per]
             self.front.speech.say(self._key_label, name)
@@ -199,6 +206,10 @@ class ChoicesPanel(QWidget):
     def _on_activated(self) -> None:
         self._asked = True
         self._wished = self.key.currentData()
+        self.changed.emit()
+
+    @Slot()
+    def _on_columns_changed(self) -> None:
         self.changed.emit()
 
     @Slot(str)
