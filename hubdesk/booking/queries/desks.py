@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, literal_column, or_, select
 
 from hubdesk.booking.desk_days import Days
 from hubdesk.booking.tables import AssignmentRow, AwayRow, ClaimRow
@@ -124,10 +124,23 @@ _CLAIMS = Prepared(
     .outerjoin(ResourceUnitRow, ResourceUnitRow.unit_id == ClaimRow.unit_id)
     .where(ClaimRow.source_kind == "assignment")
 )  # fmt: skip
+# The last claim is found from the end of its unit; see ``assigned`` for the sum and the joint.
+_LAST: Any = (
+    select(ClaimRow.starts_at)
+    .where(
+        ClaimRow.unit_id == ResourceUnitRow.unit_id,
+        ClaimRow.source_id + 0 == AssignmentRow.id,
+        ClaimRow.source_kind.concat("") == "assignment",
+    )
+    .order_by(ClaimRow.starts_at.desc())
+    .limit(literal_column("1"))
+    .correlate(AssignmentRow, ResourceUnitRow)
+    .scalar_subquery()
+)
 _REACH = Prepared(
-    select(ClaimRow.source_id, func.max(ClaimRow.starts_at))
-    .where(ClaimRow.source_kind == "assignment")
-    .group_by(ClaimRow.source_id)
+    select(AssignmentRow.id, _LAST)
+    .join(ResourceUnitRow, ResourceUnitRow.resource_id == AssignmentRow.resource_id)
+    .where(AssignmentRow.active.is_(True))
 )
 
 
@@ -184,8 +197,8 @@ def held_from(session: Session, assignment_id: int, from_at: datetime) -> set[tu
 
 
 def reach_of_assignments(session: Session) -> dict[int, datetime]:
-    """When the last claim of each assignment begins."""
-    return dict(session.all(_REACH))
+    """When the last claim of each assignment begins; one without any is missing."""
+    return {row[0]: row[1] for row in session.all(_REACH) if row[1] is not None}
 
 
 def assignment_claims(session: Session) -> list[tuple[int, int | None, int | None, int, int]]:

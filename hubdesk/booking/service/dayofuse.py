@@ -1,4 +1,5 @@
-"""The sweep: warns of dates nobody came to, gives their rooms free, settles those that ended.
+"""The sweep: warns of dates nobody came to, gives their rooms free, settles those that ended, and
+keeps assigned desks held as far ahead as they should be.
 
 It may run in every window and by command, as often as one likes: each date is looked at again when
 its turn has come, so two sweeps do everything once.  What it does to a room is one unit of work a
@@ -26,6 +27,7 @@ from hubdesk.booking.queries.arrivals import (
     expected,
     warning_of,
 )
+from hubdesk.booking.service.assignments import assignments_due, extend_assignments
 from hubdesk.booking.service.claims import delete_claims
 from hubdesk.booking.service.turns import fresh
 from hubdesk.booking.tables import DayOfUseRow, NoShowWarningRow, OccurrenceRow
@@ -84,6 +86,7 @@ def sweep(hub: Doors) -> Swept:
     changes: list[Changes] = []
     with hub.read() as session:
         secret, due = code_secret(session), _due(session)
+        desks = bool(assignments_due(session))
     if not secret:
         with hub.write() as uow:
             keep_secret(uow)
@@ -92,6 +95,10 @@ def sweep(hub: Doors) -> Swept:
     for kind, steps in _steps(due):
         with hub.write() as uow:
             did[kind] += _settle(uow, kind, steps)
+        changes.append(uow.changes)
+    if desks:
+        with hub.write() as uow:
+            extend_assignments(uow)
         changes.append(uow.changes)
     return Swept(
         tuple(did["warn"]), tuple(did["released"]), tuple(did["no_show"]), tuple(did["done"]),

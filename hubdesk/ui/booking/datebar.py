@@ -23,7 +23,7 @@ from hubdesk.words.marker import N_
 
 VIEWS = {
     "day": N_("Day"), "week": N_("Week"), "room": N_("Room week"), "list": N_("List"),
-    "plan": N_("Plan"),
+    "plan": N_("view|Plan"),
 }  # fmt: skip
 #: Below these widths the days are told in fewer words, and the boards stand in a list.
 _WIDE, _NARROW, _TIGHT = 1160, 980, 760

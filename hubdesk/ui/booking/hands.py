@@ -116,8 +116,12 @@ class Hands(QObject):
     def _on_drafted(self, draft: Draft) -> None:
         self._asked, self._editing, self._repeating = draft, None, None
         lane, words = self.scene.lanes[draft.lane], self.front.words
+        place = lane.names.get(words.lang)
+        if self.beside:
+            place = words.n("{place} and {n} more", "{place} and {n} more", len(self.beside),
+                            place=place)  # fmt: skip
         self.popover.ask(
-            self._target(draft.lane, draft.span), lane.names.get(words.lang),
+            self._target(draft.lane, draft.span), place,
             times(words, draft.span), self.orgs, day=self.scene.date_of(draft.span.starts),
             capacity=lane.capacity, where=self._where(draft),
         )  # fmt: skip

@@ -41,7 +41,9 @@ class PlanPalette(QListWidget):
         self._carried: int | None = None
         make.front.speech.say(self, N_("Not on the plan yet"), part="name")
         self.setFont(make.front.theme.font("table"))
+        self.setProperty("kind", "list")
         self.setUniformItemSizes(True)
+        self.setMinimumHeight(90)
         self.itemDoubleClicked.connect(self._on_double_clicked)
 
     def show_missing(self, missing: Sequence[Missing]) -> None:

@@ -307,7 +307,10 @@ class PlanPart(QWidget):
 
     def _locate(self, lane: int) -> QRect:
         corner = self.view.mapTo(self._page, QPoint(0, 0))
-        return self.view.rect_of(self._scene.lanes[lane].resource_id).translated(corner)
+        target = self.view.rect_of(self._scene.lanes[lane].resource_id)
+        for other in self._team:
+            target = target.united(self.view.rect_of(other))
+        return target.translated(corner)
 
     def _drop_team(self) -> None:
         self._team = ()

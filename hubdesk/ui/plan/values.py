@@ -70,10 +70,12 @@ class ShapeValues(QWidget):
             field.editingFinished.connect(self._on_edited)
         for field in self.sheet.values():
             field.editingFinished.connect(self._on_sheet_edited)
+        make.front.words_changed.connect(self._name)
+        self._name()
 
     def _field(self, make: Make, msgid: str, least: int, most: int, name: str) -> NumberField:
         field = NumberField(make, msgid, least, most)
-        field.setSuffix(_UNITS.get(name, " cm"))
+        field.setProperty("unit", _UNITS.get(name, ""))
         field.setKeyboardTracking(False)
         return field
 
@@ -88,6 +90,11 @@ class ShapeValues(QWidget):
             grid.addWidget(make.label(msgid, role="small", tone="muted"), at, 0)
             grid.addWidget(fields[name], at, 1)
         return holder
+
+    @Slot()
+    def _name(self) -> None:
+        for field in (*self.fields.values(), *self.sheet.values()):
+            field.setSuffix(field.property("unit") or self._front.words.t("unit|\u00a0cm"))
 
     def show_shape(self, shape: Shape | None, plan: Plan, name: str, count: int) -> None:
         """Show one shape, or the sheet where none or several are chosen."""

@@ -75,6 +75,11 @@ def bookings(window: Window) -> None:
     _opened(window, "bookings")
 
 
+def desks(window: Window) -> None:
+    """Desks of their own, with away days."""
+    _opened(window, "desks")
+
+
 def money(window: Window) -> None:
     """Statements and payments."""
     _opened(window, "money")
@@ -112,6 +117,6 @@ def error(window: Window) -> None:
 
 SCENES = {
     "list": listing, "search": search, "nobody": nobody, "organisation": organisation,
-    "facts": facts, "people": people, "person": person, "bookings": bookings, "money": money,
+    "facts": facts, "people": people, "person": person, "bookings": bookings, "desks": desks, "money": money,
     "payment": payment, "history": history, "leaving": leaving, "new": new, "error": error,
 }  # fmt: skip

@@ -6,15 +6,17 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from hubdesk.ui.frame.window import Window
 from hubdesk.ui.places import Place
+from hubdesk.ui.settings import rulesops
 from hubdesk.ui.settings.check import CheckSection
 from hubdesk.ui.settings.page import SettingsPage
 from hubdesk.ui.settings.rooms import RoomsSection
+from hubdesk.ui.settings.rules import RulesSection
 
-_SECTIONS = ("letterhead", "rooms", "openings", "rates", "people", "backups", "check", "look")
+_SECTIONS = ("letterhead", "rooms", "plans", "openings", "holidays", "rates", "people", "backups", "check", "look")
 
 
 def _page(window: Window) -> SettingsPage:
@@ -55,6 +57,7 @@ def _closing(window: Window) -> None:
     today = window.front.today()
     form.show_values({"first": today, "last": today + timedelta(3), "reason": "…"})
     form.save.click()
+    QApplication.processEvents()
     rooms.findChildren(QScrollArea)[0].ensureWidgetVisible(rooms.closures.fates, 0, 40)
 
 
@@ -66,10 +69,25 @@ def _checked(window: Window) -> None:
     check.check_now()
 
 
+def _rules(window: Window, *, below: bool = False) -> None:
+    """The rules of a real house, entered, and what they would say to a wish."""
+    _section("rules", window)
+    section = _page(window).sections["rules"]
+    assert isinstance(section, RulesSection)
+    rulesops.load_example(window.front, "open-gov-hub", lambda *_: None, owner=section)
+    trial = section.tried.form
+    trial.show_values({"org": "ACT", "from_minute": 605, "to_minute": 905})
+    trial.save.click()
+    if below:
+        section.findChildren(QScrollArea)[0].ensureWidgetVisible(section.form, 0, 400)
+
+
 SCENES: dict[str, Callable[[Window], object]] = {
     **{name: partial(_section, name) for name in _SECTIONS},
     "room": _room,
     "new_room": _new_room,
     "closing": _closing,
     "checked": _checked,
+    "rules": _rules,
+    "new_rule": partial(_rules, below=True),
 }

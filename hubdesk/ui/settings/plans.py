@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from hubdesk.kernel.changes import Changes
@@ -27,7 +28,8 @@ from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.make import column, lay, row
 from hubdesk.words.marker import N_
 
-_HEIGHT, _SIDE = 560, 232
+#: The drawing is as high as the window lets it be; what stands around it takes so much.
+_LEAST_HEIGHT, _AROUND, _SIDE = 380, 216, 232
 _SIZES = {"desk": DESK, "room": (400, 400), "area": (200, 20), "label": (160, 30)}
 
 
@@ -49,7 +51,7 @@ class PlansSection(Section):
         self._drawn = Drawn((), {}, {}, ())
         self._new_picture: tuple[str, bytes] | None = None
         self.editor = PlanEditor(front)
-        self.editor.setFixedHeight(_HEIGHT)
+        self.editor.setFixedHeight(_LEAST_HEIGHT)
         self.missing = PlanPalette(make)
         self.values = ShapeValues(make)
         self.floor = Combo(make, N_("Floor"))
@@ -85,9 +87,9 @@ class PlansSection(Section):
         side = QWidget()
         side.setFixedWidth(_SIDE)
         title = make.label(N_("Not on the plan yet"), role="label")
-        hint = make.label(N_("Drag onto the plan, or Enter."), role="small", tone="muted",
-                          wrap=True)  # fmt: skip
-        lay(QVBoxLayout(side), title, hint, self.missing, self.values, gap=6)
+        self._hint = make.label(N_("Drag onto the plan, or Enter."), role="small", tone="muted",
+                                wrap=True)  # fmt: skip
+        lay(QVBoxLayout(side), self.values, 6, title, self._hint, self.missing, gap=6)
         work = row(self.editor, side, gap=12)
         work.setStretchFactor(self.editor, 1)
         inside = column(tools, files, work, self._note, gap=10)
@@ -110,6 +112,10 @@ class PlansSection(Section):
 
     def load(self) -> None:
         self.front.read(planops.read_drawn, self._on_drawn, owner=self, key="settings-plans")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.editor.setFixedHeight(max(_LEAST_HEIGHT, self.height() - _AROUND))
 
     def retranslate(self) -> None:
         self._show_floors()
@@ -179,6 +185,11 @@ class PlansSection(Section):
             if one.id not in self.editor.plan.resource_ids
         ]
         self.missing.show_missing(missing)
+        self.missing.setVisible(bool(missing))
+        self.front.speech.say(
+            self._hint, N_("Drag onto the plan, or Enter.") if missing
+            else N_("Everything of this floor is on the plan.")
+        )  # fmt: skip
         self.place_all.setEnabled(bool(missing))
         self.write.setEnabled(bool(self.editor.plan.shapes))
         self._on_selected()

@@ -286,3 +286,11 @@ def test_history_names_who_gave_the_desk(hub: Hub, house: DeskHouse) -> None:
         change = last_change_of(session, "assignment", found)
     assert change is not None
     assert (change.actor, change.action) == ("nok", "desk.assigned")
+
+
+def test_the_sweep_extends_claims(hub: Hub, house: DeskHouse, clock: FixedClock) -> None:
+    _assign(hub, house)
+    clock.at += timedelta(days=31)
+    service.sweep(hub.acting_as(service.SWEEPER, "sweep"))
+    assert max(_days_held(hub, house)) == TODAY + timedelta(days=31) + AHEAD
+    _verified(hub)
