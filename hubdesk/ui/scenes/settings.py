@@ -16,7 +16,10 @@ from hubdesk.ui.settings.page import SettingsPage
 from hubdesk.ui.settings.rooms import RoomsSection
 from hubdesk.ui.settings.rules import RulesSection
 
-_SECTIONS = ("letterhead", "rooms", "plans", "openings", "holidays", "rates", "people", "backups", "check", "look")
+_SECTIONS = (
+    "letterhead", "rooms", "plans", "openings", "holidays", "rates", "people", "backups", "check",
+    "look",
+)  # fmt: skip
 
 
 def _page(window: Window) -> SettingsPage:
@@ -79,7 +82,9 @@ def _rules(window: Window, *, below: bool = False) -> None:
     trial.show_values({"org": "ACT", "from_minute": 605, "to_minute": 905})
     trial.save.click()
     if below:
-        section.findChildren(QScrollArea)[0].ensureWidgetVisible(section.form, 0, 400)
+        section.form.begin("quota", window.front.today())
+        QApplication.processEvents()
+        section.findChildren(QScrollArea)[0].ensureWidgetVisible(section.form.form.save, 0, 40)
 
 
 SCENES: dict[str, Callable[[Window], object]] = {

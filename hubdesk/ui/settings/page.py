@@ -35,6 +35,8 @@ SECTIONS = (
     ("rooms", N_("Rooms and desks"), "door-open", "rooms:RoomsSection"),
     ("plans", N_("Floor plans"), "layers", "plans:PlansSection"),
     ("openings", N_("Opening hours"), "clock", "openings:OpeningsSection"),
+    ("holidays", N_("Holidays"), "calendar-x", "holidays:HolidaysSection"),
+    ("rules", N_("Rules"), "list", "rules:RulesSection"),
     ("rates", N_("Rates"), "banknote", "rates:RatesSection"),
     ("people", N_("Who may sign in"), "key-round", "people:PeopleSection"),
     ("backups", N_("Backups"), "database", "backups:BackupsSection"),
