@@ -108,17 +108,30 @@ class Start(NamedTuple):
 
 
 def starts_of(grid: Grid, first: date, days: int, zone: tzinfo, now_s: int) -> list[Start]:
-    """Every quarter of an hour of some days that has not passed, in order."""
-    found = []
+    """Every quarter of an hour of some days that has not passed, in order.
+
+    What the clock skips is left out; of what it shows twice the first counts.
+    """
+    found: list[Start] = []
     for ahead in range(days):
         midnight = datetime.combine(first + timedelta(days=ahead), time())
+        weekend = midnight.weekday() >= _SATURDAY
+        steady = len({_offset(midnight + timedelta(days=day), zone) for day in (0, 1)}) == 1
+        zero = int(midnight.replace(tzinfo=zone).timestamp())
         for minute in range(0, 24 * 60, STEP_MINUTES):
-            wall = (midnight + timedelta(minutes=minute)).replace(tzinfo=zone)
-            second = int(wall.timestamp())
+            second = zero + 60 * minute
+            if not steady:
+                wall = midnight + timedelta(minutes=minute)
+                second = int(wall.replace(tzinfo=zone).timestamp())
+                if datetime.fromtimestamp(second, zone).replace(tzinfo=None) != wall:
+                    continue
             if second >= now_s:
-                weekend = midnight.weekday() >= _SATURDAY
                 found.append(Start(grid.cell(second), second, ahead, minute, weekend))
     return found
+
+
+def _offset(wall: datetime, zone: tzinfo) -> timedelta | None:
+    return wall.replace(tzinfo=zone).utcoffset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from hubdesk.words.marker import N_
 from hubdesk.words.slots import said_reasons
 
 _COLUMNS = (
-    Column(N_("Place"), 52, right=True), Column(N_("Day"), 150), Column(N_("Time"), 116),
+    Column(N_("Place"), 52, right=True), Column(N_("Day"), 176), Column(N_("Time"), 132),
     Column(N_("Room"), 150), Column(N_("Why here")),
 )  # fmt: skip
 _MOST_ROWS = 6
