@@ -19,6 +19,7 @@ from hubdesk.booking.model import Wanted
 from hubdesk.ui.booking.equipment import EquipmentForm
 from hubdesk.ui.booking.extras import Extras, Where, load_extras
 from hubdesk.ui.booking.facts import Detail
+from hubdesk.ui.booking.quote import PriceLine
 from hubdesk.ui.booking.repeat import Every, Repeat
 from hubdesk.ui.booking.repeatform import RepeatForm
 from hubdesk.ui.booking.roomsform import RoomsForm
@@ -93,6 +94,9 @@ class BookPopover(Popover):
         self.rooms, self.equipment = RoomsForm(make), EquipmentForm(make)
         self.setup = SetupForm(make)
         self._folds = (self.rooms, self.equipment, self.setup)
+        self._where: Where | None = None
+        self.price = PriceLine(make, self.project)
+        self.price.changed.connect(self._on_price_changed)
         self._shown: Detail | None = None
         # Whether it is known what can be had; until then a booking keeps what it has.
         self._offered = False
@@ -115,7 +119,7 @@ class BookPopover(Popover):
         self.inside.addWidget(self.org)
         self.inside.addWidget(self.title)
         self.inside.addLayout(row(self.project, self.people))
-        for part in (self.private, self.repeat, links, *self._folds, self._problem):
+        for part in (self.private, self.repeat, links, *self._folds, self.price, self._problem):
             self.inside.addWidget(part)
         self.inside.addLayout(row(None, close, self.book))
         self.front.words_changed.connect(self._name_parts)
@@ -184,6 +188,7 @@ class BookPopover(Popover):
     def _offer(self, where: Where | None) -> None:
         """Ask what can be had beside the room; the folds are shut until it is known."""
         self._offered = False
+        self._where = where
         for fold in self._folds:
             fold.clear()
             fold.offer(False)
@@ -273,8 +278,15 @@ class BookPopover(Popover):
             say(self.book, N_("Book"))
 
     @Slot()
+    def _on_price_changed(self) -> None:
+        if self.isVisible():
+            self.point_at(self._target)
+
+    @Slot()
     def _on_form_changed(self) -> None:
         self._name_parts()
+        extras = (*self.rooms.wanted(), *self.equipment.wanted())
+        self.price.ask(self._where, self.org.org(), extras)
         if self.isVisible():
             self.point_at(self._target)
 
