@@ -15,7 +15,7 @@ class AlreadyExistsError(RefusedError):
 
 
 class NotInStateError(RefusedError):
-    """Something is not in the state that this needs; ``details``: ``kind``, ``state``."""
+    """Something is not in the state that this needs; ``details``: ``kind``, ``stage``."""
 
     code = "not_in_state"
 

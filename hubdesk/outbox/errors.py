@@ -15,7 +15,7 @@ class MailNotSetUpError(RefusedError):
 
 
 class MailStateError(RefusedError):
-    """A letter is not in the state that this needs; ``details``: ``state``."""
+    """A letter is not in the state that this needs; ``details``: ``stage``."""
 
     code = "mail_state"
 

@@ -14,6 +14,7 @@ from importlib import import_module
 
 from hubdesk.booking.papers import DaySheetPaper
 from hubdesk.booking.wall import RoomMonthPaper, WallPaper
+from hubdesk.frontdesk.papers import EvacuationPaper, SignInPaper
 from hubdesk.insight.statistics import Statistics
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.month.papers import HubCostsPaper, StatementPaper
@@ -21,7 +22,10 @@ from hubdesk.reports.speech import PaperOptions
 
 __all__ = ["NAMES", "Paper", "PaperOptions", "render"]
 
-Paper = StatementPaper | HubCostsPaper | DaySheetPaper | WallPaper | RoomMonthPaper | Statistics
+Paper = (
+    StatementPaper | HubCostsPaper | DaySheetPaper | WallPaper | RoomMonthPaper | Statistics
+    | SignInPaper | EvacuationPaper
+)  # fmt: skip
 
 #: Name of a paper, as the command line has it → the value it prints and the module that draws it.
 _PAPERS: dict[str, tuple[type[Paper], str]] = {
@@ -33,6 +37,8 @@ _PAPERS: dict[str, tuple[type[Paper], str]] = {
     "fallback": (WallPaper, "fallback"),
     "room-month": (RoomMonthPaper, "room_month"),
     "statistics": (Statistics, "statistics"),
+    "sign-in": (SignInPaper, "sign_in"),
+    "evacuation": (EvacuationPaper, "evacuation"),
 }
 #: The papers there are.
 NAMES = tuple(_PAPERS)

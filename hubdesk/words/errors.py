@@ -39,6 +39,7 @@ _NAMED = {
     "expected_driver": "driver",
     "status": "status",
     "state": "month_state",
+    "stage": "counter_state",
 }
 _FALLBACK = "error"
 

@@ -163,6 +163,38 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("The plan cannot be kept: {reason}"),
         N_("The plan cannot be kept."),
     ),
+    # The counter
+    "not_in_state": (
+        N_("This cannot be done any more: {kind}, {stage}."),
+        N_("It is not in the state that this needs."),
+    ),
+    "key_out": (
+        N_("The key “{unit}” is out: {by} has it."),
+        N_("The key “{unit}” is out."),
+        N_("The key is out."),
+    ),
+    "key_here": (
+        N_("The key “{unit}” hangs on its hook."),
+        N_("The key hangs on its hook."),
+    ),
+    # Mail
+    "mail_not_set_up": (N_("Mail is not set up. Settings, Mail says how to send it."),),
+    "mail_state": (
+        N_("This cannot be done with the letter any more: {stage}."),
+        N_("This cannot be done with the letter any more."),
+    ),
+    "keyring_missing": (
+        N_("This computer has no keyring for the password, or it is locked: {message}"),
+        N_("This computer has no keyring for the password, or it is locked."),
+    ),
+    "mail_server": (
+        N_("The mail server {host} cannot be used: {reason} ({message})"),
+        N_("The mail server cannot be used."),
+    ),
+    "letter_refused": (
+        N_("The mail server did not take the letter: {message}"),
+        N_("The mail server did not take the letter."),
+    ),
     "closure_in_the_way": (
         N_("There are bookings in that time. Decide first what becomes of them."),
     ),

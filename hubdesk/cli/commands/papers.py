@@ -93,6 +93,8 @@ _TAKES = {
     "fallback": ("--from", "--to"),
     "room-month": ("--month", "--room"),
     "statistics": ("--from", "--to"),
+    "sign-in": ("--from", "--to"),
+    "evacuation": (),
 }
 
 
@@ -117,6 +119,14 @@ def _of_days(session: Session, name: str, days: list[date], room: str | None) ->
 
         found = statistics(session, days[0], days[-1])
         return [Sheet(f"statistics-{days[0]}-{days[-1]}", found)]
+    if name == "sign-in":
+        from hubdesk.frontdesk.queries.papers import sign_in_paper
+
+        return [Sheet(f"sign-in-{day}", sign_in_paper(session, day)) for day in days]
+    if name == "evacuation":
+        from hubdesk.frontdesk.queries.papers import evacuation_paper
+
+        return [Sheet(f"evacuation-{days[0]}", evacuation_paper(session))]
     return _weeks(session, name, days, room)
 
 

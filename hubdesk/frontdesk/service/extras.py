@@ -45,7 +45,7 @@ def order(uow: UnitOfWork, extra: NewExtra) -> int:
     if earlier is not None:
         return earlier
     if date["status"] in _OVER:
-        raise NotInStateError(kind="occurrence", state=date["status"])
+        raise NotInStateError(kind="occurrence", stage=date["status"])
     if not 0 < extra.quantity <= _MOST:
         raise InvalidInputError(
             field="quantity", value=str(extra.quantity), reason="out_of_range"

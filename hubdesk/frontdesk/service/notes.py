@@ -56,7 +56,7 @@ def hand_over(uow: UnitOfWork) -> int:
     access.require(uow, "frontdesk.notes")
     found = uow.first(_RUNNING)
     if found is None:
-        raise NotInStateError(kind="shift_note", state="handed_over")
+        raise NotInStateError(kind="shift_note", stage="handed_over")
     note_id = int(found[0])
     row = known(uow, ShiftNoteRow, "shift_note", note_id)
     uow.update(

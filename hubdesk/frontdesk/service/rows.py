@@ -36,7 +36,7 @@ def in_state(row: dict[str, Any], kind: str, *states: str) -> None:
         NotInStateError: it is in another.
     """
     if row["status"] not in states:
-        raise NotInStateError(kind=kind, state=row["status"])
+        raise NotInStateError(kind=kind, stage=row["status"])
 
 
 def words(field: str, text: str, *, lines: bool = False, needed: bool = False) -> str:

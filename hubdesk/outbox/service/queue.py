@@ -139,7 +139,7 @@ def _require(uow: UnitOfWork, mail_id: int, *states: str) -> None:
     if found is None:
         raise NotFoundError(kind="mail", key=str(mail_id))
     if found[0] not in states:
-        raise MailStateError(state=found[0])
+        raise MailStateError(stage=found[0])
 
 
 def test_mail(uow: UnitOfWork, to: Reader) -> int:

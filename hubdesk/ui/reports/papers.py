@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,6 +15,8 @@ from hubdesk.billing import queries as billing
 from hubdesk.booking.queries.day_sheet import day_sheet
 from hubdesk.booking.queries.wall import month_of_room, week_of_rooms
 from hubdesk.booking.wall import RoomMonthPaper
+from hubdesk.frontdesk.papers import EvacuationPaper
+from hubdesk.frontdesk.queries.papers import evacuation_paper, sign_in_paper
 from hubdesk.insight.queries.statistics import statistics
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
@@ -55,6 +58,10 @@ CHOICES = (
            "table-2", MONTH),
     Choice("day-sheet", N_("Day sheet"), N_("One day\u2019s rooms, for the desk"),
            "clock", DAY),
+    Choice("sign-in", N_("Sign-in sheet"), N_("Visitors of a day, with room to sign"),
+           "pencil", DAY),
+    Choice("evacuation", N_("Evacuation list"), N_("Who is in the house now"),
+           "users", DAY),
     Choice("week-rooms", N_("Rooms of the week"), N_("All rooms, seven days, for the wall"),
            "calendar-days", DAY),
     Choice("door-cards", N_("Door cards"), N_("A room\u2019s week on its door"),
@@ -120,10 +127,22 @@ class Drawn:
         return len(self.pages.sizes)
 
 
+def _evacuation(session: Session, _day: date) -> EvacuationPaper:
+    """Always as of now, whatever day stands in the window."""
+    return evacuation_paper(session)
+
+
+_OF_DAY: dict[str, Callable[[Session, date], Paper]] = {
+    "day-sheet": day_sheet,
+    "sign-in": sign_in_paper,
+    "evacuation": _evacuation,
+}
+
+
 def read(session: Session, wanted: Wanted) -> Read:
     """Read the value of a paper from the hub."""
     if wanted.day is not None:
-        of_day = day_sheet if wanted.name == "day-sheet" else week_of_rooms
+        of_day = _OF_DAY.get(wanted.name, week_of_rooms)
         return Read(wanted, (of_day(session, wanted.day),))
     assert wanted.month is not None
     if wanted.name == "room-month":

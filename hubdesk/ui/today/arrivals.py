@@ -1,6 +1,6 @@
 """Who is expected, who is here, who has left: one list with three sides.
 
-    card = ArrivalsCard(make)
+    card = Arrivals(make)
     card.show_counter(scene, counter)
     card.opened.connect(self._on_opened)
 """
@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from hubdesk.ui.booking.scene import Block, Scene
 from hubdesk.ui.today.counter import Counter
 from hubdesk.ui.today.daylist import BLOCK_ROLE, DayDelegate, DayModel
-from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.keys import ENTER
 from hubdesk.ui.widgets.make import Make, lay
 from hubdesk.ui.widgets.segments import Segments
@@ -45,15 +44,19 @@ class DayList(QListView):
             super().keyPressEvent(event)
 
 
-class ArrivalsCard(Card):
+class Arrivals(QWidget):
     """Signals:
     opened(Block): show it on the board.
+
+    Attributes:
+        total: how many there are on all sides.
     """
 
     opened = Signal(object)
 
     def __init__(self, make: Make) -> None:
-        super().__init__(make, N_("Arrivals"), icon="users")
+        super().__init__()
+        self.total = 0
         self._make = make
         self._scene = Scene(make.front.today())
         self._blocks: dict[str, tuple[Block, ...]] = dict.fromkeys(_SIDES, ())
@@ -75,12 +78,9 @@ class ArrivalsCard(Card):
         make.front.speech.say(self.list, N_("Arrivals"), part="name")
         self._nobody = make.label(tone="muted", wrap=True)
         self._nobody.setContentsMargins(14, 14, 14, 14)
-        self.body.addWidget(sides)
-        self.body.addWidget(make.rule())
-        self.body.addWidget(self.list)
-        self.body.addWidget(self._nobody)
-        self.body.addStretch()
-        self.body.setStretchFactor(self.list, 1)
+        box = lay(QVBoxLayout(self), sides, make.rule(), self.list, self._nobody)
+        box.addStretch()
+        box.setStretchFactor(self.list, 1)
 
     def show_counter(self, scene: Scene, counter: Counter) -> None:
         """Show a day; the chosen line stays chosen."""
@@ -89,7 +89,7 @@ class ArrivalsCard(Card):
             "coming": counter.coming, "present": counter.present, "gone": counter.gone,
         }  # fmt: skip
         words = self._make.front.words
-        self.count(sum(len(blocks) for blocks in self._blocks.values()))
+        self.total = sum(len(blocks) for blocks in self._blocks.values())
         for side, msgid in _SIDES.items():
             self.sides.button(side).setText(f"{words.t(msgid)} {len(self._blocks[side])}")
         self._show()

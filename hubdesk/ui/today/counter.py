@@ -113,7 +113,7 @@ def count(scene: Scene, now: int) -> Counter:
             block for block in day
             if block.status == "done" or (block.status == "checked_in" and block.span.ends <= now)
         ),
-        closed=tuple(gap for gap in scene.gaps if gap.reason),
+        closed=tuple(gap for gap in scene.gaps if gap.reason and not gap.org),
         desks_free=sum(scene.clash(lane, Span(now, now + 1)) is None for lane in desks),
         desks=len(desks),
     )  # fmt: skip

@@ -21,7 +21,7 @@ from hubdesk.ui.front import Front
 from hubdesk.ui.imports import ask_and_import
 from hubdesk.ui.places import Command, Place
 from hubdesk.ui.today import ops
-from hubdesk.ui.today.arrivals import ArrivalsCard
+from hubdesk.ui.today.arrivals import Arrivals
 from hubdesk.ui.today.closed import ClosedCard
 from hubdesk.ui.today.counter import EARLY, GRACE, Counter, count
 from hubdesk.ui.today.desk.card import KINDS, DeskCard
@@ -29,6 +29,7 @@ from hubdesk.ui.today.desk.figures import desk_figures
 from hubdesk.ui.today.desk.load import DeskLoad
 from hubdesk.ui.today.duelist import DueList
 from hubdesk.ui.today.figures import Figures
+from hubdesk.ui.today.lower import LowerCard
 from hubdesk.ui.today.rooms import RoomList
 from hubdesk.ui.today.slots import RIGHT
 from hubdesk.ui.today.todo import Todo, load_todo
@@ -78,7 +79,8 @@ class TodayPage(Page):
         self.rooms = RoomList(front)
         self.due = DueList(self.make)
         self.desk = DeskCard(self, self.make)
-        self.arrivals = ArrivalsCard(self.make)
+        self.arrivals = Arrivals(self.make)
+        self.below = LowerCard(self.make, self.due, self.arrivals)
         self.added = [made(self.make) for made in RIGHT]
         self.closed = ClosedCard(self.make)
         self.todo = TodoCard(self.make)
@@ -107,14 +109,10 @@ class TodayPage(Page):
         make = self.make
         self._rooms_card = Card(make, N_("Free now"), icon="door-open", tone="good")
         self._rooms_card.body.addWidget(self.rooms)
-        self._due_card = Card(make, N_("Check-ins due"), icon="user-check", tone="warning")
-        self._due_card.body.addWidget(make.scroll(self.due, N_("Check-ins due")))
         middle, right = self._middle, self._right = QWidget(), QWidget()
-        centre = lay(QVBoxLayout(middle), self.desk, self.arrivals, gap=12)
-        centre.setStretch(0, 3)
-        centre.setStretch(1, 2)
+        lay(QVBoxLayout(middle), self.desk)
         lay(QVBoxLayout(right), self.closed, *self.added, self.todo, None, gap=12)
-        left = lay(QVBoxLayout(), self._rooms_card, self._due_card, gap=12)
+        left = lay(QVBoxLayout(), self._rooms_card, self.below, gap=12)
         left.setStretch(0, 3)
         left.setStretch(1, 2)
         columns = lay(QHBoxLayout(), left, middle, right, gap=12)
@@ -221,11 +219,13 @@ class TodayPage(Page):
         self.rooms.show_rooms(scene, counter)
         self._rooms_card.count(len(counter.free))
         self.due.show_due(scene, counter)
-        self._due_card.count(len(counter.due))
-        self._due_card.note.setText(
+        self.below.count("due", len(counter.due))
+        self.below.note.setText(
             self.front.words.t("not come after {n} min", n=GRACE) if counter.due else ""
         )
         self.arrivals.show_counter(scene, counter)
+        self.below.count("arrivals", self.arrivals.total)
+        self.below.settle(len(counter.due))
         self.closed.show_closed(scene, counter)
         self._tell_figures(counter)
 
@@ -280,20 +280,26 @@ class TodayPage(Page):
         if at == 0:
             self.rooms.setFocus()
         elif at in _DUE:
-            self.due.focus_first(late=at == _DUE[1])
+            self.focus_due(late=at == _DUE[1])
         else:
             self.desk.focus_list(_TABS[at])
 
     def show_arrivals(self, side: str) -> None:
         """Jump to who is expected (``coming``), here (``present``) or has left (``gone``)."""
+        self.below.show_tab("arrivals")
         self.arrivals.show_side(side)
         self.arrivals.focus_list()
+
+    def focus_due(self, *, late: bool) -> None:
+        """Put the keyboard on the first check-in that is due, or on the first that is late."""
+        self.below.show_tab("due")
+        self.due.focus_first(late=late)
 
     def commands(self) -> tuple[Command, ...]:
         return (
             Command("walk_in", N_("Walk-in booking"), self.focus_first, "Ctrl+N", "user-plus"),
             Command("rooms", N_("Rooms free now"), self.rooms.setFocus, "Ctrl+R", "door-open"),
-            Command("due", N_("Check-ins due"), partial(self.due.focus_first, late=False),
+            Command("due", N_("Check-ins due"), partial(self.focus_due, late=False),
                     "Ctrl+I", "user-check"),
             Command("expected", N_("Who is expected"), partial(self.show_arrivals, "coming"),
                     "Ctrl+L", "users"),

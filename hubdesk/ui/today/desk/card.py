@@ -39,7 +39,7 @@ TABS = {
     "parcels": N_("Parcels"),
     "keys": N_("Keys"),
     "tickets": N_("Tickets"),
-    "note": N_("Shift note"),
+    "note": N_("tab|Note"),
 }
 _HINTS = {
     "visitors": N_("Name, code of the organisation, 14:30, x3, (from where)"),
@@ -98,6 +98,7 @@ class DeskCard(QFrame):
         for name, part in self._parts.items():
             self._stack.addWidget(self._page(name, part))
         self._stack.addWidget(self.note)
+        self.tabs.layout().setSpacing(10)  # type: ignore[union-attr]
         head = QWidget()
         lay(QHBoxLayout(head), self.tabs, margins=(12, 0, 12, 0))
         outer = lay(QVBoxLayout(self), head, make.rule(), margins=(1, 1, 1, 1))
@@ -175,6 +176,9 @@ class DeskCard(QFrame):
             ("visitors", here), ("parcels", waiting), ("keys", out), ("tickets", to_do)
         ):  # fmt: skip
             self.tabs.count(name, len(found))
+        for side, msgid in SIDES.items():
+            number = sum(visit.status == side for visit in loaded.visits)
+            self.sides.button(side).setText(f"{words.t(msgid)} {words.number(number)}")
         self._show("visitors", said.visitor_lines(loaded, self._side, words, now), self._side)
         self._show("parcels", said.parcel_lines(loaded, words, now))
         self._show("keys", said.key_lines(loaded, words, now))

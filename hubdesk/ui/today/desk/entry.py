@@ -106,7 +106,8 @@ class EntryLine(QWidget):
         super().__init__()
         self._front = make.front
         self._read: Callable[[str], str] = lambda _text: ""
-        self.field = QuickField(make, name, hint)
+        self._hint = hint
+        self.field = QuickField(make, name, name)
         self._button = make.icon_button(name, "plus", on=self._on_return_pressed, side="field")
         self.reading = make.elided(role="small", tone="muted")
         line = lay(QHBoxLayout(), self.field, self._button, gap=6)
@@ -114,10 +115,17 @@ class EntryLine(QWidget):
         make.front.speech.say(self.field, hint, part="tip")
         self.field.textChanged.connect(self._on_text_changed)
         self.field.returnPressed.connect(self._on_return_pressed)
+        make.front.words_changed.connect(self.read_again)
+        self.read_again()
 
     def read_by(self, read: Callable[[str], str]) -> None:
         """Say with this what is understood; an empty answer shows nothing."""
         self._read = read
+
+    @Slot()
+    def read_again(self) -> None:
+        """Say again what stands in the field, or what may."""
+        self._on_text_changed(self.field.text())
 
     def empty(self) -> None:
         """After it was noted; leaves no typing to take back, so Ctrl+Z undoes the deed."""
@@ -126,14 +134,14 @@ class EntryLine(QWidget):
     def blame(self, text: str) -> None:
         """Say why it cannot be noted yet."""
         retone(self.reading, "bad")
-        self.reading.setText(text)
+        self.reading.set_whole(text)
         self.field.setAccessibleDescription(text)
 
     @Slot(str)
     def _on_text_changed(self, text: str) -> None:
         retone(self.reading, "muted")
-        said = self._read(text) if text.strip() else ""
-        self.reading.setText(said)
+        said = self._read(text) if text.strip() else self._front.words.t(self._hint)
+        self.reading.set_whole(said)
         self.field.setAccessibleDescription(said)
 
     @Slot()
