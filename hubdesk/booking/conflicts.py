@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from itertools import islice
@@ -117,7 +117,7 @@ def needs_of(
 
 
 def judge(
-    dates: Iterable[tuple[Candidate, Sequence[Need]]],
+    dates: Sequence[tuple[Candidate, Sequence[Need]]],
     held: Held,
     zone: tzinfo,
     *,
@@ -127,16 +127,48 @@ def judge(
 
     Args:
         dates: each with its needs, of which it gets all or nothing.
-        held: what others hold; is added to.
+        held: what others hold; of no more use afterwards.
         zone: in which opening hours are meant.
         hours: whether opening hours matter (not for a date that is put back as it was).
     """
+    free = _free_at_once(dates, held, zone if hours else None)
+    if free is not None:
+        return free
     verdicts = []
     for candidate, needs in dates:
         verdict = _judge_one(candidate, needs, held, zone if hours else None)
         for claim in verdict.claims:
             held.add(*claim)
         verdicts.append(verdict)
+    return tuple(verdicts)
+
+
+def _free_at_once(
+    dates: Sequence[tuple[Candidate, Sequence[Need]]], held: Held, zone: tzinfo | None
+) -> tuple[Verdict, ...] | None:
+    """The verdicts of dates in one room with nothing in their way; None for any others.
+
+    Nearly every series is such, and takes half the time when it is looked at as a whole.
+    """
+    if not dates or len(needs := dates[0][1]) != 1 or needs[0].room.is_pool:
+        return None
+    room, units = needs[0].room, needs[0].room.unit_ids
+    before_s, after_s = 60 * needs[0].setup_minutes, 60 * needs[0].cleanup_minutes
+    verdicts, last_s = [], None
+    for candidate, others in dates:
+        _, starts_s, ends_s = candidate
+        if others is not needs or (zone and not within_hours(room, starts_s, ends_s, zone)):
+            return None
+        starts_s, ends_s = starts_s - before_s, ends_s + after_s
+        if last_s is not None and starts_s < last_s:
+            return None
+        last_s = ends_s
+        claims = []
+        for unit_id in units:
+            if held.holder(unit_id, starts_s, ends_s) is not None:
+                return None
+            claims.append(UnitClaim(unit_id, starts_s, ends_s))
+        verdicts.append(Verdict(candidate, tuple(claims)))
     return tuple(verdicts)
 
 

@@ -109,23 +109,26 @@ class Flag(Kept):
         return dialect.type_descriptor(Integer() if dialect.name == "sqlite" else Boolean())
 
 
-def _whole_seconds(value: datetime) -> int:
+def _whole_seconds(value: datetime | int) -> int:
+    if isinstance(value, int):
+        return _within_limits(value)
     if value.tzinfo is None:
         raise TypeError(f"naive instant {value!r}")
-    return _seconds_of(_in_utc(value))
-
-
-def _in_utc(value: datetime) -> datetime:
-    """To be kept at hand by: the two 02:30 of an autumn night are equal in their own zone."""
-    return value if value.tzinfo is UTC else value.astimezone(UTC)
+    return _seconds_of(value if value.tzinfo is UTC else value.astimezone(UTC))
 
 
 @lru_cache(maxsize=1 << 15)
 def _seconds_of(value: datetime) -> int:
-    """One instant is written to several columns: of a date and of its claims."""
-    seconds = int(value.timestamp())
+    """One instant is written to several columns: of a date and of its claims.
+
+    Asked for in UTC: the two 02:30 of an autumn night are equal in their own zone.
+    """
+    return _within_limits(int(value.timestamp()))
+
+
+def _within_limits(seconds: int) -> int:
     if not _EPOCH_LIMITS[0] <= seconds < _EPOCH_LIMITS[1]:
-        raise OverflowError(f"instant out of range: {value!r}")
+        raise OverflowError(f"instant out of range: {seconds}")
     return seconds
 
 
@@ -136,7 +139,7 @@ def _from_seconds(seconds: int) -> datetime:
 
 
 def _record_instant(value: datetime) -> str:
-    return _recorded(_in_utc(value))
+    return _recorded(value if value.tzinfo is UTC else value.astimezone(UTC))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -145,7 +148,10 @@ def _recorded(value: datetime) -> str:
 
 
 class Instant(Kept):
-    """An aware instant in whole seconds; UTC epoch seconds on SQLite, timestamptz elsewhere."""
+    """An aware instant in whole seconds; UTC epoch seconds on SQLite, timestamptz elsewhere.
+
+    Rows that leave no image (claims) may bring UTC seconds as they are.
+    """
 
     impl = DateTime
     cache_ok = True

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from sqlalchemy import bindparam, delete
 
 from hubdesk.booking.conflicts import UnitClaim
-from hubdesk.booking.queries.held import instant
 from hubdesk.booking.tables import ClaimRow
 from hubdesk.store.session import UnitOfWork
 from hubdesk.store.statements import Prepared
@@ -43,8 +42,8 @@ def insert_claims(
         {"source_kind": kind, "org_id": org_id},
         {
             "unit_id": [claim.unit_id for _, claim in pairs],
-            "starts_at": [instant(claim.starts_s) for _, claim in pairs],
-            "ends_at": [instant(claim.ends_s) for _, claim in pairs],
+            "starts_at": [claim.starts_s for _, claim in pairs],
+            "ends_at": [claim.ends_s for _, claim in pairs],
             "source_id": [source_id for source_id, _ in pairs],
         },
     )
