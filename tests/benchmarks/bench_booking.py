@@ -7,7 +7,6 @@ so that whatever else the machine does slows all of them alike; the slower place
 
 from __future__ import annotations
 
-import atexit
 import itertools
 import statistics
 import time
@@ -25,6 +24,7 @@ from tests.benchmarks.busy_house import (
     RAW_INSERT,
     ROOMS,
     BusyHouse,
+    house_of,
     instant,
     wall,
 )
@@ -39,14 +39,6 @@ _RAW_CLAIMS = (
     "SELECT unit_id, starts_at, ends_at, source_id, org_id FROM claim"
     " WHERE unit_id = ? AND starts_at > ? - 2678400 AND starts_at < ? AND ends_at > ?"
 )
-
-
-@cache
-def _house(bookings: int) -> BusyHouse:
-    """One file a size and run."""
-    house = BusyHouse(bookings)
-    atexit.register(house.remove)
-    return house
 
 
 def _book(house: BusyHouse, start: datetime, room: int, rrule: str | None = None) -> None:
@@ -89,7 +81,7 @@ def _measured(*sizes: int) -> dict[int, tuple[float, float]]:
     """Median milliseconds of a booking (in the slower place) and of a bare insert, by size."""
     jobs: dict[tuple[int, str], Callable[[], None]] = {}
     for size in sizes:
-        house = _house(size)
+        house = house_of(size)
         after, amid = (_free_hours(house, after=after) for after in (True, False))
         starts = itertools.count(int(instant(house.last_day).timestamp()), 600)
         jobs[size, "after"] = partial(_book_next, house, after)
@@ -140,7 +132,7 @@ def _on_this_disk(limit: float, bare: float, bare_there: float) -> float:
 
 def series52_1m() -> Result:
     """A year of weekly dates into free hours amid a million, beside the bare rows."""
-    house = _house(1_000_000)
+    house = house_of(1_000_000)
     rooms = iter(house.rooms)
     start = wall(house.middle + timedelta(days=1), FREE_HOUR + 2)
     first = int(instant(house.middle).timestamp())
@@ -174,7 +166,7 @@ def _board(days: int, limit: float | None, *, texts: bool) -> Result:
 
     A week shows an hour as a bar too narrow for words, which come by a second read.
     """
-    house = _house(1_000_000)
+    house = house_of(1_000_000)
     first = house.middle - timedelta(days=70)  # before everything that the others book
     from_at, to_at = instant(first), instant(first + timedelta(days=days))
     expected = ROOMS * HOURS_A_DAY * days

@@ -10,6 +10,7 @@ services would have left them, with every guard of the file in place.
 
 from __future__ import annotations
 
+import atexit
 import itertools
 import tempfile
 import uuid
@@ -17,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -96,6 +98,14 @@ class BusyHouse:
         for number, (day, hour, room) in enumerate(itertools.islice(slots, count), start=1):
             org = self.orgs[number % ORGANISATIONS]
             yield _Date(number, room, org, int(start) + day * 86_400 + hour * 3600)
+
+
+@cache
+def house_of(bookings: int) -> BusyHouse:
+    """One file a size and run, shared by the benchmarks; it goes when the run ends."""
+    house = BusyHouse(bookings)
+    atexit.register(house.remove)
+    return house
 
 
 def wall(day: date, hour: int) -> datetime:
