@@ -182,6 +182,7 @@ class Desk(QObject):
         gc.enable()
         if self.window is not None:
             self.window.front.papers.submit(_warm_up, owner=self)
+            self.window.sweep()
 
     @Slot(object)
     def _on_refused(self, error: KnownError) -> None:

@@ -44,7 +44,7 @@ def rush(
 ) -> Outcome:  # fmt: skip
     """Let all workers of all processes ask for overlapping times, round by round."""
     context = multiprocessing.get_context("spawn")
-    barrier, answers = context.Barrier(processes), context.SimpleQueue()
+    barrier, answers = context.Barrier(processes), context.Queue()
     runners = [
         context.Process(
             target=_crowd,
@@ -54,13 +54,18 @@ def rush(
     ]
     for runner in runners:
         runner.start()
-    found = [answers.get() for _ in runners]
+    found = [answers.get(timeout=PATIENCE_S) for _ in runners]
     for runner in runners:
         runner.join(PATIENCE_S)
     assert [runner.exitcode for runner in runners] == [0] * processes
     answers.close()
-    winners, refused, others = (sum((one[at] for one in found), Counter()) for at in range(3))
-    return Outcome(winners, refused, others)
+    answers.join_thread()
+    outcome = Outcome(Counter(), Counter(), Counter())
+    for winners, refused, others in found:
+        outcome.winners.update(winners)
+        outcome.refused.update(refused)
+        outcome.others.update(others)
+    return outcome
 
 
 def _crowd(

@@ -29,6 +29,7 @@ from hubdesk.ui.widgets.make import lay
 from hubdesk.words.catalogue import Era
 
 if TYPE_CHECKING:
+    from hubdesk.ui.frame.sweeping import Sweeping
     from hubdesk.ui.help.cheats import CheatSheet
     from hubdesk.ui.help.panel import HelpPanel
     from hubdesk.ui.search.commands import Offer
@@ -62,6 +63,7 @@ class Window(QWidget):
         self._cheats: CheatSheet | None = None
         self._help: HelpPanel | None = None
         self._walk_in: QuickWalkIn | None = None
+        self._sweeping: Sweeping | None = None
         self.setProperty("kind", "ground")
         self.setMinimumSize(*SMALLEST)
         self.top = TopBar(front)
@@ -139,6 +141,13 @@ class Window(QWidget):
         """Show what other programs write, too; to be called before the first page is shown."""
         self._others = Others(self.front, self)
         self._others.start()
+
+    def sweep(self) -> None:
+        """Do every minute what is due on the day of use; called when the first page stands."""
+        from hubdesk.ui.frame.sweeping import Sweeping
+
+        self._sweeping = Sweeping(self.front, self)
+        self._sweeping.start()
 
     @Slot(str)
     def show_page(self, name: str) -> None:
@@ -240,6 +249,8 @@ class Window(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._minute.stop()
         self._waking.stop()
+        if self._sweeping is not None:
+            self._sweeping.stop()
         super().closeEvent(event)
         self.closed.emit()
 
