@@ -23,7 +23,7 @@ from hubdesk.reports.pdf.table import Table
 from hubdesk.reports.speech import PaperOptions, Speech, speech_for
 from hubdesk.words.catalogue import N_
 
-_TICK, _ORG, _PEOPLE, _SINCE = 9.0, 17.0, 15.0, 19.0
+_TICK, _ORG, _PEOPLE, _SINCE = 13.0, 17.0, 15.0, 19.0
 _KINDS = {
     "visit": N_("inside|visitor"),
     "booking": N_("inside|booking"),

@@ -21,8 +21,8 @@ from hubdesk.reports.speech import PaperOptions, Speech, clock_text, speech_for
 from hubdesk.words.catalogue import N_
 
 #: Empty lines below those who are expected, so that the first page is full.
-_FILLED, _LEAST_EMPTY = 19, 6
-_LINE = 8.6
+_LEAST_EMPTY = 6
+_LINE, _HEAD = 8.6, 10.0
 _TIME, _PEOPLE, _CLOCK, _BADGE, _SIGN = 14.0, 11.0, 15.0, 13.0, 32.0
 
 
@@ -65,10 +65,11 @@ def _table(flow: Flow, say: Speech, paper: SignInPaper) -> None:
         stack.t("People"),
         stack.t("sheet|in"),
         stack.t("sheet|out"),
-        stack.t("Badge"),
+        stack.t("sheet|badge"),
         stack.t("Signature"),
     )
-    empty = max(_LEAST_EMPTY, _FILLED - len(paper.rows))
+    fitting = int((flow.room - _HEAD) / _LINE)
+    empty = max(_LEAST_EMPTY, fitting - len(paper.rows))
     rows = [_row(say, one) for one in paper.rows]
     rows += [Row(("", "", "", "", "", "", "", ""), least=_LINE) for _ in range(empty)]
     place(flow, Table(columns, (Row(titles, style=HEAD, rule=HEAD_RULE),), rows))

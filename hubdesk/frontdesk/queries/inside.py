@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select
 
@@ -102,8 +103,14 @@ def _dates(session: Session, now: datetime) -> Iterator[GroupInside]:
 
 
 def _desks(session: Session, now: datetime) -> Iterator[GroupInside]:
+    """Desks that are somebody's day after day, those of an organisation on a floor together."""
+    found: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
     for row in session.all(_DESKS, now=now, after=now - MAX_CLAIM - timedelta(seconds=1)):
+        found.setdefault((row[1], row[7]), []).append(row)
+    for rows in found.values():
+        first = rows[0]
+        place = Names(*(", ".join(row[at] or row[9 - at] for row in rows) for at in (4, 5)))
         yield GroupInside(
-            "desk", row[0], row[1], Names(row[2], row[3]), "", Names(row[4], row[5]),
-            Names(row[6], row[7]), 1, None, sure=False,
+            "desk", first[0], first[1], Names(first[2], first[3]), "", place,
+            Names(first[6], first[7]), len(rows), None, sure=False,
         )  # fmt: skip

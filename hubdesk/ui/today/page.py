@@ -41,7 +41,7 @@ from hubdesk.ui.widgets.make import lay
 from hubdesk.words.marker import N_
 
 #: Widths of the middle and right columns: the least, the most, and their part of the page.
-_MIDDLE, _RIGHT = (392, 500, 0.345), (236, 300, 0.2)
+_MIDDLE, _RIGHT = (388, 500, 0.345), (252, 304, 0.21)
 #: Kinds of rows that the card of the month follows from.
 _OF_MONTH = ("bill", "period", "pool_rule", "occupancy")
 #: Which figures jump to check-ins, and which to a tab of the counter.

@@ -37,7 +37,7 @@ KINDS = (
 TABS = {
     "visitors": N_("Visitors"),
     "parcels": N_("Parcels"),
-    "keys": N_("Keys"),
+    "keys": N_("tab|Keys"),
     "tickets": N_("Tickets"),
     "note": N_("tab|Note"),
 }

@@ -87,7 +87,7 @@ def visitor_name(visit: Visit, words: Words) -> str:
     if visit.private or not name:
         name = words.t("Visitor, not to be named")
     if visit.people > 1:
-        others = words.n("and {n} more", "and {n} more", visit.people - 1)
+        others = words.n("and {n} other", "and {n} others", visit.people - 1)
         name = f"{name} {others}"
     return name
 
