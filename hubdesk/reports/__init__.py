@@ -13,6 +13,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from hubdesk.booking.papers import DaySheetPaper
+from hubdesk.booking.plan_paper import FloorPlansPaper
 from hubdesk.booking.wall import RoomMonthPaper, WallPaper
 from hubdesk.frontdesk.papers import EvacuationPaper, SignInPaper
 from hubdesk.insight.statistics import Statistics
@@ -23,8 +24,8 @@ from hubdesk.reports.speech import PaperOptions
 __all__ = ["NAMES", "Paper", "PaperOptions", "render"]
 
 Paper = (
-    StatementPaper | HubCostsPaper | DaySheetPaper | WallPaper | RoomMonthPaper | Statistics
-    | SignInPaper | EvacuationPaper
+    StatementPaper | HubCostsPaper | DaySheetPaper | WallPaper | RoomMonthPaper | FloorPlansPaper
+    | Statistics | SignInPaper | EvacuationPaper
 )  # fmt: skip
 
 #: Name of a paper, as the command line has it → the value it prints and the module that draws it.
@@ -36,6 +37,7 @@ _PAPERS: dict[str, tuple[type[Paper], str]] = {
     "door-cards": (WallPaper, "door_cards"),
     "fallback": (WallPaper, "fallback"),
     "room-month": (RoomMonthPaper, "room_month"),
+    "floor-plan": (FloorPlansPaper, "floor_plan"),
     "statistics": (Statistics, "statistics"),
     "sign-in": (SignInPaper, "sign_in"),
     "evacuation": (EvacuationPaper, "evacuation"),

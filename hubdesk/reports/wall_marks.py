@@ -7,8 +7,10 @@ closed is cross-hatched.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
 
-from hubdesk.booking.wall import RoomMonthPaper, WallBar, WallPaper
+from hubdesk.booking.wall import WallBar, WallPaper
 from hubdesk.reports.pdf.canvas import Page
 from hubdesk.reports.pdf.cells import HAIR
 from hubdesk.reports.pdf.runs import width
@@ -27,6 +29,21 @@ _KINDS = (
     ("closed", N_("wall|closed")),
 )
 _LOCK = 2.3
+
+
+class Dated(Protocol):
+    """A paper that says of when its data is, and when and by whom it was printed."""
+
+    @property
+    def as_of(self) -> datetime: ...
+
+    @property
+    def printed_at(self) -> datetime: ...
+
+    @property
+    def printed_by(self) -> str: ...
+
+
 STRIP = 2.2
 #: Times that get a tick on every strip.
 _TICKS = (12 * 60, 17 * 60)
@@ -114,7 +131,7 @@ def legend(page: Page, right: float, y: float, say: Speech) -> None:
         x -= 4.0
 
 
-def foot_lines(say: Speech, paper: WallPaper | RoomMonthPaper) -> list[str]:
+def foot_lines(say: Speech, paper: Dated) -> list[str]:
     """When and by whom it was printed, and of when the data is, in each language."""
     lines = []
     for one in say.each:

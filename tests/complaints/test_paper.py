@@ -22,7 +22,7 @@ from hubdesk.reports.speech import ALL_DAY_COLUMNS
 from hubdesk.spaces.service import add_room
 from tests import need
 from tests.paper_samples import day_sheet as sample_day
-from tests.paper_samples import week
+from tests.paper_samples import floor_plans, week
 from tests.support.hub import House, at, book_room, set_clock
 
 
@@ -177,3 +177,15 @@ def _in_grey(pdf: bytes, folder: Path) -> bytes:
     area = ["-x", "270", "-y", "185", "-W", "600", "-H", "16"]
     command = ["pdftoppm", "-r", "150", "-mono", "-f", "1", "-l", "1", *area, str(path)]
     return subprocess.run(command, capture_output=True, check=True).stdout
+
+
+def test_the_plan_of_a_floor_names_rooms_and_whose_the_desks_are(tmp_path: Path) -> None:
+    paper = floor_plans()
+    found = text_of(render("floor-plan", paper, PaperOptions("en")), tmp_path)
+    assert found.count("\f") == len(paper.floors)
+    for shape in paper.floors[0].shapes:
+        assert shape.name.en.split()[-1] in found
+    for shape in paper.floors[1].shapes:
+        assert shape.code in found
+    for code, name, _count in paper.floors[1].seats:
+        assert found.count(code) >= 2, name

@@ -9,6 +9,7 @@ from __future__ import annotations
 from tests.paper_samples.days import day_sheet
 from tests.paper_samples.house import House, house, letterhead, organisations, png
 from tests.paper_samples.hub import hub_costs
+from tests.paper_samples.plans import floor_plans
 from tests.paper_samples.statements import statement
 from tests.paper_samples.used import used
 from tests.paper_samples.walls import room_month, week
@@ -16,6 +17,7 @@ from tests.paper_samples.walls import room_month, week
 __all__ = [
     "House",
     "day_sheet",
+    "floor_plans",
     "house",
     "hub_costs",
     "letterhead",

@@ -95,6 +95,7 @@ _TAKES = {
     "statistics": ("--from", "--to"),
     "sign-in": ("--from", "--to"),
     "evacuation": (),
+    "floor-plan": ("--from", "--to"),
 }
 
 
@@ -114,6 +115,10 @@ def _of_month(
 def _of_days(session: Session, name: str, days: list[date], room: str | None) -> list[Sheet]:
     if name == "day-sheet":
         return _day_sheets(session, days, room)
+    if name == "floor-plan":
+        from hubdesk.booking.queries.plan_paper import floor_plans
+
+        return [Sheet(f"floor-plan-{day}", floor_plans(session, day)) for day in days]
     if name == "statistics":
         from hubdesk.insight.queries.statistics import statistics
 

@@ -12,6 +12,7 @@ feature.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hubdesk.reports.pdf.image import Picture
@@ -125,6 +126,24 @@ class Sketch:
             self._operators.append(f"{area} f")
         if weight:
             self._operators.append(f"q {weight:g} w {ink} RG {_dashes(dash)}{area} S Q")
+
+    def polygon(
+        self,
+        points: Sequence[tuple[float, float]],
+        *,
+        fill: str = "",
+        weight: float = 0.0,
+        ink: str = INK,
+    ) -> None:
+        """A closed outline through points, filled and/or drawn."""
+        path = " ".join(
+            f"{self._at(x, y)} {'l' if at else 'm'}" for at, (x, y) in enumerate(points)
+        )
+        if fill:
+            self._ink(fill)
+            self._operators.append(f"{path} h f")
+        if weight:
+            self._operators.append(f"q {weight:g} w {ink} RG {path} h S Q")
 
     def hatch(
         self, x: float, y: float, width: float, height: float, *, cross: bool = False

@@ -13,6 +13,7 @@ from datetime import date
 
 from hubdesk.billing import queries as billing
 from hubdesk.booking.queries.day_sheet import day_sheet
+from hubdesk.booking.queries.plan_paper import floor_plans
 from hubdesk.booking.queries.wall import month_of_room, week_of_rooms
 from hubdesk.booking.wall import RoomMonthPaper
 from hubdesk.frontdesk.papers import EvacuationPaper
@@ -70,6 +71,8 @@ CHOICES = (
            "server", DAY),
     Choice("room-month", N_("A room\u2019s month"), N_("Every date, hours by organisation"),
            "list", MONTH, per=ROOM),
+    Choice("floor-plan", N_("Floor plan"), N_("Rooms, and whose the desks are"),
+           "layers", DAY),
     Choice("statistics", N_("Use of the rooms"), N_("Occupancy, no-shows, fairness"),
            "chart-column", MONTH),
 )  # fmt: skip
@@ -134,6 +137,7 @@ def _evacuation(session: Session, _day: date) -> EvacuationPaper:
 
 _OF_DAY: dict[str, Callable[[Session, date], Paper]] = {
     "day-sheet": day_sheet,
+    "floor-plan": floor_plans,
     "sign-in": sign_in_paper,
     "evacuation": _evacuation,
 }

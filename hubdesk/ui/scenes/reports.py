@@ -55,6 +55,11 @@ def room_month(window: Window) -> None:
     _page(window).open_paper("room-month")
 
 
+def floor_plan(window: Window) -> None:
+    """The plans of the floors."""
+    _page(window).open_paper("floor-plan")
+
+
 def statistics(window: Window) -> None:
     """How the rooms were used."""
     _page(window).open_paper("statistics")
@@ -63,5 +68,5 @@ def statistics(window: Window) -> None:
 SCENES = {
     "statement": statement, "letter": letter, "costs": costs, "day_sheet": day_sheet,
     "week_rooms": week_rooms, "door_cards": door_cards, "room_month": room_month,
-    "statistics": statistics,
+    "statistics": statistics, "floor_plan": floor_plan,
 }  # fmt: skip

@@ -12,7 +12,17 @@ from hubdesk.kernel.names import Names
 from hubdesk.reports import NAMES, Paper, PaperOptions, render
 from hubdesk.reports.pdf.image import read_picture
 from hubdesk.reports.speech import Speech
-from tests.paper_samples import day_sheet, house, hub_costs, png, room_month, statement, used, week
+from tests.paper_samples import (
+    day_sheet,
+    floor_plans,
+    house,
+    hub_costs,
+    png,
+    room_month,
+    statement,
+    used,
+    week,
+)
 
 
 def _paper(name: str) -> Paper:
@@ -25,6 +35,7 @@ def _paper(name: str) -> Paper:
         "door-cards": week(rooms=2),
         "fallback": week(),
         "statistics": used(),
+        "floor-plan": floor_plans(),
         "room-month": room_month(),
     }
     return papers[name]
