@@ -15,11 +15,11 @@ from hubdesk.rules.service.policies import (
     replace_policy,
     withdraw_policy,
 )
-from hubdesk.rules.service.prices import end_price_rule, set_price_rule
+from hubdesk.rules.service.prices import end_price_rule, enter_prices, set_price_rule
 from hubdesk.rules.service.rates import set_rate
 
 __all__ = [
-    "UNDO", "Draft", "add_policy", "end_policy", "end_price_rule", "load_policies",
+    "UNDO", "Draft", "add_policy", "end_policy", "end_price_rule", "enter_prices", "load_policies",
     "replace_policy", "set_price_rule", "set_rate", "withdraw_policy",
 ]  # fmt: skip
 

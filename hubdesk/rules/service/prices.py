@@ -6,6 +6,7 @@ set_price_rule(uow, "hall", name_en="Hall", tariff=Tariff(hour_minor=50_000), va
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -92,6 +93,32 @@ def set_price_rule(
         uow.update(PriceRuleRow, rule_id, **values)
     uow.record("price_rule.set", "price_rule", rule_id, org_id=org_id)
     return rule_id
+
+
+def enter_prices(
+    uow: UnitOfWork, prices: Iterable[Mapping[str, Any]], valid_from: date
+) -> int:
+    """Enter the prices of an example house; see ``resources/examples``.
+
+    Args:
+        prices: ``code``, ``name`` {en, th}, ``terms``, ``vat_rate`` and ``class`` where it is for
+            one only.
+
+    Returns:
+        How many there are.
+
+    Raises:
+        InvalidInputError, GuardError: as :func:`set_price_rule`.
+    """
+    count = 0
+    for one in prices:
+        set_price_rule(
+            uow, one["code"], name_en=one["name"]["en"], name_th=one["name"]["th"],
+            tariff=tariff_from(one["terms"]), vat_rate=one["vat_rate"], valid_from=valid_from,
+            org_class=one.get("class", ""),
+        )  # fmt: skip
+        count += 1
+    return count
 
 
 def end_price_rule(uow: UnitOfWork, code: str, last_day: date) -> None:

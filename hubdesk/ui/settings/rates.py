@@ -1,4 +1,4 @@
-"""The section *Rates*: what an hour costs, by class and room, from which day on."""
+"""The section *Rates*: the rate card by class and room, and price rules, from which day on."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from hubdesk.store.session import Session
 from hubdesk.ui.front import Front
 from hubdesk.ui.settings import ops
 from hubdesk.ui.settings.form import Field, Form
+from hubdesk.ui.settings.prices import PricesPart
 from hubdesk.ui.settings.section import Section
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.table import Column, TableModel, fit_height, table_view
@@ -57,7 +58,7 @@ class RatesSection(Section):
     """See the module."""
 
     msgid = N_("Rates")
-    kinds: ClassVar[tuple[str, ...]] = ("rate", "resource")
+    kinds: ClassVar[tuple[str, ...]] = ("rate", "price_rule", "resource", "organisation")
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)
@@ -89,11 +90,15 @@ class RatesSection(Section):
         note.setContentsMargins(14, 10, 14, 0)
         added.body.addWidget(note)
         added.body.addWidget(self.form)
+        self.prices = PricesPart(self.make)
+        self.prices.told.connect(self.told)
         self.column.addWidget(self.listed)
         self.column.addWidget(added)
+        self.column.addWidget(self.prices)
 
     def load(self) -> None:
         self.front.read(read_rate_card, self._on_read, owner=self, key="settings-rates")
+        self.prices.load()
 
     @Slot(object)
     def _on_read(self, found: RateCard) -> None:
@@ -105,6 +110,7 @@ class RatesSection(Section):
 
     def retranslate(self) -> None:
         words = self.front.words
+        self.prices.retranslate()
         names = {one.id: f"{one.code} {one.names.get(words.lang)}" for one in self._card.rooms}
         every = words.t("every room")
         self.form.set_choices(

@@ -1,0 +1,41 @@
+"""The terms of a price rule in a few words, for a list."""
+
+from __future__ import annotations
+
+from hubdesk.rules.tariff import Tariff
+from hubdesk.rules.terms_text import blocks_text, tiers_text, windows_text
+from hubdesk.words.catalogue import Words
+from hubdesk.words.marker import N_
+
+
+def tariff_words(words: Words, tariff: Tariff, digits: int) -> str:
+    """What a rule says, in the order in which it is asked for."""
+
+    def amount(minor: int) -> str:
+        return words.amount(minor, digits)
+
+    said = []
+    if tariff.blocks:
+        said.append(blocks_text(tariff.blocks, digits))
+    elif tariff.hour_minor is not None:
+        said.append(words.t(N_("tariff|{amount} an hour"), amount=amount(tariff.hour_minor)))
+    for minor, msgid in (
+        (tariff.half_day_minor, N_("tariff|half day {amount}")),
+        (tariff.day_minor, N_("tariff|day {amount}")),
+        (tariff.minimum_minor or None, N_("tariff|at least {amount}")),
+        (tariff.day_cap_minor, N_("tariff|at most {amount} a day")),
+        (tariff.staff_hour_minor or None, N_("tariff|staff after hours {amount}")),
+        (tariff.deposit_minor or None, N_("tariff|deposit {amount}")),
+    ):
+        if minor is not None:
+            said.append(words.t(msgid, amount=amount(minor)))
+    if tariff.free_minutes:
+        said.append(words.t(N_("tariff|{hours} h free"), hours=tariff.free_minutes // 60))
+    if tariff.peaks:
+        said.append(windows_text(tariff.peaks))
+    if tariff.cancel:
+        said.append(words.t(N_("tariff|cancelled late {steps}"), steps=tiers_text(tariff.cancel)))
+    if tariff.rooms:
+        said.append(words.n("tariff|{n} room as one", "tariff|{n} rooms as one",
+                            len(tariff.rooms)))  # fmt: skip
+    return " · ".join(said)
