@@ -34,6 +34,9 @@ class Actions(QObject):
         inspector.no_show_wanted.connect(self._on_no_show_wanted)
         inspector.restore_wanted.connect(self._on_restore_wanted)
         inspector.release_wanted.connect(self._on_release_wanted)
+        inspector.end_wanted.connect(self._on_end_wanted)
+        inspector.extend_wanted.connect(self._on_extend_wanted)
+        inspector.excuse_wanted.connect(self._on_excuse_wanted)
         inspector.cancel_confirmed.connect(self._on_cancel_confirmed)
         inspector.move_confirmed.connect(self._on_move_confirmed)
         inspector.copy_confirmed.connect(self._on_copy_confirmed)
@@ -57,6 +60,18 @@ class Actions(QObject):
     @Slot(object)
     def _on_release_wanted(self, occurrence_id: int) -> None:
         ops.release(self._front, occurrence_id, owner=self)
+
+    @Slot(object)
+    def _on_end_wanted(self, occurrence_id: int) -> None:
+        ops.end_early(self._front, occurrence_id, owner=self)
+
+    @Slot(object, int)
+    def _on_extend_wanted(self, occurrence_id: int, minutes: int) -> None:
+        ops.extend(self._front, occurrence_id, minutes, owner=self)
+
+    @Slot(object)
+    def _on_excuse_wanted(self, occurrence_id: int) -> None:
+        ops.excuse(self._front, occurrence_id, owner=self)
 
     @Slot(object, str, str)
     def _on_cancel_confirmed(self, occurrence_id: int, reason: str, scope: str) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from hubdesk.booking.model import Target, Wanted
+from hubdesk.booking.queries.arrivals import check_in_code, extensions, strikes, warning_of
 from hubdesk.booking.queries.targets import needs_of_dates, select_dates
 from hubdesk.booking.service.states import CHECK_IN_EARLY
 from hubdesk.kernel.names import Names
@@ -18,7 +19,7 @@ from hubdesk.spaces.model import Resource
 from hubdesk.spaces.queries import resources
 from hubdesk.store.queries import Change, Image, history
 from hubdesk.store.session import Session
-from hubdesk.ui.booking.facts import Detail, Difference, Past, Room, Times
+from hubdesk.ui.booking.facts import ArrivalFacts, Detail, Difference, Past, Room, Times
 from hubdesk.ui.booking.load import minute_of
 from hubdesk.ui.booking.scene import Block, Span
 from hubdesk.ui.orgs import OrgChoice, load_orgs
@@ -79,6 +80,23 @@ def load_detail(session: Session, occurrence_id: int, zone: ZoneInfo) -> Detail:
         layout=booking["layout"],
         around=(booking["setup_minutes"], booking["cleanup_minutes"]),
         movable=booking["movable"],
+        arrival=_arrival(session, row),
+    )
+
+
+def _arrival(session: Session, row: Row) -> ArrivalFacts:
+    """What the day of use has to say; a code only while somebody may come."""
+    open_ = row["status"] in ("requested", "held", "booked")
+    warned, missed = warning_of(session, row["id"]), strikes(session, row["org_id"])
+    longer = extensions(session, row["id"]) if row["status"] == "checked_in" else None
+    return ArrivalFacts(
+        code=check_in_code(session, row["id"]) if open_ else "",
+        releases_at=warned.releases_at if warned and open_ else None,
+        longer=() if longer is None else longer.minutes,
+        free_until=None if longer is None else longer.free_until,
+        missed=missed.count,
+        days=missed.days,
+        state=missed.state,
     )
 
 

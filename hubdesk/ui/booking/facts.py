@@ -62,6 +62,28 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
+class ArrivalFacts:
+    """What the day of use has to say of a date.
+
+    Attributes:
+        code: by which its people check in at a kiosk; empty = none yet.
+        releases_at: its people were told that the room is given free then.
+        longer: minutes by which it can be made longer.
+        free_until: the last end it could have; None = nothing comes after it that day.
+        missed: dates its organisation missed within ``days``.
+        state: ``warn`` or ``ask`` where that has consequences.
+    """
+
+    code: str = ""
+    releases_at: datetime | None = None
+    longer: tuple[int, ...] = ()
+    free_until: datetime | None = None
+    missed: int = 0
+    days: int = 0
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Detail:
     """A date with everything the inspector tells.
 
@@ -102,6 +124,8 @@ class Detail:
     layout: str = ""
     around: tuple[int, int] = (0, 0)
     movable: bool = True
+
+    arrival: ArrivalFacts = field(default_factory=ArrivalFacts)
 
     def due(self, now: datetime) -> bool:
         """Whether it can be checked in at an instant."""

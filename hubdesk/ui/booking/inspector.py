@@ -11,7 +11,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from hubdesk.booking.recurrence.rule import parse_rules
 from hubdesk.ui.booking.cancelform import CancelForm
@@ -41,13 +42,24 @@ _TONES = {
     "no_show": "bad", "cancelled": "bad", "released": "bad", "booked": "accent",
 }  # fmt: skip
 _OPEN = ("held", "booked", "requested")
+#: What becomes of an organisation that missed too many dates.
+_CONSEQUENCES = {"warn": N_("warned"), "ask": N_("bookings need asking")}
 _ENDED = ("cancelled", "released", "no_show", "skipped")
+
+
+def said_code(code: str) -> str:
+    """``146 666``: in halves it is remembered."""
+    half = len(code) // 2
+    return f"{code[:half]} {code[half:]}" if code else ""
 
 
 class BookingInspector(Inspector):
     """Signals:
     check_in_wanted(int), undo_check_in_wanted(int), no_show_wanted(int), restore_wanted(int),
-        release_wanted(int), edit_wanted(int), repeat_wanted(int): occurrence.
+        release_wanted(int), edit_wanted(int), repeat_wanted(int), wait_wanted(int): occurrence.
+    series_wanted(int, int): show the whole series; booking and occurrence.
+    end_wanted(int), excuse_wanted(int), extend_wanted(int, int): occurrence; minutes, 0 = as long
+        as the rooms are free.
     cancel_confirmed(int, reason, scope): occurrence, ``this`` | ``following`` | ``all``.
     move_confirmed(int, Move, scope), copy_confirmed(int, Move): occurrence and where to.
     left(): close what is shown.
@@ -60,6 +72,11 @@ class BookingInspector(Inspector):
     release_wanted = Signal(object)
     edit_wanted = Signal(object)
     repeat_wanted = Signal(object)
+    wait_wanted = Signal(object)
+    series_wanted = Signal(object, object)
+    end_wanted = Signal(object)
+    excuse_wanted = Signal(object)
+    extend_wanted = Signal(object, int)
     cancel_confirmed = Signal(object, str, str)
     move_confirmed = Signal(object, object, str)
     copy_confirmed = Signal(object, object)
@@ -130,12 +147,23 @@ class BookingInspector(Inspector):
         self.restore = make.button(N_("Restore"), icon="undo-2", on=self._on_restore_clicked)
         self.edit = make.button(N_("Edit"), icon="pencil", on=self._on_edit_clicked, tip="F2")
         self.repeat = make.button(N_("Repeat \u2026"), icon="repeat", on=self._on_repeat_clicked)
+        self.series = make.button(N_("Whole series \u2026"), icon="list",
+                                  on=self._on_series_clicked)  # fmt: skip
+        self.wait = make.button(N_("Wait for it \u2026"), icon="hourglass",
+                                on=self._on_wait_clicked)  # fmt: skip
         self.move_button = make.button(N_("Move \u2026"), icon="move", on=self._on_move_clicked)
         self.cancel = make.button(N_("Cancel \u2026"), icon="x", kind="danger",
                                   on=self._on_cancel_clicked, tip=N_("key|Delete"))  # fmt: skip
+        self.end = make.button(N_("End now"), icon="door-open", on=self._on_end_clicked)
+        self.extend = make.button(N_("Longer \u2026"), icon="clock")
+        self.longer = QMenu(self.extend)
+        self.longer.triggered.connect(self._on_longer_chosen)
+        self.extend.setMenu(self.longer)
+        self.excuse = make.button(N_("Does not count"), icon="check", on=self._on_excuse_clicked)
         self._buttons: tuple[QPushButton, ...] = (
-            self.check_in, self.undo_check_in, self.restore, self.no_show, self.release,
-            self.edit, self.move_button, self.repeat, self.cancel,
+            self.check_in, self.undo_check_in, self.end, self.extend, self.restore, self.excuse,
+            self.no_show, self.release,
+            self.edit, self.move_button, self.series, self.repeat, self.wait, self.cancel,
         )  # fmt: skip
         grid = QWidget()
         self._grid = QGridLayout(grid)
@@ -222,6 +250,7 @@ class BookingInspector(Inspector):
         self._state.setText(words.name("status", block.status))
         retone(self._state, _TONES.get(block.status, ""))
         self._facts.show_facts(self._known(detail))
+        self._fill_longer(detail)
         self._show_actions(detail)
         self._past_part.setVisible(bool(detail.history))
         self._past.show_past(detail.history)
@@ -229,12 +258,21 @@ class BookingInspector(Inspector):
     def _show_actions(self, detail: Detail) -> None:
         status, now = detail.block.status, self.front.clock.now()
         begun = detail.starts_at is not None and detail.starts_at <= now
+        over = detail.ends_at is not None and detail.ends_at <= now
         shown = {
             self.check_in: status in ("booked", "held"),
             self.undo_check_in: status == "checked_in",
             self.no_show: status in ("booked", "held") and begun,
-            self.release: status in ("checked_in", "no_show") or (status in _OPEN and begun),
+            self.release: status == "no_show" or (status in _OPEN and begun),
             self.restore: status in _ENDED,
+            self.series: detail.block.series,
+            self.repeat: not detail.block.series,
+            self.wait: status in (*_OPEN, "checked_in") and not begun,
+            self.end: status == "checked_in" and not over,
+            self.extend: status == "checked_in" and not over and self._may_last(detail),
+            self.excuse: status == "no_show" or (
+                status == "released" and detail.reason == "no_show"
+            ),
             self.move_button: status in _OPEN,
             self.cancel: status in _OPEN or status == "checked_in",
         }
@@ -248,6 +286,26 @@ class BookingInspector(Inspector):
             self._grid.addWidget(button, at // 2, at % 2)
         for button in self._buttons:
             button.setVisible(button in visible)
+
+    @staticmethod
+    def _may_last(detail: Detail) -> bool:
+        """Whether there is room behind it; nothing behind it at all is room, too."""
+        until = detail.arrival.free_until
+        return bool(detail.arrival.longer) or (
+            until is not None and detail.ends_at is not None and until > detail.ends_at
+        )
+
+    def _fill_longer(self, detail: Detail) -> None:
+        """By how much it can be made longer."""
+        words = self.front.words
+        self.longer.clear()
+        for minutes in detail.arrival.longer:
+            text = words.n("{n} minute longer", "{n} minutes longer", minutes)
+            self.longer.addAction(text).setData(minutes)
+        if detail.arrival.free_until is not None:
+            until = words.time(detail.arrival.free_until)
+            self.longer.addAction(words.t("As long as it is free, until {time}", time=until)
+                                  ).setData(0)  # fmt: skip
 
     def _window(self, detail: Detail, now: datetime) -> str:
         """Why it cannot be checked in now."""
@@ -280,7 +338,25 @@ class BookingInspector(Inspector):
             (words.t("Title"), words.t("private") if block.private else ""),
             (words.t("Reason"), said_reason(words, detail.reason)),
             (words.t("Booked by"), booked_by),
+            (words.t("Check-in code"), said_code(detail.arrival.code)),
+            (words.t("Given free"), self._release(detail)),
+            (words.t("Missed"), self._missed(detail)),
         ]
+
+    def _release(self, detail: Detail) -> str:
+        moment = detail.arrival.releases_at
+        if moment is None:
+            return ""
+        words = self.front.words
+        return words.t("at {time} unless they check in", time=words.time(moment))
+
+    def _missed(self, detail: Detail) -> str:
+        found, words = detail.arrival, self.front.words
+        if not found.state:
+            return ""
+        text = words.n("{n} date in {days} days", "{n} dates in {days} days", found.missed,
+                       days=found.days)  # fmt: skip
+        return f"{text} \u00b7 {words.t(_CONSEQUENCES[found.state])}"
 
     def _people(self, detail: Detail) -> str:
         words = self.front.words
@@ -337,12 +413,33 @@ class BookingInspector(Inspector):
         self.release_wanted.emit(self._occurrence())
 
     @Slot()
+    def _on_end_clicked(self) -> None:
+        self.end_wanted.emit(self._occurrence())
+
+    @Slot()
+    def _on_excuse_clicked(self) -> None:
+        self.excuse_wanted.emit(self._occurrence())
+
+    @Slot(QAction)
+    def _on_longer_chosen(self, action: QAction) -> None:
+        self.extend_wanted.emit(self._occurrence(), int(action.data()))
+
+    @Slot()
     def _on_edit_clicked(self) -> None:
         self.edit_wanted.emit(self._occurrence())
 
     @Slot()
     def _on_repeat_clicked(self) -> None:
         self.repeat_wanted.emit(self._occurrence())
+
+    @Slot()
+    def _on_wait_clicked(self) -> None:
+        self.wait_wanted.emit(self._occurrence())
+
+    @Slot()
+    def _on_series_clicked(self) -> None:
+        assert self._detail is not None
+        self.series_wanted.emit(self._detail.block.booking_id, self._occurrence())
 
     @Slot()
     def _on_cancel_clicked(self) -> None:

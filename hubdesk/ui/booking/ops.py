@@ -23,6 +23,7 @@ from hubdesk.booking.model import (
     BookingResult,
     Changed,
     Move,
+    OnClash,
     Scope,
     Target,
     Wanted,
@@ -82,8 +83,9 @@ def request_of(place: Place, wish: Wish) -> BookingRequest:
         wish.org.id, title=wish.title, project=wish.project, private=wish.private,
         people=wish.people, extras=wish.extras, layout=wish.layout,
         setup_minutes=wish.setup_minutes, cleanup_minutes=wish.cleanup_minutes,
-        movable=wish.movable,
+        movable=wish.movable, **wish.said.values(),
         rrule=None if wish.repeat is None else wish.repeat.rule(starts.date()),
+        skips=() if wish.repeat is None else wish.repeat.skips,
     )  # fmt: skip
 
 
@@ -99,6 +101,7 @@ def request_again(detail: Detail, wish: Wish, zone: ZoneInfo) -> BookingRequest:
         rrule=None if wish.repeat is None else wish.repeat.rule(starts.date()),
         exdates=(starts,), layout=wish.layout, setup_minutes=wish.setup_minutes,
         cleanup_minutes=wish.cleanup_minutes, movable=wish.movable, idem_key=new_key(),
+        **wish.said.values(),
     )  # fmt: skip
 
 
@@ -109,6 +112,22 @@ def book(
     """Book a place for an organisation; ``done`` gets the :class:`BookingResult`."""
     request = request_of(place, wish)
     _book(front, lambda uow: service.book(uow, request), N_("Booked: {thing}"), owner,
+          done=done, failed=failed)  # fmt: skip
+
+
+def wait(
+    front: Front, detail: Detail, wish: Wish, *, owner: QObject, done: Done | None = None,
+    failed: Failed | None = None,
+) -> None:  # fmt: skip
+    """Stand in line for the room and time of a date that somebody else has."""
+    assert detail.starts_at is not None
+    assert detail.ends_at is not None
+    request = BookingRequest(
+        wish.org.id, (Wanted(detail.resource_id), *wish.extras), detail.starts_at, detail.ends_at,
+        title=wish.title, private=wish.private, project=wish.project, people=wish.people,
+        on_clash=OnClash.WAIT, idem_key=new_key(),
+    )  # fmt: skip
+    _book(front, lambda uow: service.book(uow, request), N_("On the waiting list: {thing}"), owner,
           done=done, failed=failed)  # fmt: skip
 
 
@@ -223,6 +242,24 @@ def release(front: Front, occurrence_id: int, *, owner: QObject) -> None:
     target = Target(occurrence_id=occurrence_id)
     _change(front, lambda uow: service.release(uow, target), N_("Released: {thing}"),
             occurrence_id, owner)  # fmt: skip
+
+
+def end_early(front: Front, occurrence_id: int, *, owner: QObject) -> None:
+    """Note that everybody has left: the room is free from now on."""
+    _change(front, lambda uow: service.end_early(uow, occurrence_id),
+            N_("Over, and the room is free: {thing}"), occurrence_id, owner)  # fmt: skip
+
+
+def extend(front: Front, occurrence_id: int, minutes: int, *, owner: QObject) -> None:
+    """Let a date last longer; 0 = as long as its rooms are free."""
+    _change(front, lambda uow: service.extend(uow, occurrence_id, minutes),
+            N_("Made longer: {thing}"), occurrence_id, owner)  # fmt: skip
+
+
+def excuse(front: Front, occurrence_id: int, *, owner: QObject) -> None:
+    """Say that a missed date does not count."""
+    _change(front, lambda uow: service.excuse(uow, occurrence_id),
+            N_("Does not count as missed: {thing}"), occurrence_id, owner)  # fmt: skip
 
 
 def edit(

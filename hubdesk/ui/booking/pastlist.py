@@ -29,6 +29,11 @@ _ACTIONS = {
     "booking.check_in_undone": N_("Check-in taken back"),
     "booking.released": N_("Released"),
     "booking.no_show": N_("Nobody came"),
+    "booking.warned": N_("Warned: nobody came yet"),
+    "booking.finished": N_("Over"),
+    "booking.ended_early": N_("Ended early"),
+    "booking.extended": N_("Made longer"),
+    "booking.excused": N_("Missed, does not count"),
     "booking.skipped": N_("Left out"),
     "booking.changed": N_("Rewritten"),
     "booking.readded": N_("Put back"),
@@ -111,7 +116,7 @@ class PastList(QWidget):
 
     def _line(self, past: Past) -> QWidget:
         make, words = self._make, self._make.front.words
-        when = f"{words.moment(past.at)} \u00b7 {past.actor}"
+        when = f"{words.moment(past.at)} \u00b7 {_actor(words, past.actor)}"
         action = words.t(_ACTIONS.get(past.action, past.action))
         text = column(
             make.elided(when, role="caption", tone="muted"),
@@ -124,6 +129,15 @@ class PastList(QWidget):
         line = QWidget()
         lay(QHBoxLayout(line), _Dot(make.front), text, gap=9)
         return line
+
+
+#: Who acts without a sign-in name.
+_ITSELF = {"sweep": N_("the house itself"), "kiosk": N_("at a kiosk")}
+
+
+def _actor(words: Words, login: str) -> str:
+    """Who did it; what no person did is said in words."""
+    return words.t(_ITSELF[login]) if login in _ITSELF else login
 
 
 class _Dot(QWidget):
