@@ -37,6 +37,14 @@ REASONS: dict[str, str] = {
     "left_early": N_("left before the start"),
     "excused": N_("missed, but does not count"),
     "release_without_warning": N_("a room is released later than its people are warned"),
+    # Series and waiting
+    "offered": N_("offered to who waits for it"),
+    "offer_lapsed": N_("nobody answered the offer"),
+    "offer_declined": N_("the offer was given up"),
+    "rule_changed": N_("the series goes on differently"),
+    "not_reconfirmed": N_("nobody confirmed the standing booking"),
+    "holiday": N_("public holiday"),
+    "closure": N_("the room is closed then"),
     # Numbers
     "not_an_amount": N_("it is not an amount such as 1,234.50"),
     "too_large": N_("it is too large"),

@@ -120,6 +120,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     ),
     "deposit_settled": (N_("The deposit was settled already ({state})."),),
     "project_required": (N_("{org} wants a project or grant code on every booking."),),
+    "not_waiting": (N_("This date has no offer to answer, or not any more."),),
     "nothing_to_change": (N_("There is no date that this would change."),),
     "outside_check_in_window": (
         N_("Checking in is possible from {opens} to {closes}."),

@@ -47,9 +47,11 @@ class Hands(QObject):
 
     Signals:
         series_wanted(BookingRequest, Wish): check the dates of a wish that repeats.
+        repeat_wanted(Detail, Wish): the same for a single booking that becomes a series.
     """
 
     series_wanted = Signal(object, object)
+    repeat_wanted = Signal(object, object)
 
     def __init__(self, page: Page, board: Board, inspector: BookingInspector) -> None:
         super().__init__(page)
@@ -68,6 +70,7 @@ class Hands(QObject):
         self._asked: Draft | None = None
         self._editing: Detail | None = None
         self._repeating: Detail | None = None
+        self._waiting: Detail | None = None
         self._open_next: int | None = None
         board.dragging.connect(self._on_dragging)
         board.drafted.connect(self._on_drafted)
@@ -77,6 +80,7 @@ class Hands(QObject):
         board.open_wanted.connect(self.open)
         inspector.edit_wanted.connect(self.open)
         inspector.repeat_wanted.connect(self._on_repeat_wanted)
+        inspector.wait_wanted.connect(self._on_wait_wanted)
         self.popover.booked.connect(self._on_booked)
         self.popover.closed.connect(self._on_popover_closed)
 
@@ -115,6 +119,7 @@ class Hands(QObject):
     @Slot(object)
     def _on_drafted(self, draft: Draft) -> None:
         self._asked, self._editing, self._repeating = draft, None, None
+        self._waiting = None
         lane, words = self.scene.lanes[draft.lane], self.front.words
         place = lane.names.get(words.lang)
         if self.beside:
@@ -203,9 +208,15 @@ class Hands(QObject):
         if self._editing is not None:
             ops.edit(self.front, self._editing.block.booking_id, wish, owner=self,
                      done=self._on_edit_done, failed=self._on_book_failed)  # fmt: skip
+        elif self._waiting is not None:
+            ops.wait(self.front, self._waiting, wish, owner=self, done=self._on_book_done,
+                     failed=self._on_book_failed)  # fmt: skip
         elif self._repeating is not None and wish.repeat is not None:
-            request = ops.request_again(self._repeating, wish, self.front.zone)
-            self.series_wanted.emit(request, wish)
+            if self._repeating.block.series:
+                request = ops.request_again(self._repeating, wish, self.front.zone)
+                self.series_wanted.emit(request, wish)
+            else:
+                self.repeat_wanted.emit(self._repeating, wish)
         elif self._asked is not None and wish.repeat is not None:
             place = ops.Place.of(self.scene, self._asked)
             self.series_wanted.emit(ops.request_of(place, wish), wish)
@@ -232,7 +243,7 @@ class Hands(QObject):
 
     @Slot()
     def _on_popover_closed(self) -> None:
-        self._asked = self._editing = self._repeating = None
+        self._asked = self._editing = self._repeating = self._waiting = None
         self.board.show_draft(None)
         self._page.focus_first()
 
@@ -255,6 +266,7 @@ class Hands(QObject):
 
     def _edit(self, detail: Detail) -> None:
         self._asked, self._editing, self._repeating = None, detail, None
+        self._waiting = None
         self.popover.edit(self._near(detail), detail, times(self.front.words, detail.block.span),
                           self.orgs)  # fmt: skip
 
@@ -265,9 +277,23 @@ class Hands(QObject):
         if detail is None or detail.block.occurrence_id != occurrence_id:
             return
         self._asked, self._editing, self._repeating = None, None, detail
+        self._waiting = None
         self.popover.ask_series(
             self._near(detail), detail, times(self.front.words, detail.block.span), self.orgs,
             detail.day,
+        )  # fmt: skip
+
+    @Slot(object)
+    def _on_wait_wanted(self, occurrence_id: int) -> None:
+        """Ask who waits for the room and time of a date."""
+        detail = self.inspector.detail()
+        if detail is None or detail.block.occurrence_id != occurrence_id:
+            return
+        self._asked = self._editing = self._repeating = None
+        self._waiting = detail
+        self.popover.ask(
+            self._near(detail), detail.room.get(self.front.words.lang),
+            times(self.front.words, detail.block.span), self.orgs, capacity=detail.capacity,
         )  # fmt: skip
 
     def _near(self, detail: Detail) -> QRect:

@@ -45,12 +45,14 @@ class Repeat:
     """Attributes:
     days: weekdays of a weekly series, 0 = Monday; empty = that of the first date.
     until: last day, inclusive; or ``count`` dates in all.  One of them is given.
+    skips: rules by which dates are left out (``holidays``, ``closures``).
     """
 
     every: Every
     days: tuple[int, ...] = ()
     until: date | None = None
     count: int | None = None
+    skips: tuple[str, ...] = ()
 
     def rule(self, first: date) -> str:
         """The text of the rule for a series that begins on a day."""

@@ -45,9 +45,12 @@ class RepeatForm(QWidget):
         self.until = DateField(make, N_("Last day"))
         self.count = NumberField(make, N_("How many dates"), 1, _MOST)
         self.words = make.label(role="small", tone="accent", wrap=True)
+        self.days_off = make.check_box(N_("Leave out holidays and closed days"))
+        self.days_off.toggled.connect(self._on_changed)
         self._end_row = QWidget()
         lay(QHBoxLayout(self._end_row), self.ends, self.until, self.count, gap=8)
-        box = lay(QVBoxLayout(self), self.step, self._days_row, self._end_row, self.words, gap=6)
+        box = lay(QVBoxLayout(self), self.step, self._days_row, self._end_row, self.days_off,
+                  self.words, gap=6)  # fmt: skip
         box.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.step.currentIndexChanged.connect(self._on_changed)
         self.ends.currentIndexChanged.connect(self._on_changed)
@@ -71,6 +74,7 @@ class RepeatForm(QWidget):
         self._first = first
         self.until.set_day(first + timedelta(weeks=_WEEKS))
         self.count.setValue(_TIMES)
+        self.days_off.setChecked(False)
         for button in self.days:
             button.setChecked(button.property("weekday") == first.weekday())
         self._fill()
@@ -94,6 +98,7 @@ class RepeatForm(QWidget):
             chosen if every == Every.WEEK else (),
             None if counted else self.until.day(),
             self.count.value() if counted else None,
+            ("holidays", "closures") if self.days_off.isChecked() else (),
         )
 
     def problem(self) -> tuple[str, QWidget] | None:
@@ -136,6 +141,7 @@ class RepeatForm(QWidget):
         self.until.setVisible(not counted)
         self.count.setVisible(counted)
         self.words.setVisible(repeat is not None)
+        self.days_off.setVisible(repeat is not None)
         if repeat is not None:
             text = said(self._front.words, repeat, self._first)
             self.words.setText(text[:1].upper() + text[1:])

@@ -12,6 +12,7 @@ from hubdesk.ui.booking.scene import Scene, Span
 from hubdesk.ui.frame.window import Window
 from hubdesk.ui.series.review import SeriesReview
 from hubdesk.ui.series.state import Pick
+from hubdesk.ui.series.whole import SeriesWhole
 
 _START, _LENGTH = 14 * 60, 90
 _TIMES = 12
@@ -107,7 +108,36 @@ def _review(window: Window) -> SeriesReview | None:
     return _page(window).series.review
 
 
+def whole(window: Window) -> None:
+    """All dates of the longest series of the day, and what a later start would change."""
+    page = _whole(window)
+    if page is None or page.whole is None:
+        return
+    form = page.form
+    form.scopes.button("following").click()
+    form.starts.set_minute((form.starts.minute() or 0) + 60)
+    form.ends.set_minute((form.ends.minute() or 0) + 60)
+    form.edited.emit()
+
+
+def dates(window: Window) -> None:
+    """All dates of a series as they are."""
+    _whole(window)
+
+
+def _whole(window: Window) -> SeriesWhole | None:
+    window.show_page("bookings")
+    page = _page(window)
+    series = [block for lane in page.scene().by_lane for block in lane if block.series]
+    if not series:
+        return None
+    page.series.show_whole(series[0].booking_id, series[0].occurrence_id)
+    return page.series.whole
+
+
 SCENES = {
+    "whole": whole,
+    "dates": dates,
     "popover": popover,
     "equipment": equipment,
     "wrong": wrong,

@@ -52,7 +52,7 @@ def load_series(session: Session, request: BookingRequest) -> SeriesLoad:
     """
     plan = plan_dates(session, request, {})
     days = days_of(plan.dates, plan.zone)
-    clashing = [planned for planned in plan.dates if planned.outcome.reason]
+    clashing = [planned for planned in plan.dates if planned.outcome.outcome == "clash"]
     found = {
         planned.asked_at: _proposals(session, request, planned, days)
         for planned in clashing[:_AT_ONCE]

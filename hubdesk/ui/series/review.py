@@ -20,7 +20,7 @@ from hubdesk.booking.service import SeriesPlan, plan_dates
 from hubdesk.kernel.errors import KnownError
 from hubdesk.ui.booking.popover import Wish
 from hubdesk.ui.front import Front
-from hubdesk.ui.series import ops
+from hubdesk.ui.series import ops, wholeops
 from hubdesk.ui.series.delegate import DatesDelegate, DatesHead
 from hubdesk.ui.series.footer import Footer
 from hubdesk.ui.series.header import ReviewHeader
@@ -64,6 +64,7 @@ class SeriesReview(QWidget):
         self._pending: dict[datetime, tuple[int, Pick]] = {}
         self._filter = "all"
         self._writing = False
+        self._onto: tuple[int, str] | None = None
         self._zone = ZoneInfo(front.house.zone)
         self.setProperty("kind", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -106,8 +107,15 @@ class SeriesReview(QWidget):
 
     # -- what is shown --------------------------------------------------------------------------
 
-    def start(self, request: BookingRequest, wish: Wish) -> None:
-        """Look at every date of a wish that repeats; ``failed`` if there is nothing to look at."""
+    def start(
+        self, request: BookingRequest, wish: Wish, *, onto: tuple[int, str] | None = None
+    ) -> None:
+        """Look at every date of a wish that repeats; ``failed`` if there is nothing to look at.
+
+        Args:
+            onto: a single booking and the rule by which it becomes a series.
+        """
+        self._onto = onto
         self.state, self._view = None, None
         self._pending.clear()
         self._request, self._wish = request, wish
@@ -315,6 +323,12 @@ class SeriesReview(QWidget):
             self.list.go(stuck)
             return
         self._writing = True
+        if self._onto is not None:
+            wholeops.repeat(
+                self.front, *self._onto, state.choices(), skips=request.skips, owner=self,
+                done=self._on_written, failed=self._on_refused,
+            )  # fmt: skip
+            return
         ops.book_series(
             self.front, request, state.choices(), owner=self, done=self._on_written,
             failed=self._on_refused,

@@ -91,13 +91,19 @@ class SeriesState:
 
     def clashes(self, at: int) -> bool:
         """Whether a date cannot be had as it was asked for."""
-        return bool(self.dates[at].outcome.reason)
+        return self.dates[at].outcome.outcome == "clash"
+
+    def left_out(self, at: int) -> bool:
+        """Whether a rule of the series leaves a date out; a person may book it all the same."""
+        return self.dates[at].outcome.outcome == "skipped"
 
     def picked(self, at: int) -> Pick | None:
         """What is to be done with a date; None = nobody has decided yet."""
         found = self._picked.get(self.dates[at].asked_at)
         if found is not None:
             return found[0]
+        if self.left_out(at):
+            return Pick.SKIP
         return None if self.clashes(at) else Pick.BOOK
 
     def undecided(self, at: int) -> bool:

@@ -104,7 +104,7 @@ def stands_there(front: Front, state: SeriesState, at: int) -> tuple[str, str, s
         return "circle-check", "good", words.t("free")
     room = state.rooms[planned.resource_id].names.get(words.lang)
     text = clash_said(words, planned, room)
-    if planned.outcome.reason in ("closed", "outside_opening_hours"):
+    if planned.outcome.reason in ("closed", "closure", "holiday", "outside_opening_hours"):
         return "calendar-x", "text_soft", text
     return "circle-alert", "bad", text
 

@@ -28,6 +28,10 @@ def clash_said(words: Words, planned: PlannedDate, room: str) -> str:
     reason, holder = planned.outcome.reason, planned.holder
     if not reason:
         return ""
+    if reason == "holiday":
+        return words.t("Public holiday")
+    if reason == "closure":
+        return words.t("Closed")
     if reason == "closed":
         said = "" if holder is None else holder.title
         return words.t("Closed: {reason}", reason=said) if said else words.t("Closed")

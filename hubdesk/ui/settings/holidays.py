@@ -84,7 +84,7 @@ class HolidaysSection(Section):
             role="small", tone="muted", wrap=True,
         )  # fmt: skip
         note.setContentsMargins(14, 8, 14, 4)
-        self.card = Card(make, N_("Days the house is closed"), icon="calendar-x")
+        self.card = Card(make, N_("Holidays"), icon="calendar-x")
         for box in (self.year, self.country):
             box.setFixedWidth(110)
         self.card.body.addLayout(
