@@ -124,6 +124,11 @@ def book(
     exdate: Exdates = None,
     rdate: Rdates = None,
     on_clash: _OnClash = "refuse",
+    purpose: Annotated[str, typer.Option(help=N_("What rules count it as"))] = "",
+    sponsor: Annotated[str | None, typer.Option(help=N_("Code of who answers for it"))] = None,
+    override: Annotated[
+        str, typer.Option(help=N_("Why it passes what the rules of the house refuse"))
+    ] = "",
     leave_out: Annotated[
         str, typer.Option(help=N_("Leave out by rule: holidays, closures"))
     ] = "",
@@ -154,6 +159,9 @@ def book(
             people=people,
             rrule=rrule,
             on_clash=OnClash(on_clash),
+            purpose=purpose,
+            sponsor_id=None if sponsor is None else organisation_by_code(session, sponsor).id,
+            override=override,
             skips=tuple(parted([leave_out] if leave_out else None)),
             **choices,
         )
@@ -198,6 +206,8 @@ def _answer(context: Context, result: BookingResult, change: int | None) -> None
     else:
         document["booking_id"] = f"b{result.booking_id}"
         document["change"] = f"c{change}"
+    if result.approval is not None:
+        document["waits_for"] = result.approval.names.get(context.words.lang)
     emit(context, document, rows="dates")
 
 

@@ -44,7 +44,8 @@ def evaluate(
         if not concerned:
             continue
         if policy.kind == "approval":
-            approval = approval or policy
+            if approval is None or (approval.overridable and not policy.overridable):
+                approval = policy
         elif policy.kind == "hold":
             hold = hold or policy
         else:

@@ -10,20 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
-
+from hubdesk.ui.today.approvals import ApprovalsCard
+from hubdesk.ui.today.slotcard import SlotCard
 from hubdesk.ui.widgets.make import Make
 
-
-class SlotCard(QWidget):
-    """What the page asks of a card."""
-
-    def load(self) -> None:
-        """Read the data: the page is shown, or a minute has passed."""
-
-    def retranslate(self) -> None:
-        """Write again what comes from data."""
-
+__all__ = ["RIGHT", "SlotCard"]
 
 #: Cards of the right column, from above; they stand before the card of the month.
-RIGHT: tuple[Callable[[Make], SlotCard], ...] = ()
+RIGHT: tuple[Callable[[Make], SlotCard], ...] = (ApprovalsCard,)
