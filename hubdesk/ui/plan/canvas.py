@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPixmap, QStaticText
 
 from hubdesk.ui.booking.inks import Inks
 from hubdesk.ui.booking.wording import o_clock
@@ -24,7 +24,9 @@ from hubdesk.ui.widgets.texts import Texts
 #: Room for a sign beside the texts, and for a second line.
 _SIGN, _TWO_LINES, _LINE = 12, 30, 14
 #: A picture of a plan that is larger is painted anew instead of being kept.
-_LARGEST_KEPT = 4000
+_LARGEST_KEPT = 3200
+#: Where more than one in so many has changed, all are painted: to find neighbours costs more.
+_MANY = 5
 SIGNS = {
     State.BUSY: ("clock", "text_soft"),
     State.MINE: ("user-check", "accent"),
@@ -56,6 +58,29 @@ class PlanState:
     picture: QImage | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where the words of a desk go.
+
+    Attributes:
+        two: there is room for two lines; ``wide``: for a sign beside an organisation's code.
+        at, first: the code of the desk.
+        top, room, height: of the other line, or of the only one.
+    """
+
+    two: bool
+    wide: bool
+    sign: QPointF | None
+    at: QPointF
+    first: QStaticText
+    top: float
+    room: float
+    height: float
+
+
+_NO_ROOM = _Spot(False, False, None, QPointF(), QStaticText(), 0, 0, 0)
+
+
 class PlanCanvas:
     """See the module; one per look and language."""
 
@@ -65,11 +90,17 @@ class PlanCanvas:
         self.inks = Inks(front.theme)
         self.texts = Texts(front.theme)
         self._still: tuple[Sheet, float, QPixmap] | None = None
+        self._live: tuple[Sheet, float, QPixmap] | None = None
+        self._shown: dict[int, tuple[object, ...]] = {}
+        self._spots: dict[int, _Spot] = {}
+        self._signs: dict[tuple[State, float], QPixmap] = {}
+        self._soft, self._caption = front.theme.colour("text_soft"), front.theme.font("caption")
+        self._looks: dict[tuple[State, int], tuple[QPen, QBrush]] = {}
         theme = front.theme
         self._pens = {
-            State.FREE: QPen(theme.colour("good"), 1.6),
-            State.AWAY: self.inks.dashed(theme.colour("good"), 1.6),
-            State.MINE: QPen(theme.colour("accent"), 2.4),
+            State.FREE: QPen(theme.colour("good"), 1),
+            State.AWAY: self.inks.dashed(theme.colour("good"), 2),
+            State.MINE: QPen(theme.colour("accent"), 3),
             State.CLOSED: QPen(theme.colour("line_strong"), 1),
             State.UNKNOWN: QPen(theme.colour("line"), 1),
         }
@@ -80,20 +111,52 @@ class PlanCanvas:
         sheet = state.sheet
         if sheet.width * ratio > _LARGEST_KEPT or sheet.height * ratio > _LARGEST_KEPT:
             self._paint_still(painter, state)
+            shown = painter.clipBoundingRect() if painter.hasClipping() else None
+            for piece in sheet.places:
+                if shown is None or shown.intersects(piece.bounds):
+                    self._place(painter, state, piece)
         else:
-            painter.drawPixmap(0, 0, self._kept(state, ratio))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shown = painter.clipBoundingRect() if painter.hasClipping() else None
-        for piece in sheet.pieces:
-            number = piece.shape.resource_id
-            if number is None or (shown is not None and not shown.intersects(piece.bounds)):
-                continue
-            self._place(painter, state, piece, state.seats.get(number))
+            painter.drawPixmap(0, 0, self._lived(state, ratio))
         self._frames(painter, state)
 
     def forget(self) -> None:
-        """Paint the still part anew: the plan is another one."""
-        self._still = None
+        """Paint everything anew: the plan is another one."""
+        self._still = self._live = None
+
+    def _lived(self, state: PlanState, ratio: float) -> QPixmap:
+        """The picture of everything; only what has changed since the last frame is painted."""
+        sheet = state.sheet
+        still = self._kept(state, ratio)
+        if self._live is None or self._live[:2] != (sheet, ratio):
+            self._live = sheet, ratio, QPixmap(still)
+            self._shown, self._spots = {}, {}
+        live, changed = self._live[2], []
+        for piece in sheet.places:
+            number, now = piece.shape.resource_id or 0, self._told(state, piece)
+            if self._shown.get(number) != now:
+                self._shown[number] = now
+                changed.append(piece)
+        if changed:
+            painter = QPainter(live)
+            touched = sheet.places
+            if len(changed) * _MANY > len(sheet.places):
+                painter.drawPixmap(0, 0, still)
+            else:
+                touched = _touched(sheet.places, changed)
+                for piece in touched:
+                    box = piece.bounds.toAlignedRect()
+                    source = QRectF(box.x() * ratio, box.y() * ratio, box.width() * ratio,
+                                    box.height() * ratio)  # fmt: skip
+                    painter.drawPixmap(QRectF(box), still, source)
+            for piece in touched:
+                self._place(painter, state, piece)
+            painter.end()
+        return live
+
+    def _told(self, state: PlanState, piece: Piece) -> tuple[object, ...]:
+        """All that the picture of a room or desk depends on."""
+        number = piece.shape.resource_id or 0
+        return state.seats.get(number), number in state.faint, state.names.get(number)
 
     # -- what stands still ----------------------------------------------------------------------
 
@@ -142,20 +205,22 @@ class PlanCanvas:
 
     # -- what lives -----------------------------------------------------------------------------
 
-    def _place(
-        self, painter: QPainter, state: PlanState, piece: Piece, seat: Seat | None
-    ) -> None:
+    def _place(self, painter: QPainter, state: PlanState, piece: Piece) -> None:
+        number = piece.shape.resource_id or 0
+        seat = state.seats.get(number)
         what = State.UNKNOWN if seat is None else seat.state
-        hue = 0 if seat is None else seat.hue
-        faint = piece.shape.resource_id in state.faint
+        faint = number in state.faint
         if faint:
             painter.setOpacity(self.inks.faint)
-        painter.setPen(self._pen(what, hue))
-        painter.setBrush(self._brush(what, hue))
+        pen, brush = self._look(what, 0 if seat is None else seat.hue)
+        painter.setPen(pen)
+        painter.setBrush(brush)
         if piece.rect is not None:
-            painter.drawRect(piece.rect.adjusted(1, 1, -1, -1))
+            painter.drawRect(piece.rect)
         else:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.drawPolygon(piece.polygon)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         if piece.shape.kind == "room":
             self._room_words(painter, state, piece, seat)
         else:
@@ -163,46 +228,71 @@ class PlanCanvas:
         if faint:
             painter.setOpacity(1.0)
 
-    def _pen(self, what: State, hue: int) -> QPen:
-        return self._pens.get(what) or self.inks.edge(hue)
-
-    def _brush(self, what: State, hue: int) -> QBrush:
-        if what is State.CLOSED:
-            return self.inks.closure
-        if what in (State.BUSY, State.MINE):
-            return QBrush(self.theme.hue(hue).fill)
-        return self.inks.held(hue) if what is State.ASSIGNED else self._surface
+    def _look(self, what: State, hue: int) -> tuple[QPen, QBrush]:
+        """Outline and body of a state; kept, for a floor has few of them."""
+        found = self._looks.get((what, hue))
+        if found is None:
+            pen = self._pens.get(what) or self.inks.edge(hue)
+            brush = self._surface
+            if what is State.CLOSED:
+                brush = self.inks.closure
+            elif what in (State.BUSY, State.MINE):
+                brush = QBrush(self.theme.hue(hue).fill)
+            elif what is State.ASSIGNED:
+                brush = self.inks.held(hue)
+            found = self._looks[what, hue] = pen, brush
+        return found
 
     def _desk_words(
         self, painter: QPainter, state: PlanState, piece: Piece, seat: Seat | None
     ) -> None:
+        number = piece.shape.resource_id or 0
+        spot = self._spots.get(number)
+        if spot is None:
+            code = state.names.get(number, ("", ""))[0]
+            spot = self._spots[number] = self._spot(piece, code)
+        if spot is _NO_ROOM:
+            return
+        org = "" if seat is None else seat.org
+        if spot.sign is not None and (spot.wide or not org):
+            self._sign(painter, seat, spot.sign)
+        if spot.two:
+            painter.setPen(self._soft)
+            painter.setFont(self._caption)
+            painter.drawStaticText(spot.at, spot.first)
+            painter.setPen(self._ink(seat))
+            self.texts.draw(painter, "code" if org else "caption", org or self._until(seat),
+                            spot.at.x(), spot.top, spot.room, spot.height)  # fmt: skip
+            return
+        painter.setPen(self._ink(seat))
+        if org:
+            self.texts.draw(painter, "code", org, spot.at.x(), spot.top, spot.room, spot.height)
+        else:
+            painter.setFont(self._caption)
+            painter.drawStaticText(spot.at, spot.first)
+
+    def _spot(self, piece: Piece, code: str) -> _Spot:
+        """Where the words of a desk go; worked out once for a size."""
         box = piece.inner
         if box.width() < 16 or box.height() < 10:
-            return
-        code = state.names.get(piece.shape.resource_id or 0, ("", ""))[0]
-        short = code.rpartition("-")[2] or code
-        org = "" if seat is None else seat.org
-        two = box.height() >= _TWO_LINES
-        ink = self._ink(seat)
-        sign = box.width() >= 40 or (not org and box.width() >= 28)
+            return _NO_ROOM
+        two, wide = box.height() >= _TWO_LINES, box.width() >= 40
+        signed = box.width() >= 28
+        room = box.width() - 6 - (_SIGN if signed else 0)
         left = box.left() + 4
-        room = box.width() - 6 - (_SIGN if sign else 0)
-        if sign:
-            self._sign(painter, seat, box.right() - _SIGN - 2, box.top() + 3 if two else (
-                box.center().y() - _SIGN / 2))  # fmt: skip
-        first = code if self.texts.width("caption", code) <= room else short
+        whole = self.texts.width("caption", code) <= room
+        first = self.texts.prepared("caption", code if whole else code.rpartition("-")[2], room)
+        high = _LINE if two else box.height()
+        at = QPointF(left, box.top() + (1 if two else 0) + (high - first.size().height()) / 2)
+        sign = None
+        if signed:
+            y = box.top() + 3 if two else box.center().y() - _SIGN / 2
+            sign = QPointF(box.right() - _SIGN - 2, y)
         if two:
-            painter.setPen(self.theme.colour("text_soft"))
-            self.texts.draw(painter, "caption", first, left, box.top() + 1, room, _LINE)
-            painter.setPen(ink)
-            said = org or self._until(seat)
-            role = "code" if org else "caption"
-            self.texts.draw(painter, role, said, left, box.top() + _LINE, box.width() - 6,
-                            box.height() - _LINE - 1)  # fmt: skip
-            return
-        painter.setPen(ink)
-        role = "code" if org else "caption"
-        self.texts.draw(painter, role, org or first, left, box.top(), room, box.height())
+            return _Spot(two, wide, sign, at, first, box.top() + _LINE, box.width() - 6,
+                         box.height() - _LINE - 1)  # fmt: skip
+        said = box.width() - 6 - (_SIGN if wide else 0)
+        return _Spot(two, wide, sign, at, first, box.top(), said, box.height())
 
     def _room_words(
         self, painter: QPainter, state: PlanState, piece: Piece, seat: Seat | None
@@ -212,7 +302,7 @@ class PlanCanvas:
             return
         code, name = state.names.get(piece.shape.resource_id or 0, ("", ""))
         painter.setPen(self._ink(seat))
-        self._sign(painter, seat, box.left(), box.top() + 1)
+        self._sign(painter, seat, QPointF(box.left(), box.top() + 1))
         self.texts.draw(painter, "table_strong", name or code, box.left() + _SIGN + 4, box.top(),
                         box.width() - _SIGN - 4, _LINE)  # fmt: skip
         if box.height() < 2 * _LINE + 4 or seat is None:
@@ -246,15 +336,20 @@ class PlanCanvas:
             return self.theme.colour("text")
         return self.theme.hue(seat.hue).ink
 
-    def _sign(self, painter: QPainter, seat: Seat | None, x: float, y: float) -> None:
+    def _sign(self, painter: QPainter, seat: Seat | None, at: QPointF) -> None:
         if seat is None or seat.state not in SIGNS:
             return
-        name, colour = SIGNS[seat.state]
         ratio = painter.device().devicePixelRatioF()
-        painter.drawPixmap(QPointF(x, y), self.front.icons.pixmap(name, colour, _SIGN, ratio))
+        pixmap = self._signs.get((seat.state, ratio))
+        if pixmap is None:
+            name, colour = SIGNS[seat.state]
+            pixmap = self.front.icons.pixmap(name, colour, _SIGN, ratio)
+            self._signs[seat.state, ratio] = pixmap
+        painter.drawPixmap(at, pixmap)
 
     def _frames(self, painter: QPainter, state: PlanState) -> None:
         """What is proposed together, and where the keyboard is."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         by_resource = state.sheet.by_resource
         painter.setPen(QPen(self.theme.colour("accent"), 3))
@@ -265,3 +360,20 @@ class PlanCanvas:
             pen = QPen(self.theme.colour("focus" if state.focused else "line_strong"), 2.5)
             painter.setPen(pen)
             painter.drawRoundedRect(piece.bounds.adjusted(-2, -2, 2, 2), 4, 4)
+
+
+def _touched(places: list[Piece], changed: list[Piece]) -> list[Piece]:
+    """What must be painted when some pieces have changed: all that lie over or under them too."""
+    found = {id(piece) for piece in changed}
+    waiting = list(changed)
+    while waiting:
+        box = _box(waiting.pop())
+        for piece in places:
+            if id(piece) not in found and _box(piece).intersects(box):
+                found.add(id(piece))
+                waiting.append(piece)
+    return [piece for piece in places if id(piece) in found]
+
+
+def _box(piece: Piece) -> QRect:
+    return piece.rect if piece.rect is not None else piece.bounds.toAlignedRect()

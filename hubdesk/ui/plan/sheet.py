@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPolygonF
 
 from hubdesk.spaces.plans.geometry import bounds, corners
@@ -22,20 +22,22 @@ class Piece:
     Attributes:
         inner: where texts go, upright, within the shape.
         bounds: the smallest upright box around it.
-        rect: the shape itself where it is an upright box; else None.
+        rect: the shape in whole pixels, a little apart from its neighbours, where it is an
+            upright box; else None.
     """
 
     shape: Shape
     polygon: QPolygonF
     inner: QRectF
     bounds: QRectF
-    rect: QRectF | None
+    rect: QRect | None
 
 
 class Sheet:
     """Attributes:
     plan, zoom: pixels a centimetre.
-    pieces: in the order of painting: areas, rooms, labels, desks, each as the plan has them.
+    pieces: in the order of painting: areas, rooms, labels, desks, each as the plan has them;
+        ``places`` those that can be booked.
     """
 
     def __init__(self, plan: Plan, zoom: float) -> None:
@@ -44,11 +46,8 @@ class Sheet:
         order = {"area": 0, "room": 1, "label": 2, "desk": 3}
         shapes = sorted(plan.shapes, key=lambda shape: order[shape.kind])
         self.pieces = [piece_of(shape, zoom) for shape in shapes]
-        self.by_resource = {
-            piece.shape.resource_id: piece
-            for piece in self.pieces
-            if piece.shape.resource_id is not None
-        }
+        self.places = [piece for piece in self.pieces if piece.shape.resource_id is not None]
+        self.by_resource = {piece.shape.resource_id: piece for piece in self.places}
 
     @property
     def width(self) -> float:
@@ -72,4 +71,5 @@ def piece_of(shape: Shape, zoom: float) -> Piece:
         side = min(shape.width, shape.height) * zoom
         wide = side if shape.turn % 180 else shape.width * zoom
         inner = QRectF(middle_x * zoom - wide / 2, middle_y * zoom - side / 2, wide, side)
-    return Piece(shape, QPolygonF(points), inner, around, around if upright else None)
+    box = around.toRect().adjusted(1, 1, -2, -2) if upright else None
+    return Piece(shape, QPolygonF(points), inner, around, box)

@@ -12,7 +12,18 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -43,6 +54,7 @@ MARGIN = 16
 #: How far beyond fitting the view one can zoom, and by how much at a time.
 _MOST_ZOOM, STEP = 8.0, 1.15
 _SLACK = 6
+_REFINE_MS = 80
 _ARROWS = {
     Qt.Key.Key_Left: "left", Qt.Key.Key_Right: "right", Qt.Key.Key_Up: "up",
     Qt.Key.Key_Down: "down",
@@ -72,6 +84,12 @@ class PlanView(QWidget):
         self._origin = QPointF(MARGIN, MARGIN)
         self._pressed: QPointF | None = None
         self._dragged = False
+        # While the wheel turns, the picture there is is stretched; it is painted anew after.
+        self._refining = QTimer(self)
+        self._refining.setObjectName("refining")
+        self._refining.setSingleShot(True)
+        self._refining.setInterval(_REFINE_MS)
+        self._refining.timeout.connect(self._refine)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(QSize(240, 160))
@@ -134,6 +152,8 @@ class PlanView(QWidget):
 
     def rect_of(self, resource_id: int) -> QRect:
         """Where a room or desk is in the widget; for popovers and tests."""
+        if self._refining.isActive():
+            self._refine()
         piece = self.state.sheet.by_resource.get(resource_id)
         if piece is None:
             return QRect(self.rect().center(), QSize(1, 1))
@@ -165,22 +185,31 @@ class PlanView(QWidget):
         self._zoom = min(_MOST_ZOOM, max(1.0, self._zoom * factor))
         ratio = self.scale() / before
         self._origin = at - place * ratio
-        self._fit()
+        self._fit(coarsely=True)
 
     def fit(self) -> None:
         """Show the whole floor."""
         self._zoom = 1.0
         self._fit()
 
-    def _fit(self) -> None:
-        scale = self.scale()
-        if self.state.sheet.zoom != scale or self.state.sheet.plan is not self.plan:
-            self.state.sheet = Sheet(self.plan, scale)
-        sheet = self.state.sheet
+    def _fit(self, *, coarsely: bool = False) -> None:
+        """Lay the plan for its scale, now or when the wheel has come to rest."""
+        scale, plan = self.scale(), self.plan
         self._origin = QPointF(
-            _kept(self._origin.x(), sheet.width, self.width()),
-            _kept(self._origin.y(), sheet.height, self.height()),
+            _kept(self._origin.x(), plan.width * scale, self.width()),
+            _kept(self._origin.y(), plan.height * scale, self.height()),
         )
+        if self.state.sheet.zoom != scale:
+            if coarsely:
+                self._refining.start()
+            elif not self._refining.isActive():
+                self._refine()
+        self.update()
+
+    @Slot()
+    def _refine(self) -> None:
+        self._refining.stop()
+        self.state.sheet = Sheet(self.plan, self.scale())
         self.update()
 
     def _pan(self, by: QPointF) -> None:
@@ -188,6 +217,8 @@ class PlanView(QWidget):
         self._fit()
 
     def _reveal(self) -> None:
+        if self._refining.isActive():
+            self._refine()
         piece = self.state.sheet.by_resource.get(self.state.chosen or 0)
         if piece is None:
             return
@@ -209,6 +240,9 @@ class PlanView(QWidget):
         painter.fillRect(event.rect(), self.front.theme.colour("background"))
         painter.translate(self._origin)
         painter.setClipRect(QRectF(event.rect()).translated(-self._origin))
+        stretch = self.scale() / self.state.sheet.zoom
+        if stretch != 1.0:
+            painter.scale(stretch, stretch)
         self.state.focused = self.hasFocus()
         self.canvas.paint(painter, self.state, self.devicePixelRatioF())
         painter.end()

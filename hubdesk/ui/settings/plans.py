@@ -89,7 +89,10 @@ class PlansSection(Section):
         title = make.label(N_("Not on the plan yet"), role="label")
         self._hint = make.label(N_("Drag onto the plan, or Enter."), role="small", tone="muted",
                                 wrap=True)  # fmt: skip
-        lay(QVBoxLayout(side), self.values, 6, title, self._hint, self.missing, gap=6)
+        below = lay(
+            QVBoxLayout(side), self.values, 6, title, self._hint, self.missing, None, gap=6
+        )
+        below.setStretchFactor(self.missing, 1)
         work = row(self.editor, side, gap=12)
         work.setStretchFactor(self.editor, 1)
         inside = column(tools, files, work, self._note, gap=10)
