@@ -307,8 +307,13 @@ def _book(
         if done is not None:
             done(outcome[2], changes)
 
-    _do(front, whole, lambda words, found: _telling(msgid)(words, found[:2]), owner,
-        done=handed, failed=failed)  # fmt: skip
+    def told(words: Words, found: tuple[Thing, int, BookingResult]) -> str:
+        waits = found[2].approval is not None
+        return _telling(N_("Requested, somebody has to agree: {thing}") if waits else msgid)(
+            words, found[:2]
+        )
+
+    _do(front, whole, told, owner, done=handed, failed=failed)
 
 
 def _telling(msgid: str) -> Callable[[Words, tuple[Thing, int]], str]:

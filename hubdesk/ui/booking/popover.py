@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
@@ -23,6 +23,7 @@ from hubdesk.ui.booking.quote import PriceLine
 from hubdesk.ui.booking.repeat import Every, Repeat
 from hubdesk.ui.booking.repeatform import RepeatForm
 from hubdesk.ui.booking.roomsform import RoomsForm
+from hubdesk.ui.booking.rulesbox import RulesBox, Said
 from hubdesk.ui.booking.setupform import SetupForm
 from hubdesk.ui.orgs import OrgBook, OrgChoice
 from hubdesk.ui.widgets.keys import ENTER
@@ -47,6 +48,7 @@ class Wish:
         layout: how the room is set; empty = as it stands.
         setup_minutes, cleanup_minutes: wanted around it; the room's own count if longer.
         movable: its people may be asked to go elsewhere.
+        said: what was added for the rules of the house.
     """
 
     org: OrgChoice
@@ -60,6 +62,7 @@ class Wish:
     setup_minutes: int = 0
     cleanup_minutes: int = 0
     movable: bool = True
+    said: Said = field(default_factory=Said)
 
 
 class BookPopover(Popover):
@@ -97,6 +100,9 @@ class BookPopover(Popover):
         self._where: Where | None = None
         self.price = PriceLine(make, self.project)
         self.price.changed.connect(self._on_price_changed)
+        self.rules = RulesBox(make)
+        self.rules.changed.connect(self._on_price_changed)
+        self.rules.sent.connect(self._on_book)
         self._shown: Detail | None = None
         # Whether it is known what can be had; until then a booking keeps what it has.
         self._offered = False
@@ -104,8 +110,8 @@ class BookPopover(Popover):
         self._problem.hide()
         self.book = make.button(N_("Book"), icon="plus", kind="primary", on=self._on_book)
         close = make.button(N_("Cancel"), kind="quiet", on=self.dismiss)
-        for field in (self.title, self.project):
-            field.returnPressed.connect(self._on_book)
+        for line in (self.title, self.project):
+            line.returnPressed.connect(self._on_book)
         for widget in (self.people, self.private, self.repeat.step, self.repeat.ends,
                        self.repeat.until, self.repeat.count, *self.setup.fields()):  # fmt: skip
             widget.installEventFilter(self)
@@ -119,7 +125,8 @@ class BookPopover(Popover):
         self.inside.addWidget(self.org)
         self.inside.addWidget(self.title)
         self.inside.addLayout(row(self.project, self.people))
-        for part in (self.private, self.repeat, links, *self._folds, self.price, self._problem):
+        for part in (self.private, self.repeat, links, *self._folds, self.price, self.rules,
+                     self._problem):  # fmt: skip
             self.inside.addWidget(part)
         self.inside.addLayout(row(None, close, self.book))
         self.front.words_changed.connect(self._name_parts)
@@ -226,6 +233,7 @@ class BookPopover(Popover):
         self._place.set_whole(place)
         self._times.setText(times)
         self.org.set_orgs(orgs)
+        self.rules.begin(orgs)
         self.title.clear()
         self.project.clear()
         self.people.setValue(0)
@@ -287,6 +295,7 @@ class BookPopover(Popover):
         self._name_parts()
         extras = (*self.rooms.wanted(), *self.equipment.wanted())
         self.price.ask(self._where, self.org.org(), extras)
+        self.rules.ask(None if self._editing else self._where, self.org.org(), extras)
         if self.isVisible():
             self.point_at(self._target)
 
@@ -355,6 +364,7 @@ class BookPopover(Popover):
                 org, self.title.text(), self.project.text(), self.private.isChecked(),
                 self.people.value() or None,
                 None if self.repeat.isHidden() else self.repeat.repeat(), *self._beside(),
+                self.rules.said(),
             )
         )  # fmt: skip
 

@@ -142,6 +142,30 @@ def together(window: Window) -> None:
     page.popover.setup.open()
 
 
+def ruled(window: Window) -> None:
+    """Rules of the house are in the way of a wish; staff may let it pass."""
+    from datetime import timedelta
+
+    from hubdesk.rules.service import Draft, add_policy
+    from hubdesk.store.session import UnitOfWork
+
+    page, today = _page(window), window.front.today()
+
+    def rules(uow: UnitOfWork) -> None:
+        add_policy(uow, Draft(
+            "notice", today - timedelta(1), "A week ahead", "แจ้งล่วงหน้าหนึ่งสัปดาห์",
+            "The caretaker plans by the week", "ผู้ดูแลอาคารวางแผนรายสัปดาห์",
+            terms={"business_days": 5}, idem_key="scene",
+        ))  # fmt: skip
+
+    window.front.write(rules, owner=page)
+    page.book()
+    choice = next(iter(page.hands.orgs), None)
+    if choice is not None:
+        page.popover.org.show_org(choice)
+        page.popover.org.taken.emit(choice)
+
+
 def filtered(window: Window) -> None:
     """Rooms for a group with a projector; the others are greyed."""
     _page(window).filters.set_filter(Filter(people=12, features=frozenset({"projector"})))
@@ -188,6 +212,7 @@ SCENES = {
     "moving": moving,
     "popover": popover,
     "together": together,
+    "rules": ruled,
     "filter": filtered,
     "filter_hide": only_fitting,
     "key_in": key_in,
