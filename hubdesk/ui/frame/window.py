@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from hubdesk.ui.frame.sweeping import Sweeping
     from hubdesk.ui.help.cheats import CheatSheet
     from hubdesk.ui.help.panel import HelpPanel
+    from hubdesk.ui.outbox.postman import Postman
     from hubdesk.ui.search.commands import Offer
     from hubdesk.ui.today.walkinnow import QuickWalkIn
 
@@ -64,6 +65,7 @@ class Window(QWidget):
         self._help: HelpPanel | None = None
         self._walk_in: QuickWalkIn | None = None
         self._sweeping: Sweeping | None = None
+        self._postman: Postman | None = None
         self.setProperty("kind", "ground")
         self.setMinimumSize(*SMALLEST)
         self.top = TopBar(front)
@@ -148,6 +150,10 @@ class Window(QWidget):
 
         self._sweeping = Sweeping(self.front, self)
         self._sweeping.start()
+        from hubdesk.ui.outbox.postman import Postman
+
+        self._postman = Postman(self.front, self)
+        self._postman.start()
 
     @Slot(str)
     def show_page(self, name: str) -> None:
@@ -251,6 +257,8 @@ class Window(QWidget):
         self._waking.stop()
         if self._sweeping is not None:
             self._sweeping.stop()
+        if self._postman is not None:
+            self._postman.stop()
         super().closeEvent(event)
         self.closed.emit()
 

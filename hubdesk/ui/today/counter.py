@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
+from hubdesk.booking.arrivals import ArrivalRules
 from hubdesk.booking.service.states import CHECK_IN_EARLY
-from hubdesk.ui.booking.scene import DAY, Block, Gap, Scene, Span
+from hubdesk.ui.booking.scene import DAY, Block, Gap, Lane, Scene, Span
 
 #: People may check in so many minutes before the start.
 EARLY = int(CHECK_IN_EARLY.total_seconds()) // 60
@@ -39,6 +40,23 @@ class BusyRoom:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """How long the house waits for people.
+
+    Attributes:
+        rules: of rooms and classes; where nothing warns, ``GRACE`` counts as late.
+        releases: occurrence → minute of the day at which its room is given free.
+    """
+
+    rules: ArrivalRules = field(default_factory=ArrivalRules)
+    releases: Mapping[int, int] = field(default_factory=dict)
+
+    def grace(self, lane: Lane) -> int:
+        """After so many minutes a date in a lane counts as late."""
+        return self.rules.of(lane.resource_id, lane.kind).warn_after or GRACE
+
+
+@dataclass(frozen=True, slots=True)
 class Counter:
     """A hall and its parts are one room: the whole while it is free, else the parts that are.
 
@@ -50,6 +68,8 @@ class Counter:
         due: may check in now and have not; ``late`` of them are over the grace.
         coming: expected later today; ``present``: checked in now; ``gone``: came and left.
         closed: closures that touch today.
+        graces: of each lane, the minutes after which a date in it counts as late.
+        releases: occurrence → minute of the day at which its room is given free by itself.
     """
 
     now: int
@@ -66,17 +86,24 @@ class Counter:
     closed: tuple[Gap, ...] = ()
     desks_free: int = 0
     desks: int = 0
+    graces: tuple[int, ...] = ()
+    releases: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def late(self) -> tuple[Block, ...]:
         return tuple(block for block in self.due if self.is_late(block))
 
     def is_late(self, block: Block) -> bool:
-        return block.status == "no_show" or self.now >= block.span.starts + GRACE
+        return block.status == "no_show" or self.now >= block.span.starts + self.grace(block)
+
+    def grace(self, block: Block) -> int:
+        """After so many minutes a date counts as late."""
+        return self.graces[block.lane] if self.graces else GRACE
 
 
-def count(scene: Scene, now: int) -> Counter:
+def count(scene: Scene, now: int, waiting: Waiting | None = None) -> Counter:
     """Sort a day's rooms and dates by what the counter does with them."""
+    waiting = waiting or Waiting()
     halls = list(_halls(scene))
     desks = [at for at, lane in enumerate(scene.lanes) if lane.kind == "desk"]
     free: list[FreeRoom] = []
@@ -116,6 +143,8 @@ def count(scene: Scene, now: int) -> Counter:
         closed=tuple(gap for gap in scene.gaps if gap.reason and not gap.org),
         desks_free=sum(scene.clash(lane, Span(now, now + 1)) is None for lane in desks),
         desks=len(desks),
+        graces=tuple(waiting.grace(lane) for lane in scene.lanes),
+        releases=waiting.releases,
     )  # fmt: skip
 
 

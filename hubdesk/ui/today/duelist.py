@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hubdesk.ui.booking.scene import Block, Scene
-from hubdesk.ui.booking.wording import times
-from hubdesk.ui.today.counter import GRACE, Counter
+from hubdesk.ui.booking.wording import o_clock, times
+from hubdesk.ui.today.counter import Counter
 from hubdesk.ui.widgets.make import Make, clear, column, lay
 from hubdesk.words.marker import N_
 
@@ -90,6 +90,10 @@ class DueList(QWidget):
         if late:
             minutes = counter.now - block.span.starts
             when = f"{when} \u00b7 {words.n('{n} min late', '{n} min late', minutes)}"
+        free_at = counter.releases.get(block.occurrence_id)
+        if free_at is not None and block.status != "no_show":
+            freed = words.t("given free at {time}", time=o_clock(words, free_at))
+            when = f"{when} \u00b7 {freed}"
         row = QWidget()
         row.setFixedHeight(self.make.front.theme.size("row_two_lines"))
         text = column(
@@ -103,7 +107,8 @@ class DueList(QWidget):
         check_in.setEnabled(block.status != "no_show")
         release.setEnabled(late)
         if not late:
-            release.setToolTip(words.t("From {n} minutes after the start on", n=GRACE))
+            grace = counter.grace(block)
+            release.setToolTip(words.t("From {n} minutes after the start on", n=grace))
         for button in (check_in, release):
             button.setProperty("occurrence", block.occurrence_id)
             button.setProperty("releases", button is release)

@@ -19,11 +19,12 @@ from hubdesk.ui.booking.scene import Block
 from hubdesk.ui.frame.page import Page
 from hubdesk.ui.front import Front
 from hubdesk.ui.imports import ask_and_import
+from hubdesk.ui.outbox.panel import OutboxPanel
 from hubdesk.ui.places import Command, Place
 from hubdesk.ui.today import ops
 from hubdesk.ui.today.arrivals import Arrivals
 from hubdesk.ui.today.closed import ClosedCard
-from hubdesk.ui.today.counter import EARLY, GRACE, Counter, count
+from hubdesk.ui.today.counter import EARLY, GRACE, Counter, Waiting, count
 from hubdesk.ui.today.desk.card import KINDS, DeskCard
 from hubdesk.ui.today.desk.figures import desk_figures
 from hubdesk.ui.today.desk.load import DeskLoad
@@ -34,6 +35,7 @@ from hubdesk.ui.today.rooms import RoomList
 from hubdesk.ui.today.slots import RIGHT
 from hubdesk.ui.today.todo import Todo, load_todo
 from hubdesk.ui.today.todocard import TodoCard
+from hubdesk.ui.today.waiting import load_waiting
 from hubdesk.ui.today.walkin import WalkIn, WalkInLine
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.empty import EmptyPage
@@ -64,13 +66,15 @@ class TodayPage(Page):
 
     name = "today"
     msgid = N_("Today")
-    kinds = ("occurrence", "booking", "claim", "closure", "resource", "organisation", *KINDS,
-             *_OF_MONTH)  # fmt: skip
+    kinds = ("occurrence", "booking", "claim", "closure", "resource", "organisation",
+             "arrival_rule", *KINDS, *_OF_MONTH)  # fmt: skip
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)
         self.loaded: DayLoad | None = None
         self._todo_old = True
+        self._waiting = Waiting()
+        self._outbox: OutboxPanel | None = None
         self.line = WalkInLine(self.make)
         self.figures = Figures(self.make, (
             N_("rooms free"), N_("waiting to check in"), N_("not come"),
@@ -98,6 +102,7 @@ class TodayPage(Page):
         lay(
             QHBoxLayout(header),
             self.make.label(self.msgid, role="title"), 12, self._date, None,
+            self.make.icon_button(N_("Outbox"), "mail", on=self.open_outbox), 8,
             self.make.button(N_("Sign-in sheet"), icon="pencil", on=self._on_sign_in_clicked), 8,
             self.make.button(N_("Who is inside"), icon="users", on=self._on_inside_clicked), 8,
             self.make.button(N_("Day sheet"), icon="printer", on=self._on_day_sheet_clicked),
@@ -153,6 +158,18 @@ class TodayPage(Page):
     def focus_first(self) -> None:
         self.line.org.setFocus()
 
+    def open_place(self, place: Place) -> None:
+        if place.kind == "outbox":
+            self.open_outbox()
+        elif place.kind == "counter":
+            self.desk.begin(str(place.key))
+
+    def open_outbox(self) -> None:
+        """Show the letters over the window."""
+        if self._outbox is None:
+            self._outbox = OutboxPanel(self.window(), self.front)
+        self._outbox.open()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for widget, (least, most, part) in ((self._middle, _MIDDLE), (self._right, _RIGHT)):
@@ -163,6 +180,10 @@ class TodayPage(Page):
         self.front.read(
             lambda session: load_day(session, day, zone), self._on_day, owner=self, key="today"
         )
+        self.front.read(
+            lambda session: load_waiting(session, day, zone), self._on_waiting, owner=self,
+            key="waiting",
+        )  # fmt: skip
         self.desk.load()
         for card in self.added:
             card.load()
@@ -196,7 +217,9 @@ class TodayPage(Page):
 
     def counter(self) -> Counter | None:
         """The day as counted last."""
-        return None if self.loaded is None else count(self.loaded.scene, self._now())
+        if self.loaded is None:
+            return None
+        return count(self.loaded.scene, self._now(), self._waiting)
 
     @Slot(object)
     def _on_day(self, loaded: DayLoad) -> None:
@@ -204,6 +227,13 @@ class TodayPage(Page):
         self._name_day()
         self._stack.setCurrentIndex(0 if loaded.scene.lanes else 1)
         self._show(loaded)
+
+    @Slot(object)
+    def _on_waiting(self, waiting: Waiting) -> None:
+        if waiting != self._waiting:
+            self._waiting = waiting
+            if self.loaded is not None:
+                self._show(self.loaded)
 
     @Slot(object)
     def _on_todo(self, todo: Todo | None) -> None:
@@ -214,20 +244,25 @@ class TodayPage(Page):
         return now.hour * 60 + now.minute
 
     def _show(self, loaded: DayLoad) -> None:
-        scene, counter = loaded.scene, count(loaded.scene, self._now())
+        scene = loaded.scene
+        counter = count(scene, self._now(), self._waiting)
         self.line.offer(scene, counter, loaded.orgs)
         self.rooms.show_rooms(scene, counter)
         self._rooms_card.count(len(counter.free))
         self.due.show_due(scene, counter)
         self.below.count("due", len(counter.due))
         self.below.note.setText(
-            self.front.words.t("not come after {n} min", n=GRACE) if counter.due else ""
+            self.front.words.t("not come after {n} min", n=self._grace()) if counter.due else ""
         )
         self.arrivals.show_counter(scene, counter)
         self.below.count("arrivals", self.arrivals.total)
         self.below.settle(len(counter.due))
         self.closed.show_closed(scene, counter)
         self._tell_figures(counter)
+
+    def _grace(self) -> int:
+        """Minutes after which the house counts a date as late, where a room has no rule."""
+        return self._waiting.rules.house.warn_after or GRACE
 
     def _tell_figures(self, counter: Counter) -> None:
         words = self.front.words
@@ -239,7 +274,7 @@ class TodayPage(Page):
             (str(counter.rooms_free), of, "good" if counter.rooms_free else "bad"),
             (str(len(counter.due)), words.t("{n} min before the start", n=EARLY),
              "warning" if counter.due else "text"),
-            (str(len(counter.late)), words.t("over {n} min late", n=GRACE),
+            (str(len(counter.late)), words.t("over {n} min late", n=self._grace()),
              "bad" if counter.late else "text"),
             *desk_figures(self.desk.loaded, words, self.front.now()),
         ])  # fmt: skip
@@ -311,6 +346,7 @@ class TodayPage(Page):
                       _TAB_ICONS[name]) for name, keys in _KEYS.items()),
             Command("visitors_here", N_("Visitors in the house"),
                     partial(self.desk.focus_list, "visitors", "arrived"), "", "users"),
+            Command("outbox", N_("Outbox"), self.open_outbox, "", "mail"),
             Command("sign_in", N_("Sign-in sheet"), self._on_sign_in_clicked, "", "printer"),
             Command("inside", N_("Evacuation list"), self._on_inside_clicked, "Ctrl+E", "users"),
             Command("sheet", N_("Day sheet"), self._on_day_sheet_clicked, "Ctrl+P", "printer"),

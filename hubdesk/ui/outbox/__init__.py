@@ -1,0 +1,1 @@
+"""The outbox in the window: the postman that sends, and the panel that lists."""
