@@ -88,6 +88,11 @@ _WARNING = Prepared(
         NoShowWarningRow.occurrence_id == bindparam("occurrence_id", type_=Id)
     )
 )
+_WARNED_SINCE = Prepared(
+    select(NoShowWarningRow.occurrence_id, NoShowWarningRow.releases_at).where(
+        NoShowWarningRow.warned_at >= _SINCE
+    )
+)
 _MISSED = Prepared(
     select(func.count())
     .select_from(OccurrenceRow)
@@ -209,6 +214,11 @@ def warning_of(session: Session, occurrence_id: int) -> Warned | None:
     """What the people of a date were told; None if nothing."""
     found = session.first(_WARNING, occurrence_id=occurrence_id)
     return None if found is None else Warned(*found)
+
+
+def warned_since(session: Session, since: datetime) -> dict[int, datetime | None]:
+    """Dates whose people were told since an instant, and when their rooms are given free."""
+    return dict(session.all(_WARNED_SINCE, since=since))
 
 
 def strikes(session: Session, org_id: int, at: datetime | None = None) -> Strikes:
