@@ -43,7 +43,7 @@ def missing_equipment(wanted: Mapping[str, int], features: Collection[str]) -> d
 
 
 def free_until(
-    room: Bookable, ends_s: int, next_held_s: int | None, zone: tzinfo
+    room: Bookable, ends_s: int, next_held_s: int | None, closes_s: int | None
 ) -> datetime | None:
     """Until when a room that is free until ``ends_s`` stays free.
 
@@ -51,19 +51,17 @@ def free_until(
         ends_s: end of the free interval, UTC seconds.
         next_held_s: start of the next claim of one of its units, buffers included; the room's own
             clean-up time is taken off.
+        closes_s: when it closes that day; None = not that day.
     """
-    limits = []
+    limits = [] if closes_s is None else [closes_s]
     if next_held_s is not None:
         limits.append(next_held_s - 60 * room.cleanup_minutes)
-    closes = _closes_s(room, ends_s, zone)
-    if closes is not None:
-        limits.append(closes)
     if not limits:
         return None
     return datetime.fromtimestamp(max(min(limits), ends_s), UTC)
 
 
-def _closes_s(room: Bookable, ends_s: int, zone: tzinfo) -> int | None:
+def closing_time(room: Bookable, ends_s: int, zone: tzinfo) -> int | None:
     """When a room that is open just before an instant closes that day; None = not that day."""
     local = datetime.fromtimestamp(ends_s - 1, zone)
     own = own_hours(room.open_minute, room.close_minute)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from hubdesk.booking.candidates import Candidate
 from hubdesk.booking.conflicts import Need, fits, needs_of
-from hubdesk.booking.fitting import FreeRoom, best_first, free_until, holds
+from hubdesk.booking.fitting import FreeRoom, best_first, closing_time, free_until, holds
 from hubdesk.booking.queries.house import (
     House,
     Place,
@@ -21,6 +21,7 @@ from hubdesk.booking.queries.house import (
     next_held,
 )
 from hubdesk.kernel.interval import Interval
+from hubdesk.spaces.model import Bookable
 from hubdesk.store.session import Session
 
 #: How far ahead ``free_until`` looks.
@@ -71,7 +72,8 @@ def find_free(
         if needs is not None and fits(candidate, needs, held, zone):
             fitting.append(place)
     later = next_held(session, interval.ends_at, interval.ends_at + SIGHT) if fitting else {}
-    return best_first(_free(place, ends_s, later) for place in fitting)
+    closing = _ClosingTimes(ends_s)
+    return best_first(_free(place, ends_s, later, closing) for place in fitting)
 
 
 def needs_in(
@@ -85,8 +87,24 @@ def needs_in(
     return needs_of(rooms, [1, *fetched.values()], setup, cleanup)
 
 
-def _free(place: Place, ends_s: int, later: Mapping[int, int]) -> FreeRoom:
+class _ClosingTimes:
+    """When rooms close on a day; most rooms of a house keep the same hours."""
+
+    def __init__(self, ends_s: int) -> None:
+        self._ends_s = ends_s
+        self._known: dict[tuple[object, ...], int | None] = {}
+
+    def of(self, room: Bookable) -> int | None:
+        hours = (room.open_minute, room.close_minute, room.openings, room.org_class, room.timezone)
+        if hours not in self._known:
+            self._known[hours] = closing_time(room, self._ends_s, ZoneInfo(room.timezone))
+        return self._known[hours]
+
+
+def _free(
+    place: Place, ends_s: int, later: Mapping[int, int], closing: _ClosingTimes
+) -> FreeRoom:
     room = place.room
     following = [later[unit] for unit in room.unit_ids if unit in later]
-    until = free_until(room, ends_s, min(following, default=None), ZoneInfo(room.timezone))
+    until = free_until(room, ends_s, min(following, default=None), closing.of(room))
     return FreeRoom(room.id, room.code, place.resource.names, room.capacity, until)

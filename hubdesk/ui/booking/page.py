@@ -211,6 +211,8 @@ class BookingsPage(Page):
     def topic(self) -> str:
         if self.keying.in_front():
             return "keying"
+        if self.finder.finding():
+            return "find"
         return "series" if self.series.reviewing() else self.name
 
     def commands(self) -> tuple[Command, ...]:

@@ -37,14 +37,14 @@ _ICONS = {
 
 class _Times(QTableView):
     """Signals:
-    entered(): Enter on a line.
+    accepted(): Enter on a line.
     """
 
-    entered = Signal()
+    accepted = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:
-            self.entered.emit()
+            self.accepted.emit()
         else:
             super().keyPressEvent(event)
 
@@ -83,7 +83,7 @@ class Results(QWidget):
         lay(QVBoxLayout(self), self.listed, self.told, gap=12)
         self.view.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.view.doubleClicked.connect(self._on_double_clicked)
-        self.view.entered.connect(self._on_entered)
+        self.view.accepted.connect(self._on_accepted)
         self.title.returnPressed.connect(self._on_book_clicked)
         front.words_changed.connect(self.retranslate)
         self.show_slots(())
@@ -135,7 +135,7 @@ class Results(QWidget):
         self._tell()
 
     @Slot()
-    def _on_entered(self) -> None:
+    def _on_accepted(self) -> None:
         self.title.setFocus()
 
     @Slot(QModelIndex)

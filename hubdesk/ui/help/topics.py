@@ -9,10 +9,10 @@ from functools import cache
 
 from hubdesk.kernel.resources import resource
 
-#: In the order of the list; ``start``, ``series``, ``keying``, ``search``, ``keys`` are of no page
+#: In the order of the list; ``start``, ``series``, ``find``, ``keying``, ``search``, ``keys`` are of no page
 #: of the rail.
 _ORDER = (
-    "start", "today", "bookings", "series", "keying", "organisations", "costs", "reports",
+    "start", "today", "bookings", "series", "find", "keying", "organisations", "costs", "reports",
     "settings", "search", "keys",
 )  # fmt: skip
 TOPICS = tuple(

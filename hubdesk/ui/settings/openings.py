@@ -110,7 +110,7 @@ class OpeningsSection(Section):
         self.listed.body.addLayout(
             lay(row(self.new, self.drop, None), gap=8, margins=(14, 10, 14, 12))
         )
-        self.form = Form(make, _FIELDS)
+        self.form = Form(make, _FIELDS, adds=True)
         self.form.saved.connect(self._on_saved)
         self.edited = Card(make, N_("Hours of a season"), icon="pencil")
         self.edited.body.addWidget(self.form)

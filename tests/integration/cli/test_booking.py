@@ -8,6 +8,10 @@ from tests.integration.cli.conftest import Desk, Desks
 
 NINE, TEN, NOON = "2026-12-22T09:00", "2026-12-22T10:00", "2026-12-22T12:00"
 
+MONDAY_NINE, MONDAY_TEN, MONDAY_NOON = (
+    moment.replace("12-22", "12-21") for moment in (NINE, TEN, NOON)
+)
+
 
 def test_free_rooms_are_listed_best_fit_first(desk: Desk) -> None:
     rooms = desk("find", "--start", NINE, "--end", TEN, "--people", "8").done()["resources"]
@@ -24,6 +28,35 @@ def test_free_rooms_need_their_equipment(desk: Desk) -> None:
     assert not desk("find", *when, "--equipment", "PROJ=6").done()["resources"]
     details = desk("find", *when, "--equipment", "organ").refused("not_found")
     assert details["key"] == "organ"
+
+
+def test_a_time_for_several_organisations_is_ranked_and_explained(desk: Desk) -> None:
+    ask = ("find", "--start", "2026-12-21", "--weeks", "1", "--orgs", "ACT,BUD")
+    desk("book", "R1", "--org", "ACT", "--start", MONDAY_NINE, "--end", MONDAY_NOON).done()
+    found = desk(*ask, "--people", "8", "--equipment", "projector", "--minutes", "60").done()
+    best = found["slots"][0]
+    assert (best["resource"], best["start"], best["end"]) == (
+        "R2", "2026-12-21T12:00:00", "2026-12-21T13:00:00",
+    )  # fmt: skip
+    assert "all 2 organisations are free" in best["why"]
+    assert "projector is carried in" in best["why"]
+    assert best["points"] <= found["slots"][1]["points"]
+    assert found["moves"] == []
+    desk(*ask, "--hours", "17-9").refused("usage", code=2)
+    desk("find", "--start", MONDAY_NINE).refused("usage", code=2)
+    desk(*ask, "--equipment", "organ").refused("not_found")
+
+
+def test_who_would_have_to_move_is_told_and_nobody_is_moved(desk: Desk) -> None:
+    desk("book", "HALL-A", "--org", "BUD", "--start", MONDAY_NINE, "--end", MONDAY_TEN).done()
+    when = ("--start", MONDAY_NINE, "--end", MONDAY_TEN, "--orgs", "ACT", "--people", "50")
+    found = desk("find", *when).done()
+    assert found["slots"] == []
+    (move,) = found["moves"]
+    assert (move["org"], move["resource"], move["frees"]) == ("BUD", "HALL-A", "HALL")
+    assert move["to_start"] != move["start"]
+    (row,) = desk("bookings", "--org", "BUD").done()["bookings"]
+    assert (row["resource"], row["start"]) == ("HALL-A", "2026-12-21T09:00:00")
 
 
 def test_a_booking_is_answered_and_listed(desk: Desk) -> None:
