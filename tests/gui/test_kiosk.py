@@ -211,7 +211,7 @@ def test_the_foyer_says_what_is_on_and_which_way(kiosk: Kiosks) -> None:
     assert "Weekly stand-up" not in shown  # it is over
 
 
-# -- a hub that is lost -----------------------------------------------------------------------------
+# -- a hub that is lost ---------------------------------------------------------------------------
 
 
 def test_a_hub_that_is_moved_away_is_shown_as_of_when_it_was_read(

@@ -17,8 +17,8 @@ from hubdesk.ui.settings.rooms import RoomsSection
 from hubdesk.ui.settings.rules import RulesSection
 
 _SECTIONS = (
-    "letterhead", "rooms", "plans", "openings", "holidays", "rates", "people", "backups", "check",
-    "look",
+    "letterhead", "rooms", "plans", "openings", "holidays", "dayofuse", "rates", "people", "backups",
+    "check", "look",
 )  # fmt: skip
 
 
