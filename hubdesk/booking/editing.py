@@ -104,7 +104,7 @@ class DateChange(NamedTuple):
 
 
 class KeptDate(NamedTuple):
-    """An exception to come that stays as it is; ``why`` is ``moved`` or its status."""
+    """An exception to come that stays as it is; ``why`` is ``moved``, ``offered`` or its status."""
 
     occurrence_id: int
     spot: Spot

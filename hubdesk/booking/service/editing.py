@@ -38,7 +38,7 @@ from hubdesk.booking.service.book import extra_rows
 from hubdesk.booking.service.claims import delete_claims, insert_claims
 from hubdesk.booking.service.editplan import EditPlan, Shift, is_named, plan_edit, shifted
 from hubdesk.booking.service.planning import outcome_of, refuse
-from hubdesk.booking.service.waiting import offer_freed, put_in_line
+from hubdesk.booking.service.waiting import has_offer, offer_freed, put_in_line
 from hubdesk.booking.tables import (
     BookingRow,
     OccurrenceExtraRow,
@@ -160,7 +160,7 @@ def _change(session: Session, shift: Shift, codes: Mapping[int, str]) -> DateCha
 
 
 def _kept(row: dict[str, Any], codes: Mapping[int, str]) -> KeptDate:
-    why = "moved" if row["moved"] else row["status"]
+    why = "offered" if has_offer(row) else "moved" if row["moved"] else row["status"]
     return KeptDate(row["id"], _spot(row, codes), why)
 
 

@@ -31,6 +31,7 @@ from hubdesk.booking.recurrence import check_bookable, normalise
 from hubdesk.booking.recurrence.shift import shift_rule
 from hubdesk.booking.service.planning import judge_dates
 from hubdesk.booking.service.texts import changed_texts
+from hubdesk.booking.service.waiting import has_offer
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.spaces.queries import bookable
 from hubdesk.store.session import Session
@@ -186,6 +187,7 @@ def _concerned(
         row
         for row in part
         if row["status"] in _ALONG
+        and not has_offer(row)
         and (not row["moved"] or row["id"] == meant or edit.take_along)
     ]
     if not any(row["status"] in MOVABLE for row in concerned):

@@ -131,7 +131,8 @@ def _whole(window: Window) -> SeriesWhole | None:
     series = [block for lane in page.scene().by_lane for block in lane if block.series]
     if not series:
         return None
-    page.series.show_whole(series[0].booking_id, series[0].occurrence_id)
+    chosen = max(series, key=lambda block: block.booking_id)
+    page.series.show_whole(chosen.booking_id, chosen.occurrence_id)
     return page.series.whole
 
 

@@ -117,6 +117,7 @@ class EditForm(QWidget):
         self._fill_rooms()
         self.title.setText(line.title)
         self.until.set_day(self._end())
+        self.clashing.setCurrentIndex(0)
         series = whole.details.rrule is not None
         for widget in (self.scopes, self._last, self.until):
             widget.setVisible(series)
@@ -131,8 +132,15 @@ class EditForm(QWidget):
 
     def _show_for_scope(self) -> None:
         whole = self.scope != "this"
-        for widget in (self._last, self.until, self._clash, self.clashing):
+        for widget in (self._last, self.until):
             widget.setVisible(whole)
+        self.show_clashing(False)
+
+    def show_clashing(self, clashes: bool) -> None:
+        """Ask what becomes of dates that clash, if some do or it was said already."""
+        asked = self.scope != "this" and (clashes or self.clashing.currentIndex() > 0)
+        for widget in (self._clash, self.clashing):
+            widget.setVisible(asked)
 
     def wish(self) -> SeriesEdit | None:
         """What differs; None while a field cannot be read."""

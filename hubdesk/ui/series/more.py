@@ -85,7 +85,9 @@ class MorePart(QWidget):
         self.every.clear()
         months = 0 if whole.standing is None else whole.standing.every_months
         for step in sorted({*_STEPS, months}):
-            text = words.n("every month", "every {n} months", step) if step else words.t("never")
+            text = words.n("every month", "every {n} months", step) if step else (
+                words.t("reconfirm|never")
+            )
             self.every.addItem(text, step)
         self.every.setCurrentIndex(self.every.findData(months))
         self.confirm.setEnabled(whole.standing is not None)

@@ -93,13 +93,15 @@ class SeriesWhole(QWidget):
         lay(
             QVBoxLayout(inside), make.label(N_("Edit"), role="heading"), self.form,
             make.rule(), make.label(N_("What changes"), role="table_strong"), self.changes,
-            self._problem, row(self.save, None), gap=10, margins=(16, 14, 16, 14),
+            gap=10, margins=(16, 14, 16, 8),
         ).setStretch(4, 1)  # fmt: skip
+        foot = lay(QVBoxLayout(), self._problem, row(self.save, None), gap=6,
+                   margins=(16, 8, 16, 12))  # fmt: skip
         side = QFrame()
         side.setProperty("kind", "side")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         side.setFixedWidth(_SIDE)
-        lay(QVBoxLayout(side), make.scroll(inside, N_("Edit the series")))
+        lay(QVBoxLayout(side), make.scroll(inside, N_("Edit the series")), make.rule(), foot)
         return side
 
     def _connect(self) -> None:
@@ -151,8 +153,7 @@ class SeriesWhole(QWidget):
         day = words.local(details.dates[0].starts_at).date() if details.dates else None
         rule = details.rrule or ""
         said = said_rule(words, parse_rules(rule), day) if rule and day else ""
-        count = words.n("{n} date", "{n} dates", len(details.dates))
-        self._rule.set_whole(f"{said} \u00b7 {count}" if said else count)
+        self._rule.set_whole(said or words.n("{n} date", "{n} dates", len(details.dates)))
 
     # -- an edit, looked at first ---------------------------------------------------------------
 
@@ -177,6 +178,7 @@ class SeriesWhole(QWidget):
             return
         self._seen = seen
         self.changes.show_preview(seen, self.whole)
+        self.form.show_clashing(bool(seen.clashes))
         wish = self.form.wish()
         refused = bool(seen.clashes) and wish is not None and wish.clashing == "refuse"
         self.save.setEnabled(not refused)
