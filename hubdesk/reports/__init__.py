@@ -19,13 +19,14 @@ from hubdesk.frontdesk.papers import EvacuationPaper, SignInPaper
 from hubdesk.insight.statistics import Statistics
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.month.papers import HubCostsPaper, StatementPaper
+from hubdesk.month.papers.letter import PriceLetterPaper
 from hubdesk.reports.speech import PaperOptions
 
 __all__ = ["NAMES", "Paper", "PaperOptions", "render"]
 
 Paper = (
     StatementPaper | HubCostsPaper | DaySheetPaper | WallPaper | RoomMonthPaper | FloorPlansPaper
-    | Statistics | SignInPaper | EvacuationPaper
+    | Statistics | SignInPaper | EvacuationPaper | PriceLetterPaper
 )  # fmt: skip
 
 #: Name of a paper, as the command line has it → the value it prints and the module that draws it.
@@ -41,6 +42,7 @@ _PAPERS: dict[str, tuple[type[Paper], str]] = {
     "statistics": (Statistics, "statistics"),
     "sign-in": (SignInPaper, "sign_in"),
     "evacuation": (EvacuationPaper, "evacuation"),
+    "price-letter": (PriceLetterPaper, "price_letter"),
 }
 #: The papers there are.
 NAMES = tuple(_PAPERS)

@@ -13,6 +13,16 @@ from hubdesk.words.marker import N_
 
 #: Group → code → message id.
 NAMES: dict[str, dict[str, str]] = {
+    "renewal": {
+        "monthly": N_("renewal|month to month"),
+        "term": N_("renewal|the same again"),
+        "ends": N_("renewal|it ends"),
+    },
+    "deposit": {
+        "held": N_("deposit|held"),
+        "returned": N_("deposit|returned"),
+        "kept": N_("deposit|kept"),
+    },
     "driver": {
         "seats": N_("driver|seats"),
         "headcount": N_("driver|headcount"),

@@ -76,7 +76,9 @@ def report(
     if columns is not None:
         options = replace(options, columns=_columns(columns))
     with context.hub().read() as session:
-        if "--month" in _TAKES[name]:
+        if name == "price-letter":
+            sheets = _price_letter(session, org)
+        elif "--month" in _TAKES[name]:
             sheets = _of_month(session, name, month, org, room)
         else:
             sheets = _of_days(session, name, _days(context, from_, to), room)
@@ -96,6 +98,7 @@ _TAKES = {
     "sign-in": ("--from", "--to"),
     "evacuation": (),
     "floor-plan": ("--from", "--to"),
+    "price-letter": ("--org",),
 }
 
 
@@ -110,6 +113,16 @@ def _of_month(
     return (
         _room_months(session, asked, room) if name == "room-month" else _hub_costs(session, asked)
     )
+
+
+def _price_letter(session: Session, org: str | None) -> list[Sheet]:
+    from hubdesk.month.queries import price_letter
+    from hubdesk.orgs.queries import organisation_by_code
+
+    if org is None:
+        raise BadUsageError(reason="missing_parameter", parameter="--org")
+    paper = price_letter(session, organisation_by_code(session, org).id)
+    return [Sheet(f"price-letter-{safe_name(org)}", paper, org)]
 
 
 def _of_days(session: Session, name: str, days: list[date], room: str | None) -> list[Sheet]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hubdesk.month.queries.data import allowances, load_month
+from hubdesk.month.queries.letters import price_letter
 from hubdesk.month.queries.months import differences, fingerprint, months, preview
 from hubdesk.month.queries.papers import hub_costs_paper, statement_paper, statement_papers
 from hubdesk.month.queries.review import review, trace, trace_share
@@ -16,6 +17,7 @@ __all__ = [
     "load_month",
     "months",
     "preview",
+    "price_letter",
     "review",
     "statement_paper",
     "statement_papers",

@@ -41,7 +41,7 @@ def load_month(session: Session, month: Month) -> MonthData:
         settings=hub,
         period=state,
         now=now,
-        letterhead=_letterhead(session, hub, state),
+        letterhead=letterhead_of(session, hub, state),
         pay_to=_pay_to(hub, state),
         costs=charged,
         accounts=_accounts(session, hub, state, charged, now.date()),
@@ -84,7 +84,7 @@ def _accounts(
     )
     return {
         one.org: OrgAccount(
-            _party(dict(one.party)),
+            party_of(dict(one.party)),
             one.lines,
             vat_by_kind(one.lines, registered=hub.vat_registered),
             one.brought,
@@ -99,7 +99,7 @@ def _accounts(
 def _account_of(document: Document, lines: tuple[Line, ...]) -> OrgAccount:
     facts = document.facts
     return OrgAccount(
-        party=_party(facts["party"]),
+        party=party_of(facts["party"]),
         lines=lines,
         vat=from_plain(tuple[VatSum, ...], facts["vat"]),
         brought=Brought(
@@ -112,7 +112,8 @@ def _account_of(document: Document, lines: tuple[Line, ...]) -> OrgAccount:
     )
 
 
-def _party(stored: dict[str, Any]) -> Party:
+def party_of(stored: dict[str, Any]) -> Party:
+    """An organisation as a paper addresses it, from what a document keeps of it."""
     return Party(
         code=stored["code"],
         name=Names(stored["name_th"], stored["name_en"]),
@@ -131,7 +132,8 @@ def _branch(number: str) -> Names:
     return Names(f"สาขาที่ {number}", f"branch {number}")
 
 
-def _letterhead(session: Session, hub: HubSettings, state: Period) -> Letterhead:
+def letterhead_of(session: Session, hub: HubSettings, state: Period) -> Letterhead:
+    """The house as it signs: as it was when a month was locked, else as it is now."""
     kept = _kept(state, "letterhead")
     logo_sha256 = kept["logo_sha256"] if kept else hub.logo_sha256
     blob = session.row(BlobRow, logo_sha256) if logo_sha256 else None

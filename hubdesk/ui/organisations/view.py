@@ -10,8 +10,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.ui.front import Front
+from hubdesk.ui.organisations.agreement import AgreementPanel
 from hubdesk.ui.organisations.desks import DesksPanel
 from hubdesk.ui.organisations.header import OrgHeader
+from hubdesk.ui.organisations.hourspanel import HoursPanel
 from hubdesk.ui.organisations.load import OrgLoad
 from hubdesk.ui.organisations.overview import Overview
 from hubdesk.ui.organisations.panels import DatesPanel, MoneyPanel, PastPanel, PeoplePanel
@@ -45,18 +47,22 @@ class OrgView(QWidget):
         self.tabs = Tabs(
             make, N_("Parts of the page"),
             {"overview": N_("Overview"), "people": N_("People"), "bookings": N_("Bookings"),
-             "desks": N_("Desks"), "money": N_("Statements"), "history": N_("History")},
+             "desks": N_("Desks"), "agreement": N_("Agreement"), "hours": N_("Hours"),
+             "money": N_("Statements"), "history": N_("History")},
         )  # fmt: skip
         self.tabs.chosen.connect(self.show_tab)
         self.overview = Overview(make)
         self.people = PeoplePanel(make)
         self.dates = DatesPanel(make)
         self.desks = DesksPanel(make, self)
+        self.agreement = AgreementPanel(make, self)
+        self.hours = HoursPanel(make)
         self.money = MoneyPanel(make)
         self.past = PastPanel(make)
         self._pages: dict[str, QWidget] = {
             "overview": self.overview, "people": self.people, "bookings": self.dates,
-            "desks": self.desks, "money": self.money, "history": self.past,
+            "desks": self.desks, "agreement": self.agreement, "hours": self.hours,
+            "money": self.money, "history": self.past,
         }  # fmt: skip
         self._stack = QStackedWidget()
         for page in self._pages.values():
@@ -90,7 +96,8 @@ class OrgView(QWidget):
         for widget in (self.overview.book, self.dates.book):
             widget.setText(words.t("Book for {org}", org=found.org.code))
             widget.setEnabled(found.here)
-        for part in (self.overview, self.people, self.dates, self.desks, self.money, self.past):
+        for part in (self.overview, self.people, self.dates, self.desks, self.agreement,
+                     self.hours, self.money, self.past):  # fmt: skip
             part.show_org(found)
         if self.tab() == "bookings":
             self.dates.appear()

@@ -26,6 +26,14 @@ ACTIONS = {
     "occupancy.ended": N_("Seats, people and area ended"),
     "occupancy.removed": N_("Seats, people and area removed"),
     "occupancy.imported": N_("Seats, people and area read from a spreadsheet"),
+    "agreement.added": N_("Agreement made"),
+    "agreement.changed": N_("Agreement changed"),
+    "agreement.notice": N_("Notice given"),
+    "agreement.ended": N_("Agreement ended"),
+    "deposit.taken": N_("Deposit taken"),
+    "deposit.returned": N_("Deposit returned"),
+    "deposit.kept": N_("Deposit kept"),
+    "booking.waived": N_("Charge waived"),
     "membership.set": N_("Plan set"),
     "membership.ended": N_("Plan ended"),
     "membership.removed": N_("Plan removed"),
@@ -106,11 +114,17 @@ FIELDS = {
     "reference": N_("Reference"),
     "title": N_("Title"),
     "project": N_("Project"),
+    "project_required": N_("Project required"),
+    "fee_minor": N_("Fee a month"),
+    "starts_on": N_("Since"),
+    "ends_on": N_("Last day"),
+    "notice_on": N_("Notice given on"),
+    "waived": N_("Why it is waived"),
     "status": N_("State"),
 }
 #: Field that people write freely → the group of words it often has a code of.
 _CODES = {"plan": "class", "role": "duty"}
-_DAYS = ("left_on", "valid_from", "valid_to", "date")
+_DAYS = ("left_on", "valid_from", "valid_to", "date", "starts_on", "ends_on", "notice_on")
 _MOST_TOLD = 6
 
 
@@ -189,7 +203,7 @@ def _written(words: Words, field: str, value: Any, digits: int) -> str:
         return "\u2013"
     if field in _DAYS:
         return words.date_short(date.fromisoformat(str(value)))
-    if field == "amount_minor":
+    if field in ("amount_minor", "fee_minor", "kept_minor"):
         return words.amount(int(value), digits)
     if field == "area_m2":
         return area(words, Fraction(str(value)))
