@@ -58,7 +58,7 @@ class RulesSection(Section):
         begin.body.addLayout(self._houses)
         for card in (self._card, self.tried, self._added, begin):
             self.column.addWidget(card)
-        self._fresh = True
+        self._fresh, self._spoken = True, ""
 
     def load(self) -> None:
         self.front.read(load_rules, self._on_read, owner=self, key="settings-rules")
@@ -78,6 +78,13 @@ class RulesSection(Section):
         self.tried.show_rooms(self._house)
         self.tried.retranslate()
         self._show_following()
+        self._show_houses()
+
+    def _show_houses(self) -> None:
+        """The examples change with the reader's language only; their buttons keep the keyboard."""
+        if self._spoken == self.front.words.lang:
+            return
+        self._spoken = self.front.words.lang
         clear(self._houses)
         for one in examples():
             self._houses.addWidget(self._example(one))

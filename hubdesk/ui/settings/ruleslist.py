@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from hubdesk.rules.policies.model import Policy
 from hubdesk.ui.settings.rulesload import HouseRules, scope_words, validity
@@ -33,6 +33,8 @@ class RuleList(QWidget):
         self._lines = lay(QVBoxLayout(self), gap=0)
 
     def show_rules(self, house: HouseRules, today: date) -> None:
+        """Show the rules; the keyboard stays on its button, or goes on to the next of its kind."""
+        held = self._held()
         clear(self._lines)
         for rule in house.rules:
             self._lines.addWidget(self._line(rule, house, today))
@@ -45,6 +47,30 @@ class RuleList(QWidget):
             )  # fmt: skip
             nothing.setContentsMargins(14, 14, 14, 14)
             self._lines.addWidget(nothing)
+        if held is not None:
+            self._hold_again(*held)
+
+    def _buttons(self) -> list[QPushButton]:
+        lines = (self._lines.itemAt(at) for at in range(self._lines.count()))
+        shown = (None if item is None else item.widget() for item in lines)
+        return [button for line in shown if line is not None
+                for button in line.findChildren(QPushButton)]  # fmt: skip
+
+    def _held(self) -> tuple[int, bool] | None:
+        """(rule, whether it ends) of the button that has the keyboard."""
+        for button in self._buttons():
+            if button.hasFocus():
+                return button.property("rule"), bool(button.property("ends"))
+        return None
+
+    def _hold_again(self, rule: int, ends: bool) -> None:
+        alike = [
+            button for button in self._buttons()
+            if bool(button.property("ends")) is ends and button.isEnabled()
+        ]  # fmt: skip
+        same = [button for button in alike if button.property("rule") == rule]
+        if same or alike:
+            (same or alike)[0].setFocus()
 
     def _line(self, rule: Policy, house: HouseRules, today: date) -> QWidget:
         make, words = self.make, self.make.front.words
@@ -71,6 +97,7 @@ class RuleList(QWidget):
         end.setEnabled(not over)
         for button in (change, end):
             button.setProperty("rule", rule.id)
+            button.setProperty("ends", button is end)
             button.setAccessibleName(f"{button.text()}: {name}")
         line = QWidget()
         box = row(kind, texts, change, end, gap=10)
