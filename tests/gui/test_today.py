@@ -165,8 +165,9 @@ def test_every_figure_jumps_to_its_list(show: Show, hub: Hub) -> None:
     for at, has_focus in (
         (0, page.rooms.hasFocus),
         (1, lambda: page.due.focusWidget() is not None and page.due.focusWidget().hasFocus()),
-        (3, page.arrivals.list.hasFocus),
-        (4, page.arrivals.list.hasFocus),
+        (3, page.desk.part("visitors").entry.field.hasFocus),
+        (4, page.desk.part("parcels").entry.field.hasFocus),
+        (5, page.desk.part("tickets").entry.field.hasFocus),
     ):
         QTest.mouseClick(page.figures.figures[at], Qt.MouseButton.LeftButton)
         assert has_focus(), at

@@ -33,6 +33,42 @@ def left(window: Window) -> None:
     _page(window).show_arrivals("gone")
 
 
+def visitor(window: Window) -> None:
+    """A visitor is being typed; what is understood stands below."""
+    _typed(window, "visitors", "Wipa Srisuk (Local News) act 16:30 x3 @Malee")
+
+
+def parcels(window: Window) -> None:
+    """What waits to be fetched."""
+    _typed(window, "parcels", "civ กล่อง x2 (ชั้น ก-3)")
+
+
+def keys(window: Window) -> None:
+    """Who has which key."""
+    _typed(window, "keys", "K-03 Malee act 16:00")
+
+
+def tickets(window: Window) -> None:
+    """What the caretaker has to do; a room is about to be closed."""
+    _typed(window, "tickets", "! 201 แอร์น้ำหยด 17:00")
+
+
+def note(window: Window) -> None:
+    """The shift note, and those of earlier shifts."""
+    _page(window).desk.begin("note")
+
+
+def outbox(window: Window) -> None:
+    """Letters over the window."""
+    _page(window).open_outbox()
+
+
+def _typed(window: Window, tab: str, text: str) -> None:
+    desk = _page(window).desk
+    desk.begin(tab)
+    desk.part(tab).entry.field.setText(text)
+
+
 def _page(window: Window) -> TodayPage:
     page = window.pages["today"]
     assert isinstance(page, TodayPage)
@@ -52,4 +88,10 @@ SCENES = {
     "refused": refused,
     "arrived": arrived,
     "left": left,
+    "visitor": visitor,
+    "parcels": parcels,
+    "keys": keys,
+    "tickets": tickets,
+    "note": note,
+    "outbox": outbox,
 }

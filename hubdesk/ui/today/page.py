@@ -67,7 +67,7 @@ class TodayPage(Page):
     name = "today"
     msgid = N_("Today")
     kinds = ("occurrence", "booking", "claim", "closure", "resource", "organisation",
-             "arrival_rule", *KINDS, *_OF_MONTH)  # fmt: skip
+             "arrival_rule", "waiting", "reconfirmation", *KINDS, *_OF_MONTH)  # fmt: skip
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)

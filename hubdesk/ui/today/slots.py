@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hubdesk.ui.today.approvals import ApprovalsCard
+from hubdesk.ui.today.offers import OffersCard
 from hubdesk.ui.today.slotcard import SlotCard
+from hubdesk.ui.today.standing import StandingCard
 from hubdesk.ui.widgets.make import Make
 
 __all__ = ["RIGHT", "SlotCard"]
 
 #: Cards of the right column, from above; they stand before the card of the month.
-RIGHT: tuple[Callable[[Make], SlotCard], ...] = (ApprovalsCard,)
+RIGHT: tuple[Callable[[Make], SlotCard], ...] = (ApprovalsCard, OffersCard, StandingCard)

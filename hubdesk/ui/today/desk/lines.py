@@ -31,7 +31,7 @@ ACTIONS = {
     "hand_over": N_("Hand over"),
     "send_back": N_("Send back"),
     "hand_out": N_("Hand out"),
-    "take_back": N_("Take back"),
+    "take_back": N_("key|Take back"),
     "finish": N_("action|Done"),
     "cancel_ticket": N_("Withdraw"),
 }

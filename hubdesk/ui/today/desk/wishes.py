@@ -57,12 +57,12 @@ def read_visit(text: str, loaded: DeskLoad, words: Words, now: datetime) -> str:
     org = loaded.orgs.by_id.get(visit.org_id or 0)
     parts = [
         visit.name or words.t("Who is it?"),
+        words.t("the house itself") if org is None else org.code,
+        when,
         visit.company,
         words.n("{n} person", "{n} people", visit.people) if visit.people > 1 else "",
         words.t("to see {name}", name=visit.host) if visit.host else "",
-        words.t("the house itself") if org is None else org.shown(words.lang),
         words.t("badge {badge}", badge=badge) if badge else "",
-        when,
     ]
     return " \u00b7 ".join(part for part in parts if part)
 
@@ -85,7 +85,7 @@ def read_parcel(text: str, loaded: DeskLoad, words: Words) -> str:
     if parcel is None:
         return words.t("For whom? Write the code of an organisation.")
     parts = [
-        loaded.orgs.by_id[parcel.org_id].shown(words.lang),
+        loaded.orgs.by_id[parcel.org_id].code,
         parcel.what or words.t("What is it?"),
         words.n("{n} piece", "{n} pieces", parcel.pieces) if parcel.pieces > 1 else "",
         words.t("for {name}", name=parcel.recipient) if parcel.recipient else "",
