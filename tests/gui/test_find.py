@@ -28,6 +28,8 @@ def _name(panel: FindPanel, *codes: str) -> None:
     for code in codes:
         QTest.keyClicks(panel.form.org, code)
         QTest.keyClick(panel.form.org, ENTER)
+        panel.window().activateWindow()  # without a window system nobody gives it back
+        settle()
 
 
 def _asked(window: Window, *codes: str) -> FindPanel:

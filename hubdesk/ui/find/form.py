@@ -204,7 +204,7 @@ class FindForm(QWidget):
     @Slot(object)
     def _on_org_taken(self, choice: OrgChoice) -> None:
         self.add_orgs([choice])
-        self.org.clear()
+        self.org.begin_next()
         self._complain("", None)
 
     @Slot()

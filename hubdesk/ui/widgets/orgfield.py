@@ -97,6 +97,11 @@ class OrgField(QLineEdit):
         self.setText("" if choice is None else choice.shown(self._front.words.lang))
         self.setCursorPosition(0)
 
+    def begin_next(self) -> None:
+        """Empty for another organisation, with the list shut."""
+        self.clear()
+        self._popup.hide()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in the open list takes its first line even if none is marked."""
         popup = self._popup
