@@ -138,8 +138,8 @@ def earliest_end(agreement: Agreement, notice_on: date) -> date:
 
 
 def notice_by(agreement: Agreement, today: date) -> date:
-    """The last day to give notice for the end of the term that runs."""
-    return term_ends(agreement, today) - timedelta(days=agreement.notice_days)
+    """The last day to give notice for the next end that can still be had."""
+    return earliest_end(agreement, today) - timedelta(days=agreement.notice_days)
 
 
 def terms_to_plain(terms: PlanTerms) -> dict[str, Any]:

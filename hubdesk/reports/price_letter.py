@@ -43,7 +43,7 @@ def draw(paper: PriceLetterPaper, options: PaperOptions) -> bytes:
     flow.y = _address(flow, say, paper) + 6.0
     for one in say.each:
         flow.block(lambda sketch, one=one: _letter(sketch, one, paper))  # type: ignore[misc]
-        flow.y += 7.0
+        flow.y += 5.0
     flow.block(lambda sketch: _signature(sketch, say))
     printed = say.first.t(N_("Printed {moment} by {person}"), moment=paper.printed.at,
                           person=paper.printed.by)  # fmt: skip
@@ -131,6 +131,6 @@ def _fee(say: Speech, offer: Offer) -> str:
 def _signature(flow: Flow, say: Speech) -> None:
     page, at = flow.page, flow.right - 70.0
     y = paragraph(page, at, flow.y, 70.0, say.stacked.t(N_("With kind regards")), _TEXT)
-    y += 16.0
+    y += 12.0
     page.line(at, y, flow.right, y, HEAD_RULE)
     flow.y = paragraph(page, at, y + 1.0, 70.0, say.stacked.t(N_("for the hub")), _LABEL)

@@ -105,7 +105,7 @@ class HoursPanel(QWidget):
         self.projects_view = CellView(
             make, self.projects, N_("Per project"), nothing=N_("Nothing was booked.")
         )
-        per_project = Card(make, N_("Per project"), icon="folder")
+        per_project = Card(make, N_("Per project"), icon="list")
         per_project.body.addWidget(self.projects_view)
         self.lines = CellModel(make.front, LINE_COLUMNS)
         self.lines_view = CellView(

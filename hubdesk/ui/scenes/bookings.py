@@ -133,6 +133,14 @@ def popover(window: Window) -> None:
     _page(window).book()
 
 
+def price(window: Window) -> None:
+    """The form says what the booking costs, and why."""
+    page = _page(window)
+    page.book()
+    page.popover.org.show_org(next(iter(page.orgs.by_id.values())))
+    page.popover.complain("")
+
+
 def together(window: Window) -> None:
     """Several rooms and equipment in one booking, set up in a layout."""
     page = _page(window)
@@ -211,6 +219,7 @@ SCENES = {
     "clash": clash,
     "moving": moving,
     "popover": popover,
+    "price": price,
     "together": together,
     "rules": ruled,
     "filter": filtered,

@@ -115,8 +115,19 @@ def error(window: Window) -> None:
     page.deeds.fact_form.submitted.emit()
 
 
+def agreement(window: Window) -> None:
+    """Plan, fee, notice and deposits of an organisation."""
+    _opened(window, "agreement")
+
+
+def hours(window: Window) -> None:
+    """What became of an organisation's hours."""
+    _opened(window, "hours")
+
+
 SCENES = {
     "list": listing, "search": search, "nobody": nobody, "organisation": organisation,
-    "facts": facts, "people": people, "person": person, "bookings": bookings, "desks": desks, "money": money,
+    "facts": facts, "people": people, "person": person, "bookings": bookings, "desks": desks,
+    "agreement": agreement, "hours": hours, "money": money,
     "payment": payment, "history": history, "leaving": leaving, "new": new, "error": error,
 }  # fmt: skip

@@ -17,8 +17,8 @@ from hubdesk.ui.settings.rooms import RoomsSection
 from hubdesk.ui.settings.rules import RulesSection
 
 _SECTIONS = (
-    "letterhead", "rooms", "plans", "openings", "holidays", "dayofuse", "rates", "people", "backups",
-    "check", "look",
+    "letterhead", "rooms", "plans", "openings", "holidays", "dayofuse", "rates", "people",
+    "backups", "check", "look",
 )  # fmt: skip
 
 
@@ -87,10 +87,19 @@ def _rules(window: Window, *, below: bool = False) -> None:
         section.findChildren(QScrollArea)[0].ensureWidgetVisible(section.form.form.save, 0, 40)
 
 
+def _prices(window: Window) -> None:
+    """The prices of a real house, entered, below the rate card."""
+    _section("rates", window)
+    section = _page(window).sections["rates"]
+    QApplication.processEvents()
+    section.findChildren(QScrollArea)[0].verticalScrollBar().setValue(560)
+
+
 SCENES: dict[str, Callable[[Window], object]] = {
     **{name: partial(_section, name) for name in _SECTIONS},
     "room": _room,
     "new_room": _new_room,
+    "prices": _prices,
     "closing": _closing,
     "checked": _checked,
     "rules": _rules,
