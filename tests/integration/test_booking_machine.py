@@ -20,7 +20,17 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from hubdesk.booking import service
 from hubdesk.booking.checks import claims_follow
-from hubdesk.booking.model import BookingRequest, Move, OnClash, Scope, Target, Wanted
+from hubdesk.booking.model import (
+    Arrangement,
+    BookingRequest,
+    Fate,
+    Move,
+    OnClash,
+    Scope,
+    Target,
+    Wanted,
+)
+from hubdesk.booking.queries.in_the_way import in_the_way
 from hubdesk.booking.queries.listing import DateLine, bookings
 from hubdesk.bootstrap import Hub, undo
 from hubdesk.kernel.errors import RefusedError
@@ -191,6 +201,55 @@ class BookingMachine(RuleBasedStateMachine):
         )
         if number is not None:
             self.closures.append(number)
+
+    @rule(data=st.data(), start=starts, room=st.sampled_from(ROOMS))
+    def close_and_decide(self, data: st.DataObject, start: datetime, room: str) -> None:
+        """Every booking in the way goes elsewhere or is cancelled, and the room closes."""
+        ends, number = start + timedelta(hours=6), self.house.rooms[room]
+        with self.hub.read() as session:
+            named = in_the_way(session, [number], start, ends)
+        fates = {
+            one.occurrence_id: Fate(cancel=True)
+            if one.suggested is None or data.draw(st.booleans())
+            else Fate(False, one.suggested.resource_id, one.suggested.starts_at)
+            for one in named
+        }
+        closed = self.attempt(
+            lambda uow: service.close_rooms(uow, [number], start, ends, "works", fates)
+        )
+        if closed is not None:
+            self.closures += closed
+
+    @precondition(lambda self: self.bookings)
+    @rule(
+        data=st.data(), setup=st.sampled_from([None, 0, 20]), cleanup=buffers,
+        projectors=st.integers(0, 3), room=st.sampled_from([None, "R2", "HALL-B"]),
+    )  # fmt: skip
+    def arrange(
+        self, data: st.DataObject, setup: int | None, cleanup: int, projectors: int,
+        room: str | None,
+    ) -> None:  # fmt: skip
+        """Other buffers, other equipment, another room beside."""
+        number = data.draw(st.sampled_from(self.bookings))
+        extras = [Wanted(self.house.rooms["PROJ"], projectors)] if projectors else []
+        if room is not None:
+            extras.append(Wanted(self.house.rooms[room]))
+        to = Arrangement(None, setup, cleanup, tuple(extras))
+        self.attempt(lambda uow: service.arrange(uow, number, to))
+
+    @precondition(lambda self: self.bookings)
+    @rule(data=st.data(), start=starts)
+    def make_room(self, data: st.DataObject, start: datetime) -> None:
+        """One booking elsewhere by agreement, another one in its place."""
+        line = self.date_in(data, "booked")
+        request = BookingRequest(
+            self.house.orgs["BUD"], (Wanted(line.resource_id),), line.starts_at, line.ends_at
+        )
+        result = self.attempt(
+            lambda uow: service.make_room(uow, line.occurrence_id, Move(starts=start), request)
+        )
+        if result is not None:
+            self.bookings.append(result.booking_id)
 
     @precondition(lambda self: self.closures)
     @rule(data=st.data())
