@@ -1,8 +1,8 @@
 """Bookings from a table: importing twice adds nothing.
 
-What was agreed elsewhere is not judged by this house's rules (``rules``), only by its rooms and
-hours.  Each row books on its own; one that cannot be had is rejected with the reason and the rest goes
-on.  A row's key, the hash of its values, is its idempotency key.
+What was agreed elsewhere is not judged by the house's rules (``rules``), only by its rooms and
+hours.  Each row books on its own; one that cannot be had is rejected with the reason and the rest
+goes on.  A row's key, the hash of its values, is its idempotency key.
 
     outcome = import_bookings(uow, parse("bookings", read_table(data, "bookings.csv")))
 """

@@ -30,12 +30,13 @@ from hubdesk.booking.service.planning import Plan
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.text import clean
 from hubdesk.orgs.queries import memberships, organisation
-from hubdesk.rules.policies.counted import COUNTING, Counted
+from hubdesk.rules.policies.counted import COUNTING, Counted, list_price, no_price
 from hubdesk.rules.policies.evaluate import evaluate
 from hubdesk.rules.policies.model import Answer, Asker, DateAsked, Place, Policy, Ruling
 from hubdesk.rules.policies.periods import period_of
 from hubdesk.rules.policies.timely import Situation
 from hubdesk.rules.queries.policies import policies
+from hubdesk.rules.queries.prices import price_list
 from hubdesk.store.locks import lock_admission
 from hubdesk.store.session import Session, UnitOfWork
 
@@ -200,7 +201,7 @@ def admit(session: Session, wished: Wished) -> Admission:
     if not concerned:
         return LET_IN
     now = _situation(session, wished.zone, concerned)
-    counted = _counted(session, wished, concerned, dates, now.week_start)
+    counted = _counted(session, wished, asker, concerned, dates, now.week_start)
     ruling = evaluate(concerned, asker, dates, now=now, counted=counted)
     return _settled(session, wished, ruling, asker, dates)
 
@@ -313,8 +314,8 @@ def _situation(session: Session, zone: tzinfo, concerned: Iterable[Policy]) -> S
 
 
 def _counted(
-    session: Session, wished: Wished, concerned: Iterable[Policy], dates: Sequence[DateAsked],
-    week_start: int,
+    session: Session, wished: Wished, asker: Asker, concerned: Iterable[Policy],
+    dates: Sequence[DateAsked], week_start: int,
 ) -> Counted:  # fmt: skip
     """What is booked already in the periods that some rule counts."""
     counting = [policy for policy in concerned if policy.kind in COUNTING]
@@ -344,6 +345,9 @@ def _counted(
         read("org", wished.org_id) if of_org else (),
         read("person", wished.person_id) if of_person and wished.person_id is not None else (),
         tuple(known.values()),
+        list_price(price_list(session), asker)
+        if any(policy.terms.get("amount_minor") for policy in counting)
+        else no_price,
     )
 
 

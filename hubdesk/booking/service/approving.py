@@ -29,10 +29,11 @@ from hubdesk.booking.queries.approvals import (
 from hubdesk.booking.queries.targets import dates_of_booking, needs_of_dates
 from hubdesk.booking.service.claims import delete_claims
 from hubdesk.booking.service.placing import candidate_of, place, write_claims
+from hubdesk.booking.service.waiting import offer_freed
 from hubdesk.booking.tables import ApprovalRow, BookingRow, OccurrenceRow
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.kernel.text import clean
-from hubdesk.store.session import UnitOfWork
+from hubdesk.store.session import Session, UnitOfWork
 
 #: Why dates are no more: kept on them, told by ``words``.
 TO_ANOTHER, DECLINED, UNANSWERED, HOLD_OVER = (
@@ -126,6 +127,12 @@ def confirm_hold(uow: UnitOfWork, booking_id: int) -> Changed:
     return Changed(booking_id, tuple(date["id"] for date in dates))
 
 
+def lapse_due(session: Session) -> bool:
+    """Whether :func:`lapse` would find anything; two looks at small indexes."""
+    now = session.clock.now()
+    return bool(overdue(session, now) or lapsed_holds(session, now))
+
+
 def lapse(uow: UnitOfWork) -> Lapsed:
     """End requests that nobody answered in time, and holds that nobody confirmed.
 
@@ -157,6 +164,7 @@ def _lapse_hold(uow: UnitOfWork, booking_id: int) -> bool:
                    reason=HOLD_OVER)  # fmt: skip
     delete_claims(uow, "occurrence", [date["id"] for date in dates])
     uow.update(BookingRow, booking_id, before=booking, held_until=None)
+    offer_freed(uow, dates)
     return True
 
 

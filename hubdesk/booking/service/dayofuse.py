@@ -27,9 +27,12 @@ from hubdesk.booking.queries.arrivals import (
     expected,
     warning_of,
 )
+from hubdesk.booking.service.approving import lapse, lapse_due
 from hubdesk.booking.service.assignments import assignments_due, extend_assignments
 from hubdesk.booking.service.claims import delete_claims
+from hubdesk.booking.service.reconfirming import release_unconfirmed
 from hubdesk.booking.service.turns import fresh
+from hubdesk.booking.service.waiting import tend
 from hubdesk.booking.tables import DayOfUseRow, NoShowWarningRow, OccurrenceRow
 from hubdesk.kernel.changes import Changes
 from hubdesk.spaces.tables import ResourceRow
@@ -87,6 +90,7 @@ def sweep(hub: Doors) -> Swept:
     with hub.read() as session:
         secret, due = code_secret(session), _due(session)
         desks = bool(assignments_due(session))
+        unanswered = lapse_due(session)
     if not secret:
         with hub.write() as uow:
             keep_secret(uow)
@@ -95,6 +99,14 @@ def sweep(hub: Doors) -> Swept:
     for kind, steps in _steps(due):
         with hub.write() as uow:
             did[kind] += _settle(uow, kind, steps)
+        changes.append(uow.changes)
+    for tending in (tend, release_unconfirmed):
+        with hub.write() as uow:
+            tending(uow)
+        changes.append(uow.changes)
+    if unanswered:
+        with hub.write() as uow:
+            lapse(uow)
         changes.append(uow.changes)
     if desks:
         with hub.write() as uow:

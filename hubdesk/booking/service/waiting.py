@@ -24,6 +24,7 @@ from hubdesk.booking.model import Changed, DateOutcome, Status
 from hubdesk.booking.offers import DECLINED, LAPSED, MAY_PASS, OFFERED, WaitingState, offer_until
 from hubdesk.booking.queries.targets import needs_of_dates
 from hubdesk.booking.queries.waiting import lapsed_dates, waiting_dates, waiting_row
+from hubdesk.booking.service.admission import admit_rows, require
 from hubdesk.booking.service.claims import delete_claims, insert_claims
 from hubdesk.booking.service.placing import candidate_of
 from hubdesk.booking.service.planning import judge_dates
@@ -88,18 +89,25 @@ def wait_for(uow: UnitOfWork, occurrence_id: int) -> bool:
     return bool(_offer(uow, waiting_dates(uow, date["starts_at"], date["ends_at"])))
 
 
-def accept_offer(uow: UnitOfWork, occurrence_id: int) -> Changed:
+def accept_offer(uow: UnitOfWork, occurrence_id: int, override: str = "") -> Changed:
     """Book a date that was offered.
 
+    Args:
+        override: why a member of staff lets it pass what the rules of the house refuse.
+
     Raises:
+        PolicyRefusedError: rules of the house are in the way.
         NotWaitingError: it has no offer, or not any more.
         NotFoundError
     """
     date, known = _offered(uow, occurrence_id)
     access.require(uow, "booking.book", date["org_id"])
+    booking = uow.row(BookingRow, date["booking_id"]) or {}
+    admission = admit_rows(uow, booking, [date], needs_of_dates(uow, [date]), override=override)
+    require(uow, admission, date["org_id"])
     uow.update(OccurrenceRow, occurrence_id, before=date, status=str(Status.BOOKED), reason=None)
     close_places(uow, [occurrence_id], WaitingState.TAKEN, known)
-    _record(uow, "waiting.accepted", date)
+    _record(uow, "waiting.accepted", date, **admission.facts)
     return Changed(date["booking_id"], (occurrence_id,))
 
 
@@ -253,5 +261,5 @@ def _date(uow: UnitOfWork, occurrence_id: int) -> dict[str, Any]:
     return date
 
 
-def _record(uow: UnitOfWork, action: str, date: dict[str, Any]) -> None:
-    uow.record(action, "booking", date["booking_id"], org_id=date["org_id"])
+def _record(uow: UnitOfWork, action: str, date: dict[str, Any], **facts: Any) -> None:
+    uow.record(action, "booking", date["booking_id"], org_id=date["org_id"], **facts)

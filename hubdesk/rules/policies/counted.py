@@ -19,6 +19,8 @@ from typing import Any
 
 from hubdesk.rules.policies.model import Asker, DateAsked, Place, Policy
 from hubdesk.rules.policies.periods import minutes_within, period_of
+from hubdesk.rules.priceable import Priceable, Use
+from hubdesk.rules.pricing import price_month
 
 #: Price of places of a date for the asker, in minor units.
 Price = Callable[[DateAsked, Sequence[Place]], int]
@@ -26,8 +28,28 @@ Found = list[tuple[DateAsked, str, dict[str, Any]]]
 COUNTING = frozenset({"quota", "share", "count"})
 
 
-def _nothing(_asked: DateAsked, _places: Sequence[Place]) -> int:
+def no_price(_asked: DateAsked, _places: Sequence[Place]) -> int:
+    """Where no rule counts money."""
     return 0
+
+
+def list_price(rules: Sequence[Priceable], asker: Asker) -> Price:
+    """What dates are worth: at list price, so that nobody's free hours make room for more.
+
+    Args:
+        rules: the rate card and the price rules.
+    """
+
+    def price(asked: DateAsked, places: Sequence[Place]) -> int:
+        start = asked.starts.hour * 60 + asked.starts.minute
+        minutes = int((asked.ends - asked.starts).total_seconds()) // 60
+        uses = [
+            Use(0, asker.org_id, asker.org_class, place.id, place.kind, asked.day, minutes, start)
+            for place in places
+        ]
+        return sum(line.list_minor for line in price_month(uses, rules))
+
+    return price
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +66,7 @@ class Counted:
     of_org: tuple[DateAsked, ...] = ()
     of_person: tuple[DateAsked, ...] = ()
     places: tuple[Place, ...] = ()
-    price: Price = field(default=_nothing)
+    price: Price = field(default=no_price)
 
     def of(self, policy: Policy) -> list[DateAsked]:
         """The dates that count for a policy: of its purposes, if it names some."""
