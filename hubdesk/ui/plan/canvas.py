@@ -253,7 +253,8 @@ class PlanCanvas:
             spot = self._spots[number] = self._spot(piece, code)
         if spot is _NO_ROOM:
             return
-        org = "" if seat is None else seat.org
+        # Who is away is told in the tip; here it counts that the desk is free.
+        org = "" if seat is None or seat.state is State.AWAY else seat.org
         if spot.sign is not None and (spot.wide or not org):
             self._sign(painter, seat, spot.sign)
         if spot.two:

@@ -85,6 +85,11 @@ class PlanEditor(QWidget):
         self._show()
         self.selected.emit()
 
+    def rename(self, names: dict[int, tuple[str, str]]) -> None:
+        """Rooms and desks are called otherwise, or in another language."""
+        self.state.names = names
+        self.update()
+
     def show_picture(self, picture: bytes | None) -> None:
         """Another picture to draw over, or none."""
         self.state.picture = None if picture is None else QImage.fromData(picture)

@@ -122,6 +122,7 @@ class PlansSection(Section):
 
     def retranslate(self) -> None:
         self._show_floors()
+        self.editor.rename(self._drawn.names(self.front.words.lang))
         self._on_changed()
         self._on_selected()
 
@@ -133,7 +134,9 @@ class PlansSection(Section):
             self.floor_id = 0 if busiest is None else busiest.id
         self._show_floors()
         kept = drawn.plans.get(self.floor_id, Plan(self.floor_id))
-        if not self.editor.drawing.changed or self.editor.plan.floor_id != self.floor_id:
+        other = self.editor.plan.floor_id != self.floor_id
+        self.editor.rename(drawn.names(self.front.words.lang))
+        if other or (not self.editor.drawing.changed and kept != self.editor.plan):
             self._open(kept)
         elif kept.version != self.editor.plan.version:
             self._note.setText(self.front.words.t(
