@@ -41,7 +41,11 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person; ``org`` is the organisation's code, empty for none."""
+    """A person; ``org`` is the organisation's code, empty for none.
+
+    Attributes:
+        lang: what they are written to in, ``th`` or ``en``; empty = the hub's language.
+    """
 
     id: int
     org_id: int | None
@@ -51,6 +55,7 @@ class Person:
     phone: str
     role: str
     active: bool
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ _PERSON: Any = select(
     PersonRow.phone,
     PersonRow.role,
     PersonRow.active,
+    PersonRow.lang,
 ).outerjoin(OrganisationRow, OrganisationRow.id == PersonRow.org_id)
 _PEOPLE = Prepared(_PERSON.order_by(OrganisationRow.code, PersonRow.key))
 _PEOPLE_OF = Prepared(

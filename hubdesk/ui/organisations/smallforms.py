@@ -19,6 +19,7 @@ from hubdesk.orgs.model import Person
 from hubdesk.ui.front import Front
 from hubdesk.ui.organisations.load import Leaving, OrgLoad, load_leaving
 from hubdesk.ui.organisations.wording import FIELDS
+from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.datefield import DateField
 from hubdesk.ui.widgets.formpop import FormPopover
 from hubdesk.ui.widgets.make import Make, row
@@ -27,6 +28,10 @@ from hubdesk.words.marker import N_
 
 #: Fields of a person, in the order of the form.
 _PERSON = ("name_th", "name_en", "role", "email", "phone")
+
+
+#: What somebody may be written to in.
+MAIL_IN = {"": N_("the hub\u2019s language"), "th": N_("Thai"), "en": N_("English")}
 
 
 class PersonForm(FormPopover):
@@ -47,6 +52,12 @@ class PersonForm(FormPopover):
         self.texts = {name: make.line_edit(FIELDS[name]) for name in _PERSON}
         for name in _PERSON:
             self.add(FIELDS[name], self.texts[name])
+        self.lang = Combo(make, N_("Mail in"))
+        for code in MAIL_IN:
+            self.lang.addItem("", code)
+        self.add(N_("Mail in"), self.lang)
+        self._name_languages()
+        make.front.words_changed.connect(self._name_languages)
         self.turn = make.button(N_("Has left"), icon="log-out", on=self._on_turn_clicked)
         self.extra.addLayout(row(self.turn))
 
@@ -55,6 +66,7 @@ class PersonForm(FormPopover):
         self.person = None
         for field in self.texts.values():
             field.clear()
+        self.lang.setCurrentIndex(0)
         self.turn.hide()
         self.front.speech.say(self.heading, N_("New person"))
         self.front.speech.say(self.save, N_("Add"))
@@ -69,6 +81,7 @@ class PersonForm(FormPopover):
         }  # fmt: skip
         for name, text in values.items():
             self.texts[name].setText(text)
+        self.lang.setCurrentIndex(max(0, self.lang.findData(person.lang)))
         self.turn.show()
         self.front.speech.say(
             self.turn, N_("Has left") if person.active else N_("Is here again")
@@ -78,7 +91,13 @@ class PersonForm(FormPopover):
         self.open_at(target)
 
     def values(self) -> dict[str, Any]:
-        return {name: field.text() for name, field in self.texts.items()}
+        texts = {name: field.text() for name, field in self.texts.items()}
+        return {**texts, "lang": self.lang.currentData()}
+
+    @Slot()
+    def _name_languages(self) -> None:
+        for at, msgid in enumerate(MAIL_IN.values()):
+            self.lang.setItemText(at, self.front.words.t(msgid))
 
     def check(self) -> bool:
         """Whether it can be saved; if not, what is wrong is said where it is wrong."""
