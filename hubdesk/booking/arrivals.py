@@ -172,9 +172,6 @@ class Strikes:
 class DayOfUse:
     """What the house does on the day of use; see ``booking.tables.DayOfUseRow``."""
 
-    strike_days: int = 90
-    strike_warn: int = 0
-    strike_ask: int = 0
     kiosk_walk_in: bool = True
 
 

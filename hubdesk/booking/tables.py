@@ -189,24 +189,15 @@ class ClaimRow(Base):
 class DayOfUseRow(Base):
     """The single row of what the house does on the day of use.
 
-    ``code_secret`` is what check-in codes follow from; ``strike_days`` is how far back missed dates
-    count, ``strike_warn`` and ``strike_ask`` how many of them warn and make bookings need asking
-    (0 = never); ``kiosk_walk_in`` lets people book a free room at its door.
+    ``code_secret`` is what check-in codes follow from; ``kiosk_walk_in`` lets people book a free
+    room at its door.
     """
 
     __tablename__ = "day_of_use"
-    __table_args__ = table_args(
-        CheckConstraint("id = 1", name="single"),
-        CheckConstraint(
-            "strike_days > 0 AND strike_warn >= 0 AND strike_ask >= 0", name="strikes"
-        ),
-    )
+    __table_args__ = table_args(CheckConstraint("id = 1", name="single"))
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     code_secret: Mapped[str] = mapped_column(Text)
-    strike_days: Mapped[int] = mapped_column(Number, default=90)
-    strike_warn: Mapped[int] = mapped_column(Number, default=0)
-    strike_ask: Mapped[int] = mapped_column(Number, default=0)
     kiosk_walk_in: Mapped[bool] = mapped_column(Flag, default=True)
 
 

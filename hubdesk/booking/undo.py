@@ -119,7 +119,7 @@ def _undo_closure(uow: UnitOfWork, entry: Entry) -> None:
 def _undo_day_of_use(uow: UnitOfWork, entry: Entry) -> None:
     """The rules for rooms nobody comes to; check-in codes stay what they are."""
     rows: dict[str, Any] = {"arrival_rule": ArrivalRuleRow, "day_of_use": DayOfUseRow}
-    restore_images(uow, entry, rows=rows, away={"day_of_use": {"strike_warn": 0, "strike_ask": 0}})
+    restore_images(uow, entry, rows=rows, away={"day_of_use": {"kiosk_walk_in": True}})
 
 
 UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {

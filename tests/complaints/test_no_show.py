@@ -13,6 +13,7 @@ from hubdesk.booking.model import Status, Target
 from hubdesk.booking.queries.arrivals import needs_asking, strikes, warning_of
 from hubdesk.booking.queries.listing import date_line
 from hubdesk.bootstrap import Hub
+from hubdesk.rules.service import Draft, add_policy
 from hubdesk.store.queries import history
 from tests.support.hub import House, at, book_room, claims, set_clock
 
@@ -70,9 +71,10 @@ def test_whose_rooms_stand_empty_again_and_again_must_ask(hub: Hub, house: House
     with hub.write() as uow:
         service.set_arrival_rule(uow, warn_after=10, release_after=20)
     with hub.write() as uow:
-        service.set_day_of_use(
-            uow, strike_days=90, strike_warn=2, strike_ask=3, kiosk_walk_in=True
-        )
+        add_policy(uow, Draft(
+            "strikes", NINE.date() - timedelta(days=60), "Missed bookings",
+            terms={"days": 90, "warn": 2, "ask": 3},
+        ))  # fmt: skip
     org, states = house.orgs["ACT"], []
     for hour in (9, 10, 11):
         book_room(hub, house, "R1", at(1, hour, month=12))

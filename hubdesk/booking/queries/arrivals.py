@@ -38,11 +38,16 @@ from hubdesk.booking.tables import (
     OccurrenceRow,
 )
 from hubdesk.kernel.errors import NotFoundError
+from hubdesk.orgs.queries import organisation
+from hubdesk.rules.policies.model import Asker, Policy
+from hubdesk.rules.queries.policies import policies
 from hubdesk.spaces.tables import ResourceRow, ResourceUnitRow
 from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Id, Instant
 
+#: How far back missed dates count while no rule says so.
+DAYS = 90
 _RULES = Prepared(
     select(
         ArrivalRuleRow.room_class,
@@ -54,9 +59,6 @@ _RULES = Prepared(
 _HOUSE = Prepared(
     select(
         DayOfUseRow.code_secret,
-        DayOfUseRow.strike_days,
-        DayOfUseRow.strike_warn,
-        DayOfUseRow.strike_ask,
         DayOfUseRow.kiosk_walk_in,
     )
 )
@@ -224,13 +226,42 @@ def warned_since(session: Session, since: datetime) -> dict[int, datetime | None
 def strikes(session: Session, org_id: int, at: datetime | None = None) -> Strikes:
     """How many dates an organisation missed lately, and what follows of it.
 
+    What follows is said by the rule for missed bookings that was entered last for it.
+
     Args:
         at: counted up to then; now by default.
     """
-    house, until = day_of_use(session), at or session.clock.now()
-    since = until - timedelta(days=house.strike_days)
+    until = at or session.clock.now()
+    policy = _strike_policy(session, org_id, until)
+    if policy is None:
+        return Strikes(_missed(session, org_id, until, DAYS), DAYS, until)
+    return strikes_by(session, org_id, policy, until)
+
+
+def strikes_by(session: Session, org_id: int, policy: Policy, until: datetime) -> Strikes:
+    """The same by one rule for missed bookings."""
+    terms = policy.terms
+    count = _missed(session, org_id, until, terms["days"])
+    return Strikes(count, terms["days"], until, terms["warn"], terms["ask"])
+
+
+def _missed(session: Session, org_id: int, until: datetime, days: int) -> int:
+    since = until - timedelta(days=days)
     (count,) = session.first(_MISSED, org_id=org_id, since=since, now=until) or (0,)
-    return Strikes(count, house.strike_days, until, house.strike_warn, house.strike_ask)
+    return int(count)
+
+
+def _strike_policy(session: Session, org_id: int, at: datetime) -> Policy | None:
+    """The rule for missed bookings that concerns an organisation, whatever it books."""
+    known = [one for one in policies(session) if one.kind == "strikes"]
+    if not known:
+        return None
+    asker = Asker(org_id, organisation(session, org_id).org_class)
+    found = [
+        one for one in known
+        if one.holds_on(at.date()) and (one.scope.plans or one.scope.concerns_asker(asker))
+    ]  # fmt: skip
+    return found[-1] if found else None
 
 
 def needs_asking(session: Session, org_id: int, at: datetime | None = None) -> Strikes | None:

@@ -23,8 +23,8 @@ from hubdesk.store.session import UnitOfWork
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Id, Text
 
-#: Longest time a room may be made to wait, in minutes; longest time missed dates count, in days.
-MOST_MINUTES, MOST_DAYS = 24 * 60, 3650
+#: Longest time a room may be made to wait, in minutes.
+MOST_MINUTES = 24 * 60
 _OF_CLASS = Prepared(
     select(ArrivalRuleRow.id).where(
         ArrivalRuleRow.room_class == bindparam("room_class", type_=Text)
@@ -121,37 +121,12 @@ def drop_arrival_rule(
     uow.record("arrival_rule.dropped", "arrival_rule", known)
 
 
-def set_day_of_use(
-    uow: UnitOfWork,
-    *,
-    strike_days: int,
-    strike_warn: int,
-    strike_ask: int,
-    kiosk_walk_in: bool,
-) -> None:
-    """Say what missed dates lead to, and whether rooms can be booked at their doors.
-
-    Args:
-        strike_days: how far back missed dates count.
-        strike_warn, strike_ask: how many of them warn, and make bookings need asking; 0 = never.
-
-    Raises:
-        InvalidInputError: a number out of range.
-    """
+def set_day_of_use(uow: UnitOfWork, *, kiosk_walk_in: bool) -> None:
+    """Say whether free rooms can be booked at their doors."""
     access.require(uow, "booking.rules")
-    for field, value, least, most in (
-        ("strike_days", strike_days, 1, MOST_DAYS),
-        ("strike_warn", strike_warn, 0, 1000),
-        ("strike_ask", strike_ask, 0, 1000),
-    ):
-        if not least <= value <= most:
-            raise InvalidInputError(field=field, value=str(value), reason="out_of_range")
     uow.record("day_of_use.set", "day_of_use", 1)
     keep_secret(uow)
-    uow.update(
-        DayOfUseRow, 1, strike_days=strike_days, strike_warn=strike_warn, strike_ask=strike_ask,
-        kiosk_walk_in=kiosk_walk_in,
-    )  # fmt: skip
+    uow.update(DayOfUseRow, 1, kiosk_walk_in=kiosk_walk_in)
 
 
 def _known(uow: UnitOfWork, room_class: str, resource_id: int | None) -> int | None:

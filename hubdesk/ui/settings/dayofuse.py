@@ -1,4 +1,4 @@
-"""The section *Day of use*: how long rooms wait for people, and what missed dates lead to."""
+"""The section *Day of use*: how long rooms wait for people, and what kiosks may do."""
 
 from __future__ import annotations
 
@@ -31,9 +31,6 @@ _RULE = (
     Field("release_after", N_("Minutes until the room is given free"), kind="whole"),
 )
 _HOUSE = (
-    Field("strike_days", N_("Days for which missed dates count"), kind="whole"),
-    Field("strike_warn", N_("So many warn the organisation"), kind="whole"),
-    Field("strike_ask", N_("From so many on bookings need asking"), kind="whole"),
     Field("kiosk_walk_in", N_("Free rooms can be booked at their doors"), kind="yes"),
 )
 #: Kinds of what can be booked that may have a rule of their own.
@@ -63,7 +60,7 @@ class DayOfUseSection(Section):
         card = Card(self.make, N_("A rule for arrivals"), icon="user-check")
         card.body.addWidget(self.rule)
         self.column.addWidget(card)
-        self.house = self.add_form(N_("Missed dates and kiosks"), "user-x", _HOUSE)
+        self.house = self.add_form(N_("Kiosks"), "monitor", _HOUSE)
         self.house.saved.connect(self._on_house_saved)
 
     def _build_list(self) -> None:
@@ -74,7 +71,8 @@ class DayOfUseSection(Section):
         note = make.label(
             N_("Who has not checked in is warned on the door and on the page Today; after that "
                "the room is given free. A room\u2019s own rule comes before that of its kind, that "
-               "before the house\u2019s. 0 = never."),
+               "before the house\u2019s. 0 = never. What missed bookings lead to is a rule of its "
+               "own, under Rules."),
             role="small", tone="muted", wrap=True,
         )  # fmt: skip
         note.setContentsMargins(14, 8, 14, 4)
@@ -96,10 +94,7 @@ class DayOfUseSection(Section):
     @Slot(object)
     def _on_read(self, found: _Loaded) -> None:
         self._loaded = found
-        self.house.show_values({
-            "strike_days": found.house.strike_days, "strike_warn": found.house.strike_warn,
-            "strike_ask": found.house.strike_ask, "kiosk_walk_in": found.house.kiosk_walk_in,
-        })  # fmt: skip
+        self.house.show_values({"kiosk_walk_in": found.house.kiosk_walk_in})
         self.retranslate()
         if not self.rule.typed():
             self._start("", found.rules.house)

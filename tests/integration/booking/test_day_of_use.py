@@ -27,6 +27,7 @@ from hubdesk.booking.service import SWEEPER, Swept, sweep
 from hubdesk.booking.tables import OccurrenceRow
 from hubdesk.bootstrap import Hub
 from hubdesk.kernel.errors import InvalidInputError
+from hubdesk.rules.service import Draft, add_policy
 from hubdesk.store.queries import history
 from tests.support.hub import House, at, book_room, claims, set_clock
 
@@ -304,9 +305,10 @@ def test_missed_dates_warn_and_then_bookings_need_asking(
     hub: Hub, house: House, waiting: None
 ) -> None:
     with hub.write() as uow:
-        service.set_day_of_use(
-            uow, strike_days=30, strike_warn=1, strike_ask=2, kiosk_walk_in=True
-        )
+        add_policy(uow, Draft(
+            "strikes", NINE.date() - timedelta(days=60), "Missed bookings",
+            terms={"days": 30, "warn": 1, "ask": 2},
+        ))  # fmt: skip
     org = house.orgs["ACT"]
     first = booked_at_nine(hub, house)
     second = booked_at_nine(hub, house, "R2")
@@ -453,8 +455,6 @@ def test_a_walk_in_is_booked_and_checked_in_once(hub: Hub, house: House) -> None
 
 def test_a_house_may_want_no_walk_ins_at_its_doors(hub: Hub, house: House) -> None:
     with hub.write() as uow:
-        service.set_day_of_use(
-            uow, strike_days=90, strike_warn=0, strike_ask=0, kiosk_walk_in=False
-        )
+        service.set_day_of_use(uow, kiosk_walk_in=False)
     with pytest.raises(KioskWalkInError), hub.write() as uow:
         service.kiosk_walk_in(uow, house.rooms["R1"], house.orgs["ACT"], 30)
