@@ -27,13 +27,13 @@ from hubdesk.words.priced import in_words
 _KINDS = ("booking", "occurrence", "agreement", "agreement_term", "plan", "rate", "price_rule",
           "period")  # fmt: skip
 LINE_COLUMNS = (
-    Column(N_("Day"), 130),
-    Column(N_("Time"), 110),
-    Column(N_("Room"), 150),
-    Column(N_("Project"), 100),
-    Column(N_("Hours"), 64, right=True),
-    Column(N_("From plan"), 84, right=True),
-    Column(N_("To pay"), 96, right=True),
+    Column(N_("Day"), 174),
+    Column(N_("Time"), 136),
+    Column(N_("Room"), 140),
+    Column(N_("Project"), 96),
+    Column(N_("Hours"), 66, right=True),
+    Column(N_("From plan"), 90, right=True),
+    Column(N_("To pay"), 92, right=True),
     Column(N_("Why")),
 )
 PROJECT_COLUMNS = (

@@ -137,7 +137,8 @@ def price(window: Window) -> None:
     """The form says what the booking costs, and why."""
     page = _page(window)
     page.book()
-    page.popover.org.show_org(next(iter(page.orgs.by_id.values())))
+    orgs = page.hands.orgs.by_id
+    page.popover.org.show_org(next(iter(orgs.values())))
     page.popover.complain("")
 
 

@@ -17,7 +17,8 @@ from hubdesk.ui.settings.rooms import RoomsSection
 from hubdesk.ui.settings.rules import RulesSection
 
 _SECTIONS = (
-    "letterhead", "rooms", "plans", "openings", "holidays", "dayofuse", "rates", "people",
+    "letterhead", "rooms", "plans", "openings", "holidays", "dayofuse", "rates",
+    "memberships", "people",
     "backups", "check", "look",
 )  # fmt: skip
 

@@ -39,6 +39,7 @@ SECTIONS = (
     ("rules", N_("Rules"), "list", "rules:RulesSection"),
     ("dayofuse", N_("Day of use"), "user-check", "dayofuse:DayOfUseSection"),
     ("rates", N_("Rates"), "banknote", "rates:RatesSection"),
+    ("memberships", N_("Membership plans"), "receipt-text", "memberships:MembershipsSection"),
     ("counter", N_("Counter"), "users", "counter:CounterSection"),
     ("mail", N_("Mail"), "mail", "mail:MailSection"),
     ("people", N_("Who may sign in"), "key-round", "people:PeopleSection"),
