@@ -18,6 +18,7 @@ from hubdesk.booking.conflicts import Need, needs_of
 from hubdesk.booking.errors import NothingToChangeError, WrongStatusError
 from hubdesk.booking.model import Arrangement, Changed, Status, Target
 from hubdesk.booking.queries.targets import Selected, select_dates
+from hubdesk.booking.service.admission import admit_rows, require
 from hubdesk.booking.service.book import extra_rows
 from hubdesk.booking.service.placing import place, reclaim, write_claims
 from hubdesk.booking.tables import BookingRow, OccurrenceExtraRow, OccurrenceRow
@@ -58,6 +59,7 @@ def arrange(uow: UnitOfWork, booking_id: int, to: Arrangement) -> Changed:
 
     Raises:
         DatesRefusedError: one of its kinds; somebody else has a room or time that is wanted.
+        PolicyRefusedError: a rule of the house refuses what is added.
         LayoutMissingError, TooManyPeopleError, ResourceInactiveError, InvalidInputError: of a room.
         WrongStatusError: its only date is over, checked in or cancelled.
         NothingToChangeError: it is like that already.
@@ -111,7 +113,7 @@ def _concerned(selected: Selected) -> list[dict[str, Any]]:
 def _hold(
     uow: UnitOfWork, dates: list[dict[str, Any]], booking: Mapping[str, Any], others: bool
 ) -> tuple[int, ...]:
-    """Write what each date holds; opening hours matter only for other rooms than before."""
+    """Write what each date holds; hours and house rules matter for other rooms than before."""
     rooms: dict[int, tuple[Need, ...]] = {}
     needs = {}
     for date in dates:
@@ -127,6 +129,9 @@ def _hold(
         }
         for date in dates
     ]
+    if others:
+        standing = {date["id"]: date for date in dates}
+        require(uow, admit_rows(uow, booking, after, needs, before=standing), booking["org_id"])
     verdicts = place(uow, after, ZoneInfo(booking["timezone"]), needs=needs, hours=others)
     before = extras_of(uow, needs)
     for date, new in zip(dates, after, strict=True):
