@@ -98,6 +98,27 @@ def select_dates(session: Session, target: Target) -> Selected:
     return Selected(booking, chosen, meant["id"] if meant else None, single=False)
 
 
+def whole_of(session: Session, target: Target) -> Selected:
+    """As :func:`select_dates`, with every date of the booking, whatever the scope.
+
+    ``single`` says that the action concerns the date that is meant alone.
+
+    Raises:
+        NotFoundError: no such booking or date.
+    """
+    meant = None
+    if target.occurrence_id is not None:
+        meant = session.row(OccurrenceRow, target.occurrence_id)
+        if meant is None:
+            raise NotFoundError(kind="occurrence", key=f"o{target.occurrence_id}")
+    booking = _booking(session, (target.booking_id or 0) if meant is None else meant["booking_id"])
+    dates = dates_of_booking(session, booking["id"])
+    if meant is not None:
+        return Selected(booking, dates, meant["id"], single=target.scope is Scope.THIS)
+    alone = len(dates) == 1 and target.since is None and target.until is None
+    return Selected(booking, dates, dates[0]["id"] if alone else None, single=alone)
+
+
 def dates_of_booking(session: Session, booking_id: int) -> list[dict[str, Any]]:
     """All dates of a booking as rows, in order of time."""
     return [

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -22,11 +23,7 @@ from hubdesk.booking.editing import Clashing, SeriesEdit
 from hubdesk.booking.errors import NothingToChangeError, WrongStatusError
 from hubdesk.booking.model import Scope, Status, Target
 from hubdesk.booking.queries.held import instant
-from hubdesk.booking.queries.targets import (
-    dates_of_booking,
-    needs_of_booking,
-    select_dates,
-)
+from hubdesk.booking.queries.targets import needs_of_booking, whole_of
 from hubdesk.booking.recurrence import check_bookable, normalise
 from hubdesk.booking.recurrence.shift import shift_rule
 from hubdesk.booking.service.planning import judge_dates
@@ -127,15 +124,15 @@ def plan_edit(session: Session, target: Target, edit: SeriesEdit) -> EditPlan:
         TooManyPeopleError, ResourceInactiveError, InvalidInputError, InvalidRuleError,
         RuleNotBookableError, NotFoundError
     """
-    selected = select_dates(session, target)
-    booking = selected.booking
+    selected = whole_of(session, target)
+    booking, rows = selected.booking, selected.dates
     zone = ZoneInfo(booking["timezone"])
-    rows = dates_of_booking(session, booking["id"])
     series = booking["rrule"] is not None or len(rows) > 1
     single = selected.single
     texts = _texts(session, booking, edit)
     if single:
-        part, rest = selected.dates, [row for row in rows if row["id"] != selected.dates[0]["id"]]
+        part = [row for row in rows if row["id"] == selected.meant]
+        rest = [row for row in rows if row["id"] != selected.meant]
     else:
         part, rest = _part(session, rows, target, selected.meant)
     concerned, kept = _concerned(part, selected.meant, edit, single=single)
@@ -262,8 +259,12 @@ def _moved(
     return after
 
 
+@lru_cache(maxsize=4096)
 def shifted(moment: datetime, by: timedelta, zone: ZoneInfo) -> datetime:
-    """An instant later by so much wall time, so that nine o'clock stays nine o'clock."""
+    """An instant later by so much wall time, so that nine o'clock stays nine o'clock.
+
+    Kept at hand: a date's place and its name within the series are mostly the same instant.
+    """
     if not by:
         return moment
     wall = moment.astimezone(zone).replace(tzinfo=None) + by

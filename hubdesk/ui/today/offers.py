@@ -19,7 +19,7 @@ from hubdesk.ui.widgets.make import Make, clear, column, lay, row
 from hubdesk.words.marker import N_
 
 #: So many are shown; the others move up.
-_MOST = 6
+_MOST = 4
 
 
 class OffersCard(SlotCard):
@@ -86,7 +86,7 @@ class OffersCard(SlotCard):
         return whole
 
     def _buttons(self, line: WaitingLine, said: str) -> tuple[QPushButton, QPushButton]:
-        accept = self.make.button(N_("Accept the offer"), icon="check", small=True,
+        accept = self.make.button(N_("Accept"), icon="check", small=True,
                                   on=self._on_clicked)  # fmt: skip
         decline = self.make.button(N_("Give it up"), kind="danger", small=True,
                                    on=self._on_clicked)  # fmt: skip

@@ -19,7 +19,7 @@ from hubdesk.ui.widgets.make import Make, clear, column, lay, row
 from hubdesk.words.marker import N_
 
 #: So many are shown; the others follow when these are confirmed.
-_MOST = 6
+_MOST = 4
 
 
 class StandingCard(SlotCard):
