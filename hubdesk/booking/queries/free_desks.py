@@ -11,7 +11,7 @@ from hubdesk.booking.candidates import Candidate
 from hubdesk.booking.conflicts import fits, needs_of
 from hubdesk.booking.errors import TooFewTogetherError
 from hubdesk.booking.queries.house import as_bookable, as_held, held_between
-from hubdesk.booking.together import together
+from hubdesk.booking.together import Place, together
 from hubdesk.kernel.interval import Interval
 from hubdesk.spaces.model import Resource
 from hubdesk.spaces.plans.glances import plans
@@ -53,18 +53,18 @@ def team_desks(
     Raises:
         TooFewTogetherError: no floor has so many.
     """
-    free = free_desks(session, interval, floor=floor, org_class=org_class)
     by_floor: dict[str, list[Resource]] = {}
-    for desk in free:
+    for desk in free_desks(session, interval, floor=floor, org_class=org_class):
         by_floor.setdefault(desk.floor, []).append(desk)
-    place_of = {
-        shape.resource_id: shape.middle for plan in plans(session) for shape in plan.shapes
+    place_of = _in_a_row(session) | {
+        shape.resource_id: shape.middle
+        for plan in plans(session)
+        for shape in plan.shapes
+        if shape.resource_id is not None
     }
     best: tuple[float, tuple[Resource, ...]] | None = None
     for desks in by_floor.values():
-        places = {
-            desk.id: place_of.get(desk.id, (at * _STEP, -_STEP)) for at, desk in enumerate(desks)
-        }
+        places = {desk.id: place_of[desk.id] for desk in desks}
         chosen = together(places, count)
         if not chosen:
             continue
@@ -78,3 +78,9 @@ def team_desks(
         most = max((len(desks) for desks in by_floor.values()), default=0)
         raise TooFewTogetherError(wanted=count, free=most)
     return best[1]
+
+
+def _in_a_row(session: Session) -> dict[int, Place]:
+    """Where desks stand as long as nobody drew them: side by side, above the plan."""
+    desks = [one for one in resources(session) if one.kind == "desk"]
+    return {desk.id: (at * _STEP, -_STEP) for at, desk in enumerate(desks)}
