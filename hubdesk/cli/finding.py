@@ -42,7 +42,7 @@ def find_common(
         more |= {"starts_at": span.starts_at, "minutes": length}
     with context.hub().read() as session:
         ids = tuple(organisation_by_code(session, code).id for code in orgs)
-        ask = Ask(org_ids=ids, preferred=_hours(hours), **{**wish, **more})
+        ask = Ask(org_ids=ids, preferred=hours_of(hours, "--hours"), **{**wish, **more})
         found = common_slots(session, ask)
         moves = () if found.free else single_moves(session, ask)
     document = {
@@ -61,21 +61,26 @@ def _first(start: str, zone: tzinfo) -> Any:
     return found.astimezone(zone).date() if isinstance(found, datetime) else found
 
 
-def _hours(text: str) -> tuple[int, int]:
+def hours_of(text: str, option: str) -> tuple[int, int]:
+    """``09:00-17:00`` as minutes of a day.
+
+    Raises:
+        BadUsageError: it is no such time.
+    """
     opens, _, closes = text.partition("-")
-    span = _minute(opens, text), _minute(closes, text)
+    span = _minute(opens, text, option), _minute(closes, text, option)
     if span[0] >= span[1]:
-        raise BadUsageError(reason="end_before_start", option="--hours", value=text)
+        raise BadUsageError(reason="end_before_start", option=option, value=text)
     return span
 
 
-def _minute(typed: str, text: str) -> int:
+def _minute(typed: str, text: str, option: str) -> int:
     if typed.strip() == "24:00":
         return 1440
     try:
         found = time.fromisoformat(typed.strip())
     except ValueError:
-        raise BadUsageError(reason="not_a_time", option="--hours", value=text) from None
+        raise BadUsageError(reason="not_a_time", option=option, value=text) from None
     return found.hour * 60 + found.minute
 
 

@@ -59,6 +59,32 @@ def test_who_would_have_to_move_is_told_and_nobody_is_moved(desk: Desk) -> None:
     assert (row["resource"], row["start"]) == ("HALL-A", "2026-12-21T09:00:00")
 
 
+def test_rooms_have_layouts_hours_and_closures(desk: Desk) -> None:
+    desk("room", "layout", "HALL", "theatre", "--capacity", "60", "--setup", "30").done()
+    when = ("--start", MONDAY_NINE, "--end", MONDAY_TEN)
+    rooms = desk("find", *when, "--layout", "theatre").done()["resources"]
+    assert [(room["code"], room["capacity"]) for room in rooms] == [("HALL", 60)]
+    desk("room", "hours", "--from", "2026-12-01", "--days", "mon", "--open", "10:00-12:00").done()
+    assert desk("find", *when).done()["resources"] == []
+    desk("room", "hours", "--from", "2026-12-01", "--days", "monday").refused("usage", code=2)
+
+
+def test_a_closure_asks_for_a_fate_of_every_booking(desk: Desk) -> None:
+    made = desk("book", "R2", "--org", "ACT", "--start", MONDAY_NINE, "--end", MONDAY_TEN,
+                "--title", "Clinic").done()  # fmt: skip
+    number = made["dates"][0]["occurrence_id"]
+    close = ("room", "close", "R2", "--start", "2026-12-21T08:00", "--end", "2026-12-21T12:00",
+             "--reason", "works")  # fmt: skip
+    (named,) = desk(*close, "--dry-run").done()["in_the_way"]
+    assert (named["occurrence_id"], named["org"], named["title"]) == (number, "ACT", "Clinic")
+    assert {way["kind"] for way in named["ways"]} >= {"room"}
+    assert desk(*close).refused("closure_in_the_way")["occurrences"]
+    assert desk(*close, "--fate", f"{number}=R1").done()["closures"]
+    (row,) = desk("bookings", "--org", "ACT", "--from", "2026-12-21", "--to",
+                  "2026-12-22").done()["bookings"]  # fmt: skip
+    assert (row["resource"], row["status"]) == ("R1", "booked")
+
+
 def test_a_booking_is_answered_and_listed(desk: Desk) -> None:
     made = desk(
         "book", "R2", "PROJ=2", "--org", "BUD", "--start", NINE, "--end", TEN,
