@@ -18,6 +18,7 @@ from hubdesk.booking.recurrence.rule import parse_rules
 from hubdesk.ui.booking.cancelform import CancelForm
 from hubdesk.ui.booking.facts import Detail
 from hubdesk.ui.booking.moveform import MoveForm
+from hubdesk.ui.booking.ordered import ExtrasPart
 from hubdesk.ui.booking.pastlist import PastList, said_reason
 from hubdesk.ui.booking.repeat import said_rule
 from hubdesk.ui.booking.wording import times
@@ -97,6 +98,8 @@ class BookingInspector(Inspector):
         self.move_form.copy_confirmed.connect(self._on_copy_confirmed)
         self.move_form.left.connect(self._on_form_left)
         self._move_part = self.section(self.move_form)
+        self.extras = ExtrasPart(front, self.make)
+        self._extras_part = self.section(self.extras)
         self._past = PastList(self.make)
         self._past_part = self.section(
             self.make.label(N_("History"), role="table_strong"), self._past
@@ -186,7 +189,8 @@ class BookingInspector(Inspector):
         before, self._detail = self._detail, detail
         known = detail is not None
         self._hints.setVisible(not known)
-        for part in (self._head, self._facts_section, self._actions, self._past_part):
+        for part in (self._head, self._facts_section, self._actions, self._extras_part,
+                     self._past_part):  # fmt: skip
             part.setVisible(known)
         same = before is not None and detail is not None and (
             before.block.occurrence_id == detail.block.occurrence_id
@@ -252,6 +256,7 @@ class BookingInspector(Inspector):
         self._facts.show_facts(self._known(detail))
         self._fill_longer(detail)
         self._show_actions(detail)
+        self.extras.show_date(block.occurrence_id, orderable=block.status not in _ENDED)
         self._past_part.setVisible(bool(detail.history))
         self._past.show_past(detail.history)
 
