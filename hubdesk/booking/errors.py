@@ -152,6 +152,12 @@ class ClosureInTheWayError(RefusedError):
     code = "closure_in_the_way"
 
 
+class AsksFirstError(RefusedError):
+    """Somebody has to agree first, and nobody can be asked at a kiosk."""
+
+    code = "asks_first"
+
+
 class KioskWalkInError(RefusedError):
     """Rooms are not booked at their doors in this house."""
 

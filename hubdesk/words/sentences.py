@@ -130,6 +130,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("It begins at {starts}; before that nobody can be missing."),
         N_("It has not begun yet."),
     ),
+    "asks_first": (N_("Somebody has to agree to this booking first; ask at the desk."),),
     "kiosk_walk_in_off": (N_("Rooms are not booked at their doors here; ask at the desk."),),
     "desk_taken": (
         N_("{unit} is booked by {by} on {days}; choose other days or ask them."),

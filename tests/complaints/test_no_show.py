@@ -88,3 +88,22 @@ def test_whose_rooms_stand_empty_again_and_again_must_ask(hub: Hub, house: House
         assert found is not None
         assert found.count == 3
         assert needs_asking(session, org, NINE + timedelta(days=92)) is None
+
+
+def test_who_must_ask_waits_for_somebodys_word(hub: Hub, house: House) -> None:
+    """The Democracy Center's rule (FIELD.md), to the end: the next booking is a request."""
+    with hub.write() as uow:
+        service.set_arrival_rule(uow, warn_after=10, release_after=20)
+    with hub.write() as uow:
+        add_policy(uow, Draft(
+            "strikes", NINE.date() - timedelta(days=60), "Missed bookings",
+            terms={"days": 90, "warn": 0, "ask": 1},
+        ))  # fmt: skip
+    book_room(hub, house, "R1", at(1, 9, month=12))
+    for minutes in (10, 20):
+        tick(hub, minutes)
+    (asked,) = book_room(hub, house, "R1", at(2, 9, month=12)).dates
+    (other,) = book_room(hub, house, "R2", at(2, 9, month=12), org="BUD").dates
+    with hub.read() as session:
+        assert date_line(session, asked.occurrence_id or 0).status == Status.REQUESTED
+        assert date_line(session, other.occurrence_id or 0).status == Status.BOOKED

@@ -24,6 +24,7 @@ from hubdesk.access import service as access
 from hubdesk.booking.conflicts import Need, Verdict
 from hubdesk.booking.errors import PolicyRefusedError
 from hubdesk.booking.model import BookingRequest, Status
+from hubdesk.booking.queries.arrivals import strikes_by
 from hubdesk.booking.queries.held import instant
 from hubdesk.booking.queries.used import holidays, places, used_dates
 from hubdesk.booking.service.planning import Plan
@@ -203,6 +204,7 @@ def admit(session: Session, wished: Wished) -> Admission:
     now = _situation(session, wished.zone, concerned)
     counted = _counted(session, wished, asker, concerned, dates, now.week_start)
     ruling = evaluate(concerned, asker, dates, now=now, counted=counted)
+    ruling = _after_strikes(session, wished.org_id, ruling, concerned)
     return _settled(session, wished, ruling, asker, dates)
 
 
@@ -351,12 +353,24 @@ def _counted(
     )
 
 
+def _after_strikes(
+    session: Session, org_id: int, ruling: Ruling, concerned: Iterable[Policy]
+) -> Ruling:
+    """Who missed too many bookings asks before the next one, whatever else the rules let in."""
+    for policy in concerned:
+        if ruling.approval is None and policy.kind == "strikes":
+            missed = strikes_by(session, org_id, policy, session.clock.now())
+            if missed.state == "ask":
+                return replace(ruling, approval=policy)
+    return ruling
+
+
 def _settled(
     session: Session, wished: Wished, ruling: Ruling, asker: Asker, dates: Sequence[DateAsked]
 ) -> Admission:
     """The ruling with what staff decided, and with who has to be asked."""
     override, approval, answers = clean(wished.override), ruling.approval, ruling.answers
-    if approval is not None and session.actor == (approval.terms["approver"] or None):
+    if approval is not None and session.actor == (approval.terms.get("approver") or None):
         approval = None
     if approval is not None and (not wished.may_wait or (override and approval.overridable)):
         starts = tuple(

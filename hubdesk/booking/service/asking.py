@@ -24,13 +24,13 @@ def settle(
     """
     now = uow.clock.now()
     if admission.approval is not None:
-        hours = admission.approval.terms["hours"]
+        hours = admission.approval.terms.get("hours", 0)
         uow.insert(
             ApprovalRow,
             booking_id=booking_id,
             org_id=request.org_id,
             policy_id=admission.approval.id,
-            approver=admission.approval.terms["approver"],
+            approver=admission.approval.terms.get("approver", ""),
             state="waiting",
             asked_at=now,
             answer_by=min(now + timedelta(hours=hours), starts_at) if hours else starts_at,

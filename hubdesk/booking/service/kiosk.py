@@ -19,7 +19,7 @@ from hubdesk.booking.arrivals import (
     same_code,
     wait_after,
 )
-from hubdesk.booking.errors import KioskWalkInError
+from hubdesk.booking.errors import AsksFirstError, KioskWalkInError
 from hubdesk.booking.model import BookingResult, Status, Target
 from hubdesk.booking.queries.arrivals import (
     attempts,
@@ -30,7 +30,7 @@ from hubdesk.booking.queries.arrivals import (
 from hubdesk.booking.service.states import CHECK_IN_EARLY, check_in
 from hubdesk.booking.service.staying import late_arrival, walk_in
 from hubdesk.booking.service.turns import fresh
-from hubdesk.booking.tables import KioskAttemptRow
+from hubdesk.booking.tables import KioskAttemptRow, OccurrenceRow
 from hubdesk.store.session import UnitOfWork
 
 #: Who acts.
@@ -97,7 +97,13 @@ def kiosk_walk_in(
 
     Raises:
         KioskWalkInError: the house does not want that.
+        AsksFirstError: somebody has to agree to what this organisation books.
     """
     if not day_of_use(uow).kiosk_walk_in:
         raise KioskWalkInError
-    return walk_in(uow, resource_id, org_id, minutes, idem_key=idem_key)
+    result = walk_in(uow, resource_id, org_id, minutes, idem_key=idem_key)
+    for date in result.dates:
+        row = uow.row(OccurrenceRow, date.occurrence_id)
+        if row is not None and row["status"] == Status.REQUESTED:
+            raise AsksFirstError
+    return result

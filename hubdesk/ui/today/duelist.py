@@ -93,7 +93,7 @@ class DueList(QWidget):
         free_at = counter.releases.get(block.occurrence_id)
         if free_at is not None and block.status != "no_show":
             freed = words.t("freed at {time}", time=o_clock(words, free_at))
-            when = f"{when} \u00b7 {freed}"
+            when = f"{times(words, block.span)} \u00b7 {freed}"
         row = QWidget()
         row.setFixedHeight(self.make.front.theme.size("row_two_lines"))
         text = column(

@@ -200,7 +200,10 @@ class QuickWalkIn(Overlay):
 
     def _on_booked(self, thing: Thing, changes: Changes) -> None:
         words = self.front.words
-        text = words.t("Booked and checked in: {thing}", thing=named(words, thing))
+        done = N_("Booked and checked in: {thing}")
+        if thing.status == "requested":
+            done = N_("Asked for, somebody has to agree: {thing}")
+        text = words.t(done, thing=named(words, thing))
         self.dismiss()
         self.front.tell(text, change=changes.history_seq)
 

@@ -11,6 +11,7 @@ from hubdesk import bootstrap
 from hubdesk.booking import service
 from hubdesk.booking.arrivals import wait_after
 from hubdesk.booking.errors import (
+    AsksFirstError,
     KioskWalkInError,
     OutsideHoursError,
     RoomTakenError,
@@ -458,3 +459,19 @@ def test_a_house_may_want_no_walk_ins_at_its_doors(hub: Hub, house: House) -> No
         service.set_day_of_use(uow, kiosk_walk_in=False)
     with pytest.raises(KioskWalkInError), hub.write() as uow:
         service.kiosk_walk_in(uow, house.rooms["R1"], house.orgs["ACT"], 30)
+
+
+def test_who_must_ask_cannot_book_at_a_door(hub: Hub, house: House, waiting: None) -> None:
+    with hub.write() as uow:
+        add_policy(uow, Draft(
+            "strikes", NINE.date() - timedelta(days=60), "Missed bookings",
+            terms={"days": 90, "warn": 0, "ask": 1},
+        ))  # fmt: skip
+    booked_at_nine(hub, house)
+    for minutes in (15, 30):
+        clock_at(hub, minutes)
+        swept(hub)
+    with pytest.raises(AsksFirstError), hub.write() as uow:
+        service.kiosk_walk_in(uow, house.rooms["R2"], house.orgs["ACT"], 30)
+    with hub.write() as uow:
+        service.kiosk_walk_in(uow, house.rooms["R2"], house.orgs["BUD"], 30)
