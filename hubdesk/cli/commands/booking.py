@@ -132,6 +132,14 @@ def book(
     leave_out: Annotated[
         str, typer.Option(help=N_("Leave out by rule: holidays, closures"))
     ] = "",
+    layout: Annotated[
+        str, typer.Option(help=N_("How the room is set: board, theatre, classroom \u2026"))
+    ] = "",
+    setup: Annotated[int, typer.Option(min=0, max=1440, help=N_("Minutes wanted before"))] = 0,
+    cleanup: Annotated[int, typer.Option(min=0, max=1440, help=N_("Minutes wanted after"))] = 0,
+    fixed: Annotated[
+        bool, typer.Option("--fixed", help=N_("Its people may not be asked to move"))
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=N_("Say what would happen, write nothing"))
     ] = False,
@@ -163,6 +171,10 @@ def book(
             sponsor_id=None if sponsor is None else organisation_by_code(session, sponsor).id,
             override=override,
             skips=tuple(parted([leave_out] if leave_out else None)),
+            layout=layout,
+            setup_minutes=setup,
+            cleanup_minutes=cleanup,
+            movable=not fixed,
             **choices,
         )
     result, change = _booked(context, request, dry_run=dry_run)
