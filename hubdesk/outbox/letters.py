@@ -71,7 +71,7 @@ def booking_letter(
     body = [words.t(_INTROS[form]), ""]
     body += _facts(fact, words)
     for title, shown in (
-        (N_("Dates"), fact.booked), (N_("Changed"), fact.changed), (N_("Cancelled"), fact.cancelled)
+        (N_("letter|When"), fact.booked), (N_("Changed"), fact.changed), (N_("Cancelled"), fact.cancelled)
     ):  # fmt: skip
         body += _dates(words.t(title), shown, words)
     body += ["", words.t("Reference: {number}", number=format_id("booking", fact.id))]
@@ -146,7 +146,7 @@ def _facts(fact: BookingFact, words: Words) -> Iterator[str]:
         yield f"{words.t('Title')}: {fact.title}"
     yield f"{words.t('Organisation')}: {fact.org}"
     if fact.people:
-        yield f"{words.t('People')}: {words.number(fact.people)}"
+        yield f"{words.t('letter|People')}: {words.number(fact.people)}"
     if fact.project:
         yield f"{words.t('Project code')}: {fact.project}"
 

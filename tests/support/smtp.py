@@ -71,7 +71,7 @@ def _authenticated(
     known = isinstance(data, LoginPassword) and data == LoginPassword(
         LOGIN.encode(), PASSWORD.encode()
     )
-    return AuthResult(success=known)
+    return AuthResult(success=known, handled=False)
 
 
 def make_certificate(folder: Path) -> tuple[Path, Path]:

@@ -7,9 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import keyring
-import keyring.backend
 import pytest
-from keyring.errors import PasswordDeleteError
 
 from hubdesk import bootstrap
 from hubdesk.bootstrap import Hub
@@ -17,33 +15,13 @@ from hubdesk.orgs.service import add_person, update_organisation
 from hubdesk.outbox.model import MailSettings
 from hubdesk.outbox.service.settings import set_up
 from tests.support.hub import House, furnish
+from tests.support.keyring import MemoryKeyring
 from tests.support.smtp import Kept, make_certificate, smtp_server
 
 MAIL = MailSettings(
     enabled=True, host="127.0.0.1", security="none", from_name="บ้านทดลอง",
     from_address="hub@house.example", wait_minutes=0,
 )  # fmt: skip
-
-
-class MemoryKeyring(keyring.backend.KeyringBackend):
-    """Passwords for as long as a test runs."""
-
-    priority = 1  # type: ignore[assignment]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        if (service, username) not in self.kept:
-            raise PasswordDeleteError
-        del self.kept[service, username]
 
 
 @pytest.fixture

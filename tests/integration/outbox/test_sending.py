@@ -23,8 +23,9 @@ from hubdesk.outbox.service.readers import letter_house, words_for
 from hubdesk.outbox.service.sending import BACKOFF_MINUTES, Sent, send_due
 from hubdesk.outbox.service.settings import set_up
 from tests.integration.conftest import NOW
-from tests.integration.outbox.conftest import MAIL, MemoryKeyring, to_server
+from tests.integration.outbox.conftest import MAIL, to_server
 from tests.support.hub import House, at, book_room
+from tests.support.keyring import MemoryKeyring
 from tests.support.smtp import LOGIN, PASSWORD, Kept, smtp_server
 
 test_mail.__test__ = False  # type: ignore[attr-defined]
