@@ -161,6 +161,7 @@ def test_a_server_that_is_away_keeps_every_letter(
     assert send_due(hub, _plain) == Sent(sent=2)
 
 
+@pytest.mark.expects_log  # the server tells of the client that does not trust it
 def test_encrypted_and_signed_in(
     hub: Hub, house: House, certificate: tuple[Path, Path], ring: MemoryKeyring
 ) -> None:
