@@ -12,8 +12,8 @@ from hubdesk.kernel.resources import resource
 #: In the order of the list; ``start``, ``series``, ``find``, ``keying``, ``search``, ``keys`` are of no page
 #: of the rail.
 _ORDER = (
-    "start", "today", "bookings", "series", "find", "keying", "organisations", "costs", "reports",
-    "settings", "search", "keys",
+    "start", "today", "kiosk", "bookings", "series", "find", "keying", "organisations", "costs",
+    "reports", "settings", "search", "keys",
 )  # fmt: skip
 TOPICS = tuple(
     topic for topic in _ORDER if (resource("help/en") / f"{topic}.md").is_file()
