@@ -192,10 +192,14 @@ class PlansSection(Section):
         ]
         self.missing.show_missing(missing)
         self.missing.setVisible(bool(missing))
+        here = bool(self._drawn.on_floor(self.floor_id))
         self.front.speech.say(
             self._hint, N_("Drag onto the plan, or Enter.") if missing
-            else N_("Everything of this floor is on the plan.")
+            else N_("Everything of this floor is on the plan.") if here
+            else N_("A floor is there when a room or desk names it; add some first.")
         )  # fmt: skip
+        for widget in (self.editor, self.values, self.wall, self.label, self.picture, self.read):
+            widget.setEnabled(bool(self.floor_id))
         self.place_all.setEnabled(bool(missing))
         self.write.setEnabled(bool(self.editor.plan.shapes))
         self._on_selected()
