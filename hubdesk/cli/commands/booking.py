@@ -32,6 +32,23 @@ _Private = Annotated[bool, typer.Option("--private", help=N_("Others do not see 
 _People = Annotated[int | None, typer.Option(min=1, max=100_000, help=N_("How many people"))]
 
 
+_Purpose = Annotated[str, typer.Option(help=N_("What rules count it as"))]
+_Sponsor = Annotated[str | None, typer.Option(help=N_("Code of who answers for it"))]
+_Override = Annotated[
+    str, typer.Option(help=N_("Why it passes what the rules of the house refuse"))
+]
+_LeaveOut = Annotated[str, typer.Option(help=N_("Leave out by rule: holidays, closures"))]
+_Layout = Annotated[
+    str, typer.Option(help=N_("How the room is set: board, theatre, classroom \u2026"))
+]
+_Fixed = Annotated[
+    bool, typer.Option("--fixed", help=N_("Its people may not be asked to move"))
+]
+_DryRun = Annotated[
+    bool, typer.Option("--dry-run", help=N_("Say what would happen, write nothing"))
+]
+
+
 class _NotKept(Exception):  # noqa: N818 - not a failure: it only ends a unit of work
     """Leaves a unit of work without a trace."""
 
@@ -124,25 +141,15 @@ def book(
     exdate: Exdates = None,
     rdate: Rdates = None,
     on_clash: _OnClash = "refuse",
-    purpose: Annotated[str, typer.Option(help=N_("What rules count it as"))] = "",
-    sponsor: Annotated[str | None, typer.Option(help=N_("Code of who answers for it"))] = None,
-    override: Annotated[
-        str, typer.Option(help=N_("Why it passes what the rules of the house refuse"))
-    ] = "",
-    leave_out: Annotated[
-        str, typer.Option(help=N_("Leave out by rule: holidays, closures"))
-    ] = "",
-    layout: Annotated[
-        str, typer.Option(help=N_("How the room is set: board, theatre, classroom \u2026"))
-    ] = "",
+    purpose: _Purpose = "",
+    sponsor: _Sponsor = None,
+    override: _Override = "",
+    leave_out: _LeaveOut = "",
+    layout: _Layout = "",
     setup: Annotated[int, typer.Option(min=0, max=1440, help=N_("Minutes wanted before"))] = 0,
     cleanup: Annotated[int, typer.Option(min=0, max=1440, help=N_("Minutes wanted after"))] = 0,
-    fixed: Annotated[
-        bool, typer.Option("--fixed", help=N_("Its people may not be asked to move"))
-    ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=N_("Say what would happen, write nothing"))
-    ] = False,
+    fixed: _Fixed = False,
+    dry_run: _DryRun = False,
 ) -> None:
     from hubdesk.booking.model import BookingRequest, OnClash
     from hubdesk.orgs.queries import organisation_by_code
@@ -150,35 +157,32 @@ def book(
     context: Context = ctx.obj
     context.settings()
     values.choice(on_clash, "--on-clash", ("refuse", "skip", "wait"))
-    choices: dict[str, Any] = {
-        "starts": values.moment(start, "--start"),
-        "ends": values.moment(end, "--end"),
-        "exdates": dates(exdate, "--exdate"),
-        "rdates": tuple(values.moment(text, "--rdate") for text in parted(rdate)),
-    }
+    choices = _times(start, end, exdate, rdate)
     codes = [values.wanted(text, "RESOURCE") for text in resources]
     with context.hub().read() as session:
         request = BookingRequest(
             org_id=organisation_by_code(session, org).id,
             wanted=_wanted(session, codes),
-            title=title,
-            project=project,
-            private=private,
-            people=people,
-            rrule=rrule,
-            on_clash=OnClash(on_clash),
-            purpose=purpose,
+            title=title, project=project, private=private, people=people, rrule=rrule,
+            on_clash=OnClash(on_clash), purpose=purpose, override=override,
             sponsor_id=None if sponsor is None else organisation_by_code(session, sponsor).id,
-            override=override,
             skips=tuple(parted([leave_out] if leave_out else None)),
-            layout=layout,
-            setup_minutes=setup,
-            cleanup_minutes=cleanup,
-            movable=not fixed,
+            layout=layout, setup_minutes=setup, cleanup_minutes=cleanup, movable=not fixed,
             **choices,
-        )
+        )  # fmt: skip
     result, change = _booked(context, request, dry_run=dry_run)
     _answer(context, result, change)
+
+
+def _times(
+    start: str, end: str, exdate: list[str] | None, rdate: list[str] | None
+) -> dict[str, Any]:
+    return {
+        "starts": values.moment(start, "--start"),
+        "ends": values.moment(end, "--end"),
+        "exdates": dates(exdate, "--exdate"),
+        "rdates": tuple(values.moment(text, "--rdate") for text in parted(rdate)),
+    }
 
 
 def _wanted(session: Session, codes: list[tuple[str, int]]) -> tuple[Any, ...]:

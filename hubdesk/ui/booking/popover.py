@@ -13,7 +13,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRect, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from hubdesk.booking.model import Wanted
 from hubdesk.ui.booking.equipment import EquipmentForm
@@ -118,6 +118,11 @@ class BookPopover(Popover):
         self.repeat.changed.connect(self._on_form_changed)
         for fold in self._folds:
             fold.changed.connect(self._on_form_changed)
+        self._lay_out(row(None, close, self.book))
+        self.front.words_changed.connect(self._name_parts)
+        self._name_parts()
+
+    def _lay_out(self, buttons: QBoxLayout) -> None:
         links = QWidget()
         links.setLayout(row(*(fold.toggle for fold in self._folds), None, gap=12))
         self.inside.setSpacing(8)
@@ -128,9 +133,7 @@ class BookPopover(Popover):
         for part in (self.private, self.repeat, links, *self._folds, self.price, self.rules,
                      self._problem):  # fmt: skip
             self.inside.addWidget(part)
-        self.inside.addLayout(row(None, close, self.book))
-        self.front.words_changed.connect(self._name_parts)
-        self._name_parts()
+        self.inside.addLayout(buttons)
 
     # -- opening --------------------------------------------------------------------------------
 
