@@ -163,7 +163,7 @@ def apply(hub: Hub, house: House, step: Any, bookings: set[int]) -> None:
     assert rows(hub, bookings) == after
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     rule=st.sampled_from(RULES), exception=st.integers(0, 4), gone=st.integers(0, 4),
     days=st.integers(0, 20), todo=st.lists(steps, min_size=1, max_size=3),

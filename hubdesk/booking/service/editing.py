@@ -15,7 +15,7 @@ bookings are no business of an edit.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from hubdesk.access import service as access
@@ -303,20 +303,36 @@ def _updates(plan: EditPlan, booking_id: int) -> list[tuple[dict[str, Any], dict
     flagged = alone and (plan.single or plan.ranged)
     named = plan.division is not None and not plan.own
     found = []
+    names = _names(plan)
     rows = [(shift.before, shift.after) for shift in plan.shifts]
     rows += [(row, row) for row in plan.kept]
     for before, after in rows:
-        values = {name: value for name, value in after.items() if value != before[name]}
+        new = {**after, "original_start": names[before["id"]]} if named else after
+        values = {name: value for name, value in new.items() if value != before[name]}
         if flagged and values:
             values["moved"] = True
         if plan.divides:
             values["booking_id"] = booking_id
-        if named and plan.by:
-            values["original_start"] = shifted(before["original_start"], plan.by, plan.zone)
         if values:
             found.append((before, values))
     found.sort(key=lambda pair: pair[0]["original_start"], reverse=plan.by > timedelta())
     return found
+
+
+def _names(plan: EditPlan) -> dict[int, datetime]:
+    """The name of every date within its series; one that the rule gives no more yields its own."""
+    names = {shift.before["id"]: shift.after["original_start"] for shift in plan.shifts}
+    for row in plan.kept:
+        names[row["id"]] = shifted(row["original_start"], plan.by, plan.zone)
+    gone = {shift.before["id"] for shift in plan.shifts if not is_named(shift.after)}
+    gone |= {row["id"] for row in plan.kept if not is_named(row)}
+    taken = {instant(one.candidate.starts_s) for one in plan.added}
+    taken |= {name for number, name in names.items() if number not in gone}
+    for number in sorted(gone):
+        while names[number] in taken:
+            names[number] += timedelta(seconds=1)
+        taken.add(names[number])
+    return names
 
 
 def _write_added(uow: UnitOfWork, plan: EditPlan, booking_id: int) -> list[int]:
@@ -324,17 +340,6 @@ def _write_added(uow: UnitOfWork, plan: EditPlan, booking_id: int) -> list[int]:
     if not plan.added:
         return []
     main, *extras = plan.needs[0]
-    taken = {row["original_start"] for row in (*plan.kept, *plan.rest)}
-    taken |= {
-        shifted(shift.before["original_start"], plan.by, plan.zone) for shift in plan.shifts
-    }
-    names = []
-    for one in plan.added:
-        name = instant(one.candidate.starts_s)
-        while name in taken:  # a date that ended, or was moved away, keeps its name
-            name += timedelta(seconds=1)
-        taken.add(name)
-        names.append(name)
     reasons = [one.verdict.reason if one.skipped else "" for one in plan.added]
     ids = uow.insert_alike(
         OccurrenceRow,
@@ -344,7 +349,7 @@ def _write_added(uow: UnitOfWork, plan: EditPlan, booking_id: int) -> list[int]:
             "setup_minutes": main.setup_minutes, "cleanup_minutes": main.cleanup_minutes,
         },
         {
-            "original_start": names,
+            "original_start": [instant(one.candidate.starts_s) for one in plan.added],
             "starts_at": [instant(one.candidate.starts_s) for one in plan.added],
             "ends_at": [instant(one.candidate.ends_s) for one in plan.added],
             "status": [str(Status.SKIPPED if why else Status.BOOKED) for why in reasons],

@@ -214,7 +214,10 @@ def _placed(session: Session, plan: EditPlan, concerned: Sequence[Row], meant: R
     if by.total_seconds() % 60:
         raise InvalidInputError(field="starts", value=new.isoformat(), reason="too_fine")
     length = None if edit.ends is None else timedelta(seconds=duration(new, edit.ends, zone))
-    shifts = [Shift(row, _moved(row, by, length, room, zone)) for row in concerned]
+    names = booking["rrule"] is not None and not (plan.single or plan.ranged)
+    shifts = [
+        Shift(row, _moved(row, by, length, room, zone, names=names)) for row in concerned
+    ]
     known = needs_of_booking(session, booking, [shift.before for shift in shifts])
     if room is not None:
         known = {number: (room, *needs[1:]) for number, needs in known.items()}
@@ -244,14 +247,17 @@ def _room(session: Session, edit: SeriesEdit, booking: Row) -> Need | None:
 
 
 def _moved(
-    row: Row, by: timedelta, length: timedelta | None, room: Need | None, zone: ZoneInfo
-) -> Row:
-    """A date as it is to be."""
+    row: Row, by: timedelta, length: timedelta | None, room: Need | None, zone: ZoneInfo, *,
+    names: bool,
+) -> Row:  # fmt: skip
+    """A date as it is to be; ``names``: its name within the series shifts, too."""
     starts_at = shifted(row["starts_at"], by, zone)
     after = {
         **row, "starts_at": starts_at,
         "ends_at": starts_at + (length or row["ends_at"] - row["starts_at"]),
     }  # fmt: skip
+    if names:
+        after["original_start"] = shifted(row["original_start"], by, zone)
     if room is not None and room.room.id != row["resource_id"]:
         after["resource_id"] = room.room.id
         after["setup_minutes"] = room.setup_minutes
@@ -278,23 +284,33 @@ def _ruled(
     given = check_bookable(first.astimezone(plan.zone), plan.edit.rrule)
     wanted = {moment.astimezone(UTC) for moment in given}
     found = [_by_rule(shift, wanted) for shift in shifts]
-    there = {shift.after["starts_at"] for shift in found if is_named(shift.after)}
+    named = [shift.after for shift in found if is_named(shift.after)]
+    there = {row["starts_at"] for row in named} | {row["original_start"] for row in named}
+    found = [_back_by_rule(shift, wanted, there) for shift in found]
     there |= {shifted(row["original_start"], plan.by, plan.zone) for row in plan.kept}
     new = [int(moment.timestamp()) for moment in sorted(wanted - there)]
     return found, [Candidate(start, start, start) for start in new]
 
 
 def _by_rule(shift: Shift, wanted: Collection[datetime]) -> Shift:
-    """A date that the rule does not have ends; one that it has again is booked again."""
+    """A date that the rule does not have ends, unless it is none of the rule's already."""
     row, after = shift.before, shift.after
-    if after["starts_at"] in wanted:
-        if is_named(row):
-            return shift
-        return shift._replace(after={**after, "status": str(Status.BOOKED), "reason": None})
+    if after["starts_at"] in wanted or after["original_start"] in wanted:
+        return shift
     if row["status"] not in MOVABLE:
         return shift
     ended = {**row, "status": str(Status.CANCELLED), "reason": RULE_CHANGED}
-    return Shift(row, ended, "end")
+    return Shift(row, {**ended, "original_start": after["original_start"]}, "end")
+
+
+def _back_by_rule(shift: Shift, wanted: Collection[datetime], there: set[datetime]) -> Shift:
+    """A date that ended is booked again where the rule gives it again and nobody stands there."""
+    starts_at = shift.after["starts_at"]
+    if is_named(shift.before) or starts_at not in wanted or starts_at in there:
+        return shift
+    there.add(starts_at)
+    again = {"status": str(Status.BOOKED), "reason": None, "original_start": starts_at}
+    return shift._replace(after={**shift.after, **again})
 
 
 def is_named(row: Row) -> bool:
@@ -359,7 +375,8 @@ def _fated(
 ) -> Shift:
     number = shift.before["id"]
     if number in staying:
-        after = {**shift.before, "moved": True}
+        name = shift.after["original_start"]
+        after = {**shift.before, "moved": True, "original_start": name}
         return Shift(shift.before, after, "stay", staying[number])
     verdict = found.get(number)
     if verdict is None or not verdict.reason or clashing is not Clashing.SKIP:
@@ -423,7 +440,9 @@ def _later(
     by, zone = plan.by, plan.zone
     after = {shift.before["id"]: shift.after for shift in plan.shifts}
     names = [
-        shifted(row["original_start"], by, zone)
+        after[row["id"]]["original_start"]
+        if row["id"] in after
+        else shifted(row["original_start"], by, zone)
         for row in part
         if is_named(after.get(row["id"], row))
     ]
