@@ -37,6 +37,8 @@ ZONE = ZoneInfo("Asia/Bangkok")
 AHEAD = timedelta(days=60)
 #: A month is closed on this day of the next one.
 CLOSING_DAY = 5
+#: Claims of assigned desks are made anew in every so many months.
+_EXTENDING = 6
 _DESK, _FINANCE, _MANAGER = "nok", "suda", "manager"
 
 Progress = Callable[[float], None]
@@ -218,8 +220,9 @@ def _account(tale: Tale, day: date, first: Month) -> None:
     if day.day == CLOSING_DAY and month > first:
         tale.clock.at = _at(day, 9)
         _close(tale, month.previous)
-        with tale.acting(_DESK) as uow:
-            extend_assignments(uow)
+        if month.month % _EXTENDING == 0:
+            with tale.acting(_DESK) as uow:
+                extend_assignments(uow)
     if day.day == CLOSING_DAY + 15 and month > first:
         _pay(tale, month.previous, day - timedelta(days=13), day)
     if day == month.last_day and day < tale.last:
