@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -72,6 +73,8 @@ def test_a_room_that_is_two_rooms_and_its_halves_exclude_each_other(
         with pytest.raises(RoomTakenError):
             book_room(hub, house, half, at(5, 11, 30))
 
+
+BANGKOK = ZoneInfo("Asia/Bangkok")
 
 #: A floor that is two halls, each of two rooms, each of two booths; and one that is one wall less.
 _TREE = {"FLOOR": ("EAST", "WEST"), "EAST": ("E1", "E2"), "WEST": ("W1", "W2"), "MID": ("E2", "W1"),
@@ -226,7 +229,11 @@ def test_a_closure_names_what_is_in_its_way_and_each_meets_its_fate(
     assert [(one.org, one.title, one.private) for one in named] == [
         ("ACT", "Training", False), ("BUD", "", True), ("ACT", "Book talk", False),
     ]  # fmt: skip
-    assert all(way.starts_at >= named[0].starts_at for way in named[0].ways)
+    for way in named[0].ways:  # none of them lies in the closure itself
+        hours = way.starts_at.astimezone(BANGKOK), way.ends_at.astimezone(BANGKOK)
+        starts, ends = (moment.replace(tzinfo=None) for moment in hours)
+        assert way.resource_id == house.rooms["R1"] or ends <= times[0] or starts >= times[1]
+    assert {way.kind for way in named[0].ways} >= {"time", "day"}
     ids = [result.dates[0].occurrence_id or 0 for result in (first, second, third)]
     with pytest.raises(ClosureInTheWayError) as refused, hub.write() as uow:
         close_rooms(uow, [hall], *times, "floor polish", {ids[0]: Fate(cancel=True)})

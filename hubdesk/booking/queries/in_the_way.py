@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, select
 
 from hubdesk.booking.candidates import in_zone
 from hubdesk.booking.model import BookingRequest, Status, Target, Wanted
-from hubdesk.booking.queries.proposals import Proposal, proposals
+from hubdesk.booking.queries.proposals import Closing, Proposal, proposals
 from hubdesk.booking.queries.targets import needs_of_dates, select_dates
 from hubdesk.booking.tables import ClaimRow
 from hubdesk.kernel.interval import Interval
@@ -26,7 +26,8 @@ from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Id, Instant
 
-_OPEN = frozenset({Status.HELD, Status.BOOKED})
+_MOVABLE = frozenset({Status.HELD, Status.BOOKED})
+_OPEN = _MOVABLE | {Status.CHECKED_IN}
 _LONGEST = timedelta(days=31, seconds=1)
 _DATES = Prepared(
     select(ClaimRow.source_id, ClaimRow.starts_at)
@@ -47,7 +48,7 @@ class InTheWay:
 
     Attributes:
         title: empty if it is private or has none.
-        open: it lies ahead, so it can be moved or cancelled; else the closure must begin later.
+        open: it can be moved while it lies ahead, and cancelled; else close after it.
         ways: where else it could go, the nearest first; none collides with the closure.
         suggested: the first way that nothing else in this list is suggested to take.
     """
@@ -87,12 +88,8 @@ def in_the_way(
         selected = select_dates(session, Target(occurrence_id=number))
         booking, date = selected.booking, selected.dates[0]
         ways: tuple[Proposal, ...] = ()
-        if date["status"] in _OPEN:
-            ways = tuple(
-                way
-                for way in _ways(session, booking, date)
-                if not (units_of[way.resource_id] & units and _touches(way, closed))
-            )
+        if date["status"] in _MOVABLE and date["starts_at"] > session.clock.now():
+            ways = _ways(session, booking, date, Closing(frozenset(units), closed))
         suggested = next(
             (way for way in ways if not _taken(units_of[way.resource_id], way, promised)), None
         )
@@ -122,7 +119,9 @@ def _dates(session: Session, units: Iterable[int], closed: Interval) -> list[int
     return list(ids)
 
 
-def _ways(session: Session, booking: dict[str, Any], date: dict[str, Any]) -> tuple[Proposal, ...]:
+def _ways(
+    session: Session, booking: dict[str, Any], date: dict[str, Any], closing: Closing
+) -> tuple[Proposal, ...]:
     main, *extras = needs_of_dates(session, [date])[date["id"]]
     request = BookingRequest(
         org_id=date["org_id"],
@@ -138,11 +137,7 @@ def _ways(session: Session, booking: dict[str, Any], date: dict[str, Any]) -> tu
         cleanup_minutes=booking["cleanup_minutes"],
     )
     interval = Interval(date["starts_at"], date["ends_at"])
-    return proposals(session, request, interval, without=date["id"], most=6)
-
-
-def _touches(way: Proposal, closed: Interval) -> bool:
-    return way.starts_at < closed.ends_at and way.ends_at > closed.starts_at
+    return proposals(session, request, interval, without=date["id"], closing=closing, most=6)
 
 
 def _taken(

@@ -15,7 +15,13 @@ from hubdesk.booking.conflicts import Held, Need, fits, needs_of
 from hubdesk.booking.fitting import holds
 from hubdesk.booking.model import BookingRequest
 from hubdesk.booking.queries.held import instant
-from hubdesk.booking.queries.house import as_bookable, as_held, held_between, wanted_rooms
+from hubdesk.booking.queries.house import (
+    Spans,
+    as_bookable,
+    as_held,
+    held_between,
+    wanted_rooms,
+)
 from hubdesk.kernel.interval import Interval
 from hubdesk.spaces.errors import LayoutMissingError
 from hubdesk.spaces.model import Resource
@@ -31,7 +37,7 @@ from hubdesk.store.session import Session
 
 #: Other times are looked for in such steps, and the same time on so many following days.
 STEP_MINUTES = 15
-DAYS_AHEAD = 6
+DAYS_AHEAD, MOST_DAYS = 6, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,30 @@ class Proposal:
     resource_id: int
     starts_at: datetime
     ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Units that are to be closed for a time."""
+
+    units: frozenset[int]
+    interval: Interval
+
+    def over(self, spans: Spans) -> dict[int, list[tuple[int, int]]]:
+        """What is held when it is closed; what reaches into the closure becomes one with it."""
+        starts_s, ends_s = (
+            int(moment.timestamp()) for moment in (self.interval.starts_at, self.interval.ends_at)
+        )
+        found = {unit: list(rows) for unit, rows in spans.items()}
+        for unit in self.units:
+            rows = found.get(unit, [])
+            touched = [row for row in rows if row[0] < ends_s and row[1] > starts_s]
+            whole = (
+                min([starts_s, *(row[0] for row in touched)]),
+                max([ends_s, *(row[1] for row in touched)]),
+            )
+            found[unit] = sorted([whole, *(row for row in rows if row not in touched)])
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +98,7 @@ def proposals(
     *,
     without_days: Collection[date] = (),
     without: int | None = None,
+    closing: Closing | None = None,
     most: int = 4,
 ) -> tuple[Proposal, ...]:
     """What would fit for one date of a request, the nearest first.
@@ -79,12 +110,13 @@ def proposals(
         interval: when the date was asked for, without buffers.
         without_days: days of the house on which the series has dates already.
         without: id of the date itself if it is booked: what it holds does not count.
+        closing: what is to be closed; the days are looked for until after that.
         most: how many at most; other rooms, times and days all get their turn.
 
     Raises:
         NotFoundError: a resource does not exist.
     """
-    look, main = _look(session, request, interval, without)
+    look, main = _look(session, request, interval, without, closing)
     starts_s = int(interval.starts_at.timestamp())
     length_s = int(interval.ends_at.timestamp()) - starts_s
     rooms = [
@@ -99,7 +131,7 @@ def proposals(
     ]
     days = [
         _proposal("day", main, start, length_s)
-        for start in _days(interval.starts_at, look.zone, without_days)
+        for start in _days(interval.starts_at, look.zone, without_days, _ahead(interval, closing))
         if look.free(main, start, length_s)
     ]
     first = [*rooms[:2], *times[:1], *days[:1]]
@@ -110,7 +142,8 @@ def proposals(
 
 
 def _look(
-    session: Session, request: BookingRequest, interval: Interval, without: int | None
+    session: Session, request: BookingRequest, interval: Interval, without: int | None,
+    closing: Closing | None,
 ) -> tuple[_Look, Need]:
     asked = wanted_rooms(session, request)
     main, *extras = needs_of(
@@ -121,9 +154,10 @@ def _look(
     others = _others(session, request, {item.id: item for item in resources(session)})
     midnight = datetime.combine(interval.starts_at.astimezone(zone).date(), time(), zone)
     # A day of buffers on either side: no room has longer ones.
-    sight = interval.ends_at + timedelta(days=DAYS_AHEAD + 1)
+    sight = interval.ends_at + timedelta(days=_ahead(interval, closing) + 1)
     first = midnight - timedelta(days=1)
-    held = as_held(held_between(session, first, sight, desks=True, without=without))
+    spans = held_between(session, first, sight, desks=True, without=without)
+    held = as_held(spans if closing is None else closing.over(spans))
     now_s = int(session.clock.now().timestamp())
     return _Look(zone, now_s, tuple(others), tuple(extras), held), main
 
@@ -171,10 +205,20 @@ def _times(starts_at: datetime, zone: ZoneInfo) -> Iterator[int]:
                 yield int(moment.timestamp())
 
 
-def _days(starts_at: datetime, zone: ZoneInfo, without: Collection[date]) -> Iterator[int]:
+def _ahead(interval: Interval, closing: Closing | None) -> int:
+    """How many days to look at: so many after a closure, within reason."""
+    if closing is None:
+        return DAYS_AHEAD
+    last = (closing.interval.ends_at - interval.starts_at).days + DAYS_AHEAD
+    return min(MOST_DAYS, max(DAYS_AHEAD, last))
+
+
+def _days(
+    starts_at: datetime, zone: ZoneInfo, without: Collection[date], days: int
+) -> Iterator[int]:
     """The same wall time on the days that follow."""
     wall = starts_at.astimezone(zone).replace(tzinfo=None)
-    for ahead in range(1, DAYS_AHEAD + 1):
+    for ahead in range(1, days + 1):
         moment = wall + timedelta(days=ahead)
         if moment.date() not in without:
             yield int(in_zone(moment, zone).timestamp())

@@ -34,10 +34,11 @@ def _section(name: str, window: Window) -> None:
 
 
 def _room(window: Window) -> None:
-    """A room chosen from the list: its form and its closures."""
+    """A room chosen from the list: its form, its layouts and its closures."""
     _section("rooms", window)
     rooms = _page(window).sections["rooms"]
     assert isinstance(rooms, RoomsSection)
+    rooms.rooms.kinds.button("room").click()
     rooms.rooms.view.selectRow(0)
 
 

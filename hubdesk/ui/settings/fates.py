@@ -99,7 +99,7 @@ class FatesPart(QWidget):
             chosen = combo.currentData()
             combo.clear()
             if not one.open:
-                combo.addItem(words.t("It has begun: close later"), None)
+                combo.addItem(words.t("It is over: close after it"), None)
                 continue
             combo.addItem(words.t("Decide \u2026"), None)
             for place, way in enumerate(one.ways):
