@@ -112,6 +112,14 @@ class Admission:
             int(moment.timestamp()) for answer in self.refused for moment in answer.starts
         )
 
+    def of(self, starts_s: int) -> tuple[Answer, ...]:
+        """The answers that stand against the date that starts at an instant."""
+        return tuple(
+            answer
+            for answer in self.refused
+            if any(int(moment.timestamp()) == starts_s for moment in answer.starts)
+        )
+
     @property
     def facts(self) -> dict[str, Any]:
         """What the history keeps of it."""

@@ -83,12 +83,14 @@ class PlannedDate:
         outcome: ``booked``, ``clash`` or ``skipped``, where and when.
         resource_id: its main resource.
         holder: who is in the way, as far as the asker may know; None if nobody is.
+        rules: what the rules of the house answer to it.
     """
 
     asked_at: datetime
     outcome: DateOutcome
     resource_id: int
     holder: Holder | None = None
+    rules: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,7 @@ def plan_dates(session: Session, request: BookingRequest, choices: Choices) -> S
                 _outcome(session, verdict, needs[0].room.code, skip),
                 needs[0].room.id,
                 None if skip else _holder(session, verdict),
+                () if skip else admission.of(candidate.starts_s),
             )
             for (candidate, needs, skip), verdict in zip(chosen, verdicts, strict=True)
         ),

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from hubdesk.booking.queries.proposals import Proposal
 from hubdesk.booking.service.choices import PlannedDate
 from hubdesk.ui.series.state import Pick, RoomFact
+from hubdesk.words.answers import answer_sentence
 from hubdesk.words.catalogue import Words
 from hubdesk.words.marker import N_
 
@@ -28,6 +29,10 @@ def clash_said(words: Words, planned: PlannedDate, room: str) -> str:
     reason, holder = planned.outcome.reason, planned.holder
     if not reason:
         return ""
+    if planned.rules:
+        return " \u00b7 ".join(
+            answer_sentence(words, one.code, one.details) for one in planned.rules
+        )
     if reason == "holiday":
         return words.t("Public holiday")
     if reason == "closure":

@@ -112,6 +112,8 @@ def test_the_review_of_a_series_says_which_dates_the_rules_refuse(hub: Hub, hous
         plan = service.plan_dates(session, wish, {})
     assert [one.outcome.outcome for one in plan.dates] == ["booked", "booked", "clash", "clash"]
     assert [answer.code for answer in plan.answers] == ["over_quota"]
+    said_of = [[answer.code for answer in one.rules] for one in plan.dates]
+    assert said_of == [[], [], ["over_quota"], ["over_quota"]]
     left_out = {one.asked_at: service.Choice(skip="left_out") for one in plan.dates[2:]}
     with hub.write() as uow:
         service.book_dates(uow, wish, left_out)
