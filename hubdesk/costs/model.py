@@ -243,7 +243,12 @@ class UsageCharge:
 
     @property
     def allowance_taken(self) -> int:
-        """Minutes it took of an allowance: a plan's with its peak factor, or free ones."""
+        """Minutes it took of a plan, with its peak factor, and of the rate card's free ones.
+
+        Free minutes of a price rule are its own and no allowance.
+        """
+        if self.rule:
+            return self.plan_minutes
         by_plan = sum(part.minutes for part in self.parts if part.what == "plan")
         return self.free_minutes - by_plan + self.plan_minutes
 

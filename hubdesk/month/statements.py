@@ -22,6 +22,7 @@ from hubdesk.month.notes import both, named, remarks
 from hubdesk.month.terms import terms_of
 from hubdesk.words.amounts import in_words
 from hubdesk.words.marker import N_
+from hubdesk.words.priced import in_words as in_words_of_price
 
 _POOLS_IN_VAT_TEXT = 3
 
@@ -154,20 +155,30 @@ class _Filler:
             amount_minor=one.net_minor,
             vat=one.vat_rate,
             project=one.project,
+            text=self._why(one),
         )
+
+    def _why(self, one: UsageCharge) -> Names:
+        """How a price came about that is not hour times minutes."""
+        if not one.parts:
+            return Names()
+        parts = [[part.plain() for part in one.parts]]
+        digits = self.data.settings.digits
+        return both(lambda words: in_words_of_price(words, parts, digits))
 
     def _usage_sum(self, code: str, usage: list[UsageCharge]) -> papers.UsageSum:
         free = sum(one.free_minutes for one in usage)
         minutes = sum(one.minutes for one in usage)
         allowance = self.data.allowances.get(code)
         taken = sum(one.allowance_taken for one in usage)
-        prices = {one.hour_minor for one in usage}
+        prices = {0 if one.parts else one.hour_minor for one in usage}
         return papers.UsageSum(
             minutes=minutes,
             free_minutes=free,
             charged_minutes=minutes - free,
             amount_minor=sum(one.net_minor for one in usage),
             allowance_minutes=allowance,
+            taken_minutes=taken,
             left_minutes=max(0, (allowance or 0) - taken),
             list_minor=sum(one.list_minor for one in usage),
             hour_minor=prices.pop() if len(prices) == 1 else 0,

@@ -118,8 +118,14 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("{org} is no longer active."),
         N_("The organisation is no longer active."),
     ),
-    "deposit_settled": (N_("The deposit was settled already ({state})."),),
-    "project_required": (N_("{org} wants a project or grant code on every booking."),),
+    "deposit_settled": (
+        N_("The deposit was settled already ({state})."),
+        N_("The deposit was settled already."),
+    ),
+    "project_required": (
+        N_("{org} wants a project or grant code on every booking."),
+        N_("A project or grant code is needed."),
+    ),
     "not_waiting": (N_("This date has no offer to answer, or not any more."),),
     "nothing_to_change": (N_("There is no date that this would change."),),
     "outside_check_in_window": (

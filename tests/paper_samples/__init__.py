@@ -9,6 +9,7 @@ from __future__ import annotations
 from tests.paper_samples.days import day_sheet
 from tests.paper_samples.house import House, house, letterhead, organisations, png
 from tests.paper_samples.hub import hub_costs
+from tests.paper_samples.letters import price_letter
 from tests.paper_samples.plans import floor_plans
 from tests.paper_samples.statements import statement
 from tests.paper_samples.used import used
@@ -23,6 +24,7 @@ __all__ = [
     "letterhead",
     "organisations",
     "png",
+    "price_letter",
     "room_month",
     "statement",
     "used",

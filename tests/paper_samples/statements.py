@@ -164,6 +164,7 @@ def _usage_sum(use: tuple[p.UsageLine, ...]) -> p.UsageSum:
         free_minutes=minutes,
         allowance_minutes=1200,
         left_minutes=1200 - minutes,
+        taken_minutes=minutes,
         list_minor=minutes * 50_000 // 60,
         hour_minor=50_000,
     )

@@ -111,7 +111,7 @@ class UsageLine:
     Attributes:
         starts, ends: wall time in the room's zone.
         minutes, free_minutes, charged_minutes: total = free + charged.
-        text: remark (a late cancellation …); never a private title.
+        text: remark (how the price came about, a late cancellation …); never a private title.
     """
 
     on: date
@@ -124,7 +124,7 @@ class UsageLine:
     amount_minor: int
     vat: str
     project: str = ""
-    text: str = ""
+    text: Names = field(default_factory=Names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class UsageSum:
 
     Attributes:
         allowance_minutes: free time of the plan, None where there is none.
-        left_minutes: what is left of it.
+        left_minutes, taken_minutes: what is left of it and what was used; dear hours take more.
         list_minor: value at list price, 0 if not told; ``hour_minor`` the price of an hour where
             all uses had the same.
     """
@@ -144,6 +144,7 @@ class UsageSum:
     amount_minor: int = 0
     allowance_minutes: int | None = None
     left_minutes: int = 0
+    taken_minutes: int = 0
     list_minor: int = 0
     hour_minor: int = 0
 

@@ -15,8 +15,8 @@ from hubdesk.access import service as access
 from hubdesk.kernel.errors import InvalidInputError, NotFoundError
 from hubdesk.kernel.text import clean
 from hubdesk.orgs.errors import OverlappingFactsError
-from hubdesk.orgs.facts import fit
-from hubdesk.orgs.plans import RENEWALS, Agreement, earliest_end
+from hubdesk.orgs.facts import Fit, fit
+from hubdesk.orgs.plans import RENEWALS, Agreement, Plan, earliest_end
 from hubdesk.orgs.queries.agreements import agreements_of, plan_on, plans
 from hubdesk.orgs.service.rows import change_row, known_row, require_order
 from hubdesk.orgs.tables import AgreementRow, AgreementTermRow, OrganisationRow
@@ -65,27 +65,19 @@ def add_agreement(
     if renewal not in RENEWALS:
         raise InvalidInputError(field="renewal", value=renewal, reason="not_one_of")
     first = max(starts_on, charged_from or starts_on)
-    known = plan_on(plans(uow), plan, first)
-    if known is None:
-        raise NotFoundError(kind="plan", key=plan)
-    for other in agreements_of(uow, org_id):
-        if other.ends_on is None or other.ends_on >= starts_on:
-            raise OverlappingFactsError(valid_from=other.starts_on)
-    values = {
-        "seats": known.seats if seats is None else seats,
-        "fee_minor": known.fee_minor if fee_minor is None else fee_minor,
-        "term_months": term_months,
-        "notice_days": notice_days,
-    }
-    _refuse_negative(values)
+    known = _plan(uow, plan, first)
+    _require_alone(uow, org_id, starts_on)
+    seats = known.seats if seats is None else seats
+    fee_minor = known.fee_minor if fee_minor is None else fee_minor
+    _refuse_negative({"seats": seats, "fee": fee_minor, "term": term_months, "notice": notice_days})
     agreement_id = uow.insert(
         AgreementRow, org_id=org_id, starts_on=starts_on, ends_on=None, term_months=term_months,
         notice_days=notice_days, renewal=renewal, notice_on=None, note=clean(note),
     )  # fmt: skip
     uow.insert(
         AgreementTermRow, agreement_id=agreement_id, org_id=org_id, plan=plan,
-        seats=values["seats"], fee_minor=values["fee_minor"],
-        vat_rate=vat_rate or known.vat_rate, valid_from=first, valid_to=None,
+        seats=seats, fee_minor=fee_minor, vat_rate=vat_rate or known.vat_rate, valid_from=first,
+        valid_to=None,
     )  # fmt: skip
     uow.record("agreement.added", "agreement", agreement_id, org_id=org_id)
     return agreement_id
@@ -123,8 +115,8 @@ def change_terms(
     known = uow.all(_TERMS, agreement_id=agreement_id)
     running = [row for row in known if row[1] <= valid_from] or known
     base = known_row(uow, AgreementTermRow, "agreement_term", running[-1][0])
-    if plan is not None and plan_on(plans(uow), plan, valid_from) is None:
-        raise NotFoundError(kind="plan", key=plan)
+    if plan is not None:
+        _plan(uow, plan, valid_from)
     place = fit(valid_from, None, [(row_id, first, None) for row_id, first, _ in known])
     values: dict[str, Any] = {
         "plan": base["plan"] if plan is None else plan,
@@ -135,18 +127,34 @@ def change_terms(
         "announced_on": announced_on,
     }
     _refuse_negative({"seats": values["seats"], "fee_minor": values["fee_minor"]})
-    if place.same_id is not None:
-        change_row(uow, AgreementTermRow, "agreement_term", place.same_id, values)
-        term_id = place.same_id
-    else:
-        if place.ends_before is not None:
-            uow.update(AgreementTermRow, place.ends_before, valid_to=valid_from - _DAY)
-        term_id = uow.insert(
-            AgreementTermRow, agreement_id=agreement_id, org_id=org_id, valid_from=valid_from,
-            **values,
-        )  # fmt: skip
+    term_id = _put(uow, place, {
+        "agreement_id": agreement_id, "org_id": org_id, "valid_from": valid_from, **values,
+    })  # fmt: skip
     uow.record("agreement.changed", "agreement", agreement_id, org_id=org_id)
     return term_id
+
+
+def _put(uow: UnitOfWork, place: Fit, values: dict[str, Any]) -> int:
+    """A term in its place: the one of the same first day is replaced, the open one ends."""
+    if place.same_id is not None:
+        change_row(uow, AgreementTermRow, "agreement_term", place.same_id, values)
+        return place.same_id
+    if place.ends_before is not None:
+        uow.update(AgreementTermRow, place.ends_before, valid_to=values["valid_from"] - _DAY)
+    return uow.insert(AgreementTermRow, **values)
+
+
+def _plan(uow: UnitOfWork, code: str, day: date) -> Plan:
+    found = plan_on(plans(uow), code, day)
+    if found is None:
+        raise NotFoundError(kind="plan", key=code)
+    return found
+
+
+def _require_alone(uow: UnitOfWork, org_id: int, starts_on: date) -> None:
+    for other in agreements_of(uow, org_id):
+        if other.ends_on is None or other.ends_on >= starts_on:
+            raise OverlappingFactsError(valid_from=other.starts_on)
 
 
 def give_notice(uow: UnitOfWork, agreement_id: int, notice_on: date) -> date:

@@ -219,7 +219,7 @@ def usage(flow: Flow, say: Speech, paper: StatementPaper) -> None:
         note = say.t(
             "free allowance {allowance} h a month · used {used} h · left {left} h",
             allowance=say.hours(total.allowance_minutes),
-            used=say.hours(total.free_minutes),
+            used=say.hours(total.taken_minutes),
             left=say.hours(total.left_minutes),
         )
     section = Section("4", say.t("Room use"), note, rule=not paper.usage)
@@ -265,7 +265,8 @@ def _usage_head(say: Speech) -> Row:
 def _usage_row(say: Speech, line: UsageLine) -> Row:
     room = named(say, line.room)
     if line.text:
-        room = Cell(room.text, note=" · ".join(part for part in (room.note, line.text) if part))
+        text = say.name(line.text)
+        room = Cell(room.text, note=" · ".join(part for part in (room.note, text) if part))
     return Row(
         (
             say.weekday_day(line.on),

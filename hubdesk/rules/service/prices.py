@@ -62,19 +62,10 @@ def set_price_rule(
     """
     access.require(uow, "rules.edit")
     code, name_en, name_th = clean(code), clean(name_en), clean(name_th)
-    if not code or not (name_en or name_th):
-        raise InvalidInputError(field="name_en" if code else "code", value="", reason="empty")
-    if org_class and org_class not in CLASSES:
-        raise InvalidInputError(field="class", value=org_class, reason="not_one_of")
-    if resource_kind not in _KINDS:
-        raise InvalidInputError(field="kind", value=resource_kind, reason="not_one_of")
+    _check_words(code, name_en or name_th, org_class, resource_kind)
     terms = to_plain(tariff)
     tariff_from(terms)
     _check_rooms(uow, tariff, resource_id)
-    versions = [one for one in price_rules(uow) if one.code == code]
-    place = fit(valid_from, valid_to, [(one.id, one.valid_from, one.valid_to) for one in versions])
-    if place.ends_before is not None:
-        uow.update(PriceRuleRow, place.ends_before, valid_to=valid_from - timedelta(days=1))
     values: dict[str, Any] = {
         "name_en": name_en or name_th,
         "name_th": name_th,
@@ -84,20 +75,37 @@ def set_price_rule(
         "resource_id": resource_id,
         "terms": terms,
         "vat_rate": known_kind(vat_rate),
-        "valid_to": place.valid_to,
     }
-    if place.same_id is None:
-        rule_id = uow.insert(PriceRuleRow, code=code, valid_from=valid_from, **values)
-    else:
-        rule_id = place.same_id
-        uow.update(PriceRuleRow, rule_id, **values)
+    rule_id = _put(uow, code, valid_from, valid_to, values)
     uow.record("price_rule.set", "price_rule", rule_id, org_id=org_id)
     return rule_id
 
 
-def enter_prices(
-    uow: UnitOfWork, prices: Iterable[Mapping[str, Any]], valid_from: date
+def _check_words(code: str, name: str, org_class: str, resource_kind: str) -> None:
+    if not code or not name:
+        raise InvalidInputError(field="name_en" if code else "code", value="", reason="empty")
+    if org_class and org_class not in CLASSES:
+        raise InvalidInputError(field="class", value=org_class, reason="not_one_of")
+    if resource_kind not in _KINDS:
+        raise InvalidInputError(field="kind", value=resource_kind, reason="not_one_of")
+
+
+def _put(
+    uow: UnitOfWork, code: str, valid_from: date, valid_to: date | None, values: dict[str, Any]
 ) -> int:
+    """A version in its place among those of its code."""
+    versions = [one for one in price_rules(uow) if one.code == code]
+    place = fit(valid_from, valid_to, [(one.id, one.valid_from, one.valid_to) for one in versions])
+    if place.ends_before is not None:
+        uow.update(PriceRuleRow, place.ends_before, valid_to=valid_from - timedelta(days=1))
+    values = {**values, "valid_to": place.valid_to}
+    if place.same_id is None:
+        return uow.insert(PriceRuleRow, code=code, valid_from=valid_from, **values)
+    uow.update(PriceRuleRow, place.same_id, **values)
+    return place.same_id
+
+
+def enter_prices(uow: UnitOfWork, prices: Iterable[Mapping[str, Any]], valid_from: date) -> int:
     """Enter the prices of an example house; see ``resources/examples``.
 
     Args:

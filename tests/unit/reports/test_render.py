@@ -18,6 +18,7 @@ from tests.paper_samples import (
     house,
     hub_costs,
     png,
+    price_letter,
     room_month,
     statement,
     used,
@@ -37,6 +38,7 @@ def _paper(name: str) -> Paper:
         "statistics": used(),
         "floor-plan": floor_plans(),
         "room-month": room_month(),
+        "price-letter": price_letter(),
     }
     return papers[name]
 
