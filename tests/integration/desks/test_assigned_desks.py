@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from threading import Barrier, Thread
 
 import pytest
 
@@ -294,3 +295,30 @@ def test_the_sweep_extends_claims(hub: Hub, house: DeskHouse, clock: FixedClock)
     service.sweep(hub.acting_as(service.SWEEPER, "sweep"))
     assert max(_days_held(hub, house)) == TODAY + timedelta(days=31) + AHEAD
     _verified(hub)
+
+
+def test_two_give_the_same_desk_at_once_and_one_gets_it(
+    hub: Hub, location: str, house: DeskHouse
+) -> None:
+    """Far beyond the horizon, where no claim could part them."""
+    far, ready, won = TODAY + AHEAD + timedelta(days=90), Barrier(4), []
+
+    def give(org: str, desk: str) -> None:
+        own = bootstrap.open_hub(location, clock=FixedClock(hub.database.clock.now()))
+        try:
+            ready.wait(20)
+            _assign(own, house, desk=desk, org=org, first=far)
+            won.append((org, desk))
+        except DeskAssignedError:
+            pass
+        finally:
+            own.close()
+
+    threads = [
+        Thread(target=give, args=(org, desk)) for org in ("ACT", "BUD") for desk in ("D5", "D6")
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert sorted(desk for _, desk in won) == ["D5", "D6"]
