@@ -9,24 +9,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hubdesk.costs.service.extras import cancel_extra, order_extra
 from hubdesk.frontdesk.charges import amount_minor
 from hubdesk.frontdesk.model import Extra, ExtraKind, NewExtra
-from hubdesk.frontdesk.queries.extras import extras_of
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.errors import KnownError
 from hubdesk.kernel.ids import new_key
-from hubdesk.store.session import Session, UnitOfWork
 from hubdesk.ui.front import Front
+from hubdesk.ui.later import Later
 from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.make import Make, clear, lay, mark_wrong, row
 from hubdesk.ui.widgets.moneyfield import MoneyField
 from hubdesk.words.marker import N_
+
+if TYPE_CHECKING:
+    from hubdesk.costs.service import extras as service
+    from hubdesk.frontdesk.queries import extras as queries
+    from hubdesk.store.session import Session, UnitOfWork
+else:  # the first board is painted without SQLAlchemy
+    service = Later("hubdesk.costs.service.extras")
+    queries = Later("hubdesk.frontdesk.queries.extras")
 
 _KINDS = {
     ExtraKind.CATERING: N_("extra|catering"),
@@ -45,7 +52,7 @@ class Read:
 
 def load_extras(session: Session, occurrence_id: int) -> Read:
     """Extras of a date that were not called off."""
-    found = tuple(one for one in extras_of(session, occurrence_id) if not one.cancelled)
+    found = tuple(one for one in queries.extras_of(session, occurrence_id) if not one.cancelled)
     return Read(found, "7" if settings(session).vat_registered else "exempt")
 
 
@@ -188,7 +195,7 @@ class ExtrasPart(QWidget):
             self.what.setFocus()
             self.front.tell(words.t("Ordered: {what}", what=what), change=changes.history_seq)
 
-        self.front.write(lambda uow: order_extra(uow, wish), ordered, owner=self,
+        self.front.write(lambda uow: service.order_extra(uow, wish), ordered, owner=self,
                          failed=self._on_failed)  # fmt: skip
 
     def _on_failed(self, error: KnownError) -> None:
@@ -198,7 +205,7 @@ class ExtrasPart(QWidget):
         words = self.front.words
 
         def action(uow: UnitOfWork) -> None:
-            cancel_extra(uow, extra.id)
+            service.cancel_extra(uow, extra.id)
 
         def done(_result: object, changes: Changes) -> None:
             self.front.tell(words.t("Called off: {what}", what=extra.what),
