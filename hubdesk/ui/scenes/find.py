@@ -5,11 +5,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime, time
+
+from PySide6.QtWidgets import QPushButton
+
 from hubdesk.ui.booking.page import BookingsPage
 from hubdesk.ui.find.panel import FindPanel
 from hubdesk.ui.frame.window import Window
 
-_ORGS = 5
+_ORGS, _MANY = 5, 60
+_HOURS = range(9, 20)
 
 
 def _panel(window: Window) -> FindPanel:
@@ -42,10 +48,18 @@ def found(window: Window) -> None:
 
 
 def nothing(window: Window) -> None:
-    """A day's length for many: nothing is free, and what would make room."""
-    panel = _ask(window, people=100, minutes=480)
-    panel.form.weeks.setCurrentIndex(0)
-    panel.form.search.click()
+    """An hour of today at which nothing is free, and who could be asked to make room."""
+    panel = _ask(window, people=_MANY, minutes=120)
+    front = window.front
+    for hour in _HOURS:
+        ask, starts_at = panel.form.ask(), datetime.combine(front.today(), time(hour), front.zone)
+        if ask is not None:
+            panel.look(replace(ask, org_ids=ask.org_ids[-1:], starts_at=starts_at))
+        if panel.moves.moves:
+            break
+    for button in panel.moves.findChildren(QPushButton):
+        if button.property("at") == 0:
+            button.click()
 
 
 SCENES = {"question": question, "found": found, "nothing": nothing}
