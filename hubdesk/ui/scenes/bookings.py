@@ -61,6 +61,12 @@ def plan(window: Window) -> None:
     _page(window).show_view("plan")
 
 
+def plan_rooms(window: Window) -> None:
+    """The lowest floor: a hall with its halves, and rooms."""
+    plan(window)
+    _page(window).plan.turn_floor(-9)
+
+
 def plan_team(window: Window) -> None:
     """Four desks next to each other, proposed."""
     plan(window)
@@ -214,6 +220,7 @@ SCENES = {
     "room_week": room_week,
     "list": as_list,
     "plan": plan,
+    "plan_rooms": plan_rooms,
     "plan_team": plan_team,
     "plan_away": plan_away,
     "selected": selected,

@@ -13,6 +13,7 @@ from hubdesk.ui.places import Place
 from hubdesk.ui.settings import rulesops
 from hubdesk.ui.settings.check import CheckSection
 from hubdesk.ui.settings.page import SettingsPage
+from hubdesk.ui.settings.plans import PlansSection
 from hubdesk.ui.settings.rooms import RoomsSection
 from hubdesk.ui.settings.rules import RulesSection
 
@@ -66,6 +67,20 @@ def _closing(window: Window) -> None:
     rooms.findChildren(QScrollArea)[0].ensureWidgetVisible(rooms.closures.fates, 0, 40)
 
 
+def _drawing(window: Window) -> None:
+    """A desk that is turned, while another one is missing."""
+    _section("plans", window)
+    plans = _page(window).sections["plans"]
+    assert isinstance(plans, PlansSection)
+    desks = [one.id for one in plans.editor.plan.shapes if one.kind == "desk"]
+    if len(desks) > 1:
+        plans.editor.choose(frozenset(desks[-1:]))
+        plans.editor.remove()
+        plans.editor.choose(frozenset(desks[-2:-1]))
+        plans.editor.turn(30)
+        plans.editor.setFocus()
+
+
 def _checked(window: Window) -> None:
     """The history after a check."""
     _section("check", window)
@@ -103,6 +118,7 @@ SCENES: dict[str, Callable[[Window], object]] = {
     "new_room": _new_room,
     "prices": _prices,
     "closing": _closing,
+    "drawing": _drawing,
     "checked": _checked,
     "rules": _rules,
     "new_rule": partial(_rules, below=True),
