@@ -259,16 +259,14 @@ def test_another_file_in_its_place_is_read_from_then_on(kiosk: Kiosks, hub: Hub)
     assert not is_lost(window)
 
 
-def test_a_locked_file_is_waited_for(
-    kiosk: Kiosks, hub: Hub, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_locked_file_is_waited_for(kiosk: Kiosks, hub: Hub) -> None:
     window = kiosk("R2")
     window.source.close()
     hub.database.close()
     holder = sqlite3.connect(hub.location, isolation_level=None)
     holder.execute("PRAGMA locking_mode = EXCLUSIVE")
     holder.execute("BEGIN EXCLUSIVE")
-    holder.execute("UPDATE day_of_use SET strike_days = strike_days")
+    holder.execute("UPDATE day_of_use SET kiosk_walk_in = kiosk_walk_in")
     window.look()
     assert is_lost(window)
     assert "Connection lost" in texts(window)

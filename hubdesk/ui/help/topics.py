@@ -9,8 +9,7 @@ from functools import cache
 
 from hubdesk.kernel.resources import resource
 
-#: In the order of the list; ``start``, ``series``, ``find``, ``keying``, ``search``, ``keys`` are of no page
-#: of the rail.
+#: In the order of the list; not every one is of a page of the rail.
 _ORDER = (
     "start", "today", "kiosk", "bookings", "series", "find", "keying", "organisations", "costs",
     "reports", "settings", "search", "keys",

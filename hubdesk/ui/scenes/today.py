@@ -8,12 +8,22 @@ from __future__ import annotations
 from hubdesk.ui.frame.window import Window
 from hubdesk.ui.today.page import TodayPage
 from hubdesk.ui.today.walkin import WalkInLine
+from hubdesk.ui.today.walkinnow import QuickWalkIn
 
 
 def walk_in(window: Window) -> None:
     """Organisation, people and room are said; Enter books."""
     line = _filled(window)
     line.until.setFocus()
+
+
+def walk_in_now(window: Window) -> None:
+    """F8: whom the room is for is being typed."""
+    window.walk_in()
+    panel = window.findChild(QuickWalkIn)
+    loaded = _page(window).loaded
+    if panel is not None:
+        panel.org.show_org(None if loaded is None else next(iter(loaded.orgs), None))
 
 
 def refused(window: Window) -> None:
@@ -85,6 +95,7 @@ def _filled(window: Window) -> WalkInLine:
 
 SCENES = {
     "walk_in": walk_in,
+    "walk_in_now": walk_in_now,
     "refused": refused,
     "arrived": arrived,
     "left": left,
