@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from tests.paper_samples.counter import evacuation, sign_in
 from tests.paper_samples.days import day_sheet
 from tests.paper_samples.house import House, house, letterhead, organisations, png
 from tests.paper_samples.hub import hub_costs
@@ -18,6 +19,7 @@ from tests.paper_samples.walls import room_month, week
 __all__ = [
     "House",
     "day_sheet",
+    "evacuation",
     "floor_plans",
     "house",
     "hub_costs",
@@ -26,6 +28,7 @@ __all__ = [
     "png",
     "price_letter",
     "room_month",
+    "sign_in",
     "statement",
     "used",
     "week",

@@ -14,12 +14,14 @@ from hubdesk.reports.pdf.image import read_picture
 from hubdesk.reports.speech import Speech
 from tests.paper_samples import (
     day_sheet,
+    evacuation,
     floor_plans,
     house,
     hub_costs,
     png,
     price_letter,
     room_month,
+    sign_in,
     statement,
     used,
     week,
@@ -39,6 +41,8 @@ def _paper(name: str) -> Paper:
         "floor-plan": floor_plans(),
         "room-month": room_month(),
         "price-letter": price_letter(),
+        "sign-in": sign_in(),
+        "evacuation": evacuation(),
     }
     return papers[name]
 
