@@ -44,7 +44,7 @@ def squeezed(text: str) -> str:
 
 def test_thai_comes_back_with_every_mark(tmp_path: Path) -> None:
     paper = statement(house(3, 3), 0)
-    usage = replace(paper.usage[0], text=STACKS)
+    usage = replace(paper.usage[0], text=Names(STACKS, STACKS))
     pdf = render("statement", replace(paper, usage=(usage,)), PaperOptions("th"))
     found = squeezed(text_of(pdf, tmp_path))
     for word in STACKS.split():

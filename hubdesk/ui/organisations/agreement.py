@@ -6,6 +6,7 @@ panel.show_org(found)
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QRect, Slot
@@ -66,13 +67,7 @@ class AgreementPanel(QWidget):
         self._front: Front = make.front
         self._found: OrgLoad | None = None
         self.sheet: AgreementSheet | None = None
-        self.deal_form = DealForm(page, make)
-        self.notice_form = NoticeForm(page, make)
-        self.deposit_form = DepositForm(page, make)
-        self.deal_form.submitted.connect(self._on_deal_submitted)
-        self.notice_form.submitted.connect(self._on_notice_submitted)
-        self.deposit_form.submitted.connect(self._on_deposit_submitted)
-        self._page = page
+        self._make, self._page = make, page
         lay(
             QHBoxLayout(self), self._build_facts(make), self._build_tables(make), gap=12,
             margins=(16, 12, 16, 16),
@@ -83,6 +78,26 @@ class AgreementPanel(QWidget):
         box.setStretch(1, 3)
         make.front.hub_changed.connect(self._on_hub_changed)
         make.front.words_changed.connect(self._say)
+
+    # -- forms, made when they are first wanted -------------------------------------------------
+
+    @cached_property
+    def deal_form(self) -> DealForm:
+        form = DealForm(self._page, self._make)
+        form.submitted.connect(self._on_deal_submitted)
+        return form
+
+    @cached_property
+    def notice_form(self) -> NoticeForm:
+        form = NoticeForm(self._page, self._make)
+        form.submitted.connect(self._on_notice_submitted)
+        return form
+
+    @cached_property
+    def deposit_form(self) -> DepositForm:
+        form = DepositForm(self._page, self._make)
+        form.submitted.connect(self._on_deposit_submitted)
+        return form
 
     def _build_facts(self, make: Make) -> QWidget:
         self.make_deal = make.button(N_("Make an agreement \u2026"), icon="plus", small=True,
