@@ -39,7 +39,7 @@ def _type(window: Window, key: Qt.Key, text: str) -> None:
 
 
 def _undo(window: Window) -> None:
-    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Z,
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Z,
                    Qt.KeyboardModifier.ControlModifier)  # fmt: skip
     settle()
 

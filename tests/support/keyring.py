@@ -11,7 +11,7 @@ class MemoryKeyring(KeyringBackend):
     kept: (service, user) → password.
     """
 
-    priority = 1  # type: ignore[assignment]
+    priority = 1
 
     def __init__(self) -> None:
         super().__init__()

@@ -55,12 +55,17 @@ class Kept:
         return "250 kept"
 
 
+def _address(server: Any) -> tuple[str, int]:
+    """Where the server listens."""
+    found: tuple[str, int] = server.sockets[0].getsockname()
+    return found
+
+
 class _AnyPort(Controller):
     """Asks the system for a port; the library would try to reach port 0."""
 
     def _trigger_server(self) -> None:
-        assert self.server is not None
-        address = self.server.sockets[0].getsockname()
+        address = _address(self.server)
         with socket.create_connection(address, 5) as connection:
             connection.recv(1024)
 
@@ -100,8 +105,7 @@ def smtp_server(certificate: tuple[Path, Path] | None = None) -> Iterator[Kept]:
         }  # fmt: skip
     controller = _AnyPort(kept, hostname="127.0.0.1", port=0, **options)
     controller.start()
-    assert controller.server is not None
-    kept.port = controller.server.sockets[0].getsockname()[1]
+    kept.port = _address(controller.server)[1]
     try:
         yield kept
     finally:

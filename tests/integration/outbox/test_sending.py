@@ -115,6 +115,7 @@ def test_a_letter_fails_after_the_last_attempt(
     to_server(hub, server)
     _write_test(hub)
     server.answers = ["451 later"] * 20
+    result = Sent()
     for wait in (0, *BACKOFF_MINUTES):
         clock.at += timedelta(minutes=wait)
         result = send_due(hub, _plain)
