@@ -107,6 +107,18 @@ def cancel(
     change(ctx.obj, booking, scope, do)
 
 
+@app.command("waive", help=N_("Do not charge what cancelling late or not coming costs"))
+def waive(
+    ctx: typer.Context,
+    booking: _Id,
+    reason: Annotated[str, typer.Option(help=N_("Why"))],
+    scope: _Scope = None,
+) -> None:
+    from hubdesk.booking.service.waiving import waive as waive_dates
+
+    change(ctx.obj, booking, scope, lambda uow, target: waive_dates(uow, target, reason))
+
+
 @app.command("restore", help=N_("Book cancelled, released or skipped dates again"))
 def restore(ctx: typer.Context, booking: _Id, scope: _Scope = None) -> None:
     from hubdesk.booking import service

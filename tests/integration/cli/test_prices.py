@@ -1,0 +1,67 @@
+"""Prices, agreements and deposits by command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.integration.cli.conftest import Desk
+
+TERMS = (
+    '{"blocks": [[300, 0], [60, 1500], [null, 2500]], "cancel": [[1440, 50]],'
+    ' "deposit_minor": 10000}'
+)
+
+
+def test_a_price_rule_and_what_a_booking_then_costs(desk: Desk) -> None:
+    desk(
+        "price-rule", "all", "--from", "2026-10-01", "--name", "All rooms", "--terms", TERMS
+    ).done()
+    (rule,) = desk("price-rules").done()["rules"]
+    assert (rule["code"], rule["valid_from"], rule["valid_to"]) == ("all", "2026-10-01", None)
+    found = desk("quote", "ACT", "R1", "2026-12-01T09:00", "2026-12-01T16:00").done()
+    # 5 h free, one at 15, one at 25
+    assert (found["net"], found["vat"], found["deposit"]) == ("40.00", "2.80", "100.00")
+    (line,) = found["lines"]
+    assert line["why"] == [
+        "5:00 h free", "1:00 h at 15.00 an hour", "1:00 h at 25.00 an hour",
+    ]  # fmt: skip
+    assert found["cancel"] == [{"notice_minutes": 1440, "percent": 50}]
+
+
+def test_terms_nobody_can_read_are_refused(desk: Desk) -> None:
+    desk("price-rule", "x", "--from", "2026-10-01", "--terms", "cheap").refused("usage", 2)
+    desk("price-rule", "x", "--from", "2026-10-01", "--terms", '{"price": 3}').refused(
+        "invalid_input"
+    )
+
+
+def test_an_agreement_from_plan_to_letter(file_desk: Desk, tmp_path: Path) -> None:
+    desk = file_desk
+    desk(
+        "agreement", "plan", "team", "--from", "2026-11-01", "--name", "Team", "--fee", "900",
+        "--terms", '{"allowance_minutes": 600}',
+    ).done()  # fmt: skip
+    desk("agreement", "add", "ACT", "--plan", "team", "--from", "2026-11-01").done()
+    desk("agreement", "change", "ACT", "--from", "2027-01-01", "--fee", "950").done()
+    rows = desk("agreement", "list", "--org", "ACT").done()["agreements"]
+    assert [row["fee"] for row in rows] == ["900.00", "950.00"]
+    hours = desk("agreement", "hours", "ACT", "--month", "2026-11").done()
+    assert hours["allowance"]["given_minutes"] == 600
+    ends = desk("agreement", "notice", "ACT", "--on", "2026-12-01").done()["ends_on"]
+    assert ends == "2027-04-30"
+    (paper,) = desk("report", "price-letter", "--org", "ACT", "--out", tmp_path).done()["files"]
+    assert Path(paper["file"]).read_bytes().startswith(b"%PDF")
+
+
+def test_deposits_and_waiving(file_desk: Desk) -> None:
+    desk = file_desk
+    taken = desk("deposit", "take", "ACT", "--amount", "100", "--on", "2026-11-02").done()
+    desk(
+        "deposit", "settle", str(taken["deposit"]), "--on", "2026-11-09", "--keep", "30",
+        "--reason", "a chair",
+    ).done()  # fmt: skip
+    (row,) = desk("deposit", "list").done()["deposits"]
+    assert (row["state"], row["kept"]) == ("kept", "30.00")
+    desk("deposit", "settle", str(taken["deposit"]), "--on", "2026-11-09").refused(
+        "deposit_settled"
+    )
