@@ -128,6 +128,28 @@ def parcel_letter(
     return Letter("parcel.came", reader, subject, _framed(body, reader, house, words))
 
 
+def warning_letter(
+    code: str, starts_at: datetime, room: str, releases_at: datetime | None, reader: Reader,
+    house: LetterHouse, words: Words,
+) -> Letter:  # fmt: skip
+    """Nobody has checked in for a date: to who booked it.
+
+    Args:
+        code: by which they check in at the door; may be empty.
+        releases_at: when the room is given free; None = it is not.
+    """
+    when = words.time(starts_at)
+    body = [words.t("Nobody has checked in for {room} since {time}.", room=room, time=when)]
+    if releases_at is not None:
+        body.append(words.t("At {time} the room is given free.", time=words.time(releases_at)))
+    if code:
+        body.append(words.t("Your check-in code: {code}", code=code))
+    subject = words.t("Please check in: {room}, {time}", room=room, time=when)
+    return Letter(
+        "booking.late", reader, subject, _framed(body, reader, house, words), urgent=True
+    )
+
+
 def test_letter(reader: Reader, house: LetterHouse, words: Words) -> Letter:
     """What shows that mail works."""
     body = [words.t("This is a test. Mail from {name} reaches you.", name=_name(house, words))]
@@ -149,6 +171,8 @@ def _facts(fact: BookingFact, words: Words) -> Iterator[str]:
         yield f"{words.t('letter|People')}: {words.number(fact.people)}"
     if fact.project:
         yield f"{words.t('Project code')}: {fact.project}"
+    if fact.code:
+        yield words.t("Your check-in code: {code}", code=fact.code)
 
 
 def _dates(title: str, dates: tuple[DateFact, ...], words: Words) -> Iterator[str]:

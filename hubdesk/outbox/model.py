@@ -13,6 +13,7 @@ SECURITIES = ("starttls", "tls", "none")
 #: What a letter can be, in the order lists are filtered by.
 KINDS = (
     "booking.confirmed", "booking.changed", "booking.cancelled", "booking.reminder",
+    "booking.late",
     "visit.arrived", "parcel.came", "test",
 )  # fmt: skip
 STATUSES = ("queued", "sending", "sent", "failed", "withdrawn", "dry_run")
@@ -146,6 +147,7 @@ class BookingFact:
     Attributes:
         booked, changed, cancelled: dates in order of time.
         waits: somebody has to approve it first.
+        code: by which its one date is checked in; empty for several.
     """
 
     id: int
@@ -158,3 +160,4 @@ class BookingFact:
     changed: tuple[DateFact, ...] = field(default=())
     cancelled: tuple[DateFact, ...] = field(default=())
     waits: bool = False
+    code: str = ""

@@ -169,6 +169,7 @@ NAMES: dict[str, dict[str, str]] = {
         "booking.cancelled": N_("mail|Cancellation"),
         "booking.reminder": N_("mail|Reminder"),
         "visit.arrived": N_("mail|Visitor"),
+        "booking.late": N_("mail|Not checked in"),
         "parcel.came": N_("mail|Parcel"),
         "test": N_("mail|Test"),
     },

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from hubdesk.booking.queries.arrivals import check_in_code
 from hubdesk.booking.tables import BookingRow
 from hubdesk.orgs.tables import OrganisationRow
 from hubdesk.outbox.model import BookingFact, DateFact
@@ -99,6 +100,7 @@ def booking_fact(session: Session, booking_id: int, told: Told, lang: str) -> Bo
         changed=_in_order(told.changed),
         cancelled=_in_order(told.cancelled),
         waits=bool(dates) and all(date.status == "requested" for date in dates),
+        code=check_in_code(session, dates[0].id) if len(dates) == 1 else "",
     )
 
 

@@ -10,8 +10,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from hubdesk.booking.tables import BookingRow
-from hubdesk.outbox.letters import booking_letter, kind_of, parcel_letter, visit_letter
+from hubdesk.booking.queries.arrivals import check_in_code
+from hubdesk.booking.tables import BookingRow, OccurrenceRow
+from hubdesk.kernel.names import Names
+from hubdesk.outbox.letters import (
+    booking_letter,
+    kind_of,
+    parcel_letter,
+    visit_letter,
+    warning_letter,
+)
 from hubdesk.outbox.model import Letter, MailSettings
 from hubdesk.outbox.queries import mail_settings
 from hubdesk.outbox.service.dates import open_dates
@@ -19,9 +27,10 @@ from hubdesk.outbox.service.facts import Told, booking_fact, sort_dates
 from hubdesk.outbox.service.queue import drop, put, untried
 from hubdesk.outbox.service.readers import letter_house, reader_for, words_for
 from hubdesk.outbox.service.visitors import visitor_words
+from hubdesk.spaces.tables import ResourceRow
 from hubdesk.store.session import UnitOfWork
 
-_KINDS = ("occurrence", "visit", "parcel")
+_KINDS = ("occurrence", "visit", "parcel", "no_show_warning")
 #: What comes in bulk or is invented is nobody's news.
 _SILENT_SOURCES = frozenset({"demo", "import"})
 _SILENT_ACTIONS = frozenset({"booking.imported"})
@@ -38,6 +47,7 @@ def follow(uow: UnitOfWork) -> None:
         now = uow.clock.now()
         for booking_id, told in sort_dates(uow, uow.written("occurrence"), now).items():
             _tell_booking(uow, booking_id, told, wanted)
+        _tell_all_late(uow)
     if wanted.visitors:
         for _, visit_id, before, after in list(uow.written("visit")):
             if after is not None and _arrives(before, after):
@@ -72,6 +82,29 @@ def _tell_booking(uow: UnitOfWork, booking_id: int, told: Told, wanted: MailSett
         fact = booking_fact(uow, booking_id, Told(booked=open_dates(uow, booking_id)), reader.lang)
     letter = booking_letter(fact, reader, letter_house(uow), words_for(uow, reader.lang))
     put(uow, _of(letter, row["org_id"]), wait_minutes=wanted.wait_minutes)
+
+
+def _tell_all_late(uow: UnitOfWork) -> None:
+    """Who is warned now; a warning that is only noted as used up is no news."""
+    for _, _, before, after in list(uow.written("no_show_warning")):
+        if after is not None and (before is None or before["warned_at"] != after["warned_at"]):
+            _tell_late(uow, after)
+
+
+def _tell_late(uow: UnitOfWork, warning: dict[str, Any]) -> None:
+    date = uow.row(OccurrenceRow, warning["occurrence_id"])
+    assert date is not None, "the warning refers to it"
+    booking = uow.row(BookingRow, date["booking_id"]) or {}
+    reader = reader_for(uow, date["org_id"], booking.get("person_id"))
+    if reader is None:
+        return
+    room = uow.row(ResourceRow, date["resource_id"]) or {}
+    names = Names(room.get("name_th", ""), room.get("name_en", ""))
+    letter = warning_letter(
+        check_in_code(uow, date["id"]), date["starts_at"], names.get(reader.lang),
+        warning["releases_at"], reader, letter_house(uow), words_for(uow, reader.lang),
+    )  # fmt: skip
+    put(uow, _of(letter, date["org_id"], ("booking", date["booking_id"])))
 
 
 def _arrives(before: Any, after: Any) -> bool:
