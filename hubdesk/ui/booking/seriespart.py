@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from hubdesk.booking import service
 from hubdesk.booking.model import BookingRequest, BookingResult
 from hubdesk.kernel.errors import KnownError
 from hubdesk.kernel.ids import new_key
@@ -22,8 +21,10 @@ from hubdesk.ui.frame.page import Page
 from hubdesk.ui.later import Later
 
 if TYPE_CHECKING:
+    from hubdesk.booking import service
     from hubdesk.ui.series import review, whole
 else:
+    service = Later("hubdesk.booking.service")
     review = Later("hubdesk.ui.series.review")
     whole = Later("hubdesk.ui.series.whole")
 
