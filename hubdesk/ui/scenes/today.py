@@ -68,6 +68,14 @@ def note(window: Window) -> None:
     _page(window).desk.begin("note")
 
 
+def form(window: Window) -> None:
+    """All that is known of one visitor."""
+    desk = _page(window).desk
+    line = next(iter(desk.part("visitors").list.rows.lines), None)
+    if line is not None:
+        desk.part("visitors").list.acted.emit("change_visit", line)
+
+
 def outbox(window: Window) -> None:
     """Letters over the window."""
     _page(window).open_outbox()
@@ -104,5 +112,6 @@ SCENES = {
     "keys": keys,
     "tickets": tickets,
     "note": note,
+    "form": form,
     "outbox": outbox,
 }
