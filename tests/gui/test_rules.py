@@ -25,7 +25,7 @@ from hubdesk.ui.settings.page import SettingsPage
 from hubdesk.ui.settings.rules import RulesSection
 from hubdesk.ui.today.approvals import ApprovalsCard
 from tests.gui.house import wall
-from tests.gui.show import Show, block_of, bookings_page, settle, today_page
+from tests.gui.show import Show, block_of, bookings_page, settle, stored, today_page
 from tests.gui.test_popover import asked
 from tests.support.rules import add_rule
 
@@ -156,8 +156,28 @@ def test_the_form_says_the_answers_and_takes_a_reason(show: Show, hub: Hub) -> N
     settle()
     assert not popover.isVisible()
     assert block_of(page.board, "R3", 900).status == "booked"
+    assert "Rules let pass Two days \u2192 the minister comes" in _texts(page.inspector)
     with hub.read() as session:
         assert "the minister comes" in str(history(session, 0)[-1].payload)
+
+
+def test_the_form_that_moves_asks_why_it_passes(show: Show, hub: Hub) -> None:
+    add_rule(hub, "length", terms={"max_minutes": 15}, name_en="Short")
+    page = bookings_page(show(hub, lang="en"))
+    block = next(one for one in page.scene().blocks if one.status == "booked")
+    page.board.choose(block.occurrence_id)
+    settle()
+    page.inspector.ask_move()
+    form = page.inspector.move_form
+    form.day.set_day(date(2026, 10, 29))
+    form.move_button.click()
+    settle()
+    assert form.reason.isVisible()
+    form.reason.setText("agreed")
+    form.move_button.click()
+    settle()
+    _, row = stored(hub, block.occurrence_id)
+    assert str(row["starts_at"]).startswith("2026-10-29")
 
 
 def test_without_rules_the_form_is_as_it_was(show: Show, hub: Hub) -> None:

@@ -28,6 +28,11 @@ _Scope = Annotated[
 ]
 
 
+_Override = Annotated[
+    str, typer.Option(help=N_("Why it passes what the rules of the house refuse"))
+]
+
+
 @app.command("show", help=N_("Show a booking with its dates, or one date"))
 def show(ctx: typer.Context, booking: _Id) -> None:
     from hubdesk.booking.queries import listing
@@ -65,6 +70,7 @@ def move(
     end: Annotated[str | None, typer.Option(help=N_("New end; else as long as before"))] = None,
     room: Annotated[str | None, typer.Option(help=N_("Code of the new room"))] = None,
     scope: _Scope = None,
+    override: _Override = "",
 ) -> None:
     from hubdesk.booking import service
     from hubdesk.booking.model import Move
@@ -77,7 +83,7 @@ def move(
 
     def do(uow: UnitOfWork, target: Target) -> Changed:
         room_id = None if room is None else resource_id_of(uow, room)
-        return service.move(uow, target, Move(starts, ends, room_id))
+        return service.move(uow, target, Move(starts, ends, room_id, override))
 
     change(ctx.obj, booking, scope, do)
 
@@ -120,7 +126,9 @@ def waive(
 
 
 @app.command("restore", help=N_("Book cancelled, released or skipped dates again"))
-def restore(ctx: typer.Context, booking: _Id, scope: _Scope = None) -> None:
+def restore(
+    ctx: typer.Context, booking: _Id, scope: _Scope = None, override: _Override = ""
+) -> None:
     from hubdesk.booking import service
     from hubdesk.booking.model import Status
     from hubdesk.booking.queries.listing import date_line
@@ -128,7 +136,8 @@ def restore(ctx: typer.Context, booking: _Id, scope: _Scope = None) -> None:
     def do(uow: UnitOfWork, target: Target) -> Changed:
         number = target.occurrence_id
         skipped = number is not None and date_line(uow, number).status == Status.SKIPPED
-        return service.readd_skipped(uow, target) if skipped else service.restore(uow, target)
+        again = service.readd_skipped if skipped else service.restore
+        return again(uow, target, override)
 
     change(ctx.obj, booking, scope, do)
 

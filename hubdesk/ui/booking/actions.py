@@ -88,10 +88,13 @@ class Actions(QObject):
         assert to.ends is not None
         assert to.resource_id is not None
         ops.copy_to(self._front, occurrence_id, to.starts, to.ends, to.resource_id, owner=self,
-                    done=self._on_placed, failed=self._on_place_refused)  # fmt: skip
+                    done=self._on_placed, failed=self._on_copy_refused)  # fmt: skip
 
     def _on_placed(self, _outcome: object, _changes: Changes) -> None:
         self._inspector.close_forms()
 
-    def _on_place_refused(self, error: KnownError) -> None:
+    def _on_copy_refused(self, error: KnownError) -> None:
         self._inspector.move_form.complain(self._front.words.error(error))
+
+    def _on_place_refused(self, error: KnownError) -> None:
+        self._inspector.move_form.refuse(error)

@@ -139,6 +139,9 @@ def _differences(
     change: Change, occurrence_id: int, booking: Row, places: dict[int, Resource]
 ) -> Iterator[Difference]:
     """Before and after of what people look at: room, time, reason and what is written."""
+    if override := change.facts.get("override"):
+        rules = ", ".join(str(one) for one in change.facts.get("rules", ()))
+        yield Difference(N_("Rules let pass"), rules or None, str(override))
     for image in change.images:
         if image.before is None or image.after is None:
             continue

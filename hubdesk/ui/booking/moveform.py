@@ -15,6 +15,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hubdesk.booking.model import Move
+from hubdesk.kernel.errors import KnownError
 from hubdesk.ui.booking.cancelform import SCOPES
 from hubdesk.ui.booking.facts import Detail
 from hubdesk.ui.widgets.combo import Combo
@@ -50,16 +51,20 @@ class MoveForm(QWidget):
         self.scope.chosen.connect(self._on_scope_chosen)
         self._problem = make.label(role="small", tone="bad", wrap=True)
         self._problem.hide()
+        self.reason = make.line_edit(
+            N_("Let pass, because \u2026"), hint=N_("Let pass, because \u2026")
+        )
+        self.reason.hide()
         self.move_button = make.button(N_("Move"), kind="", icon="move", on=self._on_move)
         self.copy_button = make.button(N_("Copy"), kind="", icon="copy", on=self._on_copy)
         leave = make.button(N_("Leave"), kind="quiet", on=self._on_left)
-        for widget in (self.day, self.starts, self.ends, self.room):
+        for widget in (self.day, self.starts, self.ends, self.room, self.reason):
             widget.installEventFilter(self)
         dash = make.label(text="\u2013", tone="muted")
         lay(
             QVBoxLayout(self), make.label(N_("Move or copy to"), role="table_strong"), self.day,
             row(self.starts, dash, self.ends), self.room, self.scope, self._problem,
-            row(self.move_button, self.copy_button, leave, gap=6), gap=8,
+            self.reason, row(self.move_button, self.copy_button, leave, gap=6), gap=8,
         )  # fmt: skip
 
     def ask(self, detail: Detail, zone: ZoneInfo) -> None:
@@ -91,6 +96,15 @@ class MoveForm(QWidget):
         """Say what is wrong; nothing typed is lost."""
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
+        self.reason.hide()
+
+    def refuse(self, error: KnownError) -> None:
+        """Say a refusal; where staff may let it pass, ask why."""
+        self.complain(self._make.front.words.error(error))
+        if error.details.get("overridable"):
+            self.reason.clear()
+            self.reason.show()
+            self.reason.setFocus()
 
     def _to(self) -> Move | None:
         """Where it goes, or None after saying what is wrong."""
@@ -108,7 +122,7 @@ class MoveForm(QWidget):
         midnight = datetime.combine(day, time())
         return Move(
             midnight + timedelta(minutes=first), midnight + timedelta(minutes=last),
-            self.room.currentData(),
+            self.room.currentData(), "" if self.reason.isHidden() else self.reason.text().strip(),
         )  # fmt: skip
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

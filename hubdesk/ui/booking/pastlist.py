@@ -40,6 +40,10 @@ _ACTIONS = {
     "booking.arranged": N_("Set up otherwise"),
     "booking.made_room": N_("Moved to make room"),
     "booking.repeated": N_("Made a series"),
+    "booking.approved": N_("Approved"),
+    "booking.declined": N_("Not approved"),
+    "booking.confirmed": N_("Hold confirmed"),
+    "booking.lapsed": N_("Nobody answered in time"),
     "booking.edited": N_("Series edited"),
     "booking.reconfirmed": N_("Confirmed anew"),
     "booking.reconfirmation_set": N_("Says how often it is confirmed"),
@@ -85,6 +89,7 @@ _CLASHES = {
     "outside_opening_hours": N_("outside opening hours"),
     "equipment_short": N_("too little equipment was free"),
     "dates_overlap": N_("it overlapped another date"),
+    "policy_refused": N_("a rule of the house was in the way"),
 }
 
 

@@ -35,6 +35,17 @@ def test_a_rule_is_added_tried_asked_and_ended(desk: Desk) -> None:
     desk("book", *WISH).done()
 
 
+def test_moving_and_restoring_ask_and_take_a_reason(file_desk: Desk) -> None:
+    booked = file_desk("book", *WISH).done()["booking_id"]
+    file_desk("rules", "add", "length", "--name", "Short", "--set", "max_minutes=30").done()
+    move = ("booking", "move", booked, "--start", "2030-03-06T09:00")
+    file_desk(*move).refused("policy_refused")
+    file_desk(*move, "--override", "agreed").done()
+    file_desk("booking", "cancel", booked).done()
+    file_desk("booking", "restore", booked).refused("policy_refused")
+    file_desk("booking", "restore", booked, "--override", "agreed").done()
+
+
 def test_a_file_of_rules_is_entered_once(desk: Desk, tmp_path: Path) -> None:
     source = tmp_path / "house.json"
     source.write_text(
