@@ -118,7 +118,7 @@ def import_plan(
                 key = keep_picture(uow, path.name, read.picture[1])
                 plan = replace(plan, picture=replace(plan.picture, sha256=key))
             save_plan(uow, plan)
-    words, seq = context.words, None if uow is None else uow.changes.history_seq
+    seq = None if uow is None else uow.changes.history_seq
     emit(context, {
         "floor": floor,
         "placed": len(plan.resource_ids),
@@ -126,14 +126,14 @@ def import_plan(
             code for code, (number, _) in codes.items() if number not in plan.resource_ids
         ),
         "shapes": len(plan.shapes),
-        "notes": [
-            {"reason": reason, "element": element, "line": line,
-             "message": words.sentence("plan_note", {"reason": reason, "element": element,
-                                                     "line": line})}
-            for reason, element, line in read.notes
-        ],
+        "notes": [_note(context, *note) for note in read.notes],
         "change": None if seq is None else format_id("history", seq),
     })  # fmt: skip
+
+
+def _note(context: Context, reason: str, element: str, line: int) -> dict[str, Any]:
+    about = {"reason": reason, "element": element, "line": line}
+    return {**about, "message": context.words.sentence("plan_note", about)}
 
 
 def _floor(session: Session, code: str) -> Floor:

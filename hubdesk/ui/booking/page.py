@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Slot
@@ -36,15 +36,16 @@ from hubdesk.ui.frame.page import Page
 from hubdesk.ui.front import Front
 from hubdesk.ui.later import Later
 from hubdesk.ui.places import Command, Place
-from hubdesk.ui.plan.part import PlanPart
 from hubdesk.ui.widgets.empty import EmptyPage
 from hubdesk.ui.widgets.make import lay
 from hubdesk.words.marker import N_
 
 if TYPE_CHECKING:
     from hubdesk.ui import imports
+    from hubdesk.ui.plan import part as plan_part
 else:
     imports = Later("hubdesk.ui.imports")
+    plan_part = Later("hubdesk.ui.plan.part")
 
 _BOARD, _EMPTY, _LIST, _PLAN = range(4)
 
@@ -84,10 +85,8 @@ class BookingsPage(Page):
         self._ahead = Ahead(front, self)
         self._zooms = Zooms(self)
         self._stack = QStackedLayout()
-        self.plan = PlanPart(self, self.hands)
-        lay(QHBoxLayout(self._legends), self.legend, self.plan.legend)
-        self.plan.legend.hide()
-        for part in (self.board, self._build_empty(), self.list, self.plan):
+        self._legend_row = lay(QHBoxLayout(self._legends), self.legend)
+        for part in (self.board, self._build_empty(), self.list):
             self._stack.addWidget(part)
         left = lay(QVBoxLayout(), self.bar, self.filters, self._stack)
         work = QWidget()
@@ -100,6 +99,14 @@ class BookingsPage(Page):
         self._connect()
         self._keep_zoom()
         self._name_days()
+
+    @cached_property
+    def plan(self) -> plan_part.PlanPart:
+        """The same day on a floor's plan; made when it is first wanted."""
+        made = plan_part.PlanPart(self, self.hands)
+        self._stack.insertWidget(_PLAN, made)
+        self._legend_row.addWidget(made.legend)
+        return made
 
     def _build_empty(self) -> QWidget:
         make = self.make
@@ -157,7 +164,8 @@ class BookingsPage(Page):
             self._room_id = self._room_of(self.board.cell()[0]) or self._room_id
         self.view = view
         self.legend.setVisible(view != "plan")
-        self.plan.legend.setVisible(view == "plan")
+        if view == "plan" or self._planned:
+            self.plan.legend.setVisible(view == "plan")
         self._keep_zoom()
         self.show_day(self.day)
         self.focus_first()
@@ -230,12 +238,14 @@ class BookingsPage(Page):
         self._name_days()
         self._apply_filter()
         self.inspector.retranslate()
-        self.plan.retranslate()
+        if self._planned:
+            self.plan.retranslate()
 
     def tick(self) -> None:
         self.board.show_now(self._now_minute())
         self.inspector.tick()
-        self.plan.tick(self._now_minute())
+        if self._planned:
+            self.plan.tick(self._now_minute())
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -243,6 +253,11 @@ class BookingsPage(Page):
 
     def aside(self) -> QWidget | None:
         return self._legends
+
+    @property
+    def _planned(self) -> bool:
+        """Whether the plan was ever wanted."""
+        return "plan" in self.__dict__
 
     @property
     def _days(self) -> int:
@@ -328,7 +343,8 @@ class BookingsPage(Page):
         self.board.show_filter(fitting, faint, hiding=self.filters.hiding)
         if self.view == "list":
             self.list.show_scene(scene, fitting, faint, self.board.state.chosen)
-        self.plan.apply(fitting)
+        if self._planned:
+            self.plan.apply(fitting)
 
     def _name_days(self) -> None:
         self.bar.show_days(self.day, self.view, self.scene().day)
@@ -351,6 +367,11 @@ class BookingsPage(Page):
             self.show_day(self.day + timedelta(days=steps * self._days))
         else:
             self.show_today()
+
+    def turn_floor(self, steps: int) -> None:
+        """So many floors up on the plan, if that is what is shown."""
+        if self.view == "plan":
+            self.plan.turn_floor(steps)
 
     @Slot()
     def show_today(self) -> None:

@@ -6,6 +6,8 @@ panel.show_org(found)
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -50,7 +52,7 @@ class DesksPanel(QWidget):
         self._desks: tuple[Assignment, ...] = ()
         self.model = CellModel(make.front, COLUMNS)
         self.view = CellView(make, self.model, N_("Desks"), nothing=N_("No desk is theirs."))
-        self.forms = DeskForms(page, make)
+        self._make, self._page = make, page
         self.give = make.button(N_("Give a desk \u2026"), icon="plus", small=True,
                                 on=self._on_give_clicked)  # fmt: skip
         self.away = make.button(N_("Away days \u2026"), small=True, on=self._on_away_clicked)
@@ -66,6 +68,11 @@ class DesksPanel(QWidget):
         lay(QVBoxLayout(self), self._card, None, margins=(16, 12, 16, 16))
         make.front.hub_changed.connect(self._on_hub_changed)
         self._enable()
+
+    @cached_property
+    def forms(self) -> DeskForms:
+        """The forms of a desk, made when they are first wanted."""
+        return DeskForms(self._page, self._make)
 
     def show_org(self, found: OrgLoad) -> None:
         """Show another organisation, or the same one anew."""

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QObject, QRect, Slot
 from PySide6.QtWidgets import QWidget
@@ -162,7 +162,7 @@ class MoveForm(FormPopover):
 
 
 class DeskForms(QObject):
-    """Opens the forms and saves what they are filled with."""
+    """Opens the forms, each made when it is first wanted, and saves what they are filled with."""
 
     def __init__(self, page: QWidget, make: Make) -> None:
         super().__init__(page)
@@ -170,14 +170,31 @@ class DeskForms(QObject):
         self._desk = ""
         self._org_id: int | None = None
         self._found: Assignment | None = None
-        self.assign_form = AssignForm(page, make)
-        self.away_form = AwayForm(page, make)
-        self.end_form = EndForm(page, make)
-        self.move_form = MoveForm(page, make)
-        self.assign_form.submitted.connect(self._on_assign)
-        self.away_form.submitted.connect(self._on_away)
-        self.end_form.submitted.connect(self._on_end)
-        self.move_form.submitted.connect(self._on_move)
+        self._page, self._make = page, make
+
+    @cached_property
+    def assign_form(self) -> AssignForm:
+        form = AssignForm(self._page, self._make)
+        form.submitted.connect(self._on_assign)
+        return form
+
+    @cached_property
+    def away_form(self) -> AwayForm:
+        form = AwayForm(self._page, self._make)
+        form.submitted.connect(self._on_away)
+        return form
+
+    @cached_property
+    def end_form(self) -> EndForm:
+        form = EndForm(self._page, self._make)
+        form.submitted.connect(self._on_end)
+        return form
+
+    @cached_property
+    def move_form(self) -> MoveForm:
+        form = MoveForm(self._page, self._make)
+        form.submitted.connect(self._on_move)
+        return form
 
     def assign(self, target: QRect | QWidget, desk: str, orgs: OrgBook) -> None:
         """Ask whose a desk shall be."""
