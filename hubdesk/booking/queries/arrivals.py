@@ -41,6 +41,8 @@ from hubdesk.kernel.errors import NotFoundError
 from hubdesk.orgs.queries import organisation
 from hubdesk.rules.policies.model import Asker, Policy
 from hubdesk.rules.queries.policies import policies
+from hubdesk.spaces.model import Bookable
+from hubdesk.spaces.opening import DAY_MINUTES, hours_on, own_hours
 from hubdesk.spaces.tables import ResourceRow, ResourceUnitRow
 from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
@@ -308,8 +310,9 @@ def extensions(session: Session, occurrence_id: int) -> Extensions:
             row = session.first(_NEXT_CLAIM, unit_id=unit_id, after=date["ends_at"] + cleanup)
             if row is not None and row[0] is not None:
                 ends.append(row[0] - cleanup)
-        if need.room.close_minute is not None:
-            ends.append(_closing(date["ends_at"], need.room.close_minute, need.room.timezone))
+        closes = _closes(date["ends_at"], need.room)
+        if closes is not None:
+            ends.append(closes)
     free_until = min(ends, default=None)
     fitting = tuple(
         minutes
@@ -319,10 +322,16 @@ def extensions(session: Session, occurrence_id: int) -> Extensions:
     return Extensions(date["ends_at"], free_until, fitting)
 
 
-def _closing(ends_at: datetime, close_minute: int, timezone: str) -> datetime:
-    """When the room closes on the day on which a date ends."""
-    zone = ZoneInfo(timezone)
+def _closes(ends_at: datetime, room: Bookable) -> datetime | None:
+    """When a room closes on the day on which a date ends; None if it does not."""
+    zone = ZoneInfo(room.timezone)
     local = (ends_at - timedelta(seconds=1)).astimezone(zone)
     midnight = local.replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0)
-    return in_zone(midnight + timedelta(minutes=close_minute), zone).astimezone(UTC)
+    own = own_hours(room.open_minute, room.close_minute)
+    minute = local.hour * 60 + local.minute
+    spans = hours_on(local.date(), room.openings, room.org_class, own)
+    closes = next((end for start, end in spans if start <= minute < end), None)
+    if closes in (None, DAY_MINUTES):
+        return None
+    return in_zone(midnight + timedelta(minutes=closes or 0), zone).astimezone(UTC)
 

@@ -9,6 +9,7 @@ Nothing here loads SQLAlchemy, so it can be read through the barest connection t
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,11 +18,11 @@ from hubdesk.booking.doors import DoorDate, DoorOrg, DoorRoom, HouseDay
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.names import Names
 from hubdesk.orgs.glances import organisations
-from hubdesk.spaces.glances import closures, floors, resources
-from hubdesk.spaces.model import Floor, Resource
+from hubdesk.spaces.glances import closures, floors, openings, resources
+from hubdesk.spaces.model import Floor, Opening, Resource
+from hubdesk.spaces.opening import concerning, own_hours, widest_on
 from hubdesk.store.written import Reader, Written
 
-_DAY = 24 * 60
 #: Closures and bookings share the bounded way to the claims of a unit; ``board`` says why.
 _DATES = Written("""
 SELECT resource_unit.resource_id, occurrence.id, occurrence.resource_id,
@@ -68,7 +69,7 @@ def house_day(reader: Reader, day: date | None = None) -> HouseDay:
         for row in organisations(reader)
     }
     here = {row.id for row in organisations(reader) if row.here_on(today)}
-    allowed = reader.first(_WALK_IN)
+    allowed, dated = reader.first(_WALK_IN), openings(reader)
     return HouseDay(
         day=today,
         zone=zone,
@@ -76,7 +77,9 @@ def house_day(reader: Reader, day: date | None = None) -> HouseDay:
         lang=hub.lang,
         era=hub.era,
         as_of=now,
-        rooms=tuple(_room(place, levels.get(place.floor)) for place in rooms),
+        rooms=tuple(
+            _room(place, levels.get(place.floor), _hours(place, today, dated)) for place in rooms
+        ),
         dates=_dates(reader, from_at, to_at, orgs),
         closed=_closed(reader, from_at, to_at, rooms, known),
         orgs=tuple(org for org in orgs.values() if org.id in here),
@@ -84,12 +87,18 @@ def house_day(reader: Reader, day: date | None = None) -> HouseDay:
     )
 
 
-def _room(place: Resource, floor: Floor | None) -> DoorRoom:
+def _hours(place: Resource, day: date, dated: Sequence[Opening]) -> tuple[int, int]:
+    """From when until when a room is open on a day, for anybody at all; alike = closed."""
+    own = own_hours(place.open_minute, place.close_minute)
+    spans = widest_on(day, concerning(dated, place.id), own)
+    return (spans[0][0], spans[-1][1]) if spans else (0, 0)
+
+
+def _room(place: Resource, floor: Floor | None, hours: tuple[int, int]) -> DoorRoom:
     return DoorRoom(
         place.id, place.code, place.names, Names() if floor is None else floor.names,
         None if floor is None else floor.level, place.capacity or 0, place.features,
-        place.open_minute or 0, _DAY if place.close_minute is None else place.close_minute,
-        frozenset(place.unit_ids), place.cleanup_minutes,
+        *hours, frozenset(place.unit_ids), place.cleanup_minutes,
     )  # fmt: skip
 
 
