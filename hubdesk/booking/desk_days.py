@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 from hubdesk.booking.conflicts import UnitClaim
 
@@ -58,12 +59,10 @@ class Days:
 
 def days_held(assigned: Days, aways: Iterable[Days], today: date) -> list[date]:
     """Every day from today to the horizon that a desk is held for whom it is assigned to."""
-    away = tuple(aways)
-    return [
-        day
-        for day in assigned.between(today, today + AHEAD)
-        if not any(day in days for days in away)
-    ]
+    away, held = tuple(aways), assigned.between(today, today + AHEAD)
+    if not away:
+        return list(held)
+    return [day for day in held if not any(day in days for days in away)]
 
 
 def day_claims(unit_ids: Iterable[int], days: Iterable[date], zone: tzinfo) -> list[UnitClaim]:
@@ -76,6 +75,7 @@ def day_claims(unit_ids: Iterable[int], days: Iterable[date], zone: tzinfo) -> l
     return found
 
 
+@lru_cache(maxsize=1 << 11)  # the same year of days is held for every desk of a house
 def midnight(day: date, zone: tzinfo) -> int:
     """The instant a day begins, in UTC seconds."""
     return int(datetime.combine(day, time(), zone).timestamp())

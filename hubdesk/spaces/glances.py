@@ -27,8 +27,12 @@ SELECT resource.id, resource.code, resource.kind, resource.name_th, resource.nam
 FROM resource LEFT JOIN floor ON floor.id = resource.floor_id
 ORDER BY coalesce(floor.level, 0), floor.code, resource.position, resource.code
 """)
-_PARTS = Written("SELECT resource_id, part_id FROM resource_part ORDER BY resource_id, part_id")
-_UNITS = Written("SELECT resource_id, unit_id FROM resource_unit ORDER BY resource_id, ordinal")
+# One trip for both: the board asks for them with every look.
+_PARTS_AND_UNITS = Written("""
+SELECT 0, resource_id, part_id, part_id FROM resource_part
+UNION ALL SELECT 1, resource_id, unit_id, ordinal FROM resource_unit
+ORDER BY 1, 2, 4
+""")
 _OPENINGS = Written("""
 SELECT id, resource_id, org_class, weekdays, open_minute, close_minute, valid_from, valid_to, reason
 FROM opening ORDER BY valid_from, id
@@ -55,7 +59,10 @@ def floors(reader: Reader) -> tuple[Floor, ...]:
 
 def resources(reader: Reader) -> tuple[Resource, ...]:
     """Everything that can be booked, inactive ones too, by floor, position and code."""
-    parts, units = _grouped(reader, _PARTS), _grouped(reader, _UNITS)
+    parts: dict[int, list[int]] = defaultdict(list)
+    units: dict[int, list[int]] = defaultdict(list)
+    for is_unit, resource_id, member, _ in reader.all(_PARTS_AND_UNITS):
+        (units if is_unit else parts)[resource_id].append(member)
     return tuple(
         _resource(row, tuple(parts[row[0]]), tuple(units[row[0]])) for row in reader.all(_RESOURCES)
     )
@@ -99,13 +106,6 @@ def _day(kept: str | date) -> date:
 
 def _instant(second: int) -> datetime:
     return datetime.fromtimestamp(second, UTC)
-
-
-def _grouped(reader: Reader, statement: Written) -> dict[int, list[int]]:
-    groups: dict[int, list[int]] = defaultdict(list)
-    for key, member in reader.all(statement):
-        groups[key].append(member)
-    return groups
 
 
 # The board asks for the whole house with every look; a room that reads the same is the same.

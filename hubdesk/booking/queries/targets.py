@@ -52,7 +52,7 @@ _EXTRAS_OF_BOOKING = Prepared(
 @dataclass(frozen=True, slots=True)
 class Selected:
     """Attributes:
-    booking: its row.
+    booking: its row, or its ``id`` and ``org_id`` where no more was asked for.
     dates: rows of ``occurrence`` in order of time that the action concerns.
     meant: id of the date that was named, None for a whole booking.
     single: exactly one date was named, so a refusal should say what is the matter with it.
@@ -64,11 +64,14 @@ class Selected:
     single: bool
 
 
-def select_dates(session: Session, target: Target) -> Selected:
+def select_dates(session: Session, target: Target, *, whole: bool = True) -> Selected:
     """The dates of a target.
 
     Dates that have begun are never part of ``following`` and ``all``; naming one does mean it.
     A booking of one date means that date.
+
+    Args:
+        whole: the whole row of the booking is wanted, which costs a read of its own.
 
     Raises:
         NotFoundError: no such booking or date.
@@ -77,7 +80,10 @@ def select_dates(session: Session, target: Target) -> Selected:
         meant = session.row(OccurrenceRow, target.occurrence_id)
         if meant is None:
             raise NotFoundError(kind="occurrence", key=f"o{target.occurrence_id}")
-        booking = _booking(session, meant["booking_id"])
+        booking = (
+            _booking(session, meant["booking_id"]) if whole
+            else {"id": meant["booking_id"], "org_id": meant["org_id"]}
+        )  # fmt: skip
         if target.scope is Scope.THIS:
             return Selected(booking, [meant], meant["id"], single=True)
     else:

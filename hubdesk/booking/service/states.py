@@ -18,7 +18,7 @@ from hubdesk.booking.model import Changed, Status, Target
 from hubdesk.booking.offers import WaitingState
 from hubdesk.booking.queries.targets import Selected, dates_of_booking, select_dates
 from hubdesk.booking.service.claims import delete_claims
-from hubdesk.booking.service.turns import fresh
+from hubdesk.booking.service.turns import still
 from hubdesk.booking.service.waiting import close_places, has_offer, offer_freed
 from hubdesk.booking.tables import OccurrenceRow
 from hubdesk.kernel.text import clean
@@ -90,11 +90,11 @@ def check_in(uow: UnitOfWork, target: Target) -> Changed:
     """
     access.require(uow, "booking.check_in")
     now = uow.clock.now()
-    selected = select_dates(uow, target)
+    selected = select_dates(uow, target, whole=False)
     if not selected.single:
         selected = _current(uow, selected, target)
     _in_state(selected, {Status.HELD, Status.BOOKED})
-    selected = replace(selected, dates=fresh(uow, [date["id"] for date in selected.dates]))
+    selected = replace(selected, dates=still(uow, selected.dates))
     dates = _in_state(selected, {Status.HELD, Status.BOOKED})
     for date in dates:
         opens, closes = date["starts_at"] - CHECK_IN_EARLY, date["ends_at"]
@@ -128,7 +128,7 @@ def _current(uow: UnitOfWork, selected: Selected, target: Target) -> Selected:
 
 
 def _selected(uow: UnitOfWork, target: Target, permission: str) -> Selected:
-    selected = select_dates(uow, target)
+    selected = select_dates(uow, target, whole=False)
     access.require(uow, permission, selected.booking["org_id"])
     return selected
 

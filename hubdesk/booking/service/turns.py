@@ -27,6 +27,11 @@ def fresh(uow: UnitOfWork, occurrence_ids: Iterable[int]) -> list[dict[str, Any]
     return _rows(uow, ids)
 
 
+def still(uow: UnitOfWork, dates: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same for rows that this unit of work has read: on SQLite they stand as they are."""
+    return dates if uow.dialect.name == "sqlite" else fresh(uow, [date["id"] for date in dates])
+
+
 def _rows(uow: UnitOfWork, ids: Iterable[int]) -> list[dict[str, Any]]:
     found = (uow.row(OccurrenceRow, number) for number in ids)
     return [row for row in found if row is not None]
