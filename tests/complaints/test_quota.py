@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -160,7 +161,7 @@ def _do(hub: Hub, house: House, step: tuple, known: list[int]) -> None:
             raise
 
 
-def _require_within(rows: list, limit: int) -> None:
+def _require_within(rows: Iterable, limit: int) -> None:
     used: dict[tuple[str, datetime], float] = defaultdict(float)
     for row in rows:
         if row.status in ("held", "booked"):

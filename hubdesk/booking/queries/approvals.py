@@ -28,7 +28,7 @@ from hubdesk.store.types import Id, Instant
 LONGEST = timedelta(days=31)
 _FIRST, _BEFORE = bindparam("first", type_=Instant), bindparam("before", type_=Instant)
 _NOW = bindparam("now", type_=Instant)
-_REQUESTED = literal_column("'requested'")
+_REQUESTED: Any = literal_column("'requested'")
 _WAITING = Prepared(
     select(
         OccurrenceRow.id,

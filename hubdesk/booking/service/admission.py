@@ -91,12 +91,14 @@ class Admission:
         override: why they pass all the same.
         approval: by which rule somebody has to agree first.
         hold: by which rule a hold lapses.
+        reconfirm: by which rule a series is confirmed anew.
     """
 
     answers: tuple[Answer, ...] = ()
     override: str = ""
     approval: Policy | None = None
     hold: Policy | None = None
+    reconfirm: Policy | None = None
 
     @property
     def refused(self) -> tuple[Answer, ...]:
@@ -389,4 +391,4 @@ def _settled(
         if starts:
             answers = (*answers, Answer(approval, "needs_approval", {}, starts))
         approval = None
-    return Admission(answers, override, approval, ruling.hold)
+    return Admission(answers, override, approval, ruling.hold, ruling.reconfirm)

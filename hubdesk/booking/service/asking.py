@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from hubdesk.booking.model import BookingRequest, Status
 from hubdesk.booking.service.admission import Admission
+from hubdesk.booking.service.reconfirming import set_reconfirmation
 from hubdesk.booking.tables import ApprovalRow, BookingRow
 from hubdesk.store.session import UnitOfWork
 
@@ -17,7 +18,9 @@ def settle(
     uow: UnitOfWork, admission: Admission, request: BookingRequest, booking_id: int,
     starts_at: datetime,
 ) -> None:  # fmt: skip
-    """Ask who has to agree, and say when a hold lapses.
+    """Ask who has to agree, say when a hold lapses, and how often a series is confirmed anew.
+
+    To be called after the unit of work has its name.
 
     Args:
         starts_at: of the first date; a question and a hold are over by then.
@@ -38,3 +41,5 @@ def settle(
     elif request.status is Status.HELD and admission.hold is not None:
         until = min(now + timedelta(hours=admission.hold.terms["hours"]), starts_at)
         uow.update(BookingRow, booking_id, held_until=until)
+    if admission.reconfirm is not None and request.rrule is not None:
+        set_reconfirmation(uow, booking_id, admission.reconfirm.terms["months"])

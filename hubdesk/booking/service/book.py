@@ -119,10 +119,10 @@ def book(
     booking_id = insert_booking(uow, request, plan)
     ids = insert_dates(uow, request, plan, booking_id, [date.reason for date in outcomes])
     put_in_line(uow, request.org_id, zip(ids, outcomes, strict=True))
+    uow.record(action, "booking", booking_id, org_id=request.org_id, **admission.facts)
     if admission is not LET_IN:
         require_override(uow, admission, request.org_id)
         settle(uow, admission, request, booking_id, outcomes[0].starts_at)
-    uow.record(action, "booking", booking_id, org_id=request.org_id, **admission.facts)
     return written(booking_id, outcomes, ids, admission)
 
 

@@ -191,8 +191,8 @@ def book_dates(
         booking_id = onto()
     ids = _insert(uow, request, booking_id, chosen, verdicts)
     put_in_line(uow, request.org_id, zip(ids, outcomes, strict=True))
-    settle(uow, admission, request, booking_id, outcomes[0].starts_at)
     uow.record("booking.booked", "booking", booking_id, org_id=request.org_id, **admission.facts)
+    settle(uow, admission, request, booking_id, outcomes[0].starts_at)
     return written(booking_id, outcomes, ids, admission)
 
 

@@ -38,7 +38,7 @@ def evaluate(
     Dates that one policy refuses still count for the others: a person hears everything at once.
     """
     answers: list[Answer] = []
-    approval = hold = None
+    approval = hold = reconfirm = None
     for policy in policies:
         concerned = [asked for asked in dates if policy.places_of(asker, asked)]
         if not concerned:
@@ -48,9 +48,11 @@ def evaluate(
                 approval = policy
         elif policy.kind == "hold":
             hold = hold or policy
+        elif policy.kind == "reconfirm":
+            reconfirm = policy  # the one that was entered last
         else:
             answers += _gathered(policy, _said(policy, asker, concerned, now, counted))
-    return Ruling(tuple(answers), approval, hold)
+    return Ruling(tuple(answers), approval, hold, reconfirm)
 
 
 def _said(

@@ -176,8 +176,10 @@ class Ruling:
         answers: what stands against it; empty = nothing does.
         approval: the policy by which somebody has to agree, or None.
         hold: the policy by which a hold lapses, or None.
+        reconfirm: the policy by which a series is confirmed anew, or None.
     """
 
     answers: tuple[Answer, ...] = ()
     approval: Policy | None = None
     hold: Policy | None = None
+    reconfirm: Policy | None = None

@@ -89,7 +89,7 @@ KINDS: dict[str, tuple[Term, ...]] = {
     ),
     "hold": (Term("hours", "whole", 8784),),
     "reconfirm": (
-        Term("months", "whole", 60),
+        Term("months", "whole", 24),
         Term("remind_days", "whole", 366, default=14),
     ),
     "strikes": (

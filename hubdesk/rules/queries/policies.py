@@ -7,8 +7,6 @@ A hub without policies costs a booking one seek in a table without rows.
 
 from __future__ import annotations
 
-from datetime import date
-
 from sqlalchemy import bindparam, select
 
 from hubdesk.rules.policies.model import Asker, DateAsked, Policy
@@ -78,11 +76,6 @@ def policy_for(session: Session, kind: str, asker: Asker, asked: DateAsked) -> P
         if policy.kind == kind and policy.places_of(asker, asked)
     ]
     return found[-1] if found else None
-
-
-def holding(session: Session, day: date) -> tuple[Policy, ...]:
-    """Policies that hold on a day of use."""
-    return tuple(policy for policy in policies(session) if policy.holds_on(day))
 
 
 def added_before(session: Session, idem_key: str) -> tuple[int, bool] | None:

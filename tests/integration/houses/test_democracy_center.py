@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 import pytest
 
 from hubdesk.booking.model import OnClash
+from hubdesk.booking.queries.reconfirming import reconfirmation_row
 from hubdesk.booking.service import book
 from hubdesk.bootstrap import Hub
 from hubdesk.rules.policies.model import Asker, DateAsked, Place
 from hubdesk.rules.queries.policies import policy_for
 from tests.integration.houses.conftest import Enter
-from tests.support.hub import House, at, request_for, set_clock
+from tests.support.hub import House, at, book_room, request_for, set_clock
 from tests.support.rules import said
 
 
@@ -48,6 +49,17 @@ def test_a_series_of_a_year_is_taken_for_half_of_it(hub: Hub, house: House) -> N
     with hub.write() as uow:
         result = book(uow, wish)
     assert sum(not one.reason for one in result.dates) == 26
+
+
+def test_a_standing_booking_is_confirmed_anew_every_half_year(hub: Hub, house: House) -> None:
+    """Weekly from 8 October: confirmed until 8 April; a single booking needs nobody's word."""
+    book_room(hub, house, "R2", at(8, 9))
+    series = book_room(hub, house, "R1", at(8, 9), rrule="FREQ=WEEKLY;COUNT=20")
+    with hub.read() as session:
+        row = reconfirmation_row(session, series.booking_id or 0)
+        assert row is not None
+        assert row["every_months"] == 6
+        assert row["confirmed_until"] == at(8, 0, month=4, year=2027).date()
 
 
 def test_staff_may_look_further_ahead_with_a_reason(hub: Hub, house: House) -> None:
