@@ -60,9 +60,10 @@ class PlanPart(QWidget):
         self.legend = PlanLegend(page.front)
         self.forms = DeskForms(page, page.make)
         self._stack = QStackedLayout()
+        # First the layout: what a stack without a parent shows would be a window of its own.
+        lay(QVBoxLayout(self), self.bar, self._stack)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._build_empty())
-        lay(QVBoxLayout(self), self.bar, self._stack)
         self.bar.floor_chosen.connect(self.show_floor)
         self.bar.moved.connect(self._on_moment_moved)
         self.bar.now_wanted.connect(self.show_now)
