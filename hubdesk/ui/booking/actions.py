@@ -17,8 +17,11 @@ from hubdesk.ui.front import Front
 from hubdesk.ui.later import Later
 
 if TYPE_CHECKING:
+    from hubdesk.booking.editing import EditPreview
     from hubdesk.ui.booking import ops
+    from hubdesk.ui.series import looking
 else:
+    looking = Later("hubdesk.ui.series.looking")
     ops = Later("hubdesk.ui.booking.ops")
 
 
@@ -40,6 +43,7 @@ class Actions(QObject):
         inspector.cancel_confirmed.connect(self._on_cancel_confirmed)
         inspector.move_confirmed.connect(self._on_move_confirmed)
         inspector.copy_confirmed.connect(self._on_copy_confirmed)
+        inspector.move_form.looked.connect(self._on_move_looked)
 
     @Slot(object)
     def _on_check_in_wanted(self, occurrence_id: int) -> None:
@@ -89,6 +93,25 @@ class Actions(QObject):
         assert to.resource_id is not None
         ops.copy_to(self._front, occurrence_id, to.starts, to.ends, to.resource_id, owner=self,
                     done=self._on_placed, failed=self._on_copy_refused)  # fmt: skip
+
+    @Slot(object, str)
+    def _on_move_looked(self, to: Move, scope: str) -> None:
+        """Say before anything is written how many dates a move concerns, and which stay."""
+        detail = self._inspector.detail()
+        if detail is None:
+            return
+        number = detail.block.occurrence_id
+        self._front.read(
+            lambda session: looking.foretold(session, number, scope, to), self._on_move_seen,
+            owner=self, key="move seen", failed=self._on_move_unseen,
+        )  # fmt: skip
+
+    @Slot(object)
+    def _on_move_seen(self, seen: EditPreview) -> None:
+        self._inspector.move_form.foretell(looking.sums_said(self._front.words, seen))
+
+    def _on_move_unseen(self, _error: KnownError) -> None:
+        self._inspector.move_form.foretell("")
 
     def _on_placed(self, _outcome: object, _changes: Changes) -> None:
         self._inspector.close_forms()

@@ -32,11 +32,13 @@ class MoveForm(QWidget):
     move_confirmed(Move, scope): wall times of the house.
     copy_confirmed(Move): book the same again there.
     left(): nothing is moved.
+    looked(Move, scope): what would that change?  Asked while several dates are meant.
     """
 
     move_confirmed = Signal(object, str)
     copy_confirmed = Signal(object)
     left = Signal()
+    looked = Signal(object, str)
 
     def __init__(self, make: Make) -> None:
         super().__init__()
@@ -51,6 +53,12 @@ class MoveForm(QWidget):
         self.scope.chosen.connect(self._on_scope_chosen)
         self._problem = make.label(role="small", tone="bad", wrap=True)
         self._problem.hide()
+        self._change = make.label(role="small", tone="accent", wrap=True)
+        self._change.hide()
+        self.day.changed.connect(self._on_changed)
+        for field in (self.starts, self.ends):
+            field.changed.connect(self._look)
+        self.room.activated.connect(self._on_changed)
         self.reason = make.line_edit(
             N_("Let pass, because \u2026"), hint=N_("Let pass, because \u2026")
         )
@@ -63,8 +71,8 @@ class MoveForm(QWidget):
         dash = make.label(text="\u2013", tone="muted")
         lay(
             QVBoxLayout(self), make.label(N_("Move or copy to"), role="table_strong"), self.day,
-            row(self.starts, dash, self.ends), self.room, self.scope, self._problem,
-            self.reason, row(self.move_button, self.copy_button, leave, gap=6), gap=8,
+            row(self.starts, dash, self.ends), self.room, self.scope, self._change,
+            self._problem, self.reason, row(self.move_button, self.copy_button, leave, gap=6), gap=8,
         )  # fmt: skip
 
     def ask(self, detail: Detail, zone: ZoneInfo) -> None:
@@ -89,8 +97,27 @@ class MoveForm(QWidget):
         self.scope.choose("this")
         self.scope.setVisible(self._series)
         self.complain("")
+        self.foretell("")
         self.day.setFocus()
         self.day.selectAll()
+
+    def foretell(self, text: str) -> None:
+        """Say what a move of several dates would change; empty = nothing to say."""
+        self._change.setText(text)
+        self._change.setVisible(bool(text))
+
+    @Slot(object)
+    def _on_changed(self, _value: object) -> None:
+        self._look()
+
+    @Slot()
+    def _look(self) -> None:
+        """Ask what the move would change, if it is about several dates."""
+        self.foretell("")
+        if self._series and self._scope != "this":
+            to = self._to()
+            if to is not None:
+                self.looked.emit(to, self._scope)
 
     def complain(self, text: str) -> None:
         """Say what is wrong; nothing typed is lost."""
@@ -145,6 +172,7 @@ class MoveForm(QWidget):
     @Slot(str)
     def _on_scope_chosen(self, scope: str) -> None:
         self._scope = scope
+        self._look()
 
     @Slot()
     def _on_move(self) -> None:

@@ -26,7 +26,7 @@ from hubdesk.words.marker import N_
 
 _COLUMNS = (
     Column(N_("Day"), 150), Column(N_("Name in Thai")), Column(N_("Name in English")),
-    Column(N_("From"), 110),
+    Column(N_("Proposed for"), 110),
 )  # fmt: skip
 _FIELDS = (
     Field("day", N_("Day"), kind="day"),
