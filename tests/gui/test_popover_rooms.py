@@ -132,3 +132,26 @@ def test_buffers_that_a_neighbour_needs_are_refused_in_the_form(show: Show, hub:
     assert popover.isVisible()
     assert "already booked" in popover._problem.text()
     assert stored(hub, number)[1]["setup_minutes"] == 0
+
+
+def test_on_a_low_page_one_part_is_open_and_the_others_say_what_they_hold(
+    show: Show, hub: Hub
+) -> None:
+    _lay_out(hub)
+    with hub.write() as uow:
+        for number in range(8):
+            add_equipment(uow, code=f"X{number}", name_en=f"Thing {number}", count=2)
+    page = bookings_page(show(hub, size=(1024, 620)))
+    popover = asked(page)
+    popover.equipment.toggle.click()
+    popover.equipment._fields[0].setValue(2)
+    popover.rooms.toggle.click()
+    popover.rooms.toggle.click()
+    popover.rooms.toggle.click()
+    popover.setup.toggle.click()
+    settle()
+    assert popover.setup.isVisible()
+    assert popover.equipment.isHidden()
+    assert popover.equipment.toggle.text() == "Equipment \u2026 (2)"
+    assert popover.geometry().bottom() <= page.height()
+    assert popover.equipment.wanted()[0].quantity == 2

@@ -80,6 +80,9 @@ class EquipmentForm(Fold):
             if field.value()
         )
 
+    def count(self) -> int:
+        return sum(one.quantity for one in self.wanted())
+
     def focus_first(self) -> None:
         if self._fields:
             self._fields[0].setFocus()

@@ -25,7 +25,7 @@ class Fold(QWidget):
 
     def __init__(self, make: Make, msgid: str, icon: str) -> None:
         super().__init__()
-        self._make = make
+        self._make, self._msgid = make, msgid
         self.toggle = make.button(msgid, icon=icon, kind="link", on=self._on_toggled)
         self.hide()
 
@@ -44,6 +44,15 @@ class Fold(QWidget):
         self.show()
         self.changed.emit()
         self.focus_first()
+
+    def count(self) -> int:
+        """How much is asked for in it; told on the toggle while it is shut."""
+        return 0
+
+    def name_toggle(self) -> None:
+        """Say on the toggle what a shut fold holds."""
+        count, text = self.count(), self._make.front.words.t(self._msgid)
+        self.toggle.setText(f"{text} ({count})" if count and self.isHidden() else text)
 
     def focus_first(self) -> None:
         """Put the keyboard into the first field."""

@@ -34,6 +34,8 @@ from hubdesk.ui.widgets.popover import Popover
 from hubdesk.words.marker import N_
 
 WIDTH = 376
+#: Between the form and the edges of the page.
+_MARGIN = 8
 _MOST_PEOPLE = 9999
 
 
@@ -117,7 +119,7 @@ class BookPopover(Popover):
             widget.installEventFilter(self)
         self.repeat.changed.connect(self._on_form_changed)
         for fold in self._folds:
-            fold.changed.connect(self._on_form_changed)
+            fold.changed.connect(self._on_fold_changed)
         self._lay_out(row(None, close, self.book))
         self.front.words_changed.connect(self._name_parts)
         self._name_parts()
@@ -279,6 +281,8 @@ class BookPopover(Popover):
         words = self.front.words
         self.people.setSpecialValueText(words.t("people: any"))
         self.people.setSuffix(words.t("people|\u00a0people"))
+        for fold in self._folds:
+            fold.name_toggle()
         say = self.front.speech.say
         self._make.set_icon(self.book, "check" if self._editing else "plus", "on_accent", 16)
         if self._editing:
@@ -292,6 +296,16 @@ class BookPopover(Popover):
     def _on_price_changed(self) -> None:
         if self.isVisible():
             self.point_at(self._target)
+
+    @Slot()
+    def _on_fold_changed(self) -> None:
+        """Where the page is too low for all that is open, the others shut and say what is in."""
+        page, opened = self.parentWidget(), self.sender()
+        self.inside.activate()
+        if page is not None and self.sizeHint().height() > page.height() - _MARGIN:
+            for fold in self._folds:
+                fold.setVisible(fold is opened and not fold.isHidden())
+        self._on_form_changed()
 
     @Slot()
     def _on_form_changed(self) -> None:

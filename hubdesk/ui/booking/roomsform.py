@@ -79,12 +79,16 @@ class RoomsForm(Fold):
         return None if 0 in sizes else sum(sizes)
 
     def open(self) -> None:
-        """Add a line for one more room, the first free one that is not chosen yet."""
+        """Show the rooms; add a line for one more where they are shown, or there is none."""
         taken = {one.resource_id for one in self.wanted()}
         free = next((room for room in self._rooms if room.id not in taken), None)
-        if free is not None and len(self._lines) < _MOST:
+        wanted = not self._lines or not self.isHidden()
+        if wanted and free is not None and len(self._lines) < _MOST:
             self._add(free.id)
         super().open()
+
+    def count(self) -> int:
+        return len(self.wanted())
 
     def focus_first(self) -> None:
         if self._lines:

@@ -103,6 +103,9 @@ class SetupForm(Fold):
         """As the room stands, nothing around, movable."""
         self.show_values("", 0, 0, movable=True)
 
+    def count(self) -> int:
+        return sum(map(bool, (self.layout_kind(), self.before(), self.after())))
+
     def focus_first(self) -> None:
         (self._before if self.way.isHidden() else self.way).setFocus()
 
