@@ -21,6 +21,8 @@ _BENCH = 6
 #: Benches beside each other for one below another, so that a floor is half as wide again as high.
 _FLAT = 0.48
 _LEAST_ROOM, _ROOM_DEEP = 320, 460
+#: Above the parts of a room stands its name.
+_NAME = 110
 #: A room without a known area: so many square metres a seat.
 _M2_A_SEAT = 2.2
 
@@ -75,13 +77,13 @@ def arranged(floor_id: int, wanted: Sequence[Wanted]) -> Plan:
     top = MARGIN
     if upper:
         shapes += _row(upper, top, by_id)
-        top += _ROOM_DEEP + CORRIDOR
+        top += max(map(_deep, upper)) + CORRIDOR
     shapes += _benches(benches, top, across)
     if benches:
         top += ceil(len(benches) / across) * (2 * DESK[1] + AISLE) - AISLE + CORRIDOR
     if lower:
         shapes += _row(lower, top, by_id)
-        top += _ROOM_DEEP
+        top += max(map(_deep, lower))
     right = max((shape.x + shape.width for shape in shapes), default=inner)
     bottom = max((shape.y + shape.height for shape in shapes), default=top)
     width, height = _up(right + MARGIN), _up(bottom + MARGIN)
@@ -100,7 +102,7 @@ def placed(plan: Plan, wanted: Sequence[Wanted]) -> Plan:
                     version=plan.version)  # fmt: skip
     x, top, deep, shapes = MARGIN, plan.height, 0, []
     for one in missing:
-        width, height = DESK if one.kind == "desk" else (_width(one), _ROOM_DEEP)
+        width, height = DESK if one.kind == "desk" else (_width(one), _deep(one))
         if x + width > max(plan.width, width + MARGIN) - MARGIN and x > MARGIN:
             x, top, deep = MARGIN, top + deep + 40, 0
         shapes.append(Shape(one.kind, x, top, width, height, resource_id=one.resource_id))
@@ -119,8 +121,17 @@ def _up(value: int) -> int:
 
 
 def _width(room: Wanted) -> int:
-    area = room.area_m2 or max(1, room.capacity) * _M2_A_SEAT
-    return max(_LEAST_ROOM, round(area * 10_000 / _ROOM_DEEP / 20) * 20)
+    return max(_LEAST_ROOM, round(_area(room) / _deep(room) / 20) * 20)
+
+
+def _deep(room: Wanted) -> int:
+    """Usual rooms are alike; a hall is twice as wide as it is deep."""
+    return max(_ROOM_DEEP, _up(round(sqrt(_area(room) / 2))))
+
+
+def _area(room: Wanted) -> float:
+    """In square centimetres."""
+    return (room.area_m2 or max(1, room.capacity) * _M2_A_SEAT) * 10_000
 
 
 def _in_rows(rooms: Sequence[Wanted], inner: int) -> tuple[list[Wanted], list[Wanted]]:
@@ -139,7 +150,7 @@ def _row(rooms: Sequence[Wanted], top: int, by_id: dict[int, Wanted]) -> list[Sh
     x, found = MARGIN, []
     for room in rooms:
         width = _width(room)
-        found += _room(room, x, top, width, _ROOM_DEEP, by_id)
+        found += _room(room, x, top, width, _deep(room), by_id)
         x += width
     return found
 
@@ -151,9 +162,9 @@ def _room(
     found = [Shape("room", x, y, width, height, resource_id=room.resource_id)]
     parts = [by_id[part] for part in room.parts if part in by_id]
     if parts:
-        each = (width - 40) // len(parts)
+        each, deep = (width - 40) // len(parts), height - _NAME - 20
         for at, part in enumerate(parts):
-            found += _room(part, x + 20 + at * each, y + 60, each - 10, height - 80, by_id)
+            found += _room(part, x + 20 + at * each, y + _NAME, each - 10, deep, by_id)
     return found
 
 
