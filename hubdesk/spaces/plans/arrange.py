@@ -22,7 +22,7 @@ _BENCH = 6
 _FLAT = 0.48
 _LEAST_ROOM, _ROOM_DEEP = 320, 460
 #: Above the parts of a room stands its name.
-_NAME = 110
+_NAME = 130
 #: A room without a known area: so many square metres a seat.
 _M2_A_SEAT = 2.2
 
