@@ -72,7 +72,8 @@ class MoveForm(QWidget):
         lay(
             QVBoxLayout(self), make.label(N_("Move or copy to"), role="table_strong"), self.day,
             row(self.starts, dash, self.ends), self.room, self.scope, self._change,
-            self._problem, self.reason, row(self.move_button, self.copy_button, leave, gap=6), gap=8,
+            self._problem, self.reason, row(self.move_button, self.copy_button, leave, gap=6),
+            gap=8,
         )  # fmt: skip
 
     def ask(self, detail: Detail, zone: ZoneInfo) -> None:
