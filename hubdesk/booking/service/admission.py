@@ -41,6 +41,8 @@ from hubdesk.rules.queries.prices import price_list
 from hubdesk.store.locks import lock_admission
 from hubdesk.store.session import Session, UnitOfWork
 
+#: What is asked of a stay that gets longer: it is too late for a window, a notice or a word.
+OF_LENGTH = COUNTING | {"length", "hours", "sponsor"}
 #: Reason of a date that the rules refuse, among those why a date cannot be had.
 POLICY = "policy_refused"
 
@@ -68,6 +70,7 @@ class Wished:
         booking_id: the booking the dates belong to; 0 = a new one.
         without: ids of dates whose present place does not count.
         may_wait: a booking may wait for somebody's word; a date that is moved may not.
+        kinds: of the rules that are asked; empty = all.
     """
 
     org_id: int
@@ -80,6 +83,7 @@ class Wished:
     booking_id: int = 0
     without: Collection[int] = ()
     may_wait: bool = True
+    kinds: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +211,10 @@ def admit(session: Session, wished: Wished) -> Admission:
     dates = [_date_asked(date, wished) for date in wished.dates]
     asker = asker_of(session, wished, known)
     concerned = [
-        policy for policy in known if any(policy.places_of(asker, asked) for asked in dates)
+        policy
+        for policy in known
+        if not wished.kinds or policy.kind in wished.kinds
+        if any(policy.places_of(asker, asked) for asked in dates)
     ]
     if not concerned:
         return LET_IN
@@ -221,7 +228,7 @@ def admit(session: Session, wished: Wished) -> Admission:
 def admit_rows(
     session: Session, booking: Mapping[str, Any], dates: Iterable[Mapping[str, Any]],
     needs: Mapping[int, Sequence[Need]], *, before: Mapping[int, Mapping[str, Any]] | None = None,
-    override: str = "",
+    override: str = "", kinds: Collection[str] = (),
 ) -> Admission:  # fmt: skip
     """Ask the rules about dates of a booking as they are to be: moved, restored, accepted.
 
@@ -230,6 +237,7 @@ def admit_rows(
         needs: what each wants, by id.
         before: rows as they are, by id; a date that stays in its room needs nobody's word anew.
         override: why staff let it pass.
+        kinds: of the rules that are asked; empty = all.
     """
     if not policies(session):
         return LET_IN
@@ -246,7 +254,7 @@ def admit_rows(
     return admit(session, Wished(
         booking["org_id"], wished, ZoneInfo(booking["timezone"]), booking["person_id"],
         booking["purpose"], booking["sponsor_id"], override, booking["id"],
-        [row["id"] for row in rows], may_wait=False,
+        [row["id"] for row in rows], may_wait=False, kinds=kinds,
     ))  # fmt: skip
 
 

@@ -16,6 +16,8 @@ from hubdesk.booking.arrivals import walk_in_end
 from hubdesk.booking.errors import CheckInWindowError, NothingToChangeError, WrongStatusError
 from hubdesk.booking.model import BookingRequest, BookingResult, Changed, Status, Target, Wanted
 from hubdesk.booking.queries.arrivals import extensions
+from hubdesk.booking.queries.targets import needs_of_dates
+from hubdesk.booking.service.admission import OF_LENGTH, admit_rows, require
 from hubdesk.booking.service.book import book
 from hubdesk.booking.service.claims import delete_claims
 from hubdesk.booking.service.placing import place, write_claims
@@ -55,16 +57,19 @@ def end_early(uow: UnitOfWork, occurrence_id: int) -> Changed:
 
 
 def extend(
-    uow: UnitOfWork, occurrence_id: int, minutes: int = 0, *, until: datetime | None = None
-) -> Changed:
+    uow: UnitOfWork, occurrence_id: int, minutes: int = 0, *, until: datetime | None = None,
+    override: str = "",
+) -> Changed:  # fmt: skip
     """Let a date that is on, or has not begun, last longer.
 
     Args:
         minutes: more than now; 0 = as long as the rooms are free today.
         until: the new end instead, aware.
+        override: why a member of staff lets it pass what the rules of the house refuse.
 
     Raises:
         RoomTakenError, RoomClosedError, OutsideHoursError: they are not free so long.
+        PolicyRefusedError: a quota or a rule about length is in the way.
         NothingToChangeError: nothing is left to extend into, or it has ended.
         WrongStatusError: it is neither booked nor checked in.
     """
@@ -81,7 +86,11 @@ def extend(
     if end is None or end <= date["ends_at"]:
         raise NothingToChangeError
     _put(uow, date, booking, {"ends_at": end}, hours=True)
-    return _done(uow, booking, occurrence_id, "booking.extended")
+    longer = {**date, "ends_at": end}
+    admission = admit_rows(uow, booking, [longer], needs_of_dates(uow, [longer]),
+                           override=override, kinds=OF_LENGTH)  # fmt: skip
+    require(uow, admission, booking["org_id"])
+    return _done(uow, booking, occurrence_id, "booking.extended", **admission.facts)
 
 
 def walk_in(
@@ -171,6 +180,8 @@ def _next_minute(now: datetime) -> datetime:
     return whole if whole == now else whole + _MINUTE
 
 
-def _done(uow: UnitOfWork, booking: dict[str, Any], number: int, action: str) -> Changed:
-    uow.record(action, "booking", booking["id"], org_id=booking["org_id"])
+def _done(
+    uow: UnitOfWork, booking: dict[str, Any], number: int, action: str, **facts: Any
+) -> Changed:
+    uow.record(action, "booking", booking["id"], org_id=booking["org_id"], **facts)
     return Changed(booking["id"], (number,))

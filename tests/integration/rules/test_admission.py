@@ -160,6 +160,21 @@ def test_restoring_asks_and_undo_does_not(hub: Hub, house: House) -> None:
         assert [one.status for one in bookings(session)] == ["booked"]
 
 
+def test_a_stay_that_gets_longer_asks_for_its_hours_not_for_notice(
+    hub: Hub, house: House
+) -> None:
+    booked = book_room(hub, house, "R1", at(1, 8))
+    number = booked.dates[0].occurrence_id or 0
+    add_rule(hub, "notice", terms={"hours": 24})
+    add_rule(hub, "quota", terms={"minutes": 90, "per": "day"})
+    with hub.write() as uow:
+        service.extend(uow, number, 30)
+    with pytest.raises(PolicyRefusedError), hub.write() as uow:
+        service.extend(uow, number, 15)
+    with hub.write() as uow:
+        service.extend(uow, number, 15, override="the talk goes on")
+
+
 def test_rules_are_ended_replaced_withdrawn_and_taken_back(hub: Hub, house: House) -> None:
     number = add_rule(hub, "length", terms={"max_minutes": 60})
     wish = request_for(house, "R1", at(22, 9), hours=2)
