@@ -71,8 +71,10 @@ def booking_letter(
     body = [words.t(_INTROS[form]), ""]
     body += _facts(fact, words)
     for title, shown in (
-        (N_("letter|When"), fact.booked), (N_("Changed"), fact.changed), (N_("Cancelled"), fact.cancelled)
-    ):  # fmt: skip
+        (N_("letter|When"), fact.booked),
+        (N_("Changed"), fact.changed),
+        (N_("Cancelled"), fact.cancelled),
+    ):
         body += _dates(words.t(title), shown, words)
     body += ["", words.t("Reference: {number}", number=format_id("booking", fact.id))]
     return Letter(

@@ -57,7 +57,8 @@ class NotePart(QWidget):
             part="hint",
         )  # fmt: skip
         self._since = make.label(role="small", tone="muted")
-        self.hand = make.button(N_("shift|Hand over"), icon="check", small=True, on=self._on_hand_over)
+        self.hand = make.button(N_("shift|Hand over"), icon="check", small=True,
+                                on=self._on_hand_over)  # fmt: skip
         self._earlier = QVBoxLayout()
         self._earlier.setSpacing(2)
         inside = QWidget()
