@@ -15,7 +15,7 @@ from itertools import repeat
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Table, bindparam, insert
+from sqlalchemy import Column, Table, bindparam, insert
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.expression import Executable
 
@@ -200,14 +200,28 @@ class PreparedInsert(Prepared):
         return row
 
 
-class Recorder:
-    """Writes rows of one table as the history keeps them: no None, no empty text, plain JSON."""
+def usual_value(column: Column[Any]) -> Any:
+    """What a column has where nobody said anything; None if it has no such value."""
+    return getattr(column.default, "arg", None)
 
-    __slots__ = ("_converters",)
+
+class Recorder:
+    """Writes rows of one table as the history keeps them: no None, no empty text, plain JSON.
+
+    A column that came later stands in old rows with its server default; that is left out too, so
+    that a row nobody has touched is as the history left it.
+    """
+
+    __slots__ = ("_converters", "_usual")
 
     def __init__(self, table: Table) -> None:
         self._converters: dict[str, Convert | None] = {
             column.name: form_of(column.type).record for column in table.columns
+        }
+        self._usual: dict[str, Any] = {
+            column.name: usual_value(column)
+            for column in table.columns
+            if column.server_default is not None
         }
 
     def __call__(self, row: Mapping[str, Any] | None) -> dict[str, Any] | None:
@@ -215,16 +229,21 @@ class Recorder:
             return None
         converters = self._converters
         # Converted first: a text or a number compares with "" far faster than a fraction.
-        return {
+        found = {
             name: plain
             for name, value in row.items()
             if value is not None
             and (plain := value if (convert := converters[name]) is None else convert(value)) != ""
         }
+        for name, usual in self._usual.items():
+            if name in found and found[name] == usual:
+                del found[name]
+        return found
 
     def column(self, name: str, values: Iterable[Any]) -> list[Any]:
         """Values of one column in many rows; None stands for what a row would leave out."""
         convert = self._converters[name]
         if convert is not None:
             values = [None if value is None else convert(value) for value in values]
-        return [None if value == "" else value for value in values]
+        usual = self._usual.get(name, "")
+        return [None if value in ("", usual) else value for value in values]

@@ -23,7 +23,7 @@ from hubdesk.store.base import Base
 from hubdesk.store.errors import GuardError, UndoNotPossibleError
 from hubdesk.store.history import Entry
 from hubdesk.store.session import UnitOfWork, table_of
-from hubdesk.store.statements import Recorder
+from hubdesk.store.statements import Recorder, usual_value
 from hubdesk.store.types import form_of
 from hubdesk.store.writing import facts, images
 
@@ -133,7 +133,9 @@ def _values(row: type[Base], recorded: Mapping[str, Any]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for column in table_of(row).columns:
         value = recorded.get(column.name)
-        if value is None:
+        if value is None and column.server_default is not None:
+            values[column.name] = usual_value(column)
+        elif value is None:
             values[column.name] = None if column.nullable else ""
         else:
             convert = form_of(column.type).restore

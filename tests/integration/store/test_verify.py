@@ -101,8 +101,10 @@ def test_an_untouched_hub_is_sound(tamper: Callable[..., list[str]]) -> None:
             ["search_text organisation 1"],
         ),
         (
-            """INSERT INTO organisation SELECT 7, 'O7', name_en, name_th, org_class, tax_id, branch,
-            address_en, address_th, phone, email, active, left_on FROM organisation
+            """INSERT INTO organisation (id, code, name_en, name_th, org_class, tax_id, branch,
+            address_en, address_th, phone, email, active)
+            SELECT 7, 'O7', name_en, name_th, org_class, tax_id, branch,
+            address_en, address_th, phone, email, active FROM organisation
             WHERE id = 1""",
             ["row_without_history organisation 7", "search_text organisation 7"],
         ),
