@@ -24,7 +24,12 @@ app = typer.Typer(rich_markup_mode=None)
 _From = Annotated[str | None, typer.Option("--from", help=N_("First day of use; else today"))]
 _Names = Annotated[list[str] | None, typer.Option(help=N_("Codes; may be given several times"))]
 _Id = Annotated[int, typer.Argument(metavar="ID", help=N_("Number of the rule, from the list"))]
-_Booking = Annotated[str, typer.Argument(metavar="BOOKING", help=N_("Id of a booking, such as b12"))]
+_Booking = Annotated[
+    str, typer.Argument(metavar="BOOKING", help=N_("Id of a booking, such as b12"))
+]
+_Kind = Annotated[
+    str, typer.Argument(help=N_("Kind of rule: notice, window, quota, approval …"))
+]
 
 
 @app.command("list", help=N_("List the rules, with what each does"))
@@ -67,7 +72,7 @@ def _plain(policy: Policy, lang: str) -> dict[str, Any]:
 @app.command("add", help=N_("Make a rule: rules add notice --name … --set business_days=7"))
 def add(
     ctx: typer.Context,
-    kind: Annotated[str, typer.Argument(help=N_("Kind of rule: notice, window, quota, approval …"))],
+    kind: _Kind,
     name: Annotated[str, typer.Option(help=N_("What it is called"))],
     name_th: Annotated[str, typer.Option(help=N_("The same in Thai"))] = "",
     reason: Annotated[str, typer.Option(help=N_("Why it is there"))] = "",
