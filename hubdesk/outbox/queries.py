@@ -28,6 +28,12 @@ from hubdesk.store.types import Id, Text
 #: So many lines the list shows at most; older ones are found by their status.
 MOST_LINES = 500
 _SETTINGS_ID = 1
+_SETTINGS = tuple(getattr(MailSettingsRow, one.name) for one in fields(MailSettings))
+_ENABLED = Prepared(
+    select(*_SETTINGS).where(
+        MailSettingsRow.id == literal_column(str(_SETTINGS_ID)), MailSettingsRow.enabled.is_(True)
+    )
+)
 _LINE: Any = (
     select(
         MailRow.id,
@@ -71,6 +77,12 @@ def mail_settings(session: Session) -> MailSettings:
     if row is None:
         return MailSettings()
     return MailSettings(**{one.name: row[one.name] for one in fields(MailSettings)})
+
+
+def enabled_mail(session: Session) -> MailSettings | None:
+    """The same, None where no mail is written; asked at the end of whatever is booked."""
+    row = session.first(_ENABLED)
+    return None if row is None else MailSettings(*row)
 
 
 def lines(session: Session, *, status: str = "") -> tuple[MailLine, ...]:

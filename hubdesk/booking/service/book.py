@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
 
 from hubdesk.access import service as access
 from hubdesk.booking.candidates import in_zone
@@ -40,6 +40,7 @@ from hubdesk.kernel.errors import NotFoundError
 from hubdesk.kernel.ids import new_key
 from hubdesk.kernel.text import clean
 from hubdesk.orgs.tables import OrganisationRow
+from hubdesk.rules.tables import PolicyStateRow
 from hubdesk.spaces.tables import ResourceRow
 from hubdesk.store.session import Session, UnitOfWork
 from hubdesk.store.statements import Prepared
@@ -51,6 +52,8 @@ _ORG = Prepared(
         OrganisationRow.active,
         OrganisationRow.left_on,
         OrganisationRow.project_required,
+        # Most houses have no rules; asked for here it costs them no trip of its own.
+        exists(select(PolicyStateRow.id)),
     ).where(OrganisationRow.id == bindparam("org_id", type_=Id))
 )
 _SAME_KEY = Prepared(
@@ -108,7 +111,7 @@ def book(
         stay.require_project(request.project)
     plan = plan_request(uow, request)
     stay.require((verdict.candidate.starts_s for verdict in plan.verdicts), plan.zone)
-    admission = admit_plan(uow, request, plan) if by_rules else LET_IN
+    admission = admit_plan(uow, request, plan) if by_rules and stay.ruled else LET_IN
     request, plan = admitted(request, plan, admission)
     outcomes = outcomes_of(uow, plan)
     if request.on_clash is OnClash.REFUSE or all(date.reason for date in outcomes):
@@ -142,7 +145,7 @@ def preview_booking(session: Session, request: BookingRequest) -> BookingResult:
     stay = require_active(session, request.org_id)
     plan = plan_request(session, request)
     stay.require((verdict.candidate.starts_s for verdict in plan.verdicts), plan.zone)
-    admission = admit_plan(session, request, plan)
+    admission = admit_plan(session, request, plan) if stay.ruled else LET_IN
     plan = admitted(request, plan, admission)[1]
     return BookingResult(None, outcomes_of(session, plan), admission.answers, admission.approval)
 
@@ -178,12 +181,14 @@ def booked_before(uow: UnitOfWork, request: BookingRequest) -> BookingResult | N
 class Stay:
     """How long an organisation may book; ``left_on`` is its last day, None = no end is known.
 
-    ``project_required`` = it wants every booking of its to name a project.
+    ``project_required`` = it wants every booking of its to name a project.  ``ruled`` = the house
+    has rules, or once had.
     """
 
     org: str
     left_on: date | None
     project_required: bool = False
+    ruled: bool = True
 
     def require_project(self, project: str) -> None:
         """Refuse a booking without a project, where its organisation wants one.
@@ -214,7 +219,7 @@ def require_active(session: Session, org_id: int) -> Stay:
         raise NotFoundError(kind="organisation", key=str(org_id))
     if not found[1]:
         raise OrganisationInactiveError(org=found[0])
-    return Stay(found[0], found[2], found[3])
+    return Stay(found[0], found[2], found[3], bool(found[4]))
 
 
 def insert_booking(uow: UnitOfWork, request: BookingRequest, plan: Plan) -> int:

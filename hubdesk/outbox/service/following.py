@@ -21,7 +21,7 @@ from hubdesk.outbox.letters import (
     warning_letter,
 )
 from hubdesk.outbox.model import Letter, MailSettings
-from hubdesk.outbox.queries import mail_settings
+from hubdesk.outbox.queries import enabled_mail
 from hubdesk.outbox.service.dates import open_dates
 from hubdesk.outbox.service.facts import Told, booking_fact, sort_dates
 from hubdesk.outbox.service.queue import drop, put, untried
@@ -40,8 +40,8 @@ def follow(uow: UnitOfWork) -> None:
     """Write the letters of a unit of work that is about to end."""
     if next(uow.written(*_KINDS), None) is None or uow.source in _SILENT_SOURCES:
         return
-    wanted = mail_settings(uow)
-    if not wanted.enabled or uow.action in _SILENT_ACTIONS:
+    wanted = enabled_mail(uow)
+    if wanted is None or uow.action in _SILENT_ACTIONS:
         return
     if wanted.confirmations:
         now = uow.clock.now()

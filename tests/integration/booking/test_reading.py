@@ -221,7 +221,7 @@ def test_statements_are_few(hub: Hub, house: House, monkeypatch: pytest.MonkeyPa
         book(uow, request_for(house, "R1", at(30, 9, month=11)))
     with hub.write() as uow, counted(monkeypatch) as series:
         book(uow, request_for(house, "R1", at(30, 11, month=11), rrule="FREQ=DAILY;COUNT=52"))
-    allowed = 7 if hub.database.dialect == "sqlite" else 8  # the locks of units
+    allowed = 6 if hub.database.dialect == "sqlite" else 7  # the locks of units
     assert len(single) <= allowed, single
     assert len(series) <= allowed + 1, series  # and the ids of the dates
     with hub.write() as uow, counted(monkeypatch) as text:
