@@ -125,18 +125,21 @@ def waive(
     change(ctx.obj, booking, scope, lambda uow, target: waive_dates(uow, target, reason))
 
 
+_LEFT_OUT = ("skipped", "held")
+
+
 @app.command("restore", help=N_("Book cancelled, released or skipped dates again"))
 def restore(
     ctx: typer.Context, booking: _Id, scope: _Scope = None, override: _Override = ""
 ) -> None:
     from hubdesk.booking import service
-    from hubdesk.booking.model import Status
     from hubdesk.booking.queries.listing import date_line
 
     def do(uow: UnitOfWork, target: Target) -> Changed:
         number = target.occurrence_id
-        skipped = number is not None and date_line(uow, number).status == Status.SKIPPED
-        again = service.readd_skipped if skipped else service.restore
+        # A date that was left out may be offered by now; then its room is held.
+        left_out = number is not None and date_line(uow, number).status in _LEFT_OUT
+        again = service.readd_skipped if left_out else service.restore
         return again(uow, target, override)
 
     change(ctx.obj, booking, scope, do)
