@@ -209,7 +209,8 @@ def restore(front: Front, occurrence_id: int, *, owner: QObject) -> None:
     target = Target(occurrence_id=occurrence_id)
 
     def action(uow: UnitOfWork) -> Changed:
-        if thing_of(uow, occurrence_id).status == "skipped":
+        # One that was left out may be offered by now; then its room is held.
+        if thing_of(uow, occurrence_id).status in ("skipped", "held"):
             return service.readd_skipped(uow, target)
         return service.restore(uow, target)
 
