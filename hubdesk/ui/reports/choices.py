@@ -54,26 +54,38 @@ class ChoicesPanel(QWidget):
         self._asked = False
         self._wished: str | None = None
         self._options = {"lang": self.front.words.lang, "era": "", "paper": "a4"}
+        self._build_papers()
+        self._build_whom()
+        self._build_options()
+        self._place()
+        self._show_parts()
+
+    def _build_papers(self) -> None:
         self._papers = QButtonGroup(self)
         self.buttons = {choice.name: PaperButton(self.front, choice) for choice in CHOICES}
         for button in self.buttons.values():
             self._papers.addButton(button)
         self.buttons[self._choice.name].setChecked(True)
         self._papers.buttonClicked.connect(self._on_paper_clicked)
-        self.month = Combo(make, N_("Month"))
-        self.key = Combo(make, N_("Organisation"))
+
+    def _build_whom(self) -> None:
+        """Of which month or day, for whom, with which columns."""
+        self.month = Combo(self.make, N_("Month"))
+        self.key = Combo(self.make, N_("Organisation"))
         self.month.activated.connect(self._on_activated)
         self.key.activated.connect(self._on_activated)
         self._month_part = self._field(N_("Month"), self.month)
         self._key_part = self._field(N_("Organisation"), self.key)
         self._key_label = self._key_part.findChildren(QLabel)[0]
-        self.day = DateField(make, N_("Day"))
+        self.day = DateField(self.make, N_("Day"))
         self.day.set_day(self.front.today())
         self.day.changed.connect(self._on_activated)
         self._day_part = self._field(N_("Day"), self.day)
-        self.columns = ColumnsField(make)
+        self.columns = ColumnsField(self.make)
         self.columns.changed.connect(self._on_columns_changed)
         self._columns_part = self._field(N_("Columns"), self.columns)
+
+    def _build_options(self) -> None:
         self.lang = self._segments("lang", N_("Language"), {
             "th": N_("Thai"), "en": N_("English"), "th+en": N_("Both")})  # fmt: skip
         self.era = self._segments("era", N_("Years"), {
@@ -83,19 +95,20 @@ class ChoicesPanel(QWidget):
         self.lang.choose(self._options["lang"])
         self.era.choose("")
         self.paper.choose("a4")
+
+    def _place(self) -> None:
         box = lay(QVBoxLayout(self), gap=12, margins=(12, 12, 12, 12))
         papers = QWidget()
         lay(QVBoxLayout(papers), *self.buttons.values(), None, gap=4)
-        self._list = make.scroll(papers, N_("Papers"))
+        self._list = self.make.scroll(papers, N_("Papers"))
         box.addWidget(self._list, 1)
-        box.addWidget(make.rule())
+        box.addWidget(self.make.rule())
         for part in (
             self._month_part, self._day_part, self._key_part, self._columns_part,
             self._field(N_("Language"), self.lang), self._field(N_("Years"), self.era),
             self._field(N_("Paper"), self.paper),
         ):  # fmt: skip
             box.addWidget(part)
-        self._show_parts()
 
     def _segments(self, key: str, name: str, choices: dict[str, str]) -> Segments:
         segments = Segments(self.make, name, choices)
