@@ -65,13 +65,11 @@ def check_in_by_code(uow: UnitOfWork, code: str, resource_id: int = FOYER) -> Ar
     ]
     if not found:
         return _refused(uow, resource_id, failures + 1, None if known is None else known[0])
-    if known is not None and failures:
-        uow.update(KioskAttemptRow, known[0], failures=0)
     number, status = found[0]
     if status is Status.CHECKED_IN:
-        if known is not None and failures:
-            uow.record("kiosk.code_accepted", "occurrence", number)
-        return Arrival("already", number)
+        return Arrival("already", number)  # it can be typed for ever, so it forgives no guesses
+    if known is not None and failures:
+        uow.update(KioskAttemptRow, known[0], failures=0)
     if status in (Status.RELEASED, Status.NO_SHOW):
         late_arrival(uow, number)
     else:

@@ -271,6 +271,18 @@ def test_guessing_a_code_gets_slower_and_slower(hub: Hub, house: House) -> None:
     assert wait_after(10**6) == 900
 
 
+def test_ones_own_code_does_not_make_guessing_others_fast_again(hub: Hub, house: House) -> None:
+    swept(hub)
+    own, other = booked_at_nine(hub, house), booked_at_nine(hub, house, "R2")
+    code, guess = code_of(hub, own), f"{(int(code_of(hub, other)) + 1) % 10**6:06d}"
+    clock_at(hub, 0)
+    assert typed(hub, code)[0] == "in"
+    outcomes = [typed(hub, one)[0] for one in (guess, guess, code, guess, code, guess, code, guess)]
+    assert "wait" in outcomes
+    set_clock(hub, NINE + timedelta(seconds=6))
+    assert typed(hub, code_of(hub, other))[0] == "in"
+
+
 def test_who_comes_after_the_release_gets_the_room_if_it_is_free(
     hub: Hub, house: House, waiting: None
 ) -> None:
