@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None)
 
-_Start = Annotated[str, typer.Option(help=N_("First moment, YYYY-MM-DDTHH:MM"))]
-_End = Annotated[str, typer.Option(help=N_("The moment after the last"))]
+Start = Annotated[str, typer.Option(help=N_("First moment, YYYY-MM-DDTHH:MM"))]
+End = Annotated[str, typer.Option(help=N_("The moment after the last"))]
 _Rule = Annotated[str | None, typer.Option(help=N_("Recurrence, such as FREQ=WEEKLY;COUNT=10"))]
 Exdates = Annotated[list[str] | None, typer.Option(help=N_("A date left out of the series"))]
 Rdates = Annotated[list[str] | None, typer.Option(help=N_("A date added to the series"))]
@@ -56,7 +56,7 @@ class _NotKept(Exception):  # noqa: N818 - not a failure: it only ends a unit of
 @app.command("find", help=N_("Find a free room, or a time for several organisations"))
 def find(
     ctx: typer.Context,
-    start: _Start,
+    start: Start,
     end: Annotated[
         str | None, typer.Option(help=N_("The moment after the last; not with --weeks or --orgs"))
     ] = None,
@@ -131,8 +131,8 @@ def book(
         list[str], typer.Argument(metavar="RESOURCE", help=N_("Codes; of equipment code=count"))
     ],
     org: Annotated[str, typer.Option(help=N_("Code of the organisation"))],
-    start: _Start,
-    end: _End,
+    start: Start,
+    end: End,
     title: Annotated[str, typer.Option(help=N_("Title"))] = "",
     project: Annotated[str, typer.Option(help=N_("Project to be charged"))] = "",
     private: _Private = False,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hubdesk.cli import values
+from hubdesk.cli.commands.booking import End, Start
 from hubdesk.cli.context import Context
 from hubdesk.cli.errors import BadUsageError
 from hubdesk.cli.output import emit
@@ -24,13 +25,12 @@ _SHOWN = ("code", "name_en", "org_class", "org", "resource", "valid_from", "vali
 @app.command("quote", help=N_("What a booking would cost, and why"))
 def quote(
     ctx: typer.Context,
-    org: Annotated[str, typer.Argument(metavar="ORG", help=N_("Code of the organisation"))],
-    resource: Annotated[str, typer.Argument(metavar="ROOM", help=N_("Code of the room"))],
-    start: Annotated[str, typer.Argument(metavar="START", help=N_("2026-10-22T13:00"))],
-    end: Annotated[str, typer.Argument(metavar="END", help=N_("2026-10-22T15:00"))],
-    with_: Annotated[
-        list[str] | None, typer.Option("--with", help=N_("Another room or equipment, CODE=N"))
-    ] = None,
+    resources: Annotated[
+        list[str], typer.Argument(metavar="RESOURCE", help=N_("Codes; of equipment code=count"))
+    ],
+    org: Annotated[str, typer.Option(help=N_("Code of the organisation"))],
+    start: Start,
+    end: End,
 ) -> None:
     from hubdesk.costs.queries import quote_for
     from hubdesk.orgs.queries import organisation_by_code
@@ -39,7 +39,7 @@ def quote(
     context: Context = ctx.obj
     hub = context.settings()
     span = values.interval(start, end, hub.zone)
-    codes = [(resource, 1), *(values.wanted(one, "--with") for one in with_ or ())]
+    codes = [values.wanted(text, "RESOURCE") for text in resources]
     with context.hub().read() as session:
         known = organisation_by_code(session, org)
         found = {code: resource_by_code(session, code) for code, _ in codes}

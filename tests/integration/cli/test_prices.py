@@ -18,7 +18,9 @@ def test_a_price_rule_and_what_a_booking_then_costs(desk: Desk) -> None:
     ).done()
     (rule,) = desk("price-rules").done()["rules"]
     assert (rule["code"], rule["valid_from"], rule["valid_to"]) == ("all", "2026-10-01", None)
-    found = desk("quote", "ACT", "R1", "2026-12-01T09:00", "2026-12-01T16:00").done()
+    found = desk(
+        "quote", "R1", "--org", "ACT", "--start", "2026-12-01T09:00", "--end", "2026-12-01T16:00"
+    ).done()
     # 5 h free, one at 15, one at 25
     assert (found["net"], found["vat"], found["deposit"]) == ("40.00", "2.80", "100.00")
     (line,) = found["lines"]
