@@ -136,7 +136,9 @@ class _Finder:
     def _engagements(self, starts_s: int, ends_s: int) -> list[TakenSpan]:
         """What the organisations do at a time; asked once for all rooms."""
         if self._engaged[0] != starts_s:
-            found = [span for span in self._busy if span.starts_s < ends_s and span.ends_s > starts_s]
+            found = [
+                span for span in self._busy if span.starts_s < ends_s and span.ends_s > starts_s
+            ]
             self._engaged = starts_s, found
         return self._engaged[1]
 

@@ -57,7 +57,9 @@ def set_layout(
     if not 0 <= setup_minutes <= MOST_SETUP:
         value = str(setup_minutes)
         raise InvalidInputError(field="setup_minutes", value=value, reason="out_of_range")
-    values: dict[str, Any] = {"capacity": capacity, "setup_minutes": setup_minutes, "position": position}
+    values: dict[str, Any] = {
+        "capacity": capacity, "setup_minutes": setup_minutes, "position": position,
+    }  # fmt: skip
     found = uow.first(_SAME, resource_id=resource_id, kind=kind)
     if found is None:
         layout_id = uow.insert(LayoutRow, resource_id=resource_id, kind=kind, **values)
