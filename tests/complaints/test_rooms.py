@@ -9,6 +9,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -328,19 +329,15 @@ def test_a_layout_has_its_own_size_and_set_up_time(hub: Hub, house: House) -> No
 def test_opening_hours_differ_by_class_weekday_and_season(hub: Hub, house: House) -> None:
     """MRBS #2202: closed on Sundays, short days in December, evenings for residents only."""
     with hub.write() as uow:
-        year = {"valid_from": date(2026, 1, 1)}
-        spaces.add_opening(uow, open_minute=480, close_minute=1080, **year)
-        spaces.add_opening(uow, weekdays={6}, reason="Sundays", **year)
-        spaces.add_opening(
-            uow, org_class="resident", open_minute=420, close_minute=1320, weekdays=range(5), **year
-        )
-        spaces.add_opening(
-            uow, open_minute=540, close_minute=960, valid_from=date(2026, 12, 1),
+        add_opening = partial(spaces.add_opening, uow, valid_from=date(2026, 1, 1))
+        add_opening(open_minute=480, close_minute=1080)
+        add_opening(weekdays={6}, reason="Sundays")
+        add_opening(org_class="resident", open_minute=420, close_minute=1320, weekdays=range(5))
+        add_opening(
+            open_minute=540, close_minute=960, valid_from=date(2026, 12, 1),
             valid_to=date(2026, 12, 31), reason="December",
         )  # fmt: skip
-        spaces.add_opening(
-            uow, resource_id=house.rooms["R2"], open_minute=0, close_minute=1440, **year
-        )
+        add_opening(resource_id=house.rooms["R2"], open_minute=0, close_minute=1440)
         house.orgs["OUT"] = add_organisation(
             uow, code="OUT", name_en="Outsiders", org_class="outside"
         )

@@ -6,6 +6,8 @@ drag(board, here, there)
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -180,7 +182,7 @@ def send(widget: QWidget, kind: QEvent.Type, at: QPoint, keys: Qt.KeyboardModifi
     QApplication.processEvents()
 
 
-def stored(hub: Hub, occurrence_id: int) -> tuple[dict[str, object], dict[str, object]]:
+def stored(hub: Hub, occurrence_id: int) -> tuple[dict[str, Any], dict[str, Any]]:
     """The rows of a date: its booking and itself."""
     with hub.read() as session:
         selected = select_dates(session, Target(occurrence_id=occurrence_id))

@@ -131,7 +131,7 @@ def test_equipment_is_booked_with_the_room(show: Show, hub: Hub) -> None:
     QTest.keyClick(popover.title, ENTER)
     settle()
     booking, _ = stored(hub, block_of(page.board, "R3", 900).occurrence_id)
-    assert booking["wanted"][1:] == [{"resource": kind, "quantity": 2}]  # type: ignore[index]
+    assert booking["wanted"][1:] == [{"resource": kind, "quantity": 2}]
 
 
 def test_f2_edits_what_is_written_and_shows_it_as_it_was(show: Show, hub: Hub) -> None:

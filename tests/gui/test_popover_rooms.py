@@ -91,7 +91,9 @@ def test_a_layout_has_its_own_size_and_takes_its_time(show: Show, hub: Hub) -> N
     assert date_row["setup_minutes"] == 45
     page.show_occurrence(date_row["id"])
     settle()
-    assert ("รูปแบบการจัดห้อง", "แถวหน้ากระดาน") in page.inspector._known(page.inspector.detail())
+    detail = page.inspector.detail()
+    assert detail is not None
+    assert ("รูปแบบการจัดห้อง", "แถวหน้ากระดาน") in page.inspector._known(detail)
 
 
 def test_buffers_and_equipment_are_changed_later_and_undone(show: Show, hub: Hub) -> None:
