@@ -12,11 +12,12 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QWidget
 
 from hubdesk.booking.recurrence.rule import parse_rules
 from hubdesk.ui.booking.cancelform import CancelForm
 from hubdesk.ui.booking.facts import Detail
+from hubdesk.ui.booking.hints import Hints
 from hubdesk.ui.booking.moveform import MoveForm
 from hubdesk.ui.booking.ordered import ExtrasPart
 from hubdesk.ui.booking.pastlist import PastList, said_reason
@@ -27,17 +28,6 @@ from hubdesk.ui.widgets.inspector import Facts, Inspector
 from hubdesk.ui.widgets.make import retone, row
 from hubdesk.words.marker import N_
 
-#: What the board understands, shown while nothing is selected.
-HINTS = (
-    (N_("Drag on free time"), N_("books")),
-    (N_("Drag a booking"), N_("moves it")),
-    (N_("Drag an edge"), N_("makes it longer or shorter")),
-    (N_("Ctrl + drag"), N_("copies")),
-    (N_("Arrows, Enter"), N_("choose a time, book")),
-    (N_("key|Delete"), N_("cancels, with a reason")),
-    (N_("Ctrl + wheel"), N_("widens the hours")),
-    (N_("Ctrl + Z"), N_("takes back")),
-)
 _TONES = {
     "checked_in": "good", "done": "good", "held": "warning", "requested": "warning",
     "no_show": "bad", "cancelled": "bad", "released": "bad", "booked": "accent",
@@ -86,7 +76,8 @@ class BookingInspector(Inspector):
     def __init__(self, front: Front) -> None:
         super().__init__(front)
         self._detail: Detail | None = None
-        self._build_hints()
+        self.hints = Hints(self.make)
+        self._hints_part = self.section(self.hints)
         self._build_head()
         self._build_actions()
         self.cancel_form = CancelForm(self.make)
@@ -105,23 +96,6 @@ class BookingInspector(Inspector):
             self.make.label(N_("History"), role="table_strong"), self._past
         )
         self.show_detail(None)
-
-    def _build_hints(self) -> None:
-        make = self.make
-        lines = QVBoxLayout()
-        lines.setSpacing(9)
-        for gesture, effect in HINTS:
-            pair = QVBoxLayout()
-            pair.setSpacing(0)
-            pair.addWidget(make.label(gesture, role="table_strong"))
-            pair.addWidget(make.label(effect, role="small", tone="muted", wrap=True))
-            lines.addLayout(pair)
-        self._hints = self.section(
-            make.label(N_("On the board"), role="heading"),
-            make.label(N_("Select a booking to see it here."), role="small", tone="muted",
-                       wrap=True),
-            6, lines,
-        )  # fmt: skip
 
     def _build_head(self) -> None:
         make = self.make
@@ -182,13 +156,13 @@ class BookingInspector(Inspector):
         return self._detail
 
     def show_detail(self, detail: Detail | None) -> None:
-        """Show a date; None shows what the board can do.
+        """Show a date; None shows what can be done.
 
         A form that was opened for the same date stays as it is.
         """
         before, self._detail = self._detail, detail
         known = detail is not None
-        self._hints.setVisible(not known)
+        self._hints_part.setVisible(not known)
         for part in (self._head, self._facts_section, self._actions, self._extras_part,
                      self._past_part):  # fmt: skip
             part.setVisible(known)

@@ -163,6 +163,7 @@ class BookingsPage(Page):
         if view == "room":
             self._room_id = self._room_of(self.board.cell()[0]) or self._room_id
         self.view = view
+        self.inspector.hints.show_for(view)
         self.legend.setVisible(view != "plan")
         if view == "plan" or self._planned:
             self.plan.legend.setVisible(view == "plan")
