@@ -8,7 +8,10 @@ from __future__ import annotations
 import dataclasses
 from datetime import UTC, datetime
 
+import pytest
+
 from hubdesk.booking.doors import whats_on
+from hubdesk.booking.errors import RoomTakenError
 from hubdesk.booking.queries.day_sheet import day_sheet
 from hubdesk.booking.queries.doors import house_day
 from hubdesk.bootstrap import Hub
@@ -44,8 +47,11 @@ def test_a_private_title_is_neither_on_a_door_nor_in_the_foyer(hub: Hub, house: 
 def test_a_private_title_is_not_on_the_mornings_list(hub: Hub, house: House) -> None:
     """MRBS #2789, on paper: the day sheet hangs where everybody passes."""
     book_room(hub, house, "R1", at(1, 9, month=12), title=TITLE, private=True)
+    book_room(hub, house, "R2", at(1, 9, month=12), title="Open day")
     with hub.read() as session:
-        assert TITLE not in everything(day_sheet(session, NINE.date()))
+        sheet = everything(day_sheet(session, NINE.date()))
+    assert TITLE not in sheet
+    assert "Open day" in sheet
 
 
 def test_a_private_title_is_not_found_by_searching(hub: Hub, house: House) -> None:
@@ -56,3 +62,11 @@ def test_a_private_title_is_not_found_by_searching(hub: Hub, house: House) -> No
         found = everything(search(session, "whistle"))
     assert "Whistle workshop" in found
     assert TITLE not in found
+
+
+def test_a_private_title_is_not_in_the_answer_to_who_wants_the_room(hub: Hub, house: House) -> None:
+    """MRBS #2789, in a refusal: whoever clashes with it learns who has the room, not why."""
+    book_room(hub, house, "R1", at(1, 9, month=12), title=TITLE, private=True)
+    with pytest.raises(RoomTakenError) as caught:
+        book_room(hub, house, "R1", at(1, 9, month=12), org="BUD")
+    assert TITLE not in repr((caught.value, caught.value.details))

@@ -10,8 +10,10 @@ import pytest
 
 from hubdesk.booking.errors import (
     CheckInWindowError,
+    ClosureInTheWayError,
     NothingToChangeError,
     NotYetStartedError,
+    RoomClosedError,
     RoomTakenError,
     WrongStatusError,
 )
@@ -26,6 +28,8 @@ from hubdesk.booking.service import (
     lift_closure,
     mark_no_show,
     move,
+    occurrences_in_the_way,
+    release,
     restore,
     skip_dates,
 )
@@ -68,6 +72,22 @@ def test_checking_a_series_in_means_the_date_that_is_on(hub: Hub, house: House) 
     set_clock(hub, STARTS + timedelta(days=1, minutes=5))
     with hub.write() as uow:
         assert check_in(uow, target).changed == (result.dates[1].occurrence_id,)
+
+
+def test_a_no_show_holds_the_room_until_it_is_released(hub: Hub, house: House) -> None:
+    result = book_room(hub, house, "R1", at(30, 9, month=11), hours=2)
+    target = Target(occurrence_id=result.dates[0].occurrence_id)
+    set_clock(hub, STARTS + timedelta(minutes=20))
+    with hub.write() as uow:
+        mark_no_show(uow, target)
+    with pytest.raises(RoomTakenError):
+        book_room(hub, house, "R1", at(30, 9, 30, month=11), org="BUD")
+    with hub.write() as uow:
+        release(uow, target, "nobody came")
+    book_room(hub, house, "R1", at(30, 9, 30, month=11), org="BUD")
+    assert status_of(hub, target.occurrence_id) == "released"
+    with pytest.raises(RoomTakenError), hub.write() as uow:
+        restore(uow, target)
 
 
 def test_states_that_refuse(hub: Hub, house: House) -> None:
@@ -181,3 +201,31 @@ def test_a_closure_is_undone_and_redone(hub: Hub, house: House) -> None:
     with hub.write() as uow:
         lift_closure(uow, number)
     assert claims(hub) == []
+
+
+def test_a_long_closure_is_held_month_by_month_until_it_is_lifted(hub: Hub, house: House) -> None:
+    with hub.write() as uow:
+        closure = add_closure(
+            uow, house.rooms["HALL-A"], at(1, 0, month=12), at(15, 0, month=2, year=2027), "works"
+        )
+    spans = {(start, end) for _, start, end, kind, _ in claims(hub) if kind == "closure"}
+    assert len(spans) == 4  # months are counted in UTC: the last hours of November are one
+    assert max(end - start for start, end in spans) <= 31 * 86400
+    for room in ("HALL", "HALL-A"):
+        with pytest.raises(RoomClosedError) as caught:
+            book_room(hub, house, room, at(5, 9, month=1, year=2027))
+        assert caught.value.details["dates"][0]["reason"] == "closed"
+    in_half = book_room(hub, house, "HALL-B", at(5, 9, month=1, year=2027))
+    with pytest.raises(ClosureInTheWayError) as refused, hub.write() as uow:
+        add_closure(
+            uow, house.rooms["HALL"], at(5, 0, month=1, year=2027),
+            at(6, 0, month=1, year=2027), "all",
+        )  # fmt: skip
+    number = in_half.dates[0].occurrence_id
+    assert refused.value.details == {"occurrences": [number], "closures": [closure]}
+    with hub.read() as session:
+        span = datetime(2027, 1, 1, tzinfo=UTC), datetime(2027, 2, 1, tzinfo=UTC)
+        assert occurrences_in_the_way(session, house.rooms["HALL"], *span) == (number,)
+    with hub.write() as uow:
+        lift_closure(uow, closure)
+    book_room(hub, house, "HALL-A", at(5, 9, month=1, year=2027))

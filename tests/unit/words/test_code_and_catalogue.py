@@ -14,7 +14,7 @@ from tests.need import CHECKOUT
 from tests.unit.architecture.source import modules
 
 #: Texts that are the same in Thai: names, signs, and patterns that only place values.
-SAME_IN_THAI = {"{column}: {reason}", "Ctrl+Z", "Ctrl + Z"}
+SAME_IN_THAI = {"{column}: {reason}", "Ctrl+Z", "Ctrl + Z", "Ctrl + Page Up, Page Down"}
 
 
 def _places(text: str) -> set[str]:
