@@ -35,6 +35,7 @@ class BigButton(QAbstractButton):
         self._size = size
         self._scale = 1.0
         self._lines = ("", "")
+        self._icon = ""
         self.value: object = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -44,6 +45,12 @@ class BigButton(QAbstractButton):
         self._lines = (first, second if second != first else "")
         self.setText(first)
         self.setAccessibleName(" \u00b7 ".join(line for line in self._lines if line))
+        self.update()
+
+    def draw(self, icon: str, name: str) -> None:
+        """Show an icon and no words; screen readers hear its name."""
+        self._icon = icon
+        self.setAccessibleName(name)
         self.update()
 
     def place(self, scale: float, x: float, y: float, width: float, height: float) -> None:
@@ -72,7 +79,11 @@ class BigButton(QAbstractButton):
             painter.drawRoundedRect(
                 canvas.rect(5, 5, width - 10, height - 10), 6 * self._scale, 6 * self._scale
             )
-        self._paint_lines(canvas, width, height, first, second)
+        if self._icon:
+            size = self._size * 1.2
+            canvas.icon(self._icon, (width - size) / 2, (height - size) / 2, size, first)
+        else:
+            self._paint_lines(canvas, width, height, first, second)
         painter.end()
 
     def _paint_lines(

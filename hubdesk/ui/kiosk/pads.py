@@ -30,7 +30,8 @@ from hubdesk.words.marker import N_
 
 _DIGITS = "123456789"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_BACK, _CLOSE = "\u232b", "\u2715"
+#: What the key says that takes the last sign back; it shows an icon.
+_BACK = "\b"
 #: So many organisations are offered at once.
 _MOST = 6
 _LONGEST = 24
@@ -66,8 +67,7 @@ class Pad(QWidget):
         """Come to the front, with nothing typed."""
         self.text = ""
         self.title = Pair.of(self.front).both(self.msgid)
-        self.close_button.say(_CLOSE)
-        self.close_button.setAccessibleName(Pair.of(self.front).line(N_("Close")))
+        self.close_button.draw("x", Pair.of(self.front).line(N_("Close")))
         parent = self.parentWidget()
         assert parent is not None
         self.setGeometry(parent.rect())
@@ -142,12 +142,13 @@ class Pad(QWidget):
     def paint_panel(self, canvas: Canvas, x: float, y: float) -> None:
         """What the panel shows beside its buttons."""
 
-    def _key(self, sign: str, name: str = "") -> BigButton:
+    def _key(self, sign: str) -> BigButton:
         button = BigButton(self.front, "plain", self, size=30)
         button.value = sign
-        button.say(sign)
-        if name:
-            button.setAccessibleName(name)
+        if sign == _BACK:
+            button.draw("delete", Pair.of(self.front).line(N_("Delete the last sign")))
+        else:
+            button.say(sign)
         button.clicked.connect(self._on_key_clicked)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
@@ -172,9 +173,8 @@ class CodePad(Pad):
 
     def __init__(self, front: Front, parent: QWidget) -> None:
         super().__init__(front, parent)
-        back = Pair.of(front).line(N_("Delete the last sign"))
         self.keys = [self._key(digit) for digit in _DIGITS]
-        self.keys += [self._key("0"), self._key(_BACK, back)]
+        self.keys += [self._key("0"), self._key(_BACK)]
 
     def put(self, sign: str) -> None:
         if sign.isdecimal() and len(self.text) < CODE_DIGITS:
@@ -216,11 +216,10 @@ class OrgPad(Pad):
     def __init__(self, front: Front, parent: QWidget) -> None:
         super().__init__(front, parent)
         self._orgs: Sequence[DoorOrg] = ()
-        back = Pair.of(front).line(N_("Delete the last sign"))
         self.offers = [BigButton(front, "plain", self, size=24) for _ in range(_MOST)]
         for button in self.offers:
             button.clicked.connect(self._on_offer_clicked)
-        self.keys = [self._key(letter) for letter in _LETTERS] + [self._key(_BACK, back)]
+        self.keys = [self._key(letter) for letter in _LETTERS] + [self._key(_BACK)]
 
     def ask(self, orgs: Sequence[DoorOrg]) -> None:
         """Offer organisations."""

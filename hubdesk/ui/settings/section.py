@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.kernel.changes import Changes
 from hubdesk.ui.front import Front
@@ -41,7 +41,11 @@ class Section(QWidget):
         held = QWidget()
         held.setMaximumWidth(WIDEST)
         held.setLayout(self.column)
-        lay(QVBoxLayout(inside), held, None)
+        # A column alone would have the cards measured as wide as the page, and clipped.
+        across = lay(QHBoxLayout(), held)
+        across.setStretch(0, 1)
+        across.addStretch(0)
+        lay(QVBoxLayout(inside), across, None)
         lay(QVBoxLayout(self), self.make.scroll(inside, self.msgid))
 
     def add_form(self, title: str, icon: str, fields: Sequence[Field]) -> Form:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -91,6 +91,16 @@ class DateField(QLineEdit):
         self._enter(day)
 
     # -- keys and the month ---------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        # A page may use F4 for something else; in the field it is the month's.
+        if (
+            isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() == Qt.Key.Key_F4 and not event.modifiers()
+        ):  # fmt: skip
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
