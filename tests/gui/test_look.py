@@ -52,7 +52,9 @@ def _look(window: QWidget, sight: Sight, state: str, lang: str) -> None:
     sight.note(state, "strange letter", seen.strange)
     sight.note(state, "overlapping", overlapping(window))
     if lang == "th":
-        english = (texts_of(window) | seen.texts) & english_only()
+        # A kiosk paints the other language beside the reader's.
+        painted_by_us = set() if sight.picture.startswith("kiosk.") else seen.texts
+        english = (texts_of(window) | painted_by_us) & english_only()
         sight.note(state, "English", english - TYPED.get(sight.picture, set()))
 
 

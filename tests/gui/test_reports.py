@@ -16,6 +16,9 @@ from hubdesk.billing import queries as billing
 from hubdesk.bootstrap import Hub
 from hubdesk.kernel.month import Month
 from hubdesk.reports import PaperOptions
+from hubdesk.spaces.plans.arrange import arranged, wanted_of
+from hubdesk.spaces.queries import floors, resources
+from hubdesk.spaces.service.plans import save_plan
 from hubdesk.ui.opening import Choice, make_front, make_window
 from hubdesk.ui.places import Place
 from hubdesk.ui.printing import print_all, print_pages, printer_for
@@ -47,6 +50,10 @@ def test_the_preview_is_what_is_saved(show: Show, hub: Hub, tmp_path: Path) -> N
 def test_every_paper_is_drawn_in_every_language(
     show: Show, hub: Hub, name: str, lang: str
 ) -> None:
+    with hub.write() as uow:
+        known = resources(uow)
+        for floor in floors(uow):
+            save_plan(uow, arranged(floor.id, wanted_of(known, floor.code)))
     page = reports_page(show(hub, "reports"))
     page.choices.lang.button(lang).click()
     page.choices.buttons[name].click()
