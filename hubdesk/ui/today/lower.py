@@ -19,7 +19,7 @@ _TABS = {"due": N_("Check-ins due"), "arrivals": N_("Bookings today")}
 
 class LowerCard(QFrame):
     """Attributes:
-    note: small words at the right end of the header.
+    tabs: what stands behind them is chosen there.
     """
 
     def __init__(self, make: Make, due: QWidget, arrivals: QWidget) -> None:
@@ -27,10 +27,8 @@ class LowerCard(QFrame):
         self.setProperty("kind", "card")
         self._settled = False
         self.tabs = Tabs(make, N_("Bookings today"), _TABS)
-        self.note = make.label(role="small", tone="muted")
-        self.note.setMinimumWidth(1)
         head = QWidget()
-        lay(QHBoxLayout(head), self.tabs, None, self.note, margins=(12, 0, 12, 0))
+        lay(QHBoxLayout(head), self.tabs, None, margins=(12, 0, 12, 0))
         self._stack = QStackedLayout()
         self._stack.addWidget(make.scroll(due, _TABS["due"]))
         self._stack.addWidget(arrivals)
@@ -54,4 +52,3 @@ class LowerCard(QFrame):
         """Bring a tab to the front."""
         self.tabs.choose(name)
         self._stack.setCurrentIndex(list(_TABS).index(name))
-        self.note.setVisible(name == "due")

@@ -253,9 +253,6 @@ class TodayPage(Page):
         self._rooms_card.count(len(counter.free))
         self.due.show_due(scene, counter)
         self.below.count("due", len(counter.due))
-        self.below.note.setText(
-            self.front.words.t("not come after {n} min", n=self._grace()) if counter.due else ""
-        )
         self.arrivals.show_counter(scene, counter)
         self.below.count("arrivals", self.arrivals.total)
         self.below.settle(len(counter.due))
