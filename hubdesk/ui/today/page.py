@@ -174,8 +174,13 @@ class TodayPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._widen()
+
+    def _widen(self) -> None:
+        """Give the middle and right columns their part, and never less than their words need."""
         for widget, (least, most, part) in ((self._middle, _MIDDLE), (self._right, _RIGHT)):
-            widget.setFixedWidth(max(least, min(most, round(self.width() * part))))
+            needed = widget.minimumSizeHint().width()
+            widget.setFixedWidth(max(least, needed, min(most, round(self.width() * part))))
 
     def load(self) -> None:
         day, zone = self.front.today(), self.front.zone
@@ -216,6 +221,7 @@ class TodayPage(Page):
         self.todo.retranslate()
         if self.loaded is not None:
             self._show(self.loaded)
+        self._widen()
 
     def counter(self) -> Counter | None:
         """The day as counted last."""
@@ -283,6 +289,7 @@ class TodayPage(Page):
         counter = self.counter()
         if counter is not None:
             self._tell_figures(counter)
+        self._widen()  # the counts stand beside the words of the tabs
 
     def _name_day(self) -> None:
         self._date.setText(self.front.words.full_date(self.front.today()))
