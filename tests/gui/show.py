@@ -101,7 +101,7 @@ class Show:
 
 def settle() -> None:
     """Let layouts and posted events come to rest."""
-    for _ in range(3):
+    for _ in range(5):
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
 
