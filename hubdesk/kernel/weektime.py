@@ -19,6 +19,7 @@ from itertools import pairwise
 from typing import Any
 
 from hubdesk.kernel.errors import InvalidInputError
+from hubdesk.kernel.written import listed, mapped, whole
 
 DAY_MINUTES = 1440
 EVERY_DAY = tuple(range(7))
@@ -65,11 +66,13 @@ def window_from(plain: Mapping[str, Any]) -> Window:
     """A window as JSON keeps it.
 
     Raises:
-        InvalidInputError: a weekday, minute or percentage that cannot be.
+        InvalidInputError: a weekday, minute or percentage that cannot be, or something else.
     """
-    weekdays = tuple(sorted({int(day) for day in plain.get("weekdays") or EVERY_DAY}))
-    first, last = int(plain["from"]), int(plain["to"])
-    percent = int(plain.get("percent", 100))
+    plain = mapped("hours", plain)
+    days = listed("weekdays", plain.get("weekdays")) or EVERY_DAY
+    weekdays = tuple(sorted({whole("weekdays", day) for day in days}))
+    first, last = whole("hours", plain.get("from")), whole("hours", plain.get("to"))
+    percent = whole("percent", plain.get("percent", 100))
     if not set(weekdays) <= set(EVERY_DAY):
         raise InvalidInputError(field="weekdays", value=str(list(weekdays)), reason="not_one_of")
     if not 0 <= first < last <= DAY_MINUTES:

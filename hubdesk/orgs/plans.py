@@ -17,6 +17,7 @@ from typing import Any
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.kernel.names import Names
 from hubdesk.kernel.weektime import Window, window_from
+from hubdesk.kernel.written import listed, whole
 
 #: What follows the term of an agreement.
 RENEWALS = ("monthly", "term", "ends")
@@ -169,13 +170,10 @@ def terms_from(plain: Mapping[str, Any]) -> PlanTerms:
     for name, value in plain.items():
         if name not in {*numbers, "kinds", "peaks"}:
             raise InvalidInputError(field="terms", value=str(name), reason="not_one_of")
-        if name in numbers and value is not None:
-            if isinstance(value, bool) or not isinstance(value, int):
-                raise InvalidInputError(field=name, value=str(value), reason="not_a_whole_number")
-            if not 0 <= value <= _MOST:
-                reason = "negative" if value < 0 else "too_large"
-                raise InvalidInputError(field=name, value=str(value), reason=reason)
-    kinds = tuple(plain.get("kinds", ("room",)))
+        if name in numbers and value is not None and not 0 <= whole(name, value) <= _MOST:
+            reason = "negative" if value < 0 else "too_large"
+            raise InvalidInputError(field=name, value=str(value), reason=reason)
+    kinds = tuple(listed("kinds", plain.get("kinds")) or ("room",))
     for kind in kinds:
         if kind not in KINDS:
             raise InvalidInputError(field="kinds", value=str(kind), reason="not_one_of")
@@ -183,5 +181,5 @@ def terms_from(plain: Mapping[str, Any]) -> PlanTerms:
         plain.get("allowance_minutes") or 0, plain.get("credit_minor") or 0,
         plain.get("carry_minutes") or 0, plain.get("carry_minor") or 0,
         plain.get("over_hour_minor"), kinds,
-        tuple(window_from(one) for one in plain.get("peaks", ())),
+        tuple(window_from(one) for one in listed("peaks", plain.get("peaks"))),
     )  # fmt: skip

@@ -16,6 +16,7 @@ from typing import Any
 
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.kernel.weektime import Window, window_from
+from hubdesk.kernel.written import listed, pair, whole
 
 PER_DATE, PER_MONTH = "date", "month"
 
@@ -136,13 +137,15 @@ def tariff_from(plain: Mapping[str, Any]) -> Tariff:
     }
     tariff = Tariff(
         **values,
-        blocks=tuple(_block(one) for one in plain.get("blocks", ())),
+        blocks=tuple(_block(one) for one in listed("blocks", plain.get("blocks"))),
         blocks_per=str(plain.get("blocks_per", PER_DATE)),
-        peaks=tuple(window_from(one) for one in plain.get("peaks", ())),
-        staff_there=tuple(window_from(one) for one in plain.get("staff_there", ())),
-        rooms=tuple(sorted({int(one) for one in plain.get("rooms", ())})),
+        peaks=tuple(window_from(one) for one in listed("peaks", plain.get("peaks"))),
+        staff_there=tuple(
+            window_from(one) for one in listed("staff_there", plain.get("staff_there"))
+        ),
+        rooms=tuple(sorted({whole("rooms", one) for one in listed("rooms", plain.get("rooms"))})),
         cancel=tuple(
-            sorted((_tier(one) for one in plain.get("cancel", ())),
+            sorted((_tier(one) for one in listed("cancel", plain.get("cancel"))),
                    key=lambda tier: tier.notice_minutes)
         ),
     )  # fmt: skip
@@ -170,24 +173,23 @@ def _refuse(field: str, value: int, reason: str) -> None:
 
 
 def _whole(name: str, value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise InvalidInputError(field=name, value=str(value), reason="not_a_whole_number")
-    if value < 0:
-        _refuse(name, value, "negative")
-    if value > _MOST_MINOR:
-        _refuse(name, value, "too_large")
-    return value
+    number = whole(name, value)
+    if number < 0:
+        _refuse(name, number, "negative")
+    if number > _MOST_MINOR:
+        _refuse(name, number, "too_large")
+    return number
 
 
 def _block(plain: Any) -> Block:
-    minutes, price = plain
+    minutes, price = pair("blocks", plain)
     if minutes is not None and _whole("blocks", minutes) == 0:
         _refuse("blocks", 0, "zero")
     return Block(minutes, _whole("blocks", price))
 
 
 def _tier(plain: Any) -> Tier:
-    notice, percent = (_whole("cancel", one) for one in plain)
+    notice, percent = (_whole("cancel", one) for one in pair("cancel", plain))
     if percent > _WHOLE_PRICE:
         _refuse("cancel", percent, "too_large")
     return Tier(notice, percent)

@@ -174,7 +174,7 @@ def read_json(text: str, option: str) -> dict[str, Any]:
     """
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):  # the latter: thousands of brackets
         found = None
     if not isinstance(found, dict):
         raise BadUsageError(reason="not_json", option=option, value=text)

@@ -188,7 +188,7 @@ def _document(source: str) -> dict[str, Any]:
         found = json.loads(Path(source).read_text(encoding="utf-8"))
     except OSError as error:
         raise read_problem(error, source) from None
-    except ValueError:
+    except (ValueError, RecursionError):  # the latter: thousands of brackets
         raise FileProblemError(source=source, reason="not_text") from None
     if not isinstance(found, dict):
         raise FileProblemError(source=source, reason="not_text")
