@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from hubdesk.kernel.month import months_later
 from hubdesk.rules.policies.model import Asker, DateAsked, Policy
 from hubdesk.rules.policies.periods import (
-    add_months,
     after_business_days,
     lies_within,
     on_or_before,
@@ -44,7 +44,7 @@ def window(policy: Policy, _asker: Asker, asked: DateAsked, now: Situation) -> S
     today = now.at.date()
     last = []
     if months := policy.terms["months_ahead"]:
-        last.append(add_months(today, months))
+        last.append(months_later(today, months))
     if days := policy.terms["days_ahead"]:
         last.append(today + timedelta(days=days))
     until = min(last)
@@ -71,12 +71,17 @@ def length(policy: Policy, _asker: Asker, asked: DateAsked, _now: Situation) -> 
     return ("too_long", {"max_minutes": most}) if most and minutes > most else None
 
 
-def slots(policy: Policy, _asker: Asker, asked: DateAsked, _now: Situation) -> Said:
-    """On a grid of minutes, or exactly one or several of the given parts of a day in a row."""
+def slots(policy: Policy, _asker: Asker, asked: DateAsked, now: Situation) -> Said:
+    """On a grid of minutes, or exactly one or several of the given parts of a day in a row.
+
+    The grid is for who books ahead: who stands at the door now begins at the minute it is.
+    """
     first = asked.starts.hour * 60 + asked.starts.minute
     days_later = (asked.ends.date() - asked.day).days
     last = asked.ends.hour * 60 + asked.ends.minute + days_later * 1440
     if step := policy.terms["step_minutes"]:
+        if asked.starts <= now.at:
+            return None
         return ("off_grid", {"step_minutes": step}) if first % step or last % step else None
     parts = policy.terms["slots"]
     starts, ends = {part[0] for part in parts}, {part[1] for part in parts}
