@@ -129,6 +129,15 @@ def test_who_fits_nobody_is_told_so_and_nothing_is_booked(show: Show, hub: Hub) 
     assert walked_in(hub) == []
 
 
+def test_a_long_refusal_is_seen_whole(show: Show, hub: Hub) -> None:
+    window = show(hub, "today")
+    Keyboard(window).press(Qt.Key.Key_F8)
+    walk = panel(window)
+    walk.note.setText("The rule of the house says so, and why it says so is said here. " * 6)
+    settle()
+    assert walk.note.height() >= walk.note.heightForWidth(walk.note.width())
+
+
 def test_enter_twice_books_once(show: Show, hub: Hub) -> None:
     window = show(hub, "today")
     Keyboard(window).press(Qt.Key.Key_F8)

@@ -53,6 +53,7 @@ class Overlay(QWidget):
         """Show the panel and put the keyboard into it; it goes back where it was afterwards."""
         if not self.isVisible():
             self._back = QApplication.focusWidget()
+        self.panel.installEventFilter(self)  # not before: who inherits is whole only now
         self._lay_out()
         self.show()
         self.raise_()
@@ -72,6 +73,8 @@ class Overlay(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and watched is self.parent() and self.isVisible():
             self._lay_out()
+        elif watched is self.panel and event.type() is QEvent.Type.LayoutRequest:
+            self._lay_out()  # what it says became longer or shorter
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
