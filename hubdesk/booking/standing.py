@@ -6,10 +6,11 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from hubdesk.kernel.month import months_later
 
 
 class Standing(StrEnum):
@@ -41,11 +42,3 @@ class Reconfirmation:
 def next_confirmed(confirmed_until: date, every_months: int, *, today: date) -> date:
     """Until when a booking is confirmed that is confirmed today."""
     return months_later(max(confirmed_until, today), every_months)
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last day."""
-    year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > date.max.year:
-        return date.max
-    return date(year, month0 + 1, min(day.day, monthrange(year, month0 + 1)[1]))

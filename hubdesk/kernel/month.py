@@ -68,3 +68,15 @@ class Month:
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.month:02d}"
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day; never after the last year there is.
+
+    >>> months_later(date(2026, 8, 31), 6)
+    datetime.date(2027, 2, 28)
+    """
+    year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month0 + 1, min(day.day, calendar.monthrange(year, month0 + 1)[1]))

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from hubdesk.kernel.errors import InvalidInputError
+from hubdesk.kernel.month import months_later
 from hubdesk.kernel.names import Names
 from hubdesk.kernel.weektime import Window, window_from
 from hubdesk.kernel.written import listed, whole
@@ -112,24 +113,16 @@ class AgreementTerm:
         return max(0, (ends - max(first, self.valid_from)).days + 1)
 
 
-def plus_months(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last."""
-    years, month = divmod(day.month - 1 + months, 12)
-    first = date(day.year + years, month + 1, 1)
-    after = date(first.year + month // 11, (month + 1) % 12 + 1, 1)
-    return first.replace(day=min(day.day, (after - _DAY).day))
-
-
 def term_ends(agreement: Agreement, at_least: date) -> date:
     """The last day of the term, or of the renewal, that ends on or after a day."""
     step = max(1, agreement.term_months)
     months = step
     if agreement.renewal == "monthly":
         step = 1
-    end = plus_months(agreement.starts_on, months) - _DAY
+    end = months_later(agreement.starts_on, months) - _DAY
     while end < at_least and agreement.renewal != "ends":
         months += step
-        end = plus_months(agreement.starts_on, months) - _DAY
+        end = months_later(agreement.starts_on, months) - _DAY
     return end
 
 

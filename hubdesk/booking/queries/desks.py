@@ -179,12 +179,6 @@ def assignments_of_desk(session: Session, resource_id: int) -> tuple[Assignment,
     return _with_aways(session, session.all(_OF_DESK, resource_id=resource_id))
 
 
-def assignment_on(session: Session, resource_id: int, day: date) -> Assignment | None:
-    """Whose a desk is on a day, away or not."""
-    found = assignments_of_desk(session, resource_id)
-    return next((one for one in found if day in one.days), None)
-
-
 def aways_of(session: Session, assignment_id: int) -> tuple[Away, ...]:
     """The away days of an assignment that are in force, by day."""
     return tuple(Away(*row) for row in session.all(_AWAYS_OF, assignment_id=assignment_id))

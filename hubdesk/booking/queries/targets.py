@@ -81,14 +81,14 @@ def select_dates(session: Session, target: Target, *, whole: bool = True) -> Sel
         if meant is None:
             raise NotFoundError(kind="occurrence", key=f"o{target.occurrence_id}")
         booking = (
-            _booking(session, meant["booking_id"]) if whole
+            booking_row(session, meant["booking_id"]) if whole
             else {"id": meant["booking_id"], "org_id": meant["org_id"]}
         )  # fmt: skip
         if target.scope is Scope.THIS:
             return Selected(booking, [meant], meant["id"], single=True)
     else:
         meant = None
-        booking = _booking(session, target.booking_id or 0)
+        booking = booking_row(session, target.booking_id or 0)
     dates = dates_of_booking(session, booking["id"])
     if meant is None and len(dates) == 1 and target.since is None and target.until is None:
         return Selected(booking, dates, dates[0]["id"], single=True)
@@ -117,7 +117,8 @@ def whole_of(session: Session, target: Target) -> Selected:
         meant = session.row(OccurrenceRow, target.occurrence_id)
         if meant is None:
             raise NotFoundError(kind="occurrence", key=f"o{target.occurrence_id}")
-    booking = _booking(session, (target.booking_id or 0) if meant is None else meant["booking_id"])
+    booking_id = (target.booking_id or 0) if meant is None else meant["booking_id"]
+    booking = booking_row(session, booking_id)
     dates = dates_of_booking(session, booking["id"])
     if meant is not None:
         return Selected(booking, dates, meant["id"], single=target.scope is Scope.THIS)
@@ -176,7 +177,12 @@ def needs_of_booking(
     return found
 
 
-def _booking(session: Session, booking_id: int) -> dict[str, Any]:
+def booking_row(session: Session, booking_id: int) -> dict[str, Any]:
+    """The row of a booking.
+
+    Raises:
+        NotFoundError: no such booking.
+    """
     booking = session.row(BookingRow, booking_id)
     if booking is None:
         raise NotFoundError(kind="booking", key=f"b{booking_id}")

@@ -5,7 +5,6 @@ check_bookable(datetime(2026, 1, 5, 9), "FREQ=WEEKLY;COUNT=52", months=12)
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Final
@@ -14,6 +13,7 @@ from hubdesk.booking.errors import RuleNotBookableError
 from hubdesk.booking.recurrence.expand import expand_with_state
 from hubdesk.booking.recurrence.frame import MomentT
 from hubdesk.booking.recurrence.rule import Freq, parse_rules
+from hubdesk.kernel.month import months_later
 
 MAX_DATES: Final = 1_500
 MAX_SECONDS: Final = 0.5
@@ -64,7 +64,7 @@ def check_bookable(
     if not found.complete:
         raise RuleNotBookableError(rule=text, reason="too_many_dates", limit=max_dates)
     if months is not None and found.dates:
-        last_allowed = _months_later(_day_of(start), months)
+        last_allowed = months_later(_day_of(start), months)
         if _day_of(found.dates[-1]) > last_allowed:
             raise RuleNotBookableError(rule=text, reason="too_far", limit=months)
     return found.dates
@@ -72,11 +72,3 @@ def check_bookable(
 
 def _day_of(moment: date | datetime) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
-
-
-def _months_later(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last day."""
-    year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > date.max.year:
-        return date.max
-    return date(year, month0 + 1, min(day.day, monthrange(year, month0 + 1)[1]))

@@ -26,12 +26,11 @@ from hubdesk.booking.queries.approvals import (
     overdue,
     requests_between,
 )
-from hubdesk.booking.queries.targets import dates_of_booking, needs_of_dates
+from hubdesk.booking.queries.targets import booking_row, dates_of_booking, needs_of_dates
 from hubdesk.booking.service.claims import delete_claims
 from hubdesk.booking.service.placing import candidate_of, place, write_claims
 from hubdesk.booking.service.waiting import offer_freed
 from hubdesk.booking.tables import ApprovalRow, BookingRow, OccurrenceRow
-from hubdesk.kernel.errors import NotFoundError
 from hubdesk.kernel.text import clean
 from hubdesk.store.session import Session, UnitOfWork
 
@@ -111,7 +110,7 @@ def confirm_hold(uow: UnitOfWork, booking_id: int) -> Changed:
         NothingToChangeError: no date of it is held.
         NotFoundError: no such booking.
     """
-    booking = _booking(uow, booking_id)
+    booking = booking_row(uow, booking_id)
     access.require(uow, "booking.book", booking["org_id"])
     dates = [
         date
@@ -145,7 +144,7 @@ def lapse(uow: UnitOfWork) -> Lapsed:
     holds = tuple(number for number in lapsed_holds(uow, now) if _lapse_hold(uow, number))
     if requests or holds:
         first = (*requests, *holds)[0]
-        uow.record("booking.lapsed", "booking", first, org_id=_booking(uow, first)["org_id"])
+        uow.record("booking.lapsed", "booking", first, org_id=booking_row(uow, first)["org_id"])
     return Lapsed(requests, holds)
 
 
@@ -157,7 +156,7 @@ def _lapse_request(uow: UnitOfWork, booking_id: int) -> bool:
 
 
 def _lapse_hold(uow: UnitOfWork, booking_id: int) -> bool:
-    booking = _booking(uow, booking_id)
+    booking = booking_row(uow, booking_id)
     dates = [date for date in dates_of_booking(uow, booking_id) if date["status"] == Status.HELD]
     for date in dates:
         uow.update(OccurrenceRow, date["id"], before=date, status=str(Status.RELEASED),
@@ -211,7 +210,7 @@ def _clashes(
 
 
 def _waiting(uow: UnitOfWork, booking_id: int) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    booking = _booking(uow, booking_id)
+    booking = booking_row(uow, booking_id)
     dates = _requested(uow, booking_id)
     if not dates:
         states = [date["status"] for date in dates_of_booking(uow, booking_id)]
@@ -223,13 +222,6 @@ def _requested(uow: UnitOfWork, booking_id: int) -> list[dict[str, Any]]:
     return [
         date for date in dates_of_booking(uow, booking_id) if date["status"] == Status.REQUESTED
     ]
-
-
-def _booking(uow: UnitOfWork, booking_id: int) -> dict[str, Any]:
-    booking = uow.row(BookingRow, booking_id)
-    if booking is None:
-        raise NotFoundError(kind="booking", key=f"b{booking_id}")
-    return booking
 
 
 def _cancel(uow: UnitOfWork, dates: Sequence[dict[str, Any]], reason: str) -> None:

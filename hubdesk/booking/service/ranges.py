@@ -9,9 +9,9 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from hubdesk.booking.model import Changed, Scope, Target
+from hubdesk.booking.queries.targets import booking_row
 from hubdesk.booking.service.states import cancel
-from hubdesk.booking.tables import BookingRow
-from hubdesk.kernel.errors import InvalidInputError, NotFoundError
+from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.store.session import Session, UnitOfWork
 
 
@@ -36,9 +36,7 @@ def range_of(session: Session, booking_id: int, first: date, last: date) -> Targ
     """The dates of a series that start on some days, both inclusive; raises as above."""
     if last < first:
         raise InvalidInputError(field="last", value=last.isoformat(), reason="end_before_start")
-    booking = session.row(BookingRow, booking_id)
-    if booking is None:
-        raise NotFoundError(kind="booking", key=f"b{booking_id}")
+    booking = booking_row(session, booking_id)
     zone = ZoneInfo(booking["timezone"])
     since = datetime.combine(first, time(), zone)
     until = datetime.combine(last + timedelta(days=1), time(), zone)

@@ -22,12 +22,13 @@ from hubdesk.booking.queries.reconfirming import (
     reconfirmations_due,
     unconfirmed_from,
 )
-from hubdesk.booking.queries.targets import dates_of_booking
+from hubdesk.booking.queries.targets import booking_row, dates_of_booking
 from hubdesk.booking.service.claims import delete_claims
 from hubdesk.booking.service.waiting import offer_freed
-from hubdesk.booking.standing import Reconfirmation, Standing, months_later, next_confirmed
-from hubdesk.booking.tables import BookingRow, OccurrenceRow, ReconfirmationRow
-from hubdesk.kernel.errors import InvalidInputError, NotFoundError
+from hubdesk.booking.standing import Reconfirmation, Standing, next_confirmed
+from hubdesk.booking.tables import OccurrenceRow, ReconfirmationRow
+from hubdesk.kernel.errors import InvalidInputError
+from hubdesk.kernel.month import months_later
 from hubdesk.store.errors import GuardError
 from hubdesk.store.session import Session, UnitOfWork
 
@@ -45,7 +46,7 @@ def set_reconfirmation(uow: UnitOfWork, booking_id: int, every_months: int) -> N
         InvalidInputError: more than two years, or fewer than no months.
         NotFoundError: no such booking.
     """
-    booking = _booking(uow, booking_id)
+    booking = booking_row(uow, booking_id)
     access.require(uow, "booking.change", booking["org_id"])
     if not 0 <= every_months <= _MOST_MONTHS:
         raise InvalidInputError(
@@ -80,7 +81,7 @@ def reconfirm(uow: UnitOfWork, booking_id: int) -> date:
         NothingToChangeError: it need not be confirmed.
         NotFoundError: no such booking.
     """
-    booking, known = _booking(uow, booking_id), reconfirmation_row(uow, booking_id)
+    booking, known = booking_row(uow, booking_id), reconfirmation_row(uow, booking_id)
     access.require(uow, "booking.change", booking["org_id"])
     if known is None or not known["active"]:
         raise NothingToChangeError
@@ -104,7 +105,7 @@ def release_unconfirmed(uow: UnitOfWork) -> tuple[int, ...]:
     """
     released: list[int] = []
     for line in reconfirmations_due(uow, uow.clock.now().date()):
-        booking = _booking(uow, line.booking_id)
+        booking = booking_row(uow, line.booking_id)
         rule = Reconfirmation(line.every_months, line.confirmed_until)
         today = today_in(uow, booking["timezone"])
         if rule.standing(today, 0) is Standing.LATE:
@@ -142,10 +143,3 @@ def _release(uow: UnitOfWork, booking: dict[str, Any], rule: Reconfirmation) -> 
 def _first_until(uow: UnitOfWork, booking: dict[str, Any], every_months: int) -> date:
     first = date.fromisoformat(booking["starts_local"][:10])
     return months_later(max(first, today_in(uow, booking["timezone"])), every_months)
-
-
-def _booking(uow: UnitOfWork, booking_id: int) -> dict[str, Any]:
-    booking = uow.row(BookingRow, booking_id)
-    if booking is None:
-        raise NotFoundError(kind="booking", key=f"b{booking_id}")
-    return booking

@@ -7,8 +7,9 @@ from typing import Any
 from hubdesk.access import service as access
 from hubdesk.booking.candidates import require_suitable
 from hubdesk.booking.errors import ProjectRequiredError
+from hubdesk.booking.queries.targets import booking_row
 from hubdesk.booking.tables import BookingRow
-from hubdesk.kernel.errors import InvalidInputError, NotFoundError
+from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.kernel.text import clean
 from hubdesk.orgs.queries import organisation
 from hubdesk.spaces.queries import bookable
@@ -41,9 +42,7 @@ def change_booking(
 
     **Source**: Indico #6550, where editing a series' text rejected somebody else's booking.
     """
-    before = uow.row(BookingRow, booking_id)
-    if before is None:
-        raise NotFoundError(kind="booking", key=f"b{booking_id}")
+    before = booking_row(uow, booking_id)
     access.require(uow, "booking.change", before["org_id"])
     changed = changed_texts(
         uow, before, title=title, private=private, project=project, people=people

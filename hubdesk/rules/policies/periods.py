@@ -12,6 +12,8 @@ from calendar import monthrange
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
+from hubdesk.kernel.month import months_later
+
 _DAY = timedelta(days=1)
 _WEEKEND = 5
 
@@ -29,14 +31,8 @@ def period_of(day: date, per: str, week_start: int) -> tuple[date, date]:
         first = day - timedelta(days=(day.weekday() - week_start) % 7)
         return first, first + 7 * _DAY
     if per == "month":
-        return day.replace(day=1), add_months(day.replace(day=1), 1)
+        return day.replace(day=1), months_later(day.replace(day=1), 1)
     return date(day.year, 1, 1), date(day.year + 1, 1, 1)
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day so many months later, or the last of that month where there is none."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def is_business_day(day: date, holidays: Collection[date]) -> bool:

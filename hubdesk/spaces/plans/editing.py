@@ -155,11 +155,6 @@ def within(plan: Plan, left: float, top: float, right: float, bottom: float) -> 
     return frozenset(found)
 
 
-def resized_sheet(plan: Plan, width: int, height: int) -> Plan:
-    """A larger or smaller sheet; shapes stay where they are."""
-    return replace(plan, width=width, height=height)
-
-
 def _within(shape: Shape) -> Shape:
     return replace(
         shape, width=min(MOST_SIDE, max(LEAST_SHAPE, shape.width)),
