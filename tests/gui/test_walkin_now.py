@@ -129,6 +129,18 @@ def test_who_fits_nobody_is_told_so_and_nothing_is_booked(show: Show, hub: Hub) 
     assert walked_in(hub) == []
 
 
+def test_enter_before_the_organisations_are_read_waits_for_them(show: Show, hub: Hub) -> None:
+    window = show(hub, "today")
+    window.walk_in()
+    walk = panel(window)
+    walk.org.setText("civ")
+    walk.org.returnPressed.emit()
+    assert "civ" not in walk.note.text()
+    settle()
+    (booked,) = walked_in(hub)
+    assert booked.org == "CIV"
+
+
 def test_a_long_refusal_is_seen_whole(show: Show, hub: Hub) -> None:
     window = show(hub, "today")
     Keyboard(window).press(Qt.Key.Key_F8)

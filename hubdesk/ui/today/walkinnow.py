@@ -53,7 +53,7 @@ class QuickWalkIn(Overlay):
         self._offers: list[FreeRoom] = []
         self._key = ""
         self._sent = False
-        self._waiting: OrgChoice | None = None
+        self._early = False
         self.org = OrgField(make)
         self.room = Combo(make, N_("Room"))
         self.length = Segments(make, N_("How long"), _LENGTHS)
@@ -75,7 +75,7 @@ class QuickWalkIn(Overlay):
 
     def begin(self) -> None:
         """Open with nothing chosen, and read which rooms are free now."""
-        self._sent, self._key, self._waiting = False, new_key(), None
+        self._sent, self._key, self._early = False, new_key(), False
         self.org.setText("")
         self.length.choose("60")
         self._loaded = None
@@ -114,9 +114,9 @@ class QuickWalkIn(Overlay):
         self._counter = count(loaded.scene, now.hour * 60 + now.minute)
         self.org.set_orgs(loaded.orgs)
         self._fill()
-        waiting, self._waiting = self._waiting, None
-        if waiting is not None:
-            self._book(waiting)
+        early, self._early = self._early, False
+        if early:
+            self._on_book()
 
     def _fill(self) -> None:
         """List the rooms that are free so long, the best first; a chosen one stays chosen."""
@@ -171,6 +171,9 @@ class QuickWalkIn(Overlay):
 
     @Slot()
     def _on_org_missed(self) -> None:
+        if self._loaded is None:
+            self._early = True  # asked again as soon as the organisations are known
+            return
         self.front.speech.forget(self.note)
         self.note.setText(self.org.problem())
 
@@ -186,7 +189,7 @@ class QuickWalkIn(Overlay):
     def _book(self, choice: OrgChoice) -> None:
         """Book once, however often Enter is pressed."""
         if self._loaded is None:
-            self._waiting = choice
+            self._early = True
             return
         room_id = self.room.currentData()
         if room_id is None or self._sent:
