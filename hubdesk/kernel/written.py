@@ -65,5 +65,18 @@ def whole(field: str, value: Any) -> int:
     return value
 
 
+def text(field: str, value: Any) -> str:
+    """A text; nothing said is an empty one.
+
+    Raises:
+        InvalidInputError: it is something else.
+    """
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise _unknown(field, value)
+    return value
+
+
 def _unknown(field: str, value: Any) -> InvalidInputError:
     return InvalidInputError(field=field, value=str(value)[:_SHOWN], reason="unknown_part")

@@ -15,6 +15,7 @@ from hubdesk.access import service as access
 from hubdesk.kernel.errors import InvalidInputError, NotFoundError
 from hubdesk.kernel.ids import new_key
 from hubdesk.kernel.text import clean
+from hubdesk.kernel.written import listed, mapped, text
 from hubdesk.orgs.queries import organisation_by_code
 from hubdesk.rules.policies.terms import read_terms
 from hubdesk.rules.policies.written import scope_json, scope_of
@@ -145,7 +146,7 @@ def load_policies(
         raise InvalidInputError(field="policies", value="", reason="empty")
     added = []
     for number, entry in enumerate(entries):
-        draft = draft_of(uow, entry, valid_from)
+        draft = draft_of(uow, mapped("policies", entry), valid_from)
         key = f"file:{document.get('key', '')}:{entry.get('key', number)}"
         before = added_before(uow, key)
         if before is not None and before[1]:
@@ -164,30 +165,38 @@ def draft_of(uow: UnitOfWork, entry: Mapping[str, Any], valid_from: date) -> Dra
     Raises:
         InvalidInputError, NotFoundError: as :func:`load_policies`.
     """
-    scope = dict(entry.get("scope", {}))
+    scope = {
+        part: value if part == "min_capacity" else listed(part, value)
+        for part, value in mapped("scope", entry.get("scope", {})).items()
+    }
     if "orgs" in scope:
-        scope["orgs"] = [organisation_by_code(uow, code).id for code in scope["orgs"]]
+        scope["orgs"] = [
+            organisation_by_code(uow, text("orgs", code)).id for code in scope["orgs"]
+        ]
     if "rooms" in scope:
-        scope["rooms"] = [resource_id_of(uow, code) for code in scope["rooms"]]
-    name, reason = entry.get("name", {}), entry.get("reason", {})
+        scope["rooms"] = [resource_id_of(uow, text("rooms", code)) for code in scope["rooms"]]
+    for part in ("plans", "purposes"):
+        scope |= {part: [text(part, one) for one in scope[part]]} if part in scope else {}
+    name, reason = (mapped(field, entry.get(field, {})) for field in ("name", "reason"))
     return Draft(
         kind=str(entry.get("kind", "")),
         valid_from=_day(entry.get("valid_from")) or valid_from,
         valid_to=_day(entry.get("valid_to")),
-        name_en=name.get("en", ""), name_th=name.get("th", ""),
-        reason_en=reason.get("en", ""), reason_th=reason.get("th", ""),
-        scope=scope, terms=entry.get("terms", {}),
+        name_en=text("name", name.get("en")), name_th=text("name", name.get("th")),
+        reason_en=text("reason", reason.get("en")), reason_th=text("reason", reason.get("th")),
+        scope=scope, terms=mapped("terms", entry.get("terms", {})),
         overridable=bool(entry.get("overridable", True)),
     )  # fmt: skip
 
 
-def _day(text: str | None) -> date | None:
-    if not text:
+def _day(value: Any) -> date | None:
+    written = text("valid_from", value)
+    if not written:
         return None
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(written)
     except ValueError as error:
-        raise InvalidInputError(field="valid_from", value=text, reason="not_a_date") from error
+        raise InvalidInputError(field="valid_from", value=written, reason="not_a_date") from error
 
 
 def _insert(uow: UnitOfWork, draft: Draft, *, idem_key: str = "") -> int:

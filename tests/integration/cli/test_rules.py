@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -115,3 +117,31 @@ def test_what_cannot_be_is_refused(
     file_desk: Desk, words: tuple[str, ...], error: str, code: int
 ) -> None:
     file_desk("rules", *words).refused(error, code=code)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        5, "x", None, [], {"scope": None}, {"scope": 5}, {"scope": [1]}, {"scope": {"orgs": 5}},
+        {"scope": {"rooms": [5]}}, {"scope": {"plans": "x"}}, {"scope": {"purposes": [5]}},
+        {"name": None}, {"name": "x"}, {"name": {"en": 5}}, {"reason": [1]}, {"terms": None},
+        {"terms": [1]}, {"terms": {"max_minutes": {}}}, {"valid_from": 5}, {"valid_to": "x"},
+    ],
+    ids=repr,
+)  # fmt: skip
+def test_a_file_of_another_shape_is_refused_whole(
+    file_desk: Desk, tmp_path: Path, wrong: Any
+) -> None:
+    right = {"key": "a", "kind": "length", "name": {"en": "Short"}, "terms": {"max_minutes": 30}}
+    entry = {**right, "key": "b", **wrong} if isinstance(wrong, dict) else wrong
+    path = tmp_path / "rules.json"
+    path.write_text(json.dumps({"key": "k", "policies": [right, entry]}))
+    answer = file_desk("rules", "load", path)
+    assert (answer.code, answer.json["error"]) == (1, "invalid_input"), answer.out
+    assert file_desk("rules", "list").done()["rules"] == []
+
+
+def test_a_file_of_brackets_is_refused(file_desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "rules.json"
+    path.write_text("[" * 100_000)
+    file_desk("rules", "load", path).refused("file_unreadable", 3)
