@@ -11,7 +11,8 @@ from hubdesk.orgs.plans import terms_from
 from hubdesk.rules.tariff import tariff_from
 
 ODD: tuple[Any, ...] = (5, 1.5, True, "x", [1], [None], ["a"], [[1]], [[1, 2, 3]], [["a", "b"]],
-       [{}], {"a": 1}, [{"from": "x", "to": 5}], [{"weekdays": 3, "from": 0, "to": 5}], [10**30])  # fmt: skip
+       [{}], {"a": 1}, [{"from": "x", "to": 5}], [{"weekdays": 3, "from": 0, "to": 5}],
+       [10**30])  # fmt: skip
 
 
 @pytest.mark.parametrize("value", ODD, ids=repr)
