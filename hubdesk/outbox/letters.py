@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from hubdesk.exchange.ics import CalendarEntry, write_calendar
 from hubdesk.kernel.ids import format_id
 from hubdesk.kernel.names import Names
 from hubdesk.outbox.model import BookingFact, DateFact, Letter, Reader
@@ -217,6 +216,9 @@ def _calendar(
     fact: BookingFact, dates: Iterable[DateFact], house: LetterHouse, words: Words
 ) -> str:
     """The dates as a calendar file, with the ids that the hub's feeds use."""
+    # Not loaded before a letter is written: it would be in the memory of every window.
+    from hubdesk.exchange.ics import CalendarEntry, write_calendar
+
     gone = {date.id for date in fact.cancelled}
     tentative = "TENTATIVE" if fact.waits else "CONFIRMED"
     entries = [
