@@ -55,6 +55,16 @@ class OrgBook:
         choice = self.by_code.get(code)
         return 0 if choice is None else choice.hue
 
+    def best_first(self, text: str) -> list[OrgChoice]:
+        """Those one can book for: the exact code, then codes that begin so, then the others."""
+        wanted = text.strip().casefold()
+
+        def rank(choice: OrgChoice) -> int:
+            code = choice.code.casefold()
+            return 0 if code == wanted else 1 if code.startswith(wanted) else 2
+
+        return sorted(self, key=rank)
+
     def find(self, text: str) -> OrgChoice | None:
         """Whom a person means: by code, by what a choice shows, else by the only name that fits."""
         wanted = text.strip().casefold()

@@ -63,6 +63,7 @@ class OrgField(QLineEdit):
         self.setClearButtonEnabled(False)
         make.as_field(self, N_("Organisation"), hint=N_("Organisation: code or name"))
         self.returnPressed.connect(self._on_return_pressed)
+        self.textEdited.connect(self._on_text_edited)
         make.front.words_changed.connect(self._fill)
 
     def set_orgs(self, book: OrgBook) -> None:
@@ -123,14 +124,23 @@ class OrgField(QLineEdit):
     @Slot()
     def _fill(self) -> None:
         chosen = self.org()
-        lang = self._front.words.lang
-        self._list([
-            (choice.shown(lang), f"{choice.shown('th')} {choice.shown('en')}")
-            for choice in self._book
-        ])  # fmt: skip
+        self._order()
         # A chosen name follows the language; what is being typed is left alone.
         if chosen is not None and self.text() in {chosen.shown(each) for each in LANGUAGES}:
             self.show_org(chosen)
+
+    def _order(self) -> None:
+        """What fits the typing best stands first in the list."""
+        lang = self._front.words.lang
+        self._list([
+            (choice.shown(lang), f"{choice.shown('th')} {choice.shown('en')}")
+            for choice in self._book.best_first(self.text())
+        ])  # fmt: skip
+
+    @Slot()
+    def _on_text_edited(self) -> None:
+        # Qt tells of the edit before it looks for completions, so these come in the new order.
+        self._order()
 
     def _list(self, lines: list[tuple[str, str]]) -> None:
         """Offer (shown, searched) lines; an open list stays open if they are the same."""
