@@ -64,6 +64,16 @@ def test_a_check_in_is_taken_back(show: Show, hub: Hub) -> None:
     assert "Check-in taken back" in said(page)
 
 
+def test_what_is_held_is_booked_for_good(show: Show, hub: Hub) -> None:
+    page = bookings_page(show(hub))
+    number = chosen(page, "R1", 9 * 60)
+    assert stored(hub, number)[1]["status"] == "held"
+    press(page.inspector.confirm)
+    assert stored(hub, number)[1]["status"] == "booked"
+    assert not page.inspector.confirm.isVisible()
+    assert "Hold confirmed" in said(page)
+
+
 def test_a_cancellation_names_the_date_and_can_be_taken_back(show: Show, hub: Hub) -> None:
     window = show(hub)
     page = bookings_page(window)

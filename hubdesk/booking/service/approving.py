@@ -20,6 +20,7 @@ from hubdesk.access import service as access
 from hubdesk.booking.conflicts import Need, UnitClaim
 from hubdesk.booking.errors import NothingToChangeError, WrongStatusError
 from hubdesk.booking.model import Changed, Status
+from hubdesk.booking.offers import OFFERED
 from hubdesk.booking.queries.approvals import (
     approval_of,
     lapsed_holds,
@@ -106,6 +107,8 @@ def decline(uow: UnitOfWork, booking_id: int, reason: str = "") -> Answered:
 def confirm_hold(uow: UnitOfWork, booking_id: int) -> Changed:
     """Book what is only held, so that it does not lapse.
 
+    A date that is held because it is offered to who waits is left alone.
+
     Raises:
         NothingToChangeError: no date of it is held.
         NotFoundError: no such booking.
@@ -115,7 +118,7 @@ def confirm_hold(uow: UnitOfWork, booking_id: int) -> Changed:
     dates = [
         date
         for date in dates_of_booking(uow, booking_id)
-        if date["status"] == Status.HELD and booking["held_until"] is not None
+        if date["status"] == Status.HELD and date["reason"] != OFFERED
     ]
     if not dates:
         raise NothingToChangeError

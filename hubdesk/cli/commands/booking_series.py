@@ -246,6 +246,14 @@ def stop_waiting(ctx: typer.Context, booking: _Date) -> None:
     change(ctx.obj, booking, None, lambda uow, _target: service.stop_waiting(uow, number))
 
 
+@app.command("confirm", help=N_("Book for good what is only held"))
+def confirm(ctx: typer.Context, booking: _Booking) -> None:
+    from hubdesk.booking.service import approving
+
+    number = _number(booking)
+    change(ctx.obj, booking, None, lambda uow, _target: approving.confirm_hold(uow, number))
+
+
 # -- standing bookings ----------------------------------------------------------------------------
 
 

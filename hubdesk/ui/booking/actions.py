@@ -37,6 +37,7 @@ class Actions(QObject):
         inspector.no_show_wanted.connect(self._on_no_show_wanted)
         inspector.restore_wanted.connect(self._on_restore_wanted)
         inspector.release_wanted.connect(self._on_release_wanted)
+        inspector.confirm_wanted.connect(self._on_confirm_wanted)
         inspector.end_wanted.connect(self._on_end_wanted)
         inspector.extend_wanted.connect(self._on_extend_wanted)
         inspector.excuse_wanted.connect(self._on_excuse_wanted)
@@ -64,6 +65,10 @@ class Actions(QObject):
     @Slot(object)
     def _on_release_wanted(self, occurrence_id: int) -> None:
         ops.release(self._front, occurrence_id, owner=self)
+
+    @Slot(object, object)
+    def _on_confirm_wanted(self, booking_id: int, occurrence_id: int) -> None:
+        ops.confirm_hold(self._front, booking_id, occurrence_id, owner=self)
 
     @Slot(object)
     def _on_end_wanted(self, occurrence_id: int) -> None:

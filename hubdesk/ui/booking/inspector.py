@@ -48,7 +48,8 @@ class BookingInspector(Inspector):
     """Signals:
     check_in_wanted(int), undo_check_in_wanted(int), no_show_wanted(int), restore_wanted(int),
         release_wanted(int), edit_wanted(int), repeat_wanted(int), wait_wanted(int): occurrence.
-    series_wanted(int, int): show the whole series; booking and occurrence.
+    series_wanted(int, int), confirm_wanted(int, int): show the whole series, book for good what
+        is held; booking and occurrence.
     end_wanted(int), excuse_wanted(int), extend_wanted(int, int): occurrence; minutes, 0 = as long
         as the rooms are free.
     cancel_confirmed(int, reason, scope): occurrence, ``this`` | ``following`` | ``all``.
@@ -61,6 +62,7 @@ class BookingInspector(Inspector):
     no_show_wanted = Signal(object)
     restore_wanted = Signal(object)
     release_wanted = Signal(object)
+    confirm_wanted = Signal(object, object)
     edit_wanted = Signal(object)
     repeat_wanted = Signal(object)
     wait_wanted = Signal(object)
@@ -121,6 +123,8 @@ class BookingInspector(Inspector):
                                          on=self._on_undo_check_in_clicked)  # fmt: skip
         self.no_show = make.button(N_("Nobody came"), icon="user-x", on=self._on_no_show_clicked)
         self.release = make.button(N_("Release"), icon="log-out", on=self._on_release_clicked)
+        self.confirm = make.button(N_("Book for good"), icon="calendar-check",
+                                   on=self._on_confirm_clicked)  # fmt: skip
         self.restore = make.button(N_("Restore"), icon="undo-2", on=self._on_restore_clicked)
         self.edit = make.button(N_("Edit"), icon="pencil", on=self._on_edit_clicked, tip="F2")
         self.repeat = make.button(N_("Repeat \u2026"), icon="repeat", on=self._on_repeat_clicked)
@@ -138,8 +142,8 @@ class BookingInspector(Inspector):
         self.extend.setMenu(self.longer)
         self.excuse = make.button(N_("Does not count"), icon="check", on=self._on_excuse_clicked)
         self._buttons: tuple[QPushButton, ...] = (
-            self.check_in, self.undo_check_in, self.end, self.extend, self.restore, self.excuse,
-            self.no_show, self.release,
+            self.check_in, self.confirm, self.undo_check_in, self.end, self.extend, self.restore,
+            self.excuse, self.no_show, self.release,
             self.edit, self.move_button, self.series, self.repeat, self.wait, self.cancel,
         )  # fmt: skip
         grid = QWidget()
@@ -240,6 +244,7 @@ class BookingInspector(Inspector):
         over = detail.ends_at is not None and detail.ends_at <= now
         shown = {
             self.check_in: status in ("booked", "held"),
+            self.confirm: status == "held" and detail.reason != "offered",
             self.undo_check_in: status == "checked_in",
             self.no_show: status in ("booked", "held") and begun,
             self.release: status == "no_show" or (status in _OPEN and begun),
@@ -386,6 +391,12 @@ class BookingInspector(Inspector):
     @Slot()
     def _on_restore_clicked(self) -> None:
         self.restore_wanted.emit(self._occurrence())
+
+    @Slot()
+    def _on_confirm_clicked(self) -> None:
+        detail = self.detail()
+        if detail is not None:
+            self.confirm_wanted.emit(detail.block.booking_id, self._occurrence())
 
     @Slot()
     def _on_release_clicked(self) -> None:

@@ -29,6 +29,7 @@ from hubdesk.booking.model import (
     Wanted,
 )
 from hubdesk.booking.queries.targets import dates_of_booking, select_dates
+from hubdesk.booking.service import approving
 from hubdesk.booking.service.arranging import differs
 from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.errors import KnownError
@@ -236,6 +237,12 @@ def mark_no_show(front: Front, occurrence_id: int, *, owner: QObject) -> None:
     target = Target(occurrence_id=occurrence_id)
     _change(front, lambda uow: service.mark_no_show(uow, target), N_("Nobody came: {thing}"),
             occurrence_id, owner)  # fmt: skip
+
+
+def confirm_hold(front: Front, booking_id: int, occurrence_id: int, *, owner: QObject) -> None:
+    """Book what was only held."""
+    _change(front, lambda uow: approving.confirm_hold(uow, booking_id),
+            N_("Booked for good: {thing}"), occurrence_id, owner)  # fmt: skip
 
 
 def release(front: Front, occurrence_id: int, *, owner: QObject) -> None:
