@@ -6,7 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from hubdesk.booking import service
 from hubdesk.bootstrap import Hub
+from hubdesk.spaces.queries import resources
+from hubdesk.ui.orgs import load_orgs
 from hubdesk.ui.today.page import TodayPage
 from tests.gui.show import Show, bookings_page, settle, stored, today_page
 
@@ -45,6 +48,29 @@ def test_undo_takes_a_walk_in_back(show: Show, hub: Hub) -> None:
     after = page.counter()
     assert after is not None
     assert after.free == before.free
+
+
+def test_a_refused_walk_in_keeps_what_was_typed(show: Show, hub: Hub) -> None:
+    window = show(hub, "today")
+    line = today_page(window).line
+    line.people.setValue(3)
+    QTest.keyClicks(line.org, "bud")
+    QTest.keyClick(line.org, Qt.Key.Key_Return)
+    line.room.setCurrentIndex(line.room.count() - 1)
+    line.until.setCurrentIndex(0)
+    typed = line.org.text(), line.people.value(), line.room.currentData(), line.until.currentData()
+    name = line.room.currentText().partition(" · ")[0]
+    with hub.write() as uow:  # somebody else is quicker
+        (room,) = (one.id for one in resources(uow) if one.names.en == name)
+        service.walk_in(uow, room, load_orgs(uow).by_code["LAW"].id, 15)
+    QTest.keyClick(line.until, Qt.Key.Key_Return)
+    settle()
+    assert "BUD" in typed[0]
+    assert typed == (
+        line.org.text(), line.people.value(), line.room.currentData(), line.until.currentData()
+    )  # fmt: skip
+    assert window.messages.message()
+    assert line.org.hasFocus()
 
 
 def _button(page: TodayPage, msgid: str) -> QPushButton:

@@ -298,7 +298,7 @@ class TodayPage(Page):
 
     @Slot(object)
     def _on_walk_in_wished(self, wish: WalkIn) -> None:
-        ops.walk_in(self.front, wish, owner=self)
+        ops.walk_in(self.front, wish, owner=self, refused=self.line.restore)
 
     @Slot(str)
     def _on_stuck(self, text: str) -> None:

@@ -126,6 +126,16 @@ class WalkInLine(QFrame):
             self.room.setCurrentIndex(at)
             (self.until if self.org.org() else self.org).setFocus()
 
+    def restore(self, wish: WalkIn) -> None:
+        """Put a refused walk-in back into the fields, unless another is being typed already."""
+        if self.org.text() or self._scene is None:
+            return
+        self.org.show_org(wish.org)
+        self.people.setValue(wish.people or 0)
+        self._chosen = self._ended = True
+        self._fill(wish.place.resource_id)
+        self.until.setCurrentIndex(max(0, self.until.findData(wish.place.span.ends)))
+
     def retranslate(self) -> None:
         self._name_people()
         for at, room in enumerate(self._offers):
@@ -223,9 +233,10 @@ class WalkInLine(QFrame):
             assert self._scene is not None
             span = Span(self._counter.now, self.until.currentData())
             place = Place(self._scene, lane, span)
-            self.wished.emit(WalkIn(org, place, self.people.value() or None))
+            wish = WalkIn(org, place, self.people.value() or None)
             self._chosen = self._ended = False
             self.people.setValue(0)
             # Unlike clear() this leaves no typing to take back, so Ctrl+Z undoes the booking.
             self.org.setText("")
             self.org.setFocus()
+            self.wished.emit(wish)
