@@ -213,8 +213,9 @@ def offers(scene: Scene, counter: Counter, people: int = 0) -> list[FreeRoom]:
     """Whom walks in, which rooms: those that hold them, the best fit first.
 
     Rooms free for an hour come before others.  With a number of people: the smallest that holds
-    them, the longest free.  Without: longest free first, and halls that can be divided after
-    rooms, so that nobody is put into a hall by a habit of the Enter key.
+    them, the longest free.  Without: the smallest for two or more, and halls that can be divided
+    after rooms, so that nobody is put into a hall by a habit of the Enter key; places for one
+    person, as telephone booths are, come last of all.
     """
 
     def key(room: FreeRoom) -> tuple[int, ...]:
@@ -222,7 +223,10 @@ def offers(scene: Scene, counter: Counter, people: int = 0) -> list[FreeRoom]:
         short = room.until - counter.now < WANTED
         if people:
             return short, lane.capacity, -room.until, room.lane
-        return short, room.lane in counter.divisible, *_longest_first(scene, room)
+        return (
+            lane.capacity == 1, short, room.lane in counter.divisible, not lane.capacity,
+            lane.capacity, -room.until, room.lane,
+        )  # fmt: skip
 
     return sorted(
         (room for room in counter.open if scene.lanes[room.lane].capacity >= people), key=key

@@ -113,6 +113,17 @@ def test_the_room_that_fits_best_is_offered_first() -> None:
     assert offers(scene, counter, people=500) == []
 
 
+def test_without_a_number_the_smallest_room_for_two_is_offered_and_booths_last() -> None:
+    capacities = (1, 8, 2, 0, 4)
+    lanes = tuple(_lane(at + 1, capacity=seats) for at, seats in enumerate(capacities))
+    scene = Scene(date(2026, 10, 22), (FloorRow("2", Names(), 0, 5),), lanes, ())
+    offered = [capacities[room.lane] for room in offers(scene, count(scene, NOW))]
+    assert offered == [2, 4, 8, 0, 1]
+    soon = replace(scene, blocks=(_block(1, 2, NOW + 30, NOW + 90),))
+    offered = [capacities[room.lane] for room in offers(soon, count(soon, NOW))]
+    assert offered == [4, 8, 0, 2, 1]
+
+
 def test_who_came_and_went_has_left() -> None:
     counter = count(
         _hall(
