@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from hubdesk.bootstrap import Hub
 from hubdesk.ui.booking.page import BookingsPage
@@ -85,6 +85,22 @@ def test_why_a_time_stands_where_it_stands_is_said_in_both_languages(
     assert "ทั้ง 2 องค์กรว่าง" in panel.results.model.index(0, 4).data()
     # ACT or BUD meet all afternoon, so tomorrow is the first day.
     assert "23 ตุลาคม 2569" in panel.results.model.index(0, 1).data()
+
+
+def test_other_rooms_are_named_in_the_language_of_the_reader(show: Show, hub: Hub) -> None:
+    window = show(hub)
+    panel = _asked(window, "act", "civ")
+    panel.form.search.click()
+    settle()
+    best = panel.results.chosen()
+    assert best is not None
+    assert best.others
+    for lang in ("en", "th"):
+        window.front.speak(lang)
+        names = ", ".join(names.get(lang) for names in best.other_names)
+        told = [label.text() for label in panel.results.findChildren(QLabel)]
+        assert any(text.endswith(f": {names}") for text in told)
+        assert not any(code in text for text in told for code in best.others)
 
 
 def test_nobody_is_named_and_it_is_said_in_the_field(show: Show, hub: Hub) -> None:

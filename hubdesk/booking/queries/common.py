@@ -71,7 +71,7 @@ class Slot:
     """A room and a time.
 
     Attributes:
-        others: codes of further rooms that are free then.
+        others: codes of further rooms that are free then; ``other_names`` in the same order.
         busy: codes of organisations that cannot come.
         fetched: equipment to be booked with the room, id → how many.
     """
@@ -86,6 +86,7 @@ class Slot:
     others: tuple[str, ...] = ()
     busy: tuple[str, ...] = ()
     fetched: Mapping[int, int] = field(default_factory=dict)
+    other_names: tuple[Names, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,9 +292,11 @@ class _OpenMasks:
 def _slot(look: Look, one: Ranked) -> Slot:
     place, needs = next(pair for pair in look.rooms if pair[0].resource.id == one.key)
     starts_at = instant(one.start.starts_s)
+    others = [look.house.places[key].resource for key in one.others]
     return Slot(
         one.key, place.resource.code, place.resource.names, place.room.capacity, starts_at,
         starts_at + timedelta(minutes=look.ask.minutes), one.reasons,
-        tuple(look.house.places[key].resource.code for key in one.others), one.busy,
+        tuple(other.code for other in others), one.busy,
         {need.room.id: need.quantity for need in needs[1:]},
+        tuple(other.names for other in others),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
 from hubdesk.booking.queries.common import Slot as Found
 from hubdesk.ui.find.load import Answer
-from hubdesk.ui.find.wording import heading_of, row_of
+from hubdesk.ui.find.wording import heading_of, others_of, row_of
 from hubdesk.ui.front import Front
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.keys import ENTER
@@ -126,7 +126,7 @@ class Results(QWidget):
             icon, colour = _ICONS.get(reason.code, _LATE) if reason.points else _GOOD
             label = make.label(text=text, wrap=True)
             self._reasons.addLayout(row(make.icon(icon, colour, 15), label))
-        others = ", ".join(slot.others[:8])
+        others = others_of(words, slot)
         self._others.setText(words.t("Also free then: {rooms}", rooms=others) if others else "")
         self._others.setVisible(bool(others))
 

@@ -5,11 +5,15 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from hubdesk.booking.queries.common import Slot
 from hubdesk.booking.queries.moves import SingleMove
 from hubdesk.kernel.names import Names
 from hubdesk.words.catalogue import Words
 from hubdesk.words.slots import said_reasons
+
+_MOST_OTHERS = 8
 
 
 def row_of(words: Words, place: int, slot: Slot) -> tuple[str, ...]:
@@ -28,6 +32,12 @@ def heading_of(words: Words, slot: Slot) -> str:
     day = words.weekday_date(words.local(slot.starts_at).date())
     room = slot.names.get(words.lang) or slot.code
     return f"{room} \u00b7 {day} \u00b7 {words.times(slot.starts_at, slot.ends_at)}"
+
+
+def others_of(words: Words, slot: Slot) -> str:
+    """Further rooms that are free then, the first of them."""
+    rooms = zip(slot.others, slot.other_names, strict=True)
+    return ", ".join(names.get(words.lang) or code for code, names in islice(rooms, _MOST_OTHERS))
 
 
 def thing_in_the_way(words: Words, move: SingleMove) -> str:
