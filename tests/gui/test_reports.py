@@ -279,6 +279,10 @@ def test_columns_of_the_day_sheet_are_chosen_and_kept(show: Show, hub: Hub) -> N
     page.choices.buttons["day-sheet"].click()
     settle()
     before = page.drawn()
+    assert page.choices.columns.boxes["set"].text() == "Set up"
+    page.front.speak("th")
+    assert page.choices.columns.boxes["set"].text() == "จัดห้องแล้ว"
+    page.front.speak("en")
     page.choices.columns.boxes["left"].click()
     settle()
     after = page.drawn()

@@ -17,8 +17,9 @@ from hubdesk.words.marker import N_
 
 _KEY = "day_sheet_columns"
 _NAMES = {
-    "people": N_("People"), "wishes": N_("Layout, notes"), "set": N_("day sheet|set"),
-    "came": N_("day sheet|came"), "left": N_("day sheet|left"), "blank": N_("Room to write"),
+    "people": N_("People"), "wishes": N_("Layout, notes"), "set": N_("day sheet box|Set up"),
+    "came": N_("day sheet box|Came"), "left": N_("day sheet box|Left"),
+    "blank": N_("Room to write"),
 }  # fmt: skip
 
 
