@@ -30,7 +30,7 @@ from hubdesk.ui.frame.page import Page
 from hubdesk.ui.frame.qt_words import QtWords
 from hubdesk.ui.frame.window import Window
 from hubdesk.ui.front import Choice, Front, House
-from hubdesk.ui.later import Later
+from hubdesk.ui.later import Later, forget_sources
 from hubdesk.ui.places import Leaving
 from hubdesk.ui.tasks import Progress, Worker
 from hubdesk.ui.theme import MODES, load_theme
@@ -178,11 +178,16 @@ class Desk(QObject):
     @Slot(object)
     def _on_checked(self, _nothing: object) -> None:
         """The first page stands there and the file is sound: time to prepare the other pages."""
+        forget_sources()
         gc.freeze()
         gc.enable()
         if self.window is not None:
-            self.window.front.papers.submit(_warm_up, owner=self)
+            self.window.front.papers.submit(_warm_up, self._on_warm, owner=self)
             self.window.sweep()
+
+    @Slot(object)
+    def _on_warm(self, _nothing: object) -> None:
+        forget_sources()
 
     @Slot(object)
     def _on_refused(self, error: KnownError) -> None:
