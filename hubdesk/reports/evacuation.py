@@ -42,6 +42,10 @@ def draw(paper: EvacuationPaper, options: PaperOptions) -> bytes:
         found.append(say.n("{n} person inside", "{n} people inside", inside.people))
         if inside.perhaps:
             found.append(say.n("and perhaps {n} more", "and perhaps {n} more", inside.perhaps))
+        if inside.uncounted:
+            found.append(say.n(
+                "{n} group gave no number", "{n} groups gave no number", inside.uncounted
+            ))  # fmt: skip
         return found
 
     def begin(page: Page, _number: int) -> float:

@@ -25,7 +25,17 @@ from hubdesk.ui.settings.page import SettingsPage
 from hubdesk.ui.settings.rules import RulesSection
 from hubdesk.ui.today.approvals import ApprovalsCard
 from tests.gui.house import wall
-from tests.gui.show import Show, block_of, bookings_page, settle, stored, today_page
+from tests.gui.show import (
+    Show,
+    block_of,
+    bookings_page,
+    drag,
+    settle,
+    spot,
+    stored,
+    today_page,
+)
+from tests.gui.test_inspector import chosen, press
 from tests.gui.test_popover import asked
 from tests.support.rules import add_rule
 
@@ -178,6 +188,84 @@ def test_the_form_that_moves_asks_why_it_passes(show: Show, hub: Hub) -> None:
     settle()
     _, row = stored(hub, block.occurrence_id)
     assert str(row["starts_at"]).startswith("2026-10-29")
+
+
+def test_a_drag_that_a_rule_refuses_asks_why_it_passes(show: Show, hub: Hub) -> None:
+    add_rule(hub, "length", terms={"max_minutes": 15}, name_en="Short")
+    page = bookings_page(show(hub, lang="en"))
+    board, form = page.board, page.hands.let_pass
+    block = block_of(board, "R1", 14 * 60)
+    drag(board, spot(board, "R1", 14 * 60 + 45), spot(board, "R1", 16 * 60 + 45))
+    settle()
+    assert form.isVisible()
+    assert "Short: It would last longer than 15 min." in _texts(form)
+    assert block_of(board, "R1", 14 * 60).occurrence_id == block.occurrence_id
+    QTest.keyClick(form.reason, Qt.Key.Key_Return)
+    assert form.problem() == "Say why, for the history."
+    QTest.keyClicks(form.reason, "the minister comes")
+    QTest.keyClick(form.reason, Qt.Key.Key_Return)
+    settle()
+    assert not form.isVisible()
+    assert block_of(board, "R1", 16 * 60).occurrence_id == block.occurrence_id
+    assert "the minister comes" in _last_payload(hub)
+
+
+def test_a_stretch_that_a_rule_refuses_can_be_left(show: Show, hub: Hub) -> None:
+    add_rule(hub, "length", terms={"max_minutes": 15}, name_en="Short")
+    page = bookings_page(show(hub, lang="en"))
+    board, form = page.board, page.hands.let_pass
+    block = block_of(board, "R1", 14 * 60)
+    edge = board.rect_of(block.lane, block.span).right() - 2
+    here = spot(board, "R1", 15 * 60)
+    here.setX(edge)
+    drag(board, here, spot(board, "R1", 16 * 60))
+    settle()
+    assert form.isVisible()
+    QTest.keyClick(form.reason, Qt.Key.Key_Escape)
+    settle()
+    assert not form.isVisible()
+    assert block_of(board, "R1", 14 * 60).span == block.span
+
+
+def test_a_rule_nobody_may_let_pass_is_only_said(show: Show, hub: Hub) -> None:
+    add_rule(hub, "length", terms={"max_minutes": 15}, name_en="Short", overridable=False)
+    window = show(hub, lang="en")
+    page = bookings_page(window)
+    board = page.board
+    drag(board, spot(board, "R1", 14 * 60 + 45), spot(board, "R1", 16 * 60 + 45))
+    settle()
+    assert not page.hands.let_pass.isVisible()
+    assert "Short" in window.messages.message()
+
+
+def test_restoring_and_staying_longer_ask_why_they_pass(show: Show, hub: Hub) -> None:
+    page = bookings_page(show(hub, lang="en"))
+    form = page.hands.let_pass
+    number = chosen(page, "R1", 14 * 60)
+    page.hands.actions._on_cancel_confirmed(number, "", "this")
+    settle()
+    add_rule(hub, "length", terms={"max_minutes": 15}, name_en="Short")
+    press(page.inspector.restore)
+    assert form.isVisible()
+    QTest.keyClicks(form.reason, "by mistake")
+    press(form.save)
+    assert stored(hub, number)[1]["status"] == "booked"
+    assert "by mistake" in _last_payload(hub)
+    here = chosen(page, "R2", 13 * 60)
+    before = stored(hub, here)[1]["ends_at"]
+    page.inspector.longer.actions()[0].trigger()
+    settle()
+    assert form.isVisible()
+    assert stored(hub, here)[1]["ends_at"] == before
+    QTest.keyClicks(form.reason, "the talk goes on")
+    press(form.save)
+    assert stored(hub, here)[1]["ends_at"] > before
+    assert "the talk goes on" in _last_payload(hub)
+
+
+def _last_payload(hub: Hub) -> str:
+    with hub.read() as session:
+        return str(history(session, 0)[-1].payload)
 
 
 def test_without_rules_the_form_is_as_it_was(show: Show, hub: Hub) -> None:

@@ -266,12 +266,6 @@ def _strike_policy(session: Session, org_id: int, at: datetime) -> Policy | None
     return found[-1] if found else None
 
 
-def needs_asking(session: Session, org_id: int, at: datetime | None = None) -> Strikes | None:
-    """The strikes for which an organisation's bookings need asking now; None if they need not."""
-    found = strikes(session, org_id, at)
-    return found if found.state == "ask" else None
-
-
 def attempts(session: Session, place_id: int) -> tuple[int, int, datetime] | None:
     """Id, wrong codes and the instant of the last one at a place; None if there was none."""
     found = session.first(_ATTEMPT, place_id=place_id)

@@ -41,8 +41,8 @@ from hubdesk.rules.queries.prices import price_list
 from hubdesk.store.locks import lock_admission
 from hubdesk.store.session import Session, UnitOfWork
 
-#: What is asked of a stay that gets longer: it is too late for a window, a notice or a word.
-OF_LENGTH = COUNTING | {"length", "hours", "sponsor"}
+#: What is asked of a stay that gets longer: all but when it may be booked, which it is already.
+OF_LENGTH = COUNTING | {"length", "slots", "hours", "access", "sponsor", "approval"}
 #: Reason of a date that the rules refuse, among those why a date cannot be had.
 POLICY = "policy_refused"
 

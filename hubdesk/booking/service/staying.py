@@ -69,7 +69,8 @@ def extend(
 
     Raises:
         RoomTakenError, RoomClosedError, OutsideHoursError: they are not free so long.
-        PolicyRefusedError: a quota or a rule about length is in the way.
+        PolicyRefusedError: a rule is in the way: on length, times, quota, who may book what, or
+            somebody would have to agree.
         NothingToChangeError: nothing is left to extend into, or it has ended.
         WrongStatusError: it is neither booked nor checked in.
     """

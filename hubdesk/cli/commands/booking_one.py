@@ -166,12 +166,14 @@ def extend(
     minutes: Annotated[
         int, typer.Option(help=N_("Minutes more; 0 = as long as the rooms are free"))
     ] = 0,
+    override: _Override = "",
 ) -> None:
     from hubdesk.booking import service
 
     change(
-        ctx.obj, booking, None, lambda uow, target: service.extend(uow, _one(target), minutes)
-    )
+        ctx.obj, booking, None,
+        lambda uow, target: service.extend(uow, _one(target), minutes, override=override),
+    )  # fmt: skip
 
 
 @app.command("excuse", help=N_("Say that a missed date does not count"))

@@ -95,3 +95,21 @@ def back(ctx: typer.Context, code: Code) -> None:
     from hubdesk.frontdesk.service import keys
 
     done(ctx.obj, lambda uow: keys.take_back(uow, key_id_of(uow, code)), lambda _: {"key": code})
+
+
+@app.command("loans", help=N_("Who had a key, the latest first"))
+def loans(ctx: typer.Context, code: Code) -> None:
+    from hubdesk.frontdesk.queries.keys import key_id_of, loans_of
+
+    context: Context = ctx.obj
+    with context.hub().read() as session:
+        found = loans_of(session, key_id_of(session, code))
+    rows = [
+        {
+            "holder": one.holder, "org": one.org, "out": wall(context, one.out_at),
+            "due": None if one.due_at is None else wall(context, one.due_at),
+            "back": None if one.back_at is None else wall(context, one.back_at),
+        }
+        for one in found
+    ]  # fmt: skip
+    emit(context, {"key": code, "loans": rows}, rows="loans")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, select
 
-from hubdesk.rules.policies.model import Asker, DateAsked, Policy
+from hubdesk.rules.policies.model import Policy
 from hubdesk.rules.policies.written import policy_of
 from hubdesk.rules.tables import PolicyRow
 from hubdesk.store.session import Session
@@ -63,19 +63,6 @@ def policies(session: Session) -> tuple[Policy, ...]:
             _at_hand.pop(next(iter(_at_hand)), None)
         _at_hand[key] = found
     return found
-
-
-def policy_for(session: Session, kind: str, asker: Asker, asked: DateAsked) -> Policy | None:
-    """The policy of a kind that concerns a date: the one that was entered last.
-
-    For rules that others act on: ``reconfirm`` (series), ``strikes`` (the day of use).
-    """
-    found = [
-        policy
-        for policy in policies(session)
-        if policy.kind == kind and policy.places_of(asker, asked)
-    ]
-    return found[-1] if found else None
 
 
 def added_before(session: Session, idem_key: str) -> tuple[int, bool] | None:

@@ -1,18 +1,21 @@
 """Does what the inspector's buttons want: one line each, from signal to ``ops``.
 
-    self.actions = Actions(front, inspector)
+    self.actions = Actions(front, inspector, let_pass, near)
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QRect, Slot
 
 from hubdesk.booking.model import Move
 from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.errors import KnownError
 from hubdesk.ui.booking.inspector import BookingInspector
+from hubdesk.ui.booking.letpass import LetPass
 from hubdesk.ui.front import Front
 from hubdesk.ui.later import Later
 
@@ -28,10 +31,15 @@ else:
 class Actions(QObject):
     """Lives as long as its inspector."""
 
-    def __init__(self, front: Front, inspector: BookingInspector) -> None:
+    def __init__(
+        self, front: Front, inspector: BookingInspector, let_pass: LetPass,
+        near: Callable[[], QRect],
+    ) -> None:  # fmt: skip
+        """``near``: where the selected date is shown, in the coordinates of its page."""
         super().__init__(inspector)
         self._front = front
         self._inspector = inspector
+        self._let_pass, self._near = let_pass, near
         inspector.check_in_wanted.connect(self._on_check_in_wanted)
         inspector.undo_check_in_wanted.connect(self._on_undo_check_in_wanted)
         inspector.no_show_wanted.connect(self._on_no_show_wanted)
@@ -60,7 +68,9 @@ class Actions(QObject):
 
     @Slot(object)
     def _on_restore_wanted(self, occurrence_id: int) -> None:
-        ops.restore(self._front, occurrence_id, owner=self)
+        self._let_pass.attempt(
+            partial(ops.restore, self._front, occurrence_id, owner=self), self._near
+        )
 
     @Slot(object)
     def _on_release_wanted(self, occurrence_id: int) -> None:
@@ -76,7 +86,9 @@ class Actions(QObject):
 
     @Slot(object, int)
     def _on_extend_wanted(self, occurrence_id: int, minutes: int) -> None:
-        ops.extend(self._front, occurrence_id, minutes, owner=self)
+        self._let_pass.attempt(
+            partial(ops.extend, self._front, occurrence_id, minutes, owner=self), self._near
+        )
 
     @Slot(object)
     def _on_excuse_wanted(self, occurrence_id: int) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, Signal, Slot
@@ -21,6 +22,7 @@ from hubdesk.ui.booking.extras import Where
 from hubdesk.ui.booking.facts import Detail
 from hubdesk.ui.booking.gesture import Draft, Kind
 from hubdesk.ui.booking.inspector import BookingInspector
+from hubdesk.ui.booking.letpass import LetPass
 from hubdesk.ui.booking.load import wall
 from hubdesk.ui.booking.popover import BookPopover, Wish
 from hubdesk.ui.booking.scene import DAY, Block, Scene, Span
@@ -42,6 +44,7 @@ class Hands(QObject):
     """Attributes:
     popover: asks whom a new booking is for, and what is written on an old one.
     tip: says during a drag what is in its way.
+    let_pass: asks why something passes that the rules refuse.
     orgs: whom one can book for.
     copied: what Ctrl+C took.
 
@@ -61,7 +64,8 @@ class Hands(QObject):
         self.inspector = inspector
         self.popover = BookPopover(page, page.make)
         self.tip = ClashTip(page, page.make)
-        self.actions = Actions(page.front, inspector)
+        self.let_pass = LetPass(page, page.make)
+        self.actions = Actions(page.front, inspector, self.let_pass, self._near_chosen)
         self.orgs = OrgBook()
         self.copied: Block | None = None
         #: Where a lane is shown, if not on the board; and what is booked with the main resource.
@@ -142,10 +146,11 @@ class Hands(QObject):
     def _on_dropped(self, draft: Draft) -> None:
         assert draft.block is not None
         place = ops.Place.of(self.scene, draft)
-        if draft.kind is Kind.COPY:
-            ops.copy(self.front, draft.block, place, owner=self)
-        else:
-            ops.move(self.front, draft.block, place, owner=self)
+        deed = ops.copy if draft.kind is Kind.COPY else ops.move
+        self.let_pass.attempt(
+            partial(deed, self.front, draft.block, place, owner=self),
+            partial(self._target, draft.lane, draft.span),
+        )
 
     @Slot(object)
     def _on_refused(self, draft: Draft) -> None:
@@ -302,6 +307,11 @@ class Hands(QObject):
         if block is not None and (self.board.isVisible() or self.locate is not None):
             return self._target(block.lane, block.span)
         return QRect(self._page.rect().center(), self._page.rect().center())
+
+    def _near_chosen(self) -> QRect:
+        detail = self.inspector.detail()
+        middle = self._page.rect().center()
+        return QRect(middle, middle) if detail is None else self._near(detail)
 
     @Slot()
     def edit(self) -> None:

@@ -132,17 +132,21 @@ def wait(
           done=done, failed=failed)  # fmt: skip
 
 
-def copy(front: Front, block: Block, place: Place, *, owner: QObject) -> None:
+def copy(
+    front: Front, block: Block, place: Place, *, owner: QObject, override: str = "",
+    done: Done | None = None, failed: Failed | None = None,
+) -> None:  # fmt: skip
     """Book the same again at another place; a copy of a private date stays private."""
     copy_to(
         front, block.occurrence_id, wall(place.scene.day, place.span.starts),
         wall(place.scene.day, place.span.ends), place.resource_id, owner=owner,
+        override=override, done=done, failed=failed,
     )  # fmt: skip
 
 
 def copy_to(
     front: Front, occurrence_id: int, starts: datetime, ends: datetime, resource_id: int, *,
-    owner: QObject, done: Done | None = None, failed: Failed | None = None,
+    owner: QObject, override: str = "", done: Done | None = None, failed: Failed | None = None,
 ) -> None:  # fmt: skip
     """As :func:`copy`, to a wall time in a room."""
 
@@ -155,20 +159,24 @@ def copy_to(
             people=original["people"], layout=original["layout"],
             setup_minutes=original["setup_minutes"],
             cleanup_minutes=original["cleanup_minutes"], movable=original["movable"],
-            idem_key=new_key(),
+            override=override, idem_key=new_key(),
         ))  # fmt: skip
 
     _book(front, action, N_("Copied: {thing}"), owner, done=done, failed=failed)
 
 
-def move(front: Front, block: Block, place: Place, *, owner: QObject) -> None:
-    """Move or stretch one date."""
+def move(
+    front: Front, block: Block, place: Place, *, owner: QObject, override: str = "",
+    done: Done | None = None, failed: Failed | None = None,
+) -> None:  # fmt: skip
+    """Move or stretch one date; ``override``: why it passes what the rules refuse."""
     to = Move(
         starts=wall(place.scene.day, place.span.starts),
         ends=wall(place.scene.day, place.span.ends),
         resource_id=place.resource_id,
+        override=override,
     )
-    move_to(front, block.occurrence_id, to, owner=owner)
+    move_to(front, block.occurrence_id, to, owner=owner, done=done, failed=failed)
 
 
 def move_to(
@@ -205,17 +213,21 @@ def cancel(
             occurrence_id, owner)  # fmt: skip
 
 
-def restore(front: Front, occurrence_id: int, *, owner: QObject) -> None:
-    """Book a cancelled, released, missed or skipped date again."""
+def restore(
+    front: Front, occurrence_id: int, *, owner: QObject, override: str = "",
+    done: Done | None = None, failed: Failed | None = None,
+) -> None:  # fmt: skip
+    """Book a cancelled, released, missed or skipped date again; ``override`` as in a move."""
     target = Target(occurrence_id=occurrence_id)
 
     def action(uow: UnitOfWork) -> Changed:
         # One that was left out may be offered by now; then its room is held.
         if thing_of(uow, occurrence_id).status in ("skipped", "held"):
-            return service.readd_skipped(uow, target)
-        return service.restore(uow, target)
+            return service.readd_skipped(uow, target, override)
+        return service.restore(uow, target, override)
 
-    _change(front, action, N_("Booked again: {thing}"), occurrence_id, owner)
+    _change(front, action, N_("Booked again: {thing}"), occurrence_id, owner, done=done,
+            failed=failed)  # fmt: skip
 
 
 def check_in(front: Front, occurrence_id: int, *, owner: QObject) -> None:
@@ -258,10 +270,13 @@ def end_early(front: Front, occurrence_id: int, *, owner: QObject) -> None:
             N_("Over, and the room is free: {thing}"), occurrence_id, owner)  # fmt: skip
 
 
-def extend(front: Front, occurrence_id: int, minutes: int, *, owner: QObject) -> None:
-    """Let a date last longer; 0 = as long as its rooms are free."""
-    _change(front, lambda uow: service.extend(uow, occurrence_id, minutes),
-            N_("Made longer: {thing}"), occurrence_id, owner)  # fmt: skip
+def extend(
+    front: Front, occurrence_id: int, minutes: int, *, owner: QObject, override: str = "",
+    done: Done | None = None, failed: Failed | None = None,
+) -> None:  # fmt: skip
+    """Let a date last longer; 0 = as long as its rooms are free; ``override`` as in a move."""
+    _change(front, lambda uow: service.extend(uow, occurrence_id, minutes, override=override),
+            N_("Made longer: {thing}"), occurrence_id, owner, done=done, failed=failed)  # fmt: skip
 
 
 def excuse(front: Front, occurrence_id: int, *, owner: QObject) -> None:
@@ -293,13 +308,13 @@ def edit(
 
 def _change(
     front: Front, action: Callable[[UnitOfWork], Changed], msgid: str, occurrence_id: int,
-    owner: QObject,
+    owner: QObject, *, done: Done | None = None, failed: Failed | None = None,
 ) -> None:  # fmt: skip
     def whole(uow: UnitOfWork) -> tuple[Thing, int]:
         changed = action(uow)
         return thing_of(uow, occurrence_id), len(changed.changed)
 
-    _do(front, whole, _telling(msgid), owner)
+    _do(front, whole, _telling(msgid), owner, done=done, failed=failed)
 
 
 def _book(

@@ -7,7 +7,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from functools import partial
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,6 +18,7 @@ from hubdesk.booking.model import Changed, Scope, Target
 from hubdesk.booking.recurrence.rule import parse_rules
 from hubdesk.booking.service import preview_edit
 from hubdesk.kernel.errors import KnownError
+from hubdesk.ui.booking.letpass import LetPass
 from hubdesk.ui.booking.repeat import said_rule
 from hubdesk.ui.front import Front
 from hubdesk.ui.series import wholeops
@@ -34,6 +37,7 @@ _SIDE = 330
 class SeriesWhole(QWidget):
     """Attributes:
     whole: what was read last; None before it has come.
+    let_pass: asks why something passes that the rules refuse.
 
     Signals:
         left(): back to the board.
@@ -57,6 +61,8 @@ class SeriesWhole(QWidget):
         self.form = EditForm(self.make)
         self.changes = ChangesView(self.make)
         self.more = MorePart(self.make)
+        self.let_pass = LetPass(self, self.make)
+        self.let_pass.closed.connect(self._on_let_pass_closed)
         self._build()
         self._connect()
 
@@ -201,10 +207,11 @@ class SeriesWhole(QWidget):
         line, wish = self.dates.current(), self.form.wish()
         if line is not None and wish is not None:
             self.save.setEnabled(False)
-            wholeops.edit(
-                self.front, line.occurrence_id, self.form.scope, wish, owner=self,
-                done=self._on_saved, failed=self._on_refused,
-            )  # fmt: skip
+            edit = partial(
+                wholeops.edit, self.front, line.occurrence_id, self.form.scope, wish, owner=self
+            )
+            self.let_pass.attempt(edit, partial(self._around, self.save), done=self._on_saved,
+                                  failed=self._on_refused)  # fmt: skip
 
     def _on_saved(self, changed: Changed) -> None:
         """Go on with the part that was edited, which may be a booking of its own by now."""
@@ -213,6 +220,10 @@ class SeriesWhole(QWidget):
 
     def _on_refused(self, error: KnownError) -> None:
         self._complain(self.front.words.error(error))
+
+    @Slot()
+    def _on_let_pass_closed(self) -> None:
+        self.save.setEnabled(self._seen is not None)
 
     # -- one date -------------------------------------------------------------------------------
 
@@ -227,7 +238,13 @@ class SeriesWhole(QWidget):
 
     @Slot(str, object)
     def _on_deed_wanted(self, deed: str, occurrence_id: int) -> None:
-        wholeops.do(self.front, deed, occurrence_id, owner=self)
+        self.let_pass.attempt(
+            partial(wholeops.do, self.front, deed, occurrence_id, owner=self),
+            partial(self._around, self.dates),
+        )
+
+    def _around(self, widget: QWidget) -> QRect:
+        return QRect(widget.mapTo(self, QPoint(0, 0)), widget.size())
 
     @Slot()
     def _on_back_clicked(self) -> None:

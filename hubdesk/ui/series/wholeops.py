@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -28,9 +29,14 @@ Failed = Callable[[KnownError], None]
 
 def edit(
     front: Front, occurrence_id: int, scope: str, wish: SeriesEdit, *, owner: QObject,
-    done: Done, failed: Failed,
+    done: Done | None, failed: Failed, override: str = "",
 ) -> None:  # fmt: skip
-    """Edit dates of a series as it was shown beforehand."""
+    """Edit dates of a series as it was shown beforehand.
+
+    Args:
+        override: why it passes what the rules of the house refuse.
+    """
+    wish = replace(wish, override=override)
     target = Target(occurrence_id=occurrence_id, scope=Scope(scope))
 
     def finished(changed: Changed, changes: Changes) -> None:
@@ -45,46 +51,56 @@ def edit(
             )  # fmt: skip
             text = f"{text}; {kept}"
         front.tell(text, change=changes.history_seq)
-        done(changed)
+        if done is not None:
+            done(changed)
 
     front.write(lambda uow: service.edit_series(uow, target, wish), finished, owner=owner,
                 failed=failed)  # fmt: skip
 
 
 #: What can be done with one date → its service and what is said.
-_DEEDS: dict[str, tuple[Callable[[UnitOfWork, int], Any], str]] = {
+_DEEDS: dict[str, tuple[Callable[[UnitOfWork, int, str], Any], str]] = {
     "put_back": (
-        lambda uow, one: service.readd_skipped(uow, Target(occurrence_id=one)),
+        lambda uow, one, why: service.readd_skipped(uow, Target(occurrence_id=one), why),
         N_("Booked again: {thing}"),
     ),
     "restore": (
-        lambda uow, one: service.restore(uow, Target(occurrence_id=one)),
+        lambda uow, one, why: service.restore(uow, Target(occurrence_id=one), why),
         N_("Booked again: {thing}"),
     ),
     "accept": (service.accept_offer, N_("Offer accepted: {thing}")),
-    "decline": (service.decline_offer, N_("Offer given up: {thing}")),
-    "wait": (service.wait_for, N_("On the waiting list: {thing}")),
-    "stop": (service.stop_waiting, N_("Not waiting any more: {thing}")),
+    "decline": (
+        lambda uow, one, _: service.decline_offer(uow, one), N_("Offer given up: {thing}"),
+    ),
+    "wait": (lambda uow, one, _: service.wait_for(uow, one), N_("On the waiting list: {thing}")),
+    "stop": (
+        lambda uow, one, _: service.stop_waiting(uow, one), N_("Not waiting any more: {thing}"),
+    ),
     "skip": (
-        lambda uow, one: service.skip_dates(uow, Target(occurrence_id=one)),
+        lambda uow, one, _: service.skip_dates(uow, Target(occurrence_id=one)),
         N_("Left out: {thing}"),
     ),
 }  # fmt: skip
 
 
-def do(front: Front, deed: str, occurrence_id: int, *, owner: QObject) -> None:
+def do(
+    front: Front, deed: str, occurrence_id: int, *, owner: QObject, override: str = "",
+    done: Callable[..., None] | None = None, failed: Failed | None = None,
+) -> None:  # fmt: skip
     """Put back, restore, accept, decline, wait, stop waiting, or leave out one date."""
     function, msgid = _DEEDS[deed]
 
     def action(uow: UnitOfWork) -> Any:
-        function(uow, occurrence_id)
+        function(uow, occurrence_id, override)
         return thing_of(uow, occurrence_id)
 
     def finished(thing: Any, changes: Changes) -> None:
         words = front.words
         front.tell(words.t(msgid, thing=named(words, thing)), change=changes.history_seq)
+        if done is not None:
+            done(thing)
 
-    front.write(action, finished, owner=owner)
+    front.write(action, finished, owner=owner, failed=failed)
 
 
 def cancel_range(

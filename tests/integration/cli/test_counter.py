@@ -55,6 +55,9 @@ def test_a_key_goes_out_and_back(file_desk: Desk) -> None:
     assert (key["out"], key["holder"], key["due"]) == (True, "Chai", _in(4))
     desk("key", "back", "K-01").done()
     desk("key", "back", "K-01").refused("key_here")
+    (loan,) = desk("key", "loans", "k-01").done()["loans"]
+    assert (loan["holder"], loan["org"], loan["due"]) == ("Chai", "BUD", _in(4))
+    assert loan["back"] is not None
 
 
 def test_a_ticket_closes_its_room(file_desk: Desk) -> None:

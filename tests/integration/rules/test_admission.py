@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -173,6 +174,35 @@ def test_a_stay_that_gets_longer_asks_for_its_hours_not_for_notice(
         service.extend(uow, number, 15)
     with hub.write() as uow:
         service.extend(uow, number, 15, override="the talk goes on")
+
+
+@pytest.mark.parametrize(
+    ("kind", "terms", "code"),
+    [
+        ("length", {"max_minutes": 75}, "too_long"),
+        ("quota", {"minutes": 75, "per": "day"}, "over_quota"),
+        ("slots", {"slots": [[480, 540]]}, "off_slots"),
+        ("hours", {"from_minute": 480, "to_minute": 560}, "outside_times"),
+        ("access", {"classes": ["partner"]}, "not_for_class"),
+        ("approval", {}, "needs_approval"),
+    ],
+)
+def test_every_rule_about_a_longer_booking_is_asked(
+    hub: Hub, house: House, kind: str, terms: dict[str, Any], code: str
+) -> None:
+    """And answers with its name; staff let it pass with a reason that the history keeps."""
+    booked = book_room(hub, house, "R1", at(1, 8))
+    number = booked.dates[0].occurrence_id or 0
+    add_rule(hub, kind, terms=terms, name_en="The rule", reason_en="for all")
+    with pytest.raises(PolicyRefusedError) as refused, hub.write() as uow:
+        service.extend(uow, number, 30)
+    (answer,) = refused.value.details["answers"]
+    assert (answer["code"], answer["name"]["en"]) == (code, "The rule")
+    assert answer["reason"]["en"] == "for all"
+    with hub.write() as uow:
+        service.extend(uow, number, 30, override="the talk goes on")
+    with hub.read() as session:
+        assert "the talk goes on" in str(page(session, 0)[-1].payload)
 
 
 def test_rules_are_ended_replaced_withdrawn_and_taken_back(hub: Hub, house: House) -> None:
