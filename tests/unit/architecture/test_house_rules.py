@@ -43,7 +43,7 @@ def test_functions_fit_on_a_screen() -> None:
         f"{module.path}:{node.lineno} {node.name}: {node.end_lineno - node.lineno + 1}"
         for module in (*modules("hubdesk"), *modules("installer"))
         if "/migrations/versions/" not in module.path  # a list of statements, never read again
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and node.end_lineno is not None
         and node.end_lineno - node.lineno > FUNCTION_LINES_MAX
@@ -66,7 +66,7 @@ def test_tests_never_sleep_and_skip_only_by_the_one_rule() -> None:
         f"{module.path}:{node.lineno} {ast.unparse(node)}"
         for module in modules("tests")
         if module.path != "tests/need.py"
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Attribute)
         and ast.unparse(node)
         in {"time.sleep", "pytest.skip", "pytest.mark.skip", "pytest.mark.skipif", "pytest.xfail",

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from string import Formatter
 
-from hubdesk.words.extract import all_messages, messages_in
+from hubdesk.words.extract import Found, all_messages, messages_in
 from hubdesk.words.messages import LANGUAGES, messages_of, without_context
 from hubdesk.words.reasons import REASONS
 from hubdesk.words.sentences import SENTENCES
 from tests.need import CHECKOUT
-from tests.unit.architecture.source import modules
+from tests.unit.architecture.source import Module, modules, uncollected
 
 #: Texts that are the same in Thai: names, signs, and patterns that only place values.
 SAME_IN_THAI = {"{column}: {reason}", "Ctrl+Z", "Ctrl + Z", "Ctrl + Page Up, Page Down"}
+
+
+@cache
+def _texts() -> list[Found]:
+    """Every text of the code, read once for the tests of this file."""
+    with uncollected():
+        return all_messages()
 
 
 def _places(text: str) -> set[str]:
@@ -25,7 +33,7 @@ def test_every_text_of_the_code_has_a_thai_translation() -> None:
     known = messages_of("th").messages
     missing = sorted(
         f"{found.file}:{found.line} {found.msgid!r}"
-        for found in all_messages()
+        for found in _texts()
         if found.msgid and found.msgid not in known
     )
     assert not missing, "run python -m hubdesk.words.extract --add FILE.json:\n" + "\n".join(
@@ -34,7 +42,7 @@ def test_every_text_of_the_code_has_a_thai_translation() -> None:
 
 
 def test_no_text_is_put_together_before_it_is_translated() -> None:
-    wrong = [f"{found.file}:{found.line}" for found in all_messages() if found.problem]
+    wrong = [f"{found.file}:{found.line}" for found in _texts() if found.problem]
     assert not wrong, "\n".join(wrong)
 
 
@@ -78,17 +86,17 @@ def test_every_refusal_of_the_code_has_a_sentence() -> None:
     silent = sorted(
         f"{module.path} {code}"
         for module in modules()
-        for code in _codes(module.tree)
+        for code in _codes(module)
         if code not in SENTENCES
     )
     assert not silent, "give each a line in hubdesk/words/sentences.py:\n" + "\n".join(silent)
 
 
-def _codes(tree: ast.Module) -> list[str]:
+def _codes(module: Module) -> list[str]:
     """Values of ``code = "…"`` in the bodies of error classes."""
     return [
         str(statement.value.value)
-        for node in ast.walk(tree)
+        for node in module.nodes
         if isinstance(node, ast.ClassDef) and node.name.endswith("Error")
         for statement in node.body
         if isinstance(statement, (ast.Assign, ast.AnnAssign))
@@ -111,7 +119,7 @@ def test_every_reason_of_the_code_has_words() -> None:
     silent = sorted(
         f"{module.path}:{node.lineno} {keyword.value.value}"
         for module in modules()
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call)
         for keyword in node.keywords
         if keyword.arg == "reason"
