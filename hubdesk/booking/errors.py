@@ -147,7 +147,12 @@ class NotYetStartedError(RefusedError):
 
 
 class ClosureInTheWayError(RefusedError):
-    """Dates lie in the time to be closed; ``details``: ``occurrences``, a list of their ids."""
+    """Something lies in the time to be closed.
+
+    ``details``: ``occurrences`` and ``closures``, lists of their ids; where desks are assigned then
+    also ``assignments``, each a mapping with ``assignment`` (id), ``unit`` and ``org``, and
+    ``desks``, the same in one line.
+    """
 
     code = "closure_in_the_way"
 

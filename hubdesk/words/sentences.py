@@ -204,6 +204,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("The mail server did not take the letter."),
     ),
     "closure_in_the_way": (
+        N_("In that time {desks} is assigned. Let it be free on these days first."),
         N_("There are bookings in that time. Decide first what becomes of them."),
     ),
     "resource_in_use": (

@@ -1,4 +1,5 @@
-"""The bookings that a closure would hit, by name, each with where else it could go.
+"""The bookings that a closure would hit, by name, each with where else it could go; and the desks
+that are somebody's then.
 
     for one in in_the_way(session, [hall], first, last): print(one.org, one.title, one.ways)
 """
@@ -15,6 +16,7 @@ from sqlalchemy import bindparam, select
 
 from hubdesk.booking.candidates import in_zone
 from hubdesk.booking.model import BookingRequest, Status, Target, Wanted
+from hubdesk.booking.queries.desks import Assignment, assignment
 from hubdesk.booking.queries.proposals import Closing, Proposal, proposals
 from hubdesk.booking.queries.targets import needs_of_dates, select_dates
 from hubdesk.booking.tables import ClaimRow
@@ -24,16 +26,16 @@ from hubdesk.orgs.queries import organisation
 from hubdesk.spaces.queries import bookable, resources
 from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
-from hubdesk.store.types import Id, Instant
+from hubdesk.store.types import Id, Instant, Text
 
 _MOVABLE = frozenset({Status.HELD, Status.BOOKED})
 _OPEN = _MOVABLE | {Status.CHECKED_IN}
 _LONGEST = timedelta(days=31, seconds=1)
-_DATES = Prepared(
+_SOURCES = Prepared(
     select(ClaimRow.source_id, ClaimRow.starts_at)
     .where(
         ClaimRow.unit_id == bindparam("unit_id", type_=Id),
-        ClaimRow.source_kind == "occurrence",
+        ClaimRow.source_kind == bindparam("kind", type_=Text),
         ClaimRow.starts_at > bindparam("after", type_=Instant),
         ClaimRow.starts_at < bindparam("before", type_=Instant),
         ClaimRow.ends_at > bindparam("from_at", type_=Instant),
@@ -84,7 +86,7 @@ def in_the_way(
     units_of = {number: frozenset(place.unit_ids) for number, place in places.items()}
     found: list[InTheWay] = []
     promised: list[tuple[frozenset[int], datetime, datetime]] = []
-    for number in _dates(session, units, closed):
+    for number in _sources(session, "occurrence", units, closed):
         selected = select_dates(session, Target(occurrence_id=number))
         booking, date = selected.booking, selected.dates[0]
         ways: tuple[Proposal, ...] = ()
@@ -108,11 +110,23 @@ def in_the_way(
     return tuple(sorted(found, key=lambda one: (one.starts_at, one.occurrence_id)))
 
 
-def _dates(session: Session, units: Iterable[int], closed: Interval) -> list[int]:
+def assigned_in_the_way(
+    session: Session, resource_ids: Sequence[int], starts: datetime, ends: datetime
+) -> tuple[Assignment, ...]:
+    """Desks to be closed that are somebody's then; as :func:`in_the_way`."""
+    rooms = [bookable(session, number) for number in resource_ids]
+    zone = ZoneInfo(rooms[0].timezone)
+    closed = Interval(in_zone(starts, zone), in_zone(ends, zone))
+    units = {unit for room in rooms for unit in room.unit_ids}
+    ids = _sources(session, "assignment", units, closed)
+    return tuple(assignment(session, number) for number in ids)
+
+
+def _sources(session: Session, kind: str, units: Iterable[int], closed: Interval) -> list[int]:
     ids: dict[int, None] = {}
     for unit in sorted(units):
         for number, _ in session.all(
-            _DATES, unit_id=unit, after=closed.starts_at - _LONGEST, before=closed.ends_at,
+            _SOURCES, kind=kind, unit_id=unit, after=closed.starts_at - _LONGEST, before=closed.ends_at,
             from_at=closed.starts_at,
         ):  # fmt: skip
             ids[number] = None

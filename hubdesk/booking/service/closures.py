@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select
@@ -20,6 +21,7 @@ from hubdesk.booking.closing import closure_claims
 from hubdesk.booking.conflicts import UnitClaim
 from hubdesk.booking.errors import ClosureInTheWayError, WrongStatusError
 from hubdesk.booking.model import MAX_CLAIM, Fate, Move, Target
+from hubdesk.booking.queries.desks import assignment
 from hubdesk.booking.queries.held import instant
 from hubdesk.booking.service.claims import delete_claims, insert_claims
 from hubdesk.booking.service.moving import move
@@ -80,8 +82,8 @@ def close_rooms(
         The closures' ids.
 
     Raises:
-        ClosureInTheWayError: dates without a fate, or other closures, hold a unit meanwhile;
-            nothing is closed.
+        ClosureInTheWayError: dates without a fate, other closures, or desks that are somebody's
+            hold a unit meanwhile; nothing is closed.
         DatesRefusedError: one of its kinds; a date cannot go where it was sent.
         InvalidInputError: the end is not after the start, or more than three years later.
         NotFoundError: no such resource.
@@ -137,7 +139,7 @@ def _decide(
         if kind != "occurrence" or number not in fates
     ]
     if undecided:
-        raise _in_the_way(undecided)
+        raise _in_the_way(uow, undecided)
     for _, number in _holders(uow, claims):
         fate, target = fates[number], Target(occurrence_id=number)
         if fate.cancel:
@@ -198,14 +200,21 @@ def reclaim_closure(uow: UnitOfWork, closure_id: int) -> None:
 def _require_free(session: Session, claims: Iterable[UnitClaim]) -> None:
     holders = _holders(session, claims)
     if holders:
-        raise _in_the_way(holders)
+        raise _in_the_way(session, holders)
 
 
-def _in_the_way(holders: Sequence[tuple[str, int]]) -> ClosureInTheWayError:
-    return ClosureInTheWayError(
-        occurrences=[number for kind, number in holders if kind == "occurrence"],
-        closures=[number for kind, number in holders if kind == "closure"],
-    )
+def _in_the_way(session: Session, holders: Sequence[tuple[str, int]]) -> ClosureInTheWayError:
+    assigned = [assignment(session, number) for kind, number in holders if kind == "assignment"]
+    details: dict[str, Any] = {
+        "occurrences": [number for kind, number in holders if kind == "occurrence"],
+        "closures": [number for kind, number in holders if kind == "closure"],
+    }
+    if assigned:
+        details["assignments"] = [
+            {"assignment": one.id, "unit": one.desk, "org": one.org} for one in assigned
+        ]
+        details["desks"] = ", ".join(f"{one.desk} ({one.org})" for one in assigned)
+    return ClosureInTheWayError(**details)
 
 
 def _holders(session: Session, claims: Iterable[UnitClaim]) -> list[tuple[str, int]]:

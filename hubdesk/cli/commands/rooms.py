@@ -109,7 +109,7 @@ def close(
         bool, typer.Option("--dry-run", help=N_("Name the bookings in the way, write nothing"))
     ] = False,
 ) -> None:
-    from hubdesk.booking.queries.in_the_way import in_the_way
+    from hubdesk.booking.queries.in_the_way import assigned_in_the_way, in_the_way
     from hubdesk.booking.service import close_rooms
     from hubdesk.spaces.queries import resource_id_of
 
@@ -120,7 +120,10 @@ def close(
         with context.hub().read() as session:
             ids = [resource_id_of(session, code) for code in rooms]
             found = [_named(one, zone) for one in in_the_way(session, ids, *times)]
-        emit(context, {"in_the_way": found}, rows="in_the_way")
+            assigned = assigned_in_the_way(session, ids, *times)
+        desks = [{"assignment": one.id, "unit": one.desk, "org": one.org} for one in assigned]
+        document = {"in_the_way": found, "assignments": desks}
+        emit(context, document, rows="in_the_way" if found else "assignments")
         return
     with context.hub().write() as uow:
         fates = dict(_fate(uow, text) for text in fate or ())

@@ -10,7 +10,8 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Slot
 
 from hubdesk.booking.model import Fate
-from hubdesk.booking.queries.in_the_way import InTheWay, in_the_way
+from hubdesk.booking.errors import ClosureInTheWayError
+from hubdesk.booking.queries.in_the_way import InTheWay, assigned_in_the_way, in_the_way
 from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.errors import KnownError
 from hubdesk.kernel.names import Names
@@ -52,10 +53,15 @@ class _Wish:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What a closure would hit, and what rooms are called."""
+    """What a closure would hit, and what rooms are called.
+
+    Attributes:
+        desks: that are somebody's then, and whose: ``D1 (ACT), D2 (BUD)``.
+    """
 
     dates: tuple[InTheWay, ...]
     rooms: dict[int, Names]
+    desks: str = ""
 
 
 def load_hit(session: Session, wish: _Wish) -> Hit:
@@ -64,6 +70,9 @@ def load_hit(session: Session, wish: _Wish) -> Hit:
     return Hit(
         in_the_way(session, ids, *wish.times),
         {place.id: place.names for place in resources(session)},
+        ", ".join(
+            f"{one.desk} ({one.org})" for one in assigned_in_the_way(session, ids, *wish.times)
+        ),
     )
 
 
@@ -159,6 +168,9 @@ class ClosuresCard(Card):
         if hit.dates:
             self.form.hide()
             self.fates.show_dates(hit.dates, hit.rooms)
+            if hit.desks:
+                error = ClosureInTheWayError(desks=hit.desks)
+                self.fates.complain(self.front.words.error(error))
         else:
             self._close({})
 

@@ -12,6 +12,7 @@ from hubdesk.booking import service
 from hubdesk.booking.desk_days import AHEAD
 from hubdesk.booking.errors import (
     AlreadyAwayError,
+    ClosureInTheWayError,
     DeskAssignedError,
     DeskTakenError,
     NotADeskError,
@@ -21,12 +22,14 @@ from hubdesk.booking.errors import (
 from hubdesk.booking.model import BookingRequest, BookingResult, Wanted
 from hubdesk.booking.queries.board import board
 from hubdesk.booking.queries.desks import assignment, assignments, assignments_of_desk
+from hubdesk.booking.queries.in_the_way import assigned_in_the_way
 from hubdesk.bootstrap import Hub
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.clock import FixedClock
 from hubdesk.kernel.errors import InvalidInputError, NotFoundError
 from hubdesk.store.errors import UndoNotPossibleError
 from hubdesk.store.queries import last_change_of
+from hubdesk.words.catalogue import Words
 from tests.integration.desks.conftest import DeskHouse
 
 TODAY = date(2026, 11, 27)
@@ -322,3 +325,24 @@ def test_two_give_the_same_desk_at_once_and_one_gets_it(
     for thread in threads:
         thread.join(30)
     assert sorted(desk for _, desk in won) == ["D5", "D6"]
+
+
+def test_a_closure_names_the_desks_that_are_somebodys(hub: Hub, house: DeskHouse) -> None:
+    number = _assign(hub, house)
+    starts = datetime(2026, 11, 30, 9)  # noqa: DTZ001 - wall time
+    ends = starts + timedelta(hours=3)
+    with hub.read() as session:
+        (found,) = assigned_in_the_way(session, [house.desks["D1"]], starts, ends)
+        assert (found.id, found.desk, found.org) == (number, "D1", "ACT")
+        assert assigned_in_the_way(session, [house.desks["D2"]], starts, ends) == ()
+    with pytest.raises(ClosureInTheWayError) as refused, hub.write() as uow:
+        service.add_closure(uow, house.desks["D1"], starts, ends, "paint")
+    assert refused.value.details["assignments"] == [
+        {"assignment": number, "unit": "D1", "org": "ACT"}
+    ]
+    for lang in ("en", "th"):
+        assert "D1 (ACT)" in Words(lang).error(refused.value)
+    with hub.write() as uow:
+        service.add_away(uow, number, MONDAY, MONDAY)
+        service.add_closure(uow, house.desks["D1"], starts, ends, "paint")
+    _verified(hub)
