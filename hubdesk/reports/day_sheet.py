@@ -20,7 +20,7 @@ from hubdesk.reports.pdf.document import Meta, write
 from hubdesk.reports.pdf.layout import Flow, Geometry
 from hubdesk.reports.pdf.styles import FILL, HAIRLINE, HEAD, INK, MUTED, STRONG, Style
 from hubdesk.reports.pdf.table import Table, place
-from hubdesk.reports.speech import DASH, PaperOptions, Speech, clock_text, speech_for
+from hubdesk.reports.speech import DASH, PaperOptions, Speech, clock_text
 from hubdesk.words.catalogue import N_
 
 _HOUSE = Style("regular", 7.4, MUTED, 4.2)
@@ -40,7 +40,7 @@ _BLOCK_PITCH = 6.4
 
 def draw(paper: DaySheetPaper, options: PaperOptions) -> bytes:
     """The sheet as PDF; equal input gives equal bytes."""
-    say = speech_for(options)
+    say = Speech(options)
     geometry = geometry_of(options)
 
     def begin(page: Page, number: int) -> float:

@@ -17,7 +17,7 @@ from hubdesk.reports.pdf.document import Meta, write
 from hubdesk.reports.pdf.layout import Flow, Geometry
 from hubdesk.reports.pdf.styles import FILL, HAIRLINE, INK, MUTED, Style
 from hubdesk.reports.pdf.text import wrap
-from hubdesk.reports.speech import DASH, PaperOptions, Speech, clock_text, speech_for
+from hubdesk.reports.speech import DASH, PaperOptions, Speech, clock_text
 from hubdesk.reports.wall_marks import day_strip, fitting, foot_lines, said
 
 _NAME = Style("bold", 34, INK, 18.0)
@@ -35,7 +35,7 @@ _LOCK = 3.0
 
 def draw(paper: WallPaper, options: PaperOptions) -> bytes:
     """The cards as PDF; equal input gives equal bytes."""
-    say = speech_for(options)
+    say = Speech(options)
     geometry = geometry_of(options)
     flow = Flow(geometry, lambda _page, _number: geometry.top)
     for number, room in enumerate(paper.rooms):

@@ -20,7 +20,7 @@ from hubdesk.reports.pdf.document import Meta, write
 from hubdesk.reports.pdf.layout import Flow
 from hubdesk.reports.pdf.styles import HEAD
 from hubdesk.reports.pdf.table import Table
-from hubdesk.reports.speech import PaperOptions, Speech, speech_for
+from hubdesk.reports.speech import PaperOptions, Speech
 from hubdesk.words.catalogue import N_
 
 _TICK, _ORG, _PEOPLE, _SINCE = 13.0, 17.0, 15.0, 19.0
@@ -33,7 +33,7 @@ _KINDS = {
 
 def draw(paper: EvacuationPaper, options: PaperOptions) -> bytes:
     """The list as PDF; equal input gives equal bytes."""
-    say = speech_for(options)
+    say = Speech(options)
     geometry = geometry_of(options)
     inside = paper.inside
 

@@ -20,7 +20,7 @@ from hubdesk.reports.pdf.document import Meta, write
 from hubdesk.reports.pdf.layout import Flow, Geometry
 from hubdesk.reports.pdf.runs import width
 from hubdesk.reports.pdf.styles import HAIRLINE, HEAD, INK, MUTED, SHADE, WHITE, Style
-from hubdesk.reports.speech import PaperOptions, Speech, speech_for
+from hubdesk.reports.speech import PaperOptions, Speech
 from hubdesk.reports.wall_marks import fitting, foot_lines
 from hubdesk.words.catalogue import N_
 
@@ -45,7 +45,7 @@ _HOW_TO = N_(
 
 def draw(paper: WallPaper, options: PaperOptions) -> bytes:
     """The sheets as PDF; equal input gives equal bytes."""
-    say = speech_for(options)
+    say = Speech(options)
     geometry = geometry_of(options, landscape=True)
     open_days = [day for day in paper.days if not day.closed] or list(paper.days[:1])
     flow: Flow | None = None

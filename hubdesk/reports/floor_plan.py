@@ -19,7 +19,7 @@ from hubdesk.reports.pdf.layout import Flow, Geometry
 from hubdesk.reports.pdf.runs import width
 from hubdesk.reports.pdf.styles import FILL, HAIRLINE, INK, MUTED, SHADE, WHITE, Style
 from hubdesk.reports.pdf.text import wrap
-from hubdesk.reports.speech import PaperOptions, Speech, speech_for
+from hubdesk.reports.speech import PaperOptions, Speech
 from hubdesk.reports.wall_marks import fitting, foot_lines
 
 _TITLE = Style("bold", 16, INK, 9.0)
@@ -47,7 +47,7 @@ class _Scale:
 
 def draw(paper: FloorPlansPaper, options: PaperOptions) -> bytes:
     """The plans as PDF; equal input gives equal bytes."""
-    say = speech_for(options)
+    say = Speech(options)
     geometry = geometry_of(options, landscape=True)
     flow: Flow | None = None
     for floor in paper.floors:

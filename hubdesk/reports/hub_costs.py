@@ -20,7 +20,7 @@ from hubdesk.reports.pdf.image import read_picture
 from hubdesk.reports.pdf.layout import Flow, Geometry
 from hubdesk.reports.pdf.runs import width
 from hubdesk.reports.pdf.styles import ACCENT, INK, MUTED, Style
-from hubdesk.reports.speech import PaperOptions, Speech, speech_for
+from hubdesk.reports.speech import PaperOptions, Speech
 from hubdesk.words.catalogue import N_
 
 _TITLE = Style("bold", 15.5, ACCENT, 8.6)
@@ -36,7 +36,7 @@ _KEY_GUTTER = 9.0
 
 def draw(paper: HubCostsPaper, options: PaperOptions) -> bytes:
     """The report as PDF; equal input gives equal bytes."""
-    say = speech_for(options, paper.currency)
+    say = Speech(options, paper.currency)
     geometry = geometry_of(options, landscape=True)
     title = _title(say, paper)
 

@@ -15,7 +15,7 @@ from hubdesk.reports.pdf.document import Meta, write
 from hubdesk.reports.pdf.image import read_picture
 from hubdesk.reports.pdf.layout import Flow
 from hubdesk.reports.pdf.styles import ACCENT, INK, MUTED, Style
-from hubdesk.reports.speech import PaperOptions, Speech, speech_for
+from hubdesk.reports.speech import PaperOptions, Speech
 from hubdesk.words.marker import N_
 
 _HOUSE = Style("semibold", 12, INK, 6.4)
@@ -30,7 +30,7 @@ _COLUMN = 52.0
 
 def draw(paper: PriceLetterPaper, options: PaperOptions) -> bytes:
     """The letter as PDF; equal input gives equal bytes."""
-    say = speech_for(options, paper.currency)
+    say = Speech(options, paper.currency)
     geometry = geometry_of(options)
 
     def head(page: Page, number: int) -> float:

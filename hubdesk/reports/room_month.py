@@ -22,7 +22,7 @@ from hubdesk.reports.pdf.document import Meta, write
 from hubdesk.reports.pdf.layout import Flow, Geometry
 from hubdesk.reports.pdf.styles import HEAD, INK, MUTED, STRONG, Style
 from hubdesk.reports.pdf.table import Table
-from hubdesk.reports.speech import DASH, PaperOptions, Speech, clock_text, speech_for
+from hubdesk.reports.speech import DASH, PaperOptions, Speech, clock_text
 from hubdesk.reports.wall_marks import foot_lines
 from hubdesk.words.catalogue import N_
 
@@ -37,7 +37,7 @@ _SAID = {"held": N_("held"), "no_show": N_("no-show")}
 
 def draw(paper: RoomMonthPaper, options: PaperOptions) -> bytes:
     """The report as PDF; equal input gives equal bytes."""
-    say = speech_for(options)
+    say = Speech(options)
     geometry = geometry_of(options)
     flow = Flow(geometry, lambda page, number: _head(page, geometry, say, paper, number))
     _users(flow, say, paper)

@@ -17,7 +17,7 @@ from hubdesk.reports.pdf.document import Meta, write
 from hubdesk.reports.pdf.layout import Flow
 from hubdesk.reports.pdf.styles import HEAD
 from hubdesk.reports.pdf.table import Table, place
-from hubdesk.reports.speech import PaperOptions, Speech, clock_text, speech_for
+from hubdesk.reports.speech import PaperOptions, Speech, clock_text
 from hubdesk.words.catalogue import N_
 
 #: Empty lines below those who are expected, so that the first page is full.
@@ -28,7 +28,7 @@ _TIME, _PEOPLE, _CLOCK, _BADGE, _SIGN = 14.0, 11.0, 15.0, 13.0, 32.0
 
 def draw(paper: SignInPaper, options: PaperOptions) -> bytes:
     """The sheet as PDF; equal input gives equal bytes."""
-    say = speech_for(options)
+    say = Speech(options)
     geometry = geometry_of(options)
     facts = [say.full_day(paper.day)]
     facts.append(say.n("{n} visitor expected", "{n} visitors expected", len(paper.rows)))

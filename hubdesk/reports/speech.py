@@ -104,6 +104,9 @@ class PaperOptions:
 class Speech:
     """The words of one paper.
 
+    It remembers the texts it has said, so it lives as long as its paper and no longer: a paper
+    must not depend on what was printed before it.
+
     Attributes:
         options: as chosen.
         currency: ISO 4217 code of its amounts.
@@ -267,12 +270,6 @@ class Speech:
     def _join(self, texts: Iterable[str]) -> str:
         """Texts of several languages; equal ones are written once."""
         return self._separator.join(dict.fromkeys(texts))
-
-
-@lru_cache(maxsize=32)
-def speech_for(options: PaperOptions, currency: str = "THB") -> Speech:
-    """The speech of a paper, shared by all papers printed alike."""
-    return Speech(options, currency)
 
 
 def clock_text(minutes: int) -> str:

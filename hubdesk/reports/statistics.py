@@ -28,7 +28,7 @@ from hubdesk.reports.pdf.styles import (
     Style,
 )
 from hubdesk.reports.pdf.table import Table
-from hubdesk.reports.speech import DASH, NBSP, PaperOptions, Speech, clock_text, speech_for
+from hubdesk.reports.speech import DASH, NBSP, PaperOptions, Speech, clock_text
 from hubdesk.words.catalogue import N_
 
 _TITLE = Style("bold", 18, INK, 10.0)
@@ -55,7 +55,7 @@ assert len(_LEADS) == len(LEAD_LIMITS) + 1
 
 def draw(found: Statistics, options: PaperOptions) -> bytes:
     """The report as PDF; equal input gives equal bytes."""
-    say = speech_for(options)
+    say = Speech(options)
     geometry = geometry_of(options)
     flow = Flow(geometry, lambda page, number: _head(page, geometry, say, found, number))
     flow.block(lambda scratch: _figures(scratch, say, found))

@@ -22,7 +22,7 @@ from hubdesk.reports.pdf.document import Meta, write
 from hubdesk.reports.pdf.layout import Flow, Geometry
 from hubdesk.reports.pdf.styles import FILL, HAIRLINE, INK, MUTED, WHITE, Style
 from hubdesk.reports.pdf.text import wrap
-from hubdesk.reports.speech import PaperOptions, Speech, clock_text, speech_for
+from hubdesk.reports.speech import PaperOptions, Speech, clock_text
 from hubdesk.reports.wall_marks import (
     STRIP,
     TIMES,
@@ -75,7 +75,7 @@ class _Sheet:
 
 def draw(paper: WallPaper, options: PaperOptions) -> bytes:
     """The sheet as PDF; equal input gives equal bytes."""
-    say = speech_for(options)
+    say = Speech(options)
     geometry = geometry_of(options, landscape=True)
     flow = Flow(geometry, lambda page, _number: _head(page, geometry, say, paper))
     bars: dict[tuple[str, object], list[WallBar]] = defaultdict(list)

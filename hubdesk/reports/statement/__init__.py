@@ -13,13 +13,13 @@ from hubdesk.month.papers import StatementPaper
 from hubdesk.reports.base import draw_foot, geometry_of, printed_lines
 from hubdesk.reports.pdf.document import Meta, write
 from hubdesk.reports.pdf.layout import Flow
-from hubdesk.reports.speech import PaperOptions, speech_for
+from hubdesk.reports.speech import PaperOptions, Speech
 from hubdesk.reports.statement import closing, front, lines, worksheet
 
 
 def draw(paper: StatementPaper, options: PaperOptions) -> bytes:
     """The statement as PDF; equal input gives equal bytes."""
-    say = speech_for(options, paper.currency)
+    say = Speech(options, paper.currency)
     geometry = geometry_of(options)
     opening = front.Front(say, paper)
     flow = Flow(geometry, opening.begin_page)

@@ -12,39 +12,12 @@ from hubdesk.kernel.names import Names
 from hubdesk.reports import NAMES, Paper, PaperOptions, render
 from hubdesk.reports.pdf.image import read_picture
 from hubdesk.reports.speech import Speech
-from tests.paper_samples import (
-    day_sheet,
-    evacuation,
-    floor_plans,
-    house,
-    hub_costs,
-    png,
-    price_letter,
-    room_month,
-    sign_in,
-    statement,
-    used,
-    week,
-)
+from tests.paper_samples import day_sheet, house, png, statement
+from tests.paper_samples.every import every
 
 
 def _paper(name: str) -> Paper:
-    small = house(4, 3)
-    papers: dict[str, Paper] = {
-        "statement": statement(small, 1),
-        "hub-costs": hub_costs(small),
-        "day-sheet": day_sheet(entries=3),
-        "week-rooms": week(),
-        "door-cards": week(rooms=2),
-        "fallback": week(),
-        "statistics": used(),
-        "floor-plan": floor_plans(),
-        "room-month": room_month(),
-        "price-letter": price_letter(),
-        "sign-in": sign_in(),
-        "evacuation": evacuation(),
-    }
-    return papers[name]
+    return every()[name]
 
 
 @pytest.mark.parametrize("name", NAMES)
