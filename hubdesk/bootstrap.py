@@ -79,9 +79,10 @@ class Hub:
     def write(self) -> AbstractContextManager[UnitOfWork]:
         """One unit of work; its ``changes`` are set when the block has ended."""
         if not self.database.followers:
-            from hubdesk.outbox.service.following import follow
+            from hubdesk.costs.service import following as late
+            from hubdesk.outbox.service import following as letters
 
-            self.database.followers = (follow,)
+            self.database.followers = (letters.follow, late.follow)
         return self.database.write(actor=self.actor, source=self.source)
 
     def acting_as(self, actor: str, source: str | None = None) -> Hub:

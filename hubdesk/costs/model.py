@@ -20,6 +20,8 @@ from hubdesk.kernel.names import Names
 from hubdesk.rules.charging import Part, simple_parts
 from hubdesk.rules.entitlements import AllowanceUse
 
+#: What stands before the reason why a fee is given back.
+REASON = "late: waived ("
 #: By what a pool can be shared.
 DRIVERS = ("seats", "headcount", "area_m2", "equal", "weights", "booked_hours")
 
@@ -209,7 +211,8 @@ class UsageCharge:
     """One resource of a booked date with its price; times are instants.
 
     The ledger line of a booking: what it took of the allowance (``plan_minutes``,
-    ``credit_minor``), what is to be paid, and why (``parts``, see ``rules.priceable``).
+    ``credit_minor``), what is to be paid, and why (``parts``, see ``rules.priceable``).  One for
+    a date of an earlier month came late (``costs.late``); its ``kind`` ``waived`` gives back.
     """
 
     accounting_month: Month
@@ -240,6 +243,11 @@ class UsageCharge:
     def why(self) -> tuple[Part, ...]:
         """How the price came about, whatever it is made of."""
         return self.parts or simple_parts(self.minutes, self.free_minutes, self.hour_minor)
+
+    @property
+    def reason(self) -> str:
+        """Why it is given back, as somebody wrote it; it stands in the description for good."""
+        return self.description.partition(REASON)[2].removesuffix(")")
 
     @property
     def allowance_taken(self) -> int:
@@ -291,7 +299,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class MonthCosts:
-    """Everything one month charges, computed or as frozen."""
+    """Everything one month charges, computed or as frozen.
+
+    Attributes:
+        booked: where a pool was shared by booked hours, (organisation, day, minutes) of them;
+            only while it is computed.
+    """
 
     month: Month
     money: tuple[PoolMoney, ...]
@@ -300,6 +313,7 @@ class MonthCosts:
     usage: tuple[UsageCharge, ...]
     findings: tuple[Finding, ...] = ()
     allowances: tuple[AllowanceUse, ...] = ()
+    booked: tuple[tuple[str, dt.date, int], ...] = ()
 
     def net_totals(self) -> dict[str, int]:
         """Organisation code → net of all its lines, in order of codes."""

@@ -82,7 +82,7 @@ def usage_charges(
     by_key = {(one.occurrence_id, one.resource_id): one for one in ordered}
     uses = [use_of(one, zone) for one in ordered]
     return [
-        _charge(month, by_key[priced.use.occurrence_id, priced.use.resource_id], priced, zone)
+        charge_of(month, by_key[priced.use.occurrence_id, priced.use.resource_id], priced, zone)
         for priced in price_month(uses, rules, entitlements)
     ]
 
@@ -120,7 +120,8 @@ def allowance_uses(
     )
 
 
-def _charge(month: Month, date: BookedDate, priced: PricedUse, zone: ZoneInfo) -> UsageCharge:
+def charge_of(month: Month, date: BookedDate, priced: PricedUse, zone: ZoneInfo) -> UsageCharge:
+    """A priced date as the line of a month's charges."""
     starts, ends = date.starts_at.astimezone(zone), date.ends_at.astimezone(zone)
     return UsageCharge(
         accounting_month=month,

@@ -180,7 +180,13 @@ def _facts(uow: UnitOfWork, charged: MonthCosts) -> dict[str, Any]:
             str(one.resource_id): [one.resource.th, one.resource.en] for one in charged.usage
         },
         "allowances": queries.allowances(uow, charged.month),
+        **({"booked": _plain_hours(charged)} if charged.booked else {}),
     }
+
+
+def _plain_hours(charged: MonthCosts) -> list[list[Any]]:
+    """Booked hours as they shared a pool: dates may still be added, the shares stay."""
+    return [[org, day.isoformat(), minutes] for org, day, minutes in charged.booked]
 
 
 def reopen(uow: UnitOfWork, month: Month, *, reason: str, until: date | datetime) -> None:
@@ -203,5 +209,6 @@ def reopen(uow: UnitOfWork, month: Month, *, reason: str, until: date | datetime
     if until <= uow.clock.now():
         raise InvalidInputError(field="until", value=until.isoformat(), reason="in_the_past")
     ledger_service.set_period(uow, month, "reopened", reason=reason.strip(), reopened_until=until)
+    costs_service.forget_late(uow, month)
     uow.touch("period")
     uow.record("month.reopened", "period", month=month, reason=reason.strip(), until=until)

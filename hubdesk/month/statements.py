@@ -6,6 +6,7 @@ Imports only floors below.
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from fractions import Fraction
 
 from hubdesk.billing.model import VatSum
@@ -21,8 +22,10 @@ from hubdesk.month.model import OrgReview
 from hubdesk.month.notes import both, named, remarks
 from hubdesk.month.terms import terms_of
 from hubdesk.words.amounts import in_words
+from hubdesk.words.catalogue import Words
 from hubdesk.words.marker import N_
 from hubdesk.words.priced import in_words as in_words_of_price
+from hubdesk.words.priced import late_words
 
 _POOLS_IN_VAT_TEXT = 3
 
@@ -159,18 +162,28 @@ class _Filler:
         )
 
     def _why(self, one: UsageCharge) -> Names:
-        """How a price came about that is not hour times minutes."""
-        if not one.parts:
-            return Names()
+        """How a price came about that is not hour times minutes, and that it came late."""
         parts = [[part.plain() for part in one.parts]]
-        digits = self.data.settings.digits
-        return both(lambda words: in_words_of_price(words, parts, digits))
+        digits, day = self.data.settings.digits, self._day(one)
+        late = Month.of(day) != one.accounting_month
+
+        def said(words: Words) -> str:
+            why = in_words_of_price(words, parts, digits)
+            if not late:
+                return why
+            return late_words(words, day, " · ".join(part for part in (why, one.reason) if part))
+
+        return both(said) if one.parts or late else Names()
+
+    def _day(self, one: UsageCharge) -> date:
+        return one.starts_at.astimezone(self.data.settings.zone).date()
 
     def _usage_sum(self, code: str, usage: list[UsageCharge]) -> papers.UsageSum:
         free = sum(one.free_minutes for one in usage)
         minutes = sum(one.minutes for one in usage)
         allowance = self.data.allowances.get(code)
-        taken = sum(one.allowance_taken for one in usage)
+        own = [one for one in usage if Month.of(self._day(one)) == one.accounting_month]
+        taken = sum(one.allowance_taken for one in own)
         prices = {0 if one.parts else one.hour_minor for one in usage}
         return papers.UsageSum(
             minutes=minutes,

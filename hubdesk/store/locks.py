@@ -41,6 +41,12 @@ def lock_month(execute: Execute, dialect: str, month: str) -> None:
         execute("SELECT pg_advisory_xact_lock(%s, %s)", (MONTHS, int(month.replace("-", ""))))
 
 
+def hold_months(execute: Execute, dialect: str) -> None:
+    """Wait for whoever closes a month, and let nobody close one until this transaction ends."""
+    if dialect == "postgresql":
+        execute("SELECT pg_advisory_xact_lock_shared(%s, 0)", (MONTHS,))
+
+
 def lock_history(execute: Execute, dialect: str) -> None:
     """Wait for one's turn at the end of the history chain; right before the commit."""
     if dialect == "postgresql":

@@ -394,6 +394,10 @@ class UnitOfWork(Session):
         """
         locks.lock_month(self._execute, self.dialect.name, str(month))
 
+    def hold_months(self) -> None:
+        """Let nobody close a month until this unit of work ends; nothing on SQLite."""
+        locks.hold_months(self._execute, self.dialect.name)
+
     # -- history --------------------------------------------------------------------------------
 
     def record(

@@ -9,6 +9,7 @@ Takes parts as JSON keeps them (``rules.charging.Part.plain``) and knows nothing
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from hubdesk.words.catalogue import Words
@@ -29,7 +30,10 @@ _SAID = {
     "no_show": N_("price|nobody came: {percent} %"),
     "credit": N_("price|{taken} from the credit"),
     "together": N_("price|together with another room"),
+    "waived": N_("price|not charged after all"),
+    "charged": N_("price|charged after all"),
 }
+_LATE = N_("price|late, for {day}")
 _FACTOR = N_("price|{said} (counts {percent} %)")
 
 
@@ -56,6 +60,16 @@ def _reason(words: Words, part: Mapping[str, Any], digits: int) -> str:
     if percent != 100 and what in ("plan", "hour", "half_day", "day"):
         return words.t(_FACTOR, said=said, percent=percent)
     return said
+
+
+def late_words(words: Words, day: date, why: str) -> str:
+    """That something came late, for which day, and why or what of it.
+
+    Args:
+        why: in words; may be empty.
+    """
+    said = words.t(_LATE, day=words.date_short(day))
+    return f"{said}: {why}" if why else said
 
 
 def duration(words: Words, minutes: int) -> str:

@@ -55,6 +55,7 @@ REASONS: dict[str, str] = {
     "not_tiers": N_("write steps such as 24 h 100%; 7 d 50%"),
     "not_json": N_("it is not a JSON object"),
     "open_block_not_last": N_("only the last block may be without an end"),
+    "before_held": N_("that is before it was held"),
     "too_few_rooms": N_("name at least two rooms"),
     "negative": N_("it must not be negative"),
     "not_a_vat_rate": N_("it is not a VAT rate: write exempt, 0 or 7"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from hubdesk.costs.usage import COUNTED, BookedDate, booked_time
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
+from hubdesk.ledger.queries import period
 from hubdesk.orgs.tables import OccupancyRow, OrganisationRow
 from hubdesk.spaces.tables import ResourceRow
 from hubdesk.store.session import Session
@@ -52,16 +53,8 @@ _STARTS, _ENDS = bindparam("starts", type_=Instant), bindparam("ends", type_=Ins
 _KEPT = or_(*(OccurrenceRow.status == status for status in COUNTED))
 #: Dates that do not block their room, but may have a price all the same.
 _MISSED = or_(
-    and_(
-        OccurrenceRow.status == "cancelled",
-        OccurrenceRow.cancelled_at.is_not(None),
-        OccurrenceRow.waived.is_(None),
-    ),
-    and_(
-        OccurrenceRow.status == "released",
-        OccurrenceRow.reason == "no_show",
-        OccurrenceRow.waived.is_(None),
-    ),
+    and_(OccurrenceRow.status == "cancelled", OccurrenceRow.cancelled_at.is_not(None)),
+    and_(OccurrenceRow.status == "released", OccurrenceRow.reason == "no_show"),
 )
 
 
@@ -112,11 +105,22 @@ def _dates(*conditions: Any) -> Any:
 
 
 _DATES = Prepared(_dates(_KEPT))
+_NOT_WAIVED = OccurrenceRow.waived.is_(None)
 _CHARGED = or_(
-    and_(_KEPT, or_(OccurrenceRow.status != "no_show", OccurrenceRow.waived.is_(None))), _MISSED
+    and_(_KEPT, or_(OccurrenceRow.status != "no_show", _NOT_WAIVED)), and_(_MISSED, _NOT_WAIVED)
 )
+_FORGIVEN = and_(OccurrenceRow.waived.is_not(None), or_(OccurrenceRow.status == "no_show", _MISSED))
 _PRICED = Prepared(_dates(_CHARGED))
-_PRICED_OF = Prepared(_dates(_CHARGED, OccurrenceRow.org_id == bindparam("org_id", type_=Id)))
+_OF_ORG = OccurrenceRow.org_id == bindparam("org_id", type_=Id)
+_PRICED_OF = Prepared(_dates(_CHARGED, _OF_ORG))
+_WAIVED = Prepared(_dates(_FORGIVEN))
+_WAIVED_OF = Prepared(_dates(_FORGIVEN, _OF_ORG))
+_REASONS = Prepared(
+    select(OccurrenceRow.id, OccurrenceRow.waived).where(
+        in_span(_STARTS, _ENDS), OccurrenceRow.starts_at >= _STARTS,
+        OccurrenceRow.starts_at < _ENDS, _FORGIVEN, _OF_ORG,
+    )
+)  # fmt: skip
 
 
 def with_names(row: tuple[Any, ...], place: int) -> tuple[Any, ...]:
@@ -138,7 +142,7 @@ def occupied(session: Session, month: Month) -> tuple[Occupied, ...]:
 
 def booked_dates(session: Session, month: Month) -> list[BookedDate]:
     """Every resource of every counted date that starts in the month, in the hub's zone."""
-    rows = session.all(_DATES, **_bounds(session, month))
+    rows = session.all(_DATES, **bounds_of(session, month))
     return [BookedDate(*with_names(row, 7)) for row in rows]
 
 
@@ -148,16 +152,34 @@ def priced_dates(session: Session, month: Month, org_id: int | None = None) -> l
     Args:
         org_id: only of this organisation.
     """
-    bounds = _bounds(session, month)
+    return _read(session, (_PRICED, _PRICED_OF), month, org_id)
+
+
+def waived_dates(session: Session, month: Month, org_id: int | None = None) -> list[BookedDate]:
+    """Dates that would be charged as cancelled or missed, but that somebody waived."""
+    return _read(session, (_WAIVED, _WAIVED_OF), month, org_id)
+
+
+def waived_reasons(session: Session, month: Month, org_id: int) -> dict[int, str]:
+    """Date of an organisation → why it is not charged."""
+    return dict(session.all(_REASONS, **bounds_of(session, month), org_id=org_id))
+
+
+def _read(
+    session: Session, queries: tuple[Prepared, Prepared], month: Month, org_id: int | None
+) -> list[BookedDate]:
+    of_all, of_org = queries
+    bounds = bounds_of(session, month)
     rows = (
-        session.all(_PRICED, **bounds)
+        session.all(of_all, **bounds)
         if org_id is None
-        else session.all(_PRICED_OF, **bounds, org_id=org_id)
+        else session.all(of_org, **bounds, org_id=org_id)
     )
     return [BookedDate(*with_names(row, 7)) for row in rows]
 
 
-def _bounds(session: Session, month: Month) -> dict[str, datetime]:
+def bounds_of(session: Session, month: Month) -> dict[str, datetime]:
+    """The instants a month begins and ends at in the hub's zone."""
     zone = ZoneInfo(settings(session).timezone)
     return {
         "starts": datetime.combine(month.first_day, time(), zone),
@@ -179,11 +201,23 @@ def facts(
         dates: the month's booked or priced dates, where the caller has them.
     """
     booked: tuple[Booked, ...] = ()
-    if with_bookings:
+    kept = closed_hours(session, month) if with_bookings and dates is None else None
+    if kept is not None:
+        booked = kept
+    elif with_bookings:
         zone = ZoneInfo(settings(session).timezone)
         found = booked_dates(session, month) if dates is None else dates
         booked = booked_time((one for one in found if one.status in COUNTED), zone)
     return Facts(month, occupied(session, month), booked)
+
+
+def closed_hours(session: Session, month: Month) -> tuple[Booked, ...] | None:
+    """How long everybody had booked when a month was locked; None where nobody kept it."""
+    state = period(session, month)
+    kept = state.facts.get("booked") if state.state == "locked" else None
+    if kept is None:
+        return None
+    return tuple(Booked(org, date.fromisoformat(day), minutes) for org, day, minutes in kept)
 
 
 def organisations(session: Session) -> dict[str, tuple[int, Names]]:

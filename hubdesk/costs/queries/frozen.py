@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import bindparam, select
 
 from hubdesk.booking.tables import OccurrenceRow
 from hubdesk.costs.model import Share, UsageCharge
 from hubdesk.costs.monthly import FrozenSplit
-from hubdesk.costs.queries.dated import with_names
+from hubdesk.costs.queries.dated import bounds_of, with_names
 from hubdesk.costs.sharing import Weighed
 from hubdesk.costs.tables import AllowanceUseRow, CostPoolRow, ShareRow, UsageChargeRow
 from hubdesk.kernel.month import Month
@@ -17,7 +19,7 @@ from hubdesk.rules.entitlements import AllowanceUse
 from hubdesk.spaces.tables import ResourceRow
 from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
-from hubdesk.store.types import MonthText
+from hubdesk.store.types import Id, Instant, MonthText
 
 _MONTH = bindparam("month", type_=MonthText())
 _SHARES = Prepared(
@@ -50,7 +52,7 @@ _SHARES = Prepared(
         OrganisationRow.code,
     )
 )
-_USAGE = Prepared(
+_USAGE_ROWS = (
     select(
         UsageChargeRow.accounting_month,
         UsageChargeRow.org_id,
@@ -80,9 +82,19 @@ _USAGE = Prepared(
     .join(OrganisationRow, OrganisationRow.id == UsageChargeRow.org_id)
     .join(OccurrenceRow, OccurrenceRow.id == UsageChargeRow.occurrence_id)
     .join(ResourceRow, ResourceRow.id == UsageChargeRow.resource_id)
-    .where(UsageChargeRow.accounting_month == _MONTH)
-    .order_by(OccurrenceRow.starts_at, UsageChargeRow.occurrence_id, UsageChargeRow.resource_id)
 )
+_IN_TIME = (OccurrenceRow.starts_at, UsageChargeRow.occurrence_id, UsageChargeRow.resource_id)
+_USAGE = Prepared(
+    _USAGE_ROWS.where(UsageChargeRow.accounting_month == _MONTH).order_by(*_IN_TIME)
+)
+#: Charged for dates of a month, whenever that was.
+_FOR = _USAGE_ROWS.where(
+    UsageChargeRow.accounting_month >= _MONTH,
+    OccurrenceRow.starts_at >= bindparam("starts", type_=Instant),
+    OccurrenceRow.starts_at < bindparam("ends", type_=Instant),
+).order_by(UsageChargeRow.accounting_month, *_IN_TIME)
+_USAGE_FOR = Prepared(_FOR)
+_USAGE_FOR_ORG = Prepared(_FOR.where(UsageChargeRow.org_id == bindparam("org_id", type_=Id)))
 _ALLOWANCES = Prepared(
     select(
         AllowanceUseRow.org_id,
@@ -120,10 +132,26 @@ def shares(session: Session, month: Month) -> list[Share]:
 
 def usage(session: Session, month: Month) -> list[UsageCharge]:
     """The stored usage charges of a month, in order of time."""
-    return [
-        UsageCharge(*with_names((*row[:-1], tuple(part_from(one) for one in row[-1])), 6))
-        for row in session.all(_USAGE, month=month)
-    ]
+    return [_charge(row) for row in session.all(_USAGE, month=month)]
+
+
+def usage_for(session: Session, month: Month, org_id: int | None = None) -> list[UsageCharge]:
+    """What is stored for the dates of a month: its own charges first, then what came late.
+
+    Args:
+        org_id: only of this organisation.
+    """
+    asked = {"month": month, **bounds_of(session, month)}
+    rows = (
+        session.all(_USAGE_FOR, **asked)
+        if org_id is None
+        else session.all(_USAGE_FOR_ORG, **asked, org_id=org_id)
+    )
+    return [_charge(row) for row in rows]
+
+
+def _charge(row: tuple[Any, ...]) -> UsageCharge:
+    return UsageCharge(*with_names((*row[:-1], tuple(part_from(one) for one in row[-1])), 6))
 
 
 def allowances(session: Session, month: Month) -> list[AllowanceUse]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from hubdesk.costs.model import DirectCharge, Finding, MonthCosts, PoolMoney
+from hubdesk.costs.model import DirectCharge, Finding, MonthCosts, PoolMoney, Share
 from hubdesk.costs.monthly import Inputs, gathered, rule_for, share_month
-from hubdesk.costs.queries import dated, entries, frozen, used
+from hubdesk.costs.queries import dated, entries, frozen, late, used
 from hubdesk.costs.queries.pools import pool_rules, pools
 from hubdesk.costs.sharing import Facts
 from hubdesk.costs.usage import BookedDate
@@ -33,10 +34,18 @@ def computed_costs(session: Session, month: Month) -> MonthCosts:
         gathered_money,
         tuple(shares),
         _direct(session, month),
-        usage.charges,
+        (*late.late_in(session, month), *usage.charges),
         (*findings, *_weights_without_days(month, gathered_money, inputs)),
         usage.allowances,
+        _hours(month, shares, inputs),
     )
+
+
+def _hours(month: Month, shares: list[Share], inputs: Inputs) -> tuple[tuple[str, date, int], ...]:
+    """The booked hours that the month's own shares were made by."""
+    if not any(one.driver == "booked_hours" and not one.is_prior for one in shares):
+        return ()
+    return tuple((one.org, one.day, one.minutes) for one in inputs.facts(month).booked)
 
 
 def _direct(session: Session, month: Month) -> tuple[DirectCharge, ...]:
@@ -85,9 +94,8 @@ def _inputs(
 
     def facts_of(asked: Month) -> Facts:
         if asked not in known:
-            known[asked] = dated.facts(
-                session, asked, with_bookings=by_hours, dates=dates if asked == month else None
-            )
+            own = dates if asked == month and not is_locked(session, month) else None
+            known[asked] = dated.facts(session, asked, with_bookings=by_hours, dates=own)
         return known[asked]
 
     ids = {code: row_id for code, (row_id, _) in dated.organisations(session).items()}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from hubdesk.costs import agreed
 from hubdesk.costs.model import DirectCharge, UsageCharge
-from hubdesk.costs.queries import dated, frozen
+from hubdesk.costs.queries import dated, frozen, late
 from hubdesk.costs.usage import BookedDate, allowance_uses, usage_charges
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.month import Month
@@ -43,7 +43,7 @@ def used(session: Session, month: Month) -> Used:
     given = entitlements(session, month, rules=rules)
     if not rules and not given:
         return Used(None, (), ())
-    dates = dated.priced_dates(session, month)
+    dates = late.dates_of_month(session, month)
     charges = usage_charges(month, dates, rules, settings(session).zone, given)
     return Used(dates, tuple(charges), allowance_uses(given, charges))
 

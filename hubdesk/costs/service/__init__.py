@@ -11,6 +11,7 @@ from hubdesk.costs.service.entries import (
     void_income,
 )
 from hubdesk.costs.service.freeze import freeze
+from hubdesk.costs.service.late import forget_late
 from hubdesk.costs.service.pools import add_pool, set_pool_rule, update_pool
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "add_income",
     "add_pool",
     "attach_scan",
+    "forget_late",
     "freeze",
     "set_pool_rule",
     "settle_deposit",

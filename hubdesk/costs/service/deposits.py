@@ -88,7 +88,7 @@ def settle_deposit(
     Raises:
         NotFoundError: no such deposit.
         DepositSettledError: it was returned or kept already.
-        InvalidInputError: more is kept than held, or without a reason.
+        InvalidInputError: more is kept than held, or without a reason; a day before it was held.
     """
     row = uow.row(DepositRow, deposit_id)
     if row is None:
@@ -97,6 +97,8 @@ def settle_deposit(
     access.require(uow, "costs.deposits", org_id)
     if row["state"] != "held":
         raise DepositSettledError(state=row["state"])
+    if on < row["held_on"]:
+        raise InvalidInputError(field="on", value=on.isoformat(), reason="before_held")
     held: int = row["amount_minor"]
     if not 0 <= kept_minor <= held:
         why = "negative" if kept_minor < 0 else "too_large"

@@ -57,19 +57,19 @@ def freeze(uow: UnitOfWork, costs: MonthCosts) -> Frozen:
     A month that was frozen before and reopened keeps the rows that are still right; the others
     are changed, added or taken away, with their images in the history.
     """
-    shares = _write(
+    shares = write(
         uow,
         ShareRow,
         {share_key(one): _share_row(one) for one in costs.shares},
         {share_key(one): (one.id, _share_row(one)) for one in queries.shares(uow, costs.month)},
     )
-    usage = _write(
+    usage = write(
         uow,
         UsageChargeRow,
-        {usage_key(one): _usage_row(one) for one in costs.usage},
-        {usage_key(one): (one.id, _usage_row(one)) for one in queries.usage(uow, costs.month)},
+        {usage_key(one): usage_row(one) for one in costs.usage},
+        {usage_key(one): (one.id, usage_row(one)) for one in queries.usage(uow, costs.month)},
     )
-    _write(
+    write(
         uow,
         AllowanceUseRow,
         {
@@ -135,7 +135,7 @@ def usage_key(charge: UsageCharge) -> Key:
     return charge.occurrence_id, charge.resource_id
 
 
-def _write(
+def write(
     uow: UnitOfWork,
     table: type[Base],
     wanted: Mapping[Key, dict[str, Any]],
@@ -172,7 +172,8 @@ def _share_row(share: Share) -> dict[str, Any]:
     }
 
 
-def _usage_row(charge: UsageCharge) -> dict[str, Any]:
+def usage_row(charge: UsageCharge) -> dict[str, Any]:
+    """A usage charge as its row keeps it."""
     return {
         "accounting_month": charge.accounting_month,
         "org_id": charge.org_id,

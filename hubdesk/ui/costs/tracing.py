@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from hubdesk.costs.model import DirectCharge, UsageCharge
+from hubdesk.kernel.month import Month
 from hubdesk.month.model import Trace
 from hubdesk.ui.costs.wording import exact, value_unit, weight_unit
 from hubdesk.words.catalogue import Words
+from hubdesk.words.priced import late_words
 
 NUMBER, SIGN, UNIT, RESULT = "number", "sign", "unit", "result"
 Token = tuple[str, str]
@@ -173,11 +175,13 @@ def tell_lines(
     sources = []
     for line in lines:
         if isinstance(line, UsageCharge):
-            day = words.date_short(words.local(line.starts_at).date())
+            day = words.local(line.starts_at).date()
             place = line.resource.get(words.lang)
-            hours = words.times(line.starts_at, line.ends_at)
+            text = f"{place} {words.times(line.starts_at, line.ends_at)}"
+            if Month.of(day) != line.accounting_month:
+                text = f"{text} \u00b7 {late_words(words, day, line.reason)}"
             sources.append(Source(
-                day, f"{place} {hours}", words.amount(line.net_minor), "occurrence",
+                words.date_short(day), text, words.amount(line.net_minor), "occurrence",
                 line.occurrence_id,
             ))  # fmt: skip
         else:

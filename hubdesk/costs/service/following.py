@@ -1,0 +1,61 @@
+"""Notices that a date of a locked month was written, whoever did it.
+
+Called just before a unit of work ends: window, command line, kiosk, import or undo.  Bookings
+thus need to know nothing of months.  Loads what settles it only where there is something.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import func, or_, select
+
+from hubdesk.hub.queries import settings
+from hubdesk.kernel.month import Month
+from hubdesk.ledger.tables import PeriodRow
+from hubdesk.store.session import UnitOfWork
+from hubdesk.store.statements import Prepared
+
+_LAST_CLOSED = Prepared(
+    select(func.max(PeriodRow.month)).where(
+        or_(PeriodRow.state == "locked", PeriodRow.state == "reopened")
+    )
+)
+
+
+def follow(uow: UnitOfWork) -> None:
+    """Settle what a unit of work that is about to end wrote about locked months."""
+    images = list(uow.written("occurrence"))
+    if not images:
+        return
+    uow.hold_months()
+    last = _last_closed(uow)
+    if last is None:
+        return
+    touched = sorted(_months(images, uow, last))
+    if not touched:
+        return
+    from hubdesk.costs.service.late import settle_late
+
+    for org_id, month in touched:
+        settle_late(uow, org_id, month)
+
+
+def _last_closed(uow: UnitOfWork) -> Month | None:
+    found = uow.first(_LAST_CLOSED)
+    return None if found is None or found[0] is None else found[0]
+
+
+def _months(
+    images: list[tuple[str, int, Any, Any]], uow: UnitOfWork, last: Month
+) -> set[tuple[int, Month]]:
+    """(organisation, month) of what was written, up to the last month that was ever closed."""
+    zone = settings(uow).zone
+    found = set()
+    for _, _, before, after in images:
+        for row in (before, after):
+            if row is not None:
+                month = Month.of(row["starts_at"].astimezone(zone).date())
+                if month <= last:
+                    found.add((row["org_id"], month))
+    return found
