@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hubdesk.store.base import FINDABLE, Base, Findable, table_args
+from hubdesk.store.base import FINDABLE, SECRET, Base, Findable, table_args
 from hubdesk.store.types import Day, Flag, Id, Instant, Json, Number, Text
 
 STATUSES = (
@@ -189,7 +189,7 @@ class ClaimRow(Base):
 class DayOfUseRow(Base):
     """The single row of what the house does on the day of use.
 
-    ``code_secret`` is what check-in codes follow from; ``kiosk_walk_in`` lets people book a free
+    ``code_secret`` is what check-in codes follow from; empty = new ones are made.  ``kiosk_walk_in`` lets people book a free
     room at its door.
     """
 
@@ -197,7 +197,7 @@ class DayOfUseRow(Base):
     __table_args__ = table_args(CheckConstraint("id = 1", name="single"))
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
-    code_secret: Mapped[str] = mapped_column(Text)
+    code_secret: Mapped[str] = mapped_column(Text, info={SECRET: True})
     kiosk_walk_in: Mapped[bool] = mapped_column(Flag, default=True)
 
 

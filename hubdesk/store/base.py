@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import MetaData
+from sqlalchemy import MetaData, Table
 from sqlalchemy.orm import DeclarativeBase
 
 NAMING = {
@@ -32,6 +32,8 @@ Tables = MetaData
 FINDABLE = "findable"
 #: Key in a table's ``info``: its rows follow from those of other tables.
 DERIVED = "derived"
+#: Key in a column's ``info``: neither the history nor an export tells its value.
+SECRET = "secret"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,11 @@ class Base(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMING)
     __table_args__: Any = {"sqlite_strict": True}  # noqa: RUF012
+
+
+def secrets_of(table: Table) -> tuple[str, ...]:
+    """Columns of a table whose values are kept out of the history and of exports."""
+    return tuple(column.name for column in table.columns if column.info.get(SECRET))
 
 
 def table_args(*constraints: Any, **options: Any) -> tuple[Any, ...]:

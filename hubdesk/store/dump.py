@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import MetaData, Table, select
 
-from hubdesk.store.base import DERIVED
+from hubdesk.store.base import DERIVED, secrets_of
 from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import plain
@@ -22,6 +22,8 @@ from hubdesk.store.types import plain
 
 def dump(session: Session, tables: MetaData) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
     """Tables by name, each with its rows by primary key; not those that follow from others.
+
+    Columns that are secret are left out (:func:`left_out` names them).
 
     Args:
         tables: of the whole house.
@@ -31,7 +33,14 @@ def dump(session: Session, tables: MetaData) -> Iterator[tuple[str, Iterator[dic
             yield name, _rows(session, tables.tables[name])
 
 
+def left_out(tables: MetaData) -> dict[str, list[str]]:
+    """Table → its columns that no export tells."""
+    found = {name: [*secrets_of(table)] for name, table in sorted(tables.tables.items())}
+    return {name: columns for name, columns in found.items() if columns}
+
+
 def _rows(session: Session, table: Table) -> Iterator[dict[str, Any]]:
-    names = table.columns.keys()
-    for row in session.all(Prepared(select(table).order_by(*table.primary_key.columns))):
+    names = [name for name in table.columns.keys() if name not in secrets_of(table)]
+    columns = [table.columns[name] for name in names]
+    for row in session.all(Prepared(select(*columns).order_by(*table.primary_key.columns))):
         yield {name: plain(value) for name, value in zip(names, row, strict=True)}

@@ -19,6 +19,7 @@ from sqlalchemy import Column, Table, bindparam, insert
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.expression import Executable
 
+from hubdesk.store.base import secrets_of
 from hubdesk.store.types import Convert, form_of
 
 #: So many rows at most go into one insert on SQLite, which prepares for every statement to be
@@ -209,10 +210,10 @@ class Recorder:
     """Writes rows of one table as the history keeps them: no None, no empty text, plain JSON.
 
     A column that came later stands in old rows with its server default; that is left out too, so
-    that a row nobody has touched is as the history left it.
+    that a row nobody has touched is as the history left it.  So are secrets.
     """
 
-    __slots__ = ("_converters", "_usual")
+    __slots__ = ("_converters", "_secrets", "_usual")
 
     def __init__(self, table: Table) -> None:
         self._converters: dict[str, Convert | None] = {
@@ -223,6 +224,7 @@ class Recorder:
             for column in table.columns
             if column.server_default is not None
         }
+        self._secrets = secrets_of(table)
 
     def __call__(self, row: Mapping[str, Any] | None) -> dict[str, Any] | None:
         if row is None:
@@ -238,10 +240,16 @@ class Recorder:
         for name, usual in self._usual.items():
             if name in found and found[name] == usual:
                 del found[name]
-        return found
+        return self.told(found) if self._secrets else found
+
+    def told(self, image: Mapping[str, Any]) -> dict[str, Any]:
+        """A recorded row without secrets, which older histories still tell."""
+        return {name: value for name, value in image.items() if name not in self._secrets}
 
     def column(self, name: str, values: Iterable[Any]) -> list[Any]:
         """Values of one column in many rows; None stands for what a row would leave out."""
+        if name in self._secrets:
+            return [None for _ in values]
         convert = self._converters[name]
         if convert is not None:
             values = [None if value is None else convert(value) for value in values]

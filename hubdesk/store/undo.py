@@ -20,7 +20,7 @@ from typing import Any
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.store import queries
 from hubdesk.store.base import Base
-from hubdesk.store.errors import GuardError, UndoNotPossibleError
+from hubdesk.store.errors import GUARDS, GuardError, UndoNotPossibleError
 from hubdesk.store.history import Entry
 from hubdesk.store.session import UnitOfWork, table_of
 from hubdesk.store.statements import Recorder, usual_value
@@ -61,7 +61,8 @@ def undo(
     try:
         function(uow, entry)
     except GuardError as error:
-        raise UndoNotPossibleError(reason=error.guard, action=action) from error
+        reason = error.guard if error.guard in GUARDS else "in_the_way"
+        raise UndoNotPossibleError(reason=reason, action=action, guard=error.guard) from error
 
 
 def restore_images(
@@ -71,6 +72,7 @@ def restore_images(
     rows: Mapping[str, type[Base]],
     away: Mapping[str, Mapping[str, Any]] | None = None,
     derived: Callable[[UnitOfWork, str, int], None] | None = None,
+    complete: Callable[[str, dict[str, Any]], None] | None = None,
 ) -> None:
     """Put the rows of a history row back as they were before it.
 
@@ -80,6 +82,8 @@ def restore_images(
             kinds that are never deleted; without it a row that was added is removed again, and
             with an empty mapping it stays.
         derived: called with kind and id after each row, to make derived rows (claims) again.
+        complete: called with kind and values of a row that is inserted again; the history keeps
+            no empty text, so where it differs from None the feature has to tell them apart.
 
     Raises:
         UndoNotPossibleError: a row is no longer as this change left it; nothing was restored if
@@ -98,7 +102,10 @@ def restore_images(
             elif values:
                 uow.update(row, row_id, **values)
         elif after is None:
-            uow.insert(row, **_values(row, before))
+            again = _values(row, before)
+            if complete is not None:
+                complete(kind, again)
+            uow.insert(row, **again)
         else:
             old, new = _values(row, before), _values(row, after)
             changed = {name: value for name, value in old.items() if value != new[name]}
@@ -112,7 +119,9 @@ def restore_images(
 def _check_stands(
     uow: UnitOfWork, row: type[Base], kind: str, row_id: int, after: Mapping[str, Any] | None
 ) -> None:
-    now = Recorder(table_of(row))(uow.row(row, row_id))
+    record = Recorder(table_of(row))
+    now = record(uow.row(row, row_id))
+    after = None if after is None else record.told(after)
     if now == after:
         return
     before, here = after or {}, now or {}

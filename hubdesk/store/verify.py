@@ -18,6 +18,7 @@ from typing import Any
 from sqlalchemy import MetaData, Table, bindparam, select
 
 from hubdesk.store import guards, history, queries, searching
+from hubdesk.store.base import secrets_of
 from hubdesk.store.database import Database
 from hubdesk.store.errors import HubDamagedError, translated
 from hubdesk.store.history import Entry
@@ -169,6 +170,9 @@ class _Walk:
     def __init__(self, metadata: MetaData | None) -> None:
         self.head: Head | None = None
         self._tables: Mapping[str, Table] = {} if metadata is None else metadata.tables
+        self._secretive = {
+            name: Recorder(table) for name, table in self._tables.items() if secrets_of(table)
+        }
         self._left: dict[str, dict[int, int | None]] = {}
         self._erased: set[tuple[str, int]] = set()
         self._whole = True
@@ -220,6 +224,8 @@ class _Walk:
             self._forget(session, entry)
             return
         for kind, row_id, _, after in kept:
+            if after is not None and (record := self._secretive.get(kind)) is not None:
+                after = record.told(after)
             image = None if after is None else hash(canonical_json(after))
             self._left.setdefault(kind, {})[row_id] = image
 

@@ -241,9 +241,10 @@ def test_a_report_of_a_bug_tells_no_secret() -> None:
     text = report_text(
         "OperationalError: postgresql://mali:hunter2@server/hub password=hunter2\n"
         "[parameters: {'title': 'Board of the house'}]\n"
+        "{'id': 1, 'code_secret': '0f3a9'} code_secret=0f3a9\n"
         "DETAIL: Key (email)=(mali@example.org) exists.\n"
     )
-    for secret in ("hunter2", "Board of the house", "mali@example.org"):
+    for secret in ("hunter2", "0f3a9", "Board of the house", "mali@example.org"):
         assert secret not in text
     assert "postgresql://mali@server/hub" in text
 

@@ -37,6 +37,7 @@ from hubdesk.booking.tables import DayOfUseRow, NoShowWarningRow, OccurrenceRow
 from hubdesk.kernel.changes import Changes
 from hubdesk.spaces.tables import ResourceRow
 from hubdesk.store.errors import GuardError
+from hubdesk.store.queries import last_change_of
 from hubdesk.store.session import Session, UnitOfWork
 
 #: Who acts in the history where the house does something by itself.
@@ -88,7 +89,8 @@ def sweep(hub: Doors) -> Swept:
     """
     changes: list[Changes] = []
     with hub.read() as session:
-        secret, due = code_secret(session), _due(session)
+        due = _due(session)
+        secret = code_secret(session) and not _is_told(session)
         desks = bool(assignments_due(session))
         unanswered = lapse_due(session)
     if not secret:
@@ -119,10 +121,21 @@ def sweep(hub: Doors) -> Swept:
 
 
 def keep_secret(uow: UnitOfWork) -> None:
-    """Make what check-in codes follow from, once in a hub's life."""
-    if not code_secret(uow):
-        uow.insert(DayOfUseRow, id=1, code_secret=secrets.token_hex(16))
-        uow.record("day_of_use.begun", "day_of_use", 1)
+    """Make what check-in codes follow from: in a new hub, and where others may know it."""
+    if code_secret(uow) and not _is_told(uow):
+        return
+    known, secret = uow.row(DayOfUseRow, 1), secrets.token_hex(16)
+    if known is None:
+        uow.insert(DayOfUseRow, id=1, code_secret=secret)
+    else:
+        uow.update(DayOfUseRow, 1, before=known, code_secret=secret)
+    uow.record("day_of_use.begun", "day_of_use", 1)
+
+
+def _is_told(session: Session) -> bool:
+    """Whether the history tells the secret: older programs wrote it there."""
+    last = last_change_of(session, "day_of_use", 1)
+    return last is not None and '"code_secret"' in (last.payload or "")
 
 
 def _due(session: Session) -> dict[str, list[int]]:

@@ -166,12 +166,13 @@ def _transactions(session: Session) -> list[tuple[Any, list[Any]]]:
 def _everything(session: Session, wish: Wish) -> bytes:
     del wish
     from hubdesk.bootstrap import all_tables
-    from hubdesk.store.dump import dump
+    from hubdesk.store.dump import dump, left_out
 
     encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
     def parts() -> Iterator[str]:
-        yield f'{{\n"format": "{EVERYTHING}",\n"tables": {{'
+        yield f'{{\n"format": "{EVERYTHING}",\n"left_out": {encode(left_out(all_tables()))},'
+        yield '\n"tables": {'
         for number, (name, rows) in enumerate(dump(session, all_tables())):
             listed = ",\n".join(encode(row) for row in rows)
             yield f'{"," if number else ""}\n"{name}": [\n{listed}\n]'

@@ -24,6 +24,7 @@ from hubdesk.words.marker import N_
 _SECRETS = (
     (re.compile(r"(\w+://[^:@/\s]*):[^@\s]+@"), r"\1@"),
     (re.compile(r"password=\S+"), "password=\u2026"),
+    (re.compile(r"((?:code_secret|password_hash)\W{1,4})\w+"), "\\1\u2026"),
     (re.compile(r"^\[parameters: .*$", re.MULTILINE), "[parameters: \u2026]"),
     (re.compile(r"^DETAIL: .*$", re.MULTILINE), "DETAIL: \u2026"),
 )

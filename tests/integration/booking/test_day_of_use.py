@@ -20,15 +20,18 @@ from hubdesk.booking.errors import (
 from hubdesk.booking.model import Target
 from hubdesk.booking.queries.arrivals import (
     check_in_code,
+    code_secret,
     extensions,
     strikes,
 )
 from hubdesk.booking.service import SWEEPER, Swept, sweep
-from hubdesk.booking.tables import OccurrenceRow
+from hubdesk.booking.tables import DayOfUseRow, OccurrenceRow
 from hubdesk.bootstrap import Hub
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.rules.service import Draft, add_policy
-from hubdesk.store.queries import history
+from hubdesk.store.dump import dump, left_out
+from hubdesk.store.queries import history, page
+from hubdesk.store.statements import Recorder
 from tests.support.hub import House, at, book_room, claims, set_clock
 
 #: Tuesday 1 December 2026 in the house, UTC + 7.
@@ -484,3 +487,56 @@ def test_who_must_ask_cannot_book_at_a_door(hub: Hub, house: House, waiting: Non
         service.kiosk_walk_in(uow, house.rooms["R2"], house.orgs["ACT"], 30)
     with hub.write() as uow:
         service.kiosk_walk_in(uow, house.rooms["R2"], house.orgs["BUD"], 30)
+
+
+# -- what check-in codes follow from ------------------------------------------------------------
+
+
+def _secret(hub: Hub) -> str:
+    with hub.read() as session:
+        return code_secret(session)
+
+
+def test_neither_history_nor_export_tells_what_codes_follow_from(hub: Hub) -> None:
+    swept(hub)
+    with hub.write() as uow:
+        service.set_day_of_use(uow, kiosk_walk_in=False)
+    secret = _secret(hub)
+    with hub.read() as session:
+        told = [entry.payload or "" for entry in page(session, 0)]
+        exported = {name: list(rows) for name, rows in dump(session, bootstrap.all_tables())}
+    assert len(secret) == 32
+    assert secret not in str(told)
+    assert secret not in str(exported)
+    assert exported["day_of_use"] == [{"id": 1, "kiosk_walk_in": False}]
+    assert left_out(bootstrap.all_tables())["day_of_use"] == ["code_secret"]
+    assert bootstrap.verify(hub).ok
+    bootstrap.undo(hub, uow.changes.history_seq or 0)
+    assert _secret(hub) == secret
+
+
+def test_after_an_export_is_read_back_new_codes_are_made(hub: Hub) -> None:
+    swept(hub)
+    before = _secret(hub)
+    with hub.write() as uow:
+        uow.update(DayOfUseRow, 1, code_secret="")  # as a row that an export told stands
+        uow.record("day_of_use.set", "day_of_use", 1)
+    swept(hub)
+    assert len(_secret(hub)) == 32
+    assert _secret(hub) != before
+
+
+def test_a_secret_that_an_older_history_tells_is_made_anew(
+    hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as older:
+        older.setattr(Recorder, "told", lambda _self, image: dict(image))
+        swept(hub)
+    before = _secret(hub)
+    assert bootstrap.verify(hub).ok
+    swept(hub)
+    after = _secret(hub)
+    assert after != before
+    swept(hub)
+    assert _secret(hub) == after
+    assert bootstrap.verify(hub).ok
