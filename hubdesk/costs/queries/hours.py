@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hubdesk.costs.model import UsageCharge
-from hubdesk.costs.queries import dated, frozen
+from hubdesk.costs.queries import dated, frozen, late
 from hubdesk.costs.queries.used import entitlements
 from hubdesk.costs.usage import allowance_uses, usage_charges
 from hubdesk.hub.queries import settings
@@ -59,10 +59,11 @@ def hours_of(session: Session, org_id: int, month: Month) -> Hours:
         return Hours(month, stored[0] if stored else None, tuple(lines), True)
     rules = price_list(session)
     given = entitlements(session, month, org_id=org_id, rules=rules)
+    came_late = [one for one in late.late_in(session, month) if one.org_id == org_id]
     if not rules and not given:
-        return Hours(month, None, (), False)
+        return Hours(month, None, tuple(came_late), False)
     lines = usage_charges(
         month, dated.priced_dates(session, month, org_id), rules, settings(session).zone, given
     )
     found = allowance_uses(given, lines)
-    return Hours(month, found[0] if found else None, tuple(lines), False)
+    return Hours(month, found[0] if found else None, (*came_late, *lines), False)

@@ -23,6 +23,7 @@ from hubdesk.ui.front import Front
 from hubdesk.ui.organisations.dealforms import DealForm, DepositForm, NoticeForm
 from hubdesk.ui.organisations.letters import print_letter
 from hubdesk.ui.organisations.load import OrgLoad
+from hubdesk.ui.organisations.orgpanel import OrgPanel
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.cells import Cell, CellModel, CellView, Row
 from hubdesk.ui.widgets.formpop import FormPopover
@@ -30,7 +31,6 @@ from hubdesk.ui.widgets.make import Make, lay
 from hubdesk.ui.widgets.table import Column
 from hubdesk.words.marker import N_
 
-_KINDS = ("agreement", "agreement_term", "plan", "deposit", "organisation", "period")
 TERM_COLUMNS = (
     Column(N_("From"), 110),
     Column(N_("Until"), 110),
@@ -56,16 +56,16 @@ _FACTS = (
 )
 
 
-class AgreementPanel(QWidget):
+class AgreementPanel(OrgPanel):
     """Attributes:
     make_deal, change, notice, letter: what can be done with the agreement.
     sheet: what is shown; None before it was read.
     """
 
+    kinds = ("agreement", "agreement_term", "plan", "deposit", "organisation", "period")
+
     def __init__(self, make: Make, page: QWidget) -> None:
-        super().__init__()
-        self._front: Front = make.front
-        self._found: OrgLoad | None = None
+        super().__init__(make)
         self.sheet: AgreementSheet | None = None
         self._make, self._page = make, page
         lay(
@@ -76,8 +76,6 @@ class AgreementPanel(QWidget):
         assert isinstance(box, QHBoxLayout)
         box.setStretch(0, 2)
         box.setStretch(1, 3)
-        make.front.hub_changed.connect(self._on_hub_changed)
-        make.front.words_changed.connect(self._say)
 
     # -- forms, made when they are first wanted -------------------------------------------------
 
@@ -152,35 +150,26 @@ class AgreementPanel(QWidget):
         return held
 
     def show_org(self, found: OrgLoad) -> None:
-        """Show another organisation, or the same one anew."""
-        if self._found is None or self._found.org.id != found.org.id:
+        if self.found is None or self.found.org.id != found.org.id:
             self.sheet = None
-        self._found = found
-        self._read()
+        super().show_org(found)
 
-    def _read(self) -> None:
-        if self._found is not None:
-            org_id = self._found.org.id
-            self._front.read(
-                lambda session: agreement_sheet(session, org_id), self._on_read, owner=self,
-                key="agreement of organisation",
-            )  # fmt: skip
+    def read(self, found: OrgLoad) -> None:
+        org_id = found.org.id
+        self._front.read(
+            lambda session: agreement_sheet(session, org_id), self._on_read, owner=self,
+            key="agreement of organisation",
+        )  # fmt: skip
 
     @Slot(object)
     def _on_read(self, sheet: AgreementSheet) -> None:
         self.sheet = sheet
-        self._say()
-
-    @Slot(object)
-    def _on_hub_changed(self, changes: Changes) -> None:
-        if changes.touches(*_KINDS) and self.isVisible():
-            self._read()
+        self.say()
 
     # -- what is shown --------------------------------------------------------------------------
 
-    @Slot()
-    def _say(self) -> None:
-        sheet, found = self.sheet, self._found
+    def say(self) -> None:
+        sheet, found = self.sheet, self.found
         if sheet is None or found is None:
             return
         deal = sheet.running
@@ -227,8 +216,8 @@ class AgreementPanel(QWidget):
 
     @Slot()
     def _on_letter_clicked(self) -> None:
-        if self._found is not None:
-            print_letter(self._front, self._found.org, owner=self)
+        if self.found is not None:
+            print_letter(self._front, self.found.org, owner=self)
 
     @Slot()
     def _on_take_clicked(self) -> None:
@@ -248,7 +237,7 @@ class AgreementPanel(QWidget):
 
     @Slot()
     def _on_deal_submitted(self) -> None:
-        form, found = self.deal_form, self._found
+        form, found = self.deal_form, self.found
         if found is None or not form.check():
             return
         values, deal, org_id = form.values(), form.deal, found.org.id
@@ -272,7 +261,7 @@ class AgreementPanel(QWidget):
 
     @Slot()
     def _on_deposit_submitted(self) -> None:
-        form, found = self.deposit_form, self._found
+        form, found = self.deposit_form, self.found
         day, amount = form.day.day(), form.amount.amount()
         if found is None or day is None or amount is None or not form.check():
             return
@@ -288,7 +277,7 @@ class AgreementPanel(QWidget):
 
     @Slot()
     def _on_project_clicked(self) -> None:
-        found, wanted = self._found, self.project.isChecked()
+        found, wanted = self.found, self.project.isChecked()
         if found is None:
             return
         org_id = found.org.id
@@ -298,7 +287,7 @@ class AgreementPanel(QWidget):
         )  # fmt: skip
 
     def _write(self, form: FormPopover | None, action: Any, said: str) -> None:
-        front, found = self._front, self._found
+        front, found = self._front, self.found
         assert found is not None
 
         def done(_result: object, changes: Changes) -> None:

@@ -101,12 +101,7 @@ class DealForm(FormPopover):
         if self.plan.currentData() is None:
             self.blame(lambda: front.words.t("Make a plan in Settings first."), self.plan)
             return False
-        for field in (self.day, self.fee):
-            if field.problem():
-                self.blame(field.problem, field)
-                return False
-        self.blame("")
-        return True
+        return self.filled(self.day, self.fee)
 
     def _open(self, sheet: AgreementSheet, deal: Agreement | None) -> None:
         self.deal, self._sheet = deal, sheet
@@ -153,11 +148,7 @@ class NoticeForm(FormPopover):
 
     def check(self) -> bool:
         """Whether it can be saved; if not, what is wrong is said where it is wrong."""
-        if self.day.problem():
-            self.blame(self.day.problem, self.day)
-            return False
-        self.blame("")
-        return True
+        return self.filled(self.day)
 
     def _tell(self) -> None:
         day, deal, front = self.day.day(), self._deal, self.front
@@ -215,9 +206,4 @@ class DepositForm(FormPopover):
 
     def check(self) -> bool:
         """Whether it can be saved; if not, what is wrong is said where it is wrong."""
-        for field in (self.amount, self.day):
-            if field.problem():
-                self.blame(field.problem, field)
-                return False
-        self.blame("")
-        return True
+        return self.filled(self.amount, self.day)

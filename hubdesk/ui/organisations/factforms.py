@@ -60,17 +60,14 @@ class DatedForm(FormPopover):
 
     def check(self) -> bool:
         """Whether it can be saved; if not, what is wrong is said where it is wrong."""
-        for field in (self.first, self.last):
-            if field.problem():
-                self.blame(field.problem, field)
-                return False
+        if not self.filled(self.first, self.last):
+            return False
         first, last = self.days()
         if last is not None and last < first:
             front = self.front
             self.blame(lambda: front.words.t("The last day lies before the first."), self.last)
             return False
-        self.blame("")
-        return True
+        return self.filled()
 
     def only_end_changed(self) -> bool:
         """Whether the entry is known and keeps everything but its last day."""
@@ -132,10 +129,7 @@ class FactForm(DatedForm):
         }  # fmt: skip
 
     def check(self) -> bool:
-        if self.area.problem():
-            self.blame(self.area.problem, self.area)
-            return False
-        return super().check()
+        return self.filled(self.area) and super().check()
 
     def _fill(self, fact: Occupancy | None) -> None:
         self.seats.setValue(fact.seats if fact else 0)

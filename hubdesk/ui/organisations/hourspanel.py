@@ -12,20 +12,18 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hubdesk.costs.model import UsageCharge
 from hubdesk.costs.queries.hours import Hours, hours_of
-from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.month import Month
 from hubdesk.ui.front import Front
 from hubdesk.ui.organisations.load import OrgLoad
+from hubdesk.ui.organisations.orgpanel import OrgPanel
 from hubdesk.ui.organisations.wording import hours as hours_text
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.cells import Cell, CellModel, CellView, Row
 from hubdesk.ui.widgets.make import Make, lay
 from hubdesk.ui.widgets.table import Column
 from hubdesk.words.marker import N_
-from hubdesk.words.priced import in_words
+from hubdesk.words.priced import in_words, late_words
 
-_KINDS = ("booking", "occurrence", "agreement", "agreement_term", "plan", "rate", "price_rule",
-          "period")  # fmt: skip
 LINE_COLUMNS = (
     Column(N_("Day"), 174),
     Column(N_("Time"), 136),
@@ -75,16 +73,17 @@ class AllowanceBar(QWidget):
         painter.fillRect(QRectF(1, 1, (area.width() - 1) * part, _BAR - 2), theme.colour(tone))
 
 
-class HoursPanel(QWidget):
+class HoursPanel(OrgPanel):
     """Attributes:
     before, after: the month before and after the one that is shown.
     month: the month that is shown.
     """
 
+    kinds = ("booking", "occurrence", "agreement", "agreement_term", "plan", "rate", "price_rule",
+             "period")  # fmt: skip
+
     def __init__(self, make: Make) -> None:
-        super().__init__()
-        self._front: Front = make.front
-        self._found: OrgLoad | None = None
+        super().__init__(make)
         self._hours: Hours | None = None
         self.month: Month | None = None
         self.before = make.icon_button(N_("The month before"), "chevron-left", kind="quiet",
@@ -120,34 +119,25 @@ class HoursPanel(QWidget):
         top.setFixedHeight(196)
         whole = lay(QVBoxLayout(self), top, self._ledger, gap=12, margins=(16, 12, 16, 16))
         whole.setStretch(1, 1)
-        make.front.hub_changed.connect(self._on_hub_changed)
-        make.front.words_changed.connect(self._say)
 
     def show_org(self, found: OrgLoad) -> None:
         """Show another organisation, or the same one anew; the month stays."""
-        self._found = found
         if self.month is None:
             self.month = Month.of(found.today)
-        self._read()
+        super().show_org(found)
 
-    def _read(self) -> None:
-        found, month = self._found, self.month
-        if found is not None and month is not None:
-            org_id = found.org.id
-            self._front.read(
-                lambda session: hours_of(session, org_id, month), self._on_read, owner=self,
-                key="hours of organisation",
-            )  # fmt: skip
+    def read(self, found: OrgLoad) -> None:
+        org_id, month = found.org.id, self.month
+        assert month is not None
+        self._front.read(
+            lambda session: hours_of(session, org_id, month), self._on_read, owner=self,
+            key="hours of organisation",
+        )  # fmt: skip
 
     @Slot(object)
     def _on_read(self, found: Hours) -> None:
         self._hours = found
-        self._say()
-
-    @Slot(object)
-    def _on_hub_changed(self, changes: Changes) -> None:
-        if changes.touches(*_KINDS) and self.isVisible():
-            self._read()
+        self.say()
 
     @Slot()
     def _on_before(self) -> None:
@@ -158,14 +148,13 @@ class HoursPanel(QWidget):
         self._turn(1)
 
     def _turn(self, step: int) -> None:
-        if self.month is not None:
+        if self.month is not None and self.found is not None:
             self.month = self.month.next if step > 0 else self.month.previous
-            self._read()
+            self.read(self.found)
 
     # -- what is shown --------------------------------------------------------------------------
 
-    @Slot()
-    def _say(self) -> None:
+    def say(self) -> None:
         hours, words, house = self._hours, self._front.words, self._front.house
         if hours is None:
             return
@@ -221,8 +210,12 @@ class HoursPanel(QWidget):
     def _row(self, one: UsageCharge) -> Row:
         words, house = self._front.words, self._front.house
         why = in_words(words, [[part.plain() for part in one.why]], house.digits)
+        day = words.local(one.starts_at).date()
+        if Month.of(day) != one.accounting_month:
+            said = " \u00b7 ".join(part for part in (why, one.reason) if part)
+            why = late_words(words, day, said)
         return Row(one.occurrence_id, (
-            Cell(words.weekday_date(words.local(one.starts_at).date())),
+            Cell(words.weekday_date(day)),
             Cell(words.times(one.starts_at, one.ends_at)),
             Cell(one.resource.get(words.lang)),
             Cell(one.project, "muted"),

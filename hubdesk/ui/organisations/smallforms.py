@@ -108,8 +108,7 @@ class PersonForm(FormPopover):
                 lambda: front.words.t("A name or an e-mail is needed."), self.texts["name_th"]
             )
             return False
-        self.blame("")
-        return True
+        return self.filled()
 
     @Slot()
     def _on_turn_clicked(self) -> None:
@@ -141,16 +140,13 @@ class PaymentForm(FormPopover):
 
     def check(self) -> bool:
         """Whether it can be saved; if not, what is wrong is said where it is wrong."""
-        for field in (self.amount, self.day):
-            if field.problem():
-                self.blame(field.problem, field)
-                return False
+        if not self.filled(self.amount, self.day):
+            return False
         if self.amount.amount() == 0:
             front = self.front
             self.blame(lambda: front.words.t("Which amount?"), self.amount)
             return False
-        self.blame("")
-        return True
+        return self.filled()
 
 
 class VoidForm(FormPopover):
@@ -180,8 +176,7 @@ class VoidForm(FormPopover):
             front = self.front
             self.blame(lambda: front.words.t("Why is it taken back?"), self.reason)
             return False
-        self.blame("")
-        return True
+        return self.filled()
 
 
 class LeaveForm(FormPopover):
@@ -204,11 +199,7 @@ class LeaveForm(FormPopover):
 
     def check(self) -> bool:
         """Whether it can be saved; if not, what is wrong is said where it is wrong."""
-        if self.day.problem():
-            self.blame(self.day.problem, self.day)
-            return False
-        self.blame("")
-        return True
+        return self.filled(self.day)
 
     @Slot()
     def _on_day_changed(self) -> None:

@@ -116,10 +116,7 @@ class CounterSection(Section):
         found = self._found
         wanted = replace(DeskSettings() if found is None else found.habits, **values)
 
-        def saved(_result: object, changes: Changes) -> None:
-            self.habits.accept()
-            self.told(changes, self.front.words.t("The counter\u2019s habits are saved."))
-
+        saved = self.kept(self.habits, N_("The counter\u2019s habits are saved."))
         self.front.write(lambda uow: change_desk(uow, wanted), saved, owner=self,
                          failed=self.habits.refuse)  # fmt: skip
 

@@ -186,10 +186,7 @@ class DayOfUseSection(Section):
         if values is None:
             return
 
-        def saved(_result: object, changes: Changes) -> None:
-            self.house.accept()
-            self.told(changes, self.front.words.t("Saved."))
-
+        saved = self.kept(self.house, N_("Saved."))
         self.front.write(
             lambda uow: service.set_day_of_use(uow, **values), saved, owner=self,
             failed=self.house.refuse,

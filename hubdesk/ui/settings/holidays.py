@@ -228,8 +228,5 @@ class HolidaysSection(Section):
 
     @Slot(dict)
     def _on_promises_saved(self, values: dict[str, Any]) -> None:
-        def saved(_result: object, changes: Changes) -> None:
-            self.promises.accept()
-            self.told(changes, self.front.words.t("The hub\u2019s settings are saved."))
-
+        saved = self.kept(self.promises, N_("The hub\u2019s settings are saved."))
         ops.save_settings(self.front, values, saved, self.promises.refuse, owner=self)

@@ -81,8 +81,5 @@ class HubSection(Section):
         if "week_start" in values:
             values["week_start"] = int(values["week_start"])
 
-        def saved(_result: object, changes: Changes) -> None:
-            form.accept()
-            self.told(changes, self.front.words.t("The hub\u2019s settings are saved."))
-
+        saved = self.kept(form, N_("The hub\u2019s settings are saved."))
         ops.save_settings(self.front, values, saved, form.refuse, owner=self)

@@ -154,8 +154,5 @@ class LetterheadSection(Section):
         form = self.sender()
         assert isinstance(form, Form)
 
-        def saved(_result: object, changes: Changes) -> None:
-            form.accept()
-            self.told(changes, self.front.words.t("The letterhead is saved."))
-
+        saved = self.kept(form, N_("The letterhead is saved."))
         ops.save_settings(self.front, values, saved, form.refuse, owner=self)

@@ -95,10 +95,7 @@ class MailSection(Section):
         form = self.sender()
         assert isinstance(form, Form)
 
-        def saved(_result: object, changes: Changes) -> None:
-            form.accept()
-            self.told(changes, self.front.words.t("The settings of mail are saved."))
-
+        saved = self.kept(form, N_("The settings of mail are saved."))
         ops.save_settings(
             self.front, replace(self._found, **values), saved, form.refuse, owner=self
         )

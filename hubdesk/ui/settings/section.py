@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -17,6 +17,7 @@ from hubdesk.ui.settings.form import Field, Form
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.make import Make, lay
 
+Saved = Callable[[object, Changes], None]
 #: Longer lines are tiring to read.
 WIDEST = 900
 
@@ -64,6 +65,15 @@ class Section(QWidget):
 
     def show_key(self, key: object) -> None:
         """Show one thing of the section, such as a room by its id."""
+
+    def kept(self, form: Form, msgid: str) -> Saved:
+        """What follows a form that was saved: it stands as it is, and the message bar says so."""
+
+        def saved(_result: object, changes: Changes) -> None:
+            form.accept()
+            self.told(changes, self.front.words.t(msgid))
+
+        return saved
 
     def told(self, changes: Changes, text: str) -> None:
         """Say in the message bar what was done, with Undo."""

@@ -10,6 +10,7 @@ Enter in a field saves, Esc closes; nothing waits behind it, as behind a modal b
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -31,6 +32,18 @@ from hubdesk.words.marker import N_
 
 _WIDTH = 400
 Text = str | Callable[[], str]
+
+
+class Focusable(Protocol):
+    """What the keyboard can be put into."""
+
+    def setFocus(self, reason: Qt.FocusReason, /) -> None: ...
+
+
+class Readable(Focusable, Protocol):
+    """A field that knows whether what stands in it can be read."""
+
+    def problem(self) -> str: ...
 
 
 class FormPopover(Popover):
@@ -130,7 +143,7 @@ class FormPopover(Popover):
         _show(self.note, text)
         self._fit()
 
-    def blame(self, text: Text, field: QWidget | None = None) -> None:
+    def blame(self, text: Text, field: Focusable | None = None) -> None:
         """Say what is wrong, and put the keyboard there; ``text`` as in :meth:`say`."""
         self._blamed = text
         _show(self._problem, text)
@@ -141,6 +154,15 @@ class FormPopover(Popover):
     def problem(self) -> str:
         """What is said to be wrong."""
         return self._problem.text()
+
+    def filled(self, *fields: Readable) -> bool:
+        """Whether all fields can be read; the first that cannot is blamed, else nobody is."""
+        for field in fields:
+            if field.problem():
+                self.blame(field.problem, field)
+                return False
+        self.blame("")
+        return True
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab stays inside the form."""
