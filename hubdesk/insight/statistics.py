@@ -108,6 +108,7 @@ class Statistics:
     concentration: Gini index of minutes over organisations that booked, in thousandths: 0 =
         all the same, towards 1,000 = one has all.
     top_tenth_minutes: what the tenth of them that used most had.
+    only: codes of the rooms that were asked for; None = all there are.
     as_of: instant of the data, in the house's zone; with who asked, for the print.
     """
 
@@ -123,6 +124,7 @@ class Statistics:
     concentration: int
     top_tenth_minutes: int
 
+    only: tuple[str, ...] | None = None
     house: Names = field(default_factory=Names)
     as_of: datetime | None = None
     printed_by: str = ""

@@ -76,6 +76,9 @@ def _head(page: Page, geometry: Geometry, say: Speech, found: Statistics, number
     y = paragraph(page, left, geometry.top, wide, say.name(found.house), _HOUSE)
     y = paragraph(page, left, y, wide, say.t("Use of the rooms"), _TITLE)
     y = paragraph(page, left, y, wide, say.period(found.first, found.last), _SUB)
+    if found.only is not None:
+        rooms = say.t("Only these rooms: {rooms}", rooms=", ".join(found.only))
+        y = paragraph(page, left, y, wide, rooms, _HOUSE)
     page.line(left, y + 1.5, geometry.right, y + 1.5, HEAD_RULE)
     return y + 3.0
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -47,6 +47,7 @@ _SISTER = aliased(OccurrenceRow)
 _ASKED = Prepared(
     select(
         OccurrenceRow.org_id,
+        OccurrenceRow.resource_id,
         OccurrenceRow.status,
         OccurrenceRow.starts_at,
         BookingRow.created_at,
@@ -71,24 +72,26 @@ _HEADS = Prepared(
 
 
 def statistics(
-    session: Session, first: date, last: date, *, prime: tuple[int, int] = PRIME
+    session: Session,
+    first: date,
+    last: date,
+    *,
+    prime: tuple[int, int] = PRIME,
+    only: Collection[str] | None = None,
 ) -> Statistics:
     """How the rooms were used, or are booked so far.
 
     Args:
         first, last: days of the hub's zone, inclusive.
         prime: hours everybody wants, minutes of working days.
+        only: codes of the rooms that count; None = all of them.
     """
     zone = ZoneInfo(settings(session).timezone)
     span = (
         datetime.combine(first, time(), zone),
         datetime.combine(last + timedelta(days=1), time(), zone),
     )
-    rooms = [
-        room
-        for room in resources(session)
-        if room.kind == "room" and room.active and not room.parts
-    ]
+    rooms = [room for room in counted_rooms(session) if only is None or room.code in only]
     orgs = {org.id: (org.code, org.names) for org in organisations(session)}
     codes = {number: code for number, (code, _names) in orgs.items()}
     heads = {codes[org_id]: count for org_id, count in session.all(_HEADS, last=last)}
@@ -103,14 +106,32 @@ def statistics(
             heads=heads,
             days=_room_days(session, rooms, days, zone),
             held=list(_held(session, rooms, span, codes)),
-            asked=_asked(session, span, codes, zone),
+            asked=_asked(session, span, codes, _sharing(session, rooms)),
         )
     )
     return replace(
         found,
+        only=None if only is None else tuple(room.code for room in rooms),
         house=settings(session).names,
         as_of=session.clock.now().astimezone(zone),
         printed_by=session.actor,
+    )
+
+
+def counted_rooms(session: Session) -> list[Resource]:
+    """The rooms in the order of lists; a hall counts by its parts."""
+    return [
+        room
+        for room in resources(session)
+        if room.kind == "room" and room.active and not room.parts
+    ]
+
+
+def _sharing(session: Session, rooms: Sequence[Resource]) -> frozenset[int]:
+    """The ids of rooms and of what holds one of their units, such as the hall they are part of."""
+    units = {unit for room in rooms for unit in room.unit_ids}
+    return frozenset(
+        place.id for place in resources(session) if not units.isdisjoint(place.unit_ids)
     )
 
 
@@ -188,12 +209,19 @@ def parts_of(
 
 
 def _asked(
-    session: Session, span: tuple[datetime, datetime], codes: dict[int, str], zone: ZoneInfo
+    session: Session,
+    span: tuple[datetime, datetime],
+    codes: dict[int, str],
+    places: frozenset[int],
 ) -> list[Asked]:
+    """The dates of the places with these ids; desks and equipment are not rooms."""
+    zone = span[0].tzinfo
+    assert isinstance(zone, ZoneInfo)
     rows = session.all(_ASKED, first=span[0], before=span[1])
     return [
         Asked(codes[org_id], str(status), _lead(starts_at, created_at, zone) if is_first else None)
-        for org_id, status, starts_at, created_at, is_first in rows
+        for org_id, resource_id, status, starts_at, created_at, is_first in rows
+        if resource_id in places
     ]
 
 

@@ -28,11 +28,13 @@ from hubdesk.ui.reports.paperbutton import PaperButton
 from hubdesk.ui.reports.papers import CHOICES, DAY, ORG, ROOM, Choice, Wanted
 from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.datefield import DateField
+from hubdesk.ui.widgets.flow import Flow
 from hubdesk.ui.widgets.make import Make, lay
 from hubdesk.ui.widgets.segments import Segments
 from hubdesk.words.marker import N_
 
 WIDTH = 300
+_NAME = 56
 _KEYS = {ORG: N_("Organisation"), ROOM: N_("Room")}
 
 
@@ -99,7 +101,7 @@ class ChoicesPanel(QWidget):
     def _place(self) -> None:
         box = lay(QVBoxLayout(self), gap=12, margins=(12, 12, 12, 12))
         papers = QWidget()
-        lay(QVBoxLayout(papers), *self.buttons.values(), None, gap=4)
+        lay(QVBoxLayout(papers), *self.buttons.values(), None, gap=2)
         self._list = self.make.scroll(papers, N_("Papers"))
         box.addWidget(self._list, 1)
         box.addWidget(self.make.rule())
@@ -119,10 +121,15 @@ class ChoicesPanel(QWidget):
     def _field(self, name: str, widget: QWidget) -> QWidget:
         part = QWidget()
         label = self.make.label(name, role="small", tone="muted")
-        box = lay(QVBoxLayout(part), label, gap=3)
-        box.addWidget(widget)
         if isinstance(widget, Segments):
-            box.setAlignment(widget, Qt.AlignmentFlag.AlignLeft)
+            # Beside their name while both have room: the list of papers needs the height.
+            label.setFixedHeight(widget.sizeHint().height())
+            label.setMinimumWidth(_NAME)
+            flow = Flow(part, gap=6)
+            flow.addWidget(label)
+            flow.addWidget(widget)
+        else:
+            lay(QVBoxLayout(part), label, widget, gap=3)
         return part
 
     # -- what is wanted -------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from hubdesk.ui.front import Front
 from hubdesk.ui.reports.papers import Choice
 from hubdesk.ui.widgets.texts import Texts
 
-_HEIGHT = 52
+_HEIGHT = 48
 
 
 class PaperButton(QAbstractButton):
@@ -50,13 +50,13 @@ class PaperButton(QAbstractButton):
         icon = self._front.icons.pixmap(
             self.choice.icon, "accent" if chosen else "text_soft", 20, self.devicePixelRatioF()
         )
-        painter.drawPixmap(14, 16, icon)
+        painter.drawPixmap(14, 14, icon)
         texts, room = Texts(theme), self.width() - 54
         painter.setPen(theme.colour("accent" if chosen else "text"))
-        texts.draw(painter, "label" if chosen else "body", self.text(), 46, 5, room, 22)
+        texts.draw(painter, "label" if chosen else "body", self.text(), 46, 3, room, 22)
         painter.setPen(theme.colour("muted"))
         hint = self._front.words.t(self.choice.hint)
-        texts.draw(painter, "caption", hint, 46, 26, room, 20)
+        texts.draw(painter, "caption", hint, 46, 24, room, 20)
         if self.hasFocus():
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hubdesk.ui.frame.window import Window
 from hubdesk.ui.reports.page import ReportsPage
 
@@ -65,7 +67,32 @@ def statistics(window: Window) -> None:
     _page(window).open_paper("statistics")
 
 
+def rooms(window: Window) -> None:
+    """The use of the rooms on the screen."""
+    _page(window).show_statistics()
+
+
+def fairness(window: Window) -> None:
+    """Who uses them; one room's floor only, with a cell of the week in front."""
+    page = _page(window)
+    page.show_statistics()
+    part = page.statistics()
+    part.show_list("organisations")
+    part.heat.setFocus()
+    part.heat.setCurrentIndex(part.heat.model().index(1, 3))
+
+
+def wrong_days(window: Window) -> None:
+    """Days that make no period."""
+    page = _page(window)
+    page.show_statistics()
+    chooser = page.statistics().chooser
+    chooser.last.setText(window.front.words.date_short(date(2020, 1, 1)))
+    chooser.last.take_text()
+
+
 SCENES = {
+    "rooms": rooms, "fairness": fairness, "wrong_days": wrong_days,
     "statement": statement, "letter": letter, "costs": costs, "day_sheet": day_sheet,
     "week_rooms": week_rooms, "door_cards": door_cards, "room_month": room_month,
     "statistics": statistics, "floor_plan": floor_plan,

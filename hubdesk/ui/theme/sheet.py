@@ -146,6 +146,8 @@ QTableView::item:focus { border: 2px solid $focus; padding: 0 8px; }
 QHeaderView { background: $sunken; border: none; }
 QHeaderView::section { background: $sunken; color: $muted; border: none;
   border-bottom: 1px solid $line; padding: 0 10px; }
+QHeaderView[kind="hours"]::section { padding: 0; }
+QTableCornerButton::section { background: $sunken; border: none; border-bottom: 1px solid $line; }
 QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-origin: border;
   subcontrol-position: top center; width: 14px; height: 10px; }
 QHeaderView::up-arrow { image: url($up); }

@@ -1,0 +1,1 @@
+"""How the rooms are used, on the screen; shown on the page *Reports*."""
