@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hubdesk.store.base import SECRET, Base
+from hubdesk.store.base import UNTOLD, Base
 from hubdesk.store.types import Flag, Id, Text
 
 
@@ -18,5 +18,5 @@ class UserRow(Base):
     name: Mapped[str] = mapped_column(Text)
     role: Mapped[str] = mapped_column(Text)
     org_id: Mapped[int | None] = mapped_column(Id)
-    password_hash: Mapped[str | None] = mapped_column(Text, info={SECRET: True})
+    password_hash: Mapped[str | None] = mapped_column(Text, info={UNTOLD: True})
     active: Mapped[bool] = mapped_column(Flag, default=True)

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hubdesk.store.base import FINDABLE, SECRET, Base, Findable, table_args
+from hubdesk.store.base import FINDABLE, UNTOLD, Base, Findable, table_args
 from hubdesk.store.types import Day, Flag, Id, Instant, Json, Number, Text
 
 STATUSES = (
@@ -189,15 +189,15 @@ class ClaimRow(Base):
 class DayOfUseRow(Base):
     """The single row of what the house does on the day of use.
 
-    ``code_secret`` is what check-in codes follow from; empty = new ones are made.  ``kiosk_walk_in`` lets people book a free
-    room at its door.
+    ``code_secret`` is what check-in codes follow from, empty = new ones are made;
+    ``kiosk_walk_in`` lets people book a free room at its door.
     """
 
     __tablename__ = "day_of_use"
     __table_args__ = table_args(CheckConstraint("id = 1", name="single"))
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
-    code_secret: Mapped[str] = mapped_column(Text, info={SECRET: True})
+    code_secret: Mapped[str] = mapped_column(Text, info={UNTOLD: True})
     kiosk_walk_in: Mapped[bool] = mapped_column(Flag, default=True)
 
 

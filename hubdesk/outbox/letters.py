@@ -8,6 +8,7 @@ to what has a date.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -149,6 +150,63 @@ def warning_letter(
     return Letter(
         "booking.late", reader, subject, _framed(body, reader, house, words), urgent=True
     )
+
+
+def offer_letter(
+    fact: BookingFact, until: datetime, reader: Reader, house: LetterHouse, words: Words
+) -> Letter:
+    """A room that somebody waits for has come free: to who waits.
+
+    Args:
+        fact: ``booked`` is the one date that is offered.
+        until: when the offer lapses.
+    """
+    (date,) = fact.booked
+    number = format_id("occurrence", date.id)
+    body = [words.t("What you wait for has come free and is held for you."), ""]
+    body += _facts(fact, words)
+    body += _dates(words.t("letter|When"), fact.booked, words)
+    body += [
+        "", words.t("The offer stands until {moment}.", moment=words.moment(until)),
+        words.t("To accept it, answer this letter or tell the front desk: {number}.",
+                number=number),
+        words.t("If nobody accepts it, the next in line has it."),
+    ]  # fmt: skip
+    subject = words.t("It is free now: {what}", what=_what(fact, date, words))
+    return Letter(
+        "booking.offered", reader, subject, _framed(body, reader, house, words),
+        about=("booking", fact.id),
+    )  # fmt: skip
+
+
+def standing_letter(
+    fact: BookingFact, until: dt.date, count: int, reader: Reader, house: LetterHouse, words: Words
+) -> Letter:
+    """A standing booking is to be confirmed, or its later dates are given free: to who booked it.
+
+    Args:
+        fact: ``booked`` is the first date that would be lost.
+        until: the last day that is confirmed.
+        count: how many dates would be lost.
+    """
+    (first,) = fact.booked
+    body = [
+        words.t("Your standing booking is confirmed until {day}.", day=words.date(until)),
+        words.n("If nobody confirms it by then, {n} later date is given free.",
+                "If nobody confirms it by then, {n} later dates are given free.", count), "",
+    ]  # fmt: skip
+    body += _facts(fact, words)
+    body += _dates(words.t("The first of them"), fact.booked, words)
+    number = format_id("booking", fact.id)
+    body += [
+        "", words.t("To confirm it, answer this letter or tell the front desk: {number}.",
+                    number=number),
+    ]  # fmt: skip
+    subject = words.t("Please confirm: {what}", what=_what(fact, first, words))
+    return Letter(
+        "booking.to_confirm", reader, subject, _framed(body, reader, house, words),
+        about=("booking", fact.id),
+    )  # fmt: skip
 
 
 def test_letter(reader: Reader, house: LetterHouse, words: Words) -> Letter:

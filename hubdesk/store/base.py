@@ -33,7 +33,7 @@ FINDABLE = "findable"
 #: Key in a table's ``info``: its rows follow from those of other tables.
 DERIVED = "derived"
 #: Key in a column's ``info``: neither the history nor an export tells its value.
-SECRET = "secret"
+UNTOLD = "untold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Base(DeclarativeBase):
 
 def secrets_of(table: Table) -> tuple[str, ...]:
     """Columns of a table whose values are kept out of the history and of exports."""
-    return tuple(column.name for column in table.columns if column.info.get(SECRET))
+    return tuple(column.name for column in table.columns if column.info.get(UNTOLD))
 
 
 def table_args(*constraints: Any, **options: Any) -> tuple[Any, ...]:

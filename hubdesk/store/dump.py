@@ -40,7 +40,8 @@ def left_out(tables: MetaData) -> dict[str, list[str]]:
 
 
 def _rows(session: Session, table: Table) -> Iterator[dict[str, Any]]:
-    names = [name for name in table.columns.keys() if name not in secrets_of(table)]
-    columns = [table.columns[name] for name in names]
+    secrets = secrets_of(table)
+    columns = [column for column in table.columns if column.name not in secrets]
+    names = [column.name for column in columns]
     for row in session.all(Prepared(select(*columns).order_by(*table.primary_key.columns))):
         yield {name: plain(value) for name, value in zip(names, row, strict=True)}

@@ -224,9 +224,9 @@ class _Walk:
             self._forget(session, entry)
             return
         for kind, row_id, _, after in kept:
-            if after is not None and (record := self._secretive.get(kind)) is not None:
-                after = record.told(after)
-            image = None if after is None else hash(canonical_json(after))
+            record = self._secretive.get(kind)
+            told = after if after is None or record is None else record.told(after)
+            image = None if told is None else hash(canonical_json(told))
             self._left.setdefault(kind, {})[row_id] = image
 
     def _forget(self, session: Session, entry: Entry) -> None:

@@ -170,6 +170,8 @@ NAMES: dict[str, dict[str, str]] = {
         "booking.reminder": N_("mail|Reminder"),
         "visit.arrived": N_("mail|Visitor"),
         "booking.late": N_("mail|Not checked in"),
+        "booking.offered": N_("mail|Offer from the waiting list"),
+        "booking.to_confirm": N_("mail|To be confirmed"),
         "parcel.came": N_("mail|Parcel"),
         "test": N_("mail|Test"),
     },

@@ -126,8 +126,8 @@ def _sources(session: Session, kind: str, units: Iterable[int], closed: Interval
     ids: dict[int, None] = {}
     for unit in sorted(units):
         for number, _ in session.all(
-            _SOURCES, kind=kind, unit_id=unit, after=closed.starts_at - _LONGEST, before=closed.ends_at,
-            from_at=closed.starts_at,
+            _SOURCES, kind=kind, unit_id=unit, after=closed.starts_at - _LONGEST,
+            before=closed.ends_at, from_at=closed.starts_at,
         ):  # fmt: skip
             ids[number] = None
     return list(ids)

@@ -18,7 +18,10 @@ from hubdesk.booking.standing import Reconfirmation, Standing
 from hubdesk.booking.tables import BookingRow, OccurrenceRow, ReconfirmationRow
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.names import Names
+from hubdesk.orgs.queries import organisation
 from hubdesk.orgs.tables import OrganisationRow
+from hubdesk.rules.policies.model import Asker, Place, Policy
+from hubdesk.rules.queries.policies import policies
 from hubdesk.spaces.tables import ResourceRow
 from hubdesk.store.session import Session, table_of
 from hubdesk.store.statements import Prepared
@@ -94,11 +97,18 @@ _NAMES = tuple(table_of(ReconfirmationRow).columns.keys())
 
 
 def reconfirmations_due(session: Session, today: date) -> tuple[StandingLine, ...]:
-    """Standing bookings to be confirmed by now that have dates to lose, the most urgent first."""
-    days = settings(session).reconfirm_days
+    """Standing bookings to be confirmed by now that have dates to lose, the most urgent first.
+
+    How long before is said by the rule for standing bookings that concerns one, else by the house.
+    """
+    usual, rules = settings(session).reconfirm_days, _rules(session)
+    most = max((usual, *(rule.terms["remind_days"] for rule in rules)))
     found = []
-    for row in session.all(_DUE, last=today + timedelta(days=days)):
+    for row in session.all(_DUE, last=today + timedelta(days=most)):
         rule = Reconfirmation(row[8], row[9])
+        days = _reminded(session, rules, row, usual)
+        if rule.standing(today, days) is Standing.CONFIRMED:
+            continue
         from_at = unconfirmed_from(session, rule, row[10])
         first = session.first(_FIRST, booking_id=row[0], from_at=from_at)
         if first is not None:
@@ -109,6 +119,28 @@ def reconfirmations_due(session: Session, today: date) -> tuple[StandingLine, ..
                 Names(first[3], first[4]),
             ))  # fmt: skip
     return tuple(found)
+
+
+def _rules(session: Session) -> list[Policy]:
+    return [policy for policy in policies(session) if policy.kind == "reconfirm"]
+
+
+def _reminded(session: Session, rules: list[Policy], row: Any, usual: int) -> int:
+    """So many days before its end a standing booking is to be confirmed."""
+    if not rules:
+        return usual
+    booking = session.row(BookingRow, row[0]) or {}
+    wanted = booking.get("wanted") or [{}]
+    room = session.row(ResourceRow, wanted[0].get("resource", 0)) or {}
+    place = Place(room.get("id", 0), room.get("kind", ""), room.get("capacity"))
+    asker = Asker(row[1], organisation(session, row[1]).org_class, purpose=booking["purpose"])
+    found = [
+        rule.terms["remind_days"]
+        for rule in rules
+        if rule.holds_on(row[9]) and rule.scope.concerns_place(place)
+        and (rule.scope.plans or rule.scope.concerns_asker(asker))
+    ]  # fmt: skip
+    return int(found[-1]) if found else usual
 
 
 def reconfirmation_row(session: Session, booking_id: int) -> dict[str, Any] | None:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
+from hubdesk.booking.offers import OFFERED
 from hubdesk.booking.queries.spans import in_span
 from hubdesk.booking.tables import BookingRow, OccurrenceRow
 from hubdesk.outbox.model import DateFact
@@ -23,6 +24,7 @@ _DATE = (
     OccurrenceRow.ends_at,
     OccurrenceRow.resource_id,
     OccurrenceRow.status,
+    OccurrenceRow.reason,
 )
 _OF_BOOKING = Prepared(
     select(*_DATE).where(OccurrenceRow.booking_id == bindparam("booking_id", type_=Id))
@@ -36,7 +38,12 @@ _SOON = Prepared(
         in_span(_FIRST, _BEFORE),
         OccurrenceRow.starts_at > _FIRST,
         OccurrenceRow.starts_at <= _BEFORE,
-        or_(OccurrenceRow.status == "booked", OccurrenceRow.status == "held"),
+        or_(
+            OccurrenceRow.status == "booked",
+            and_(
+                OccurrenceRow.status == "held", func.coalesce(OccurrenceRow.reason, "") != OFFERED
+            ),
+        ),
     )
     .order_by(OccurrenceRow.starts_at, OccurrenceRow.id)
 )
@@ -48,7 +55,7 @@ def open_dates(session: Session, booking_id: int) -> list[DateFact]:
     found = []
     for row in session.all(_OF_BOOKING, booking_id=booking_id):
         values = _values(row)
-        if values["status"] in OPEN and values["ends_at"] > now:
+        if values["status"] in OPEN and values["ends_at"] > now and row[6] != OFFERED:
             found.append(date_fact(session, row[0], values, rooms))
     return found
 
@@ -59,7 +66,7 @@ def soon(
     """Dates that start in ``(first, before]``: date, booking, its creation, org and person."""
     rooms: dict[int, Mapping[str, Any]] = {}
     return [
-        (date_fact(session, row[0], _values(row), rooms), row[1], row[6], row[7], row[8])
+        (date_fact(session, row[0], _values(row), rooms), row[1], row[7], row[8], row[9])
         for row in session.all(_SOON, first=first, before=before)
     ]
 

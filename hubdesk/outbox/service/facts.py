@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from hubdesk.booking.queries.arrivals import check_in_code
+from hubdesk.booking.service.waiting import has_offer
 from hubdesk.booking.tables import BookingRow
 from hubdesk.orgs.tables import OrganisationRow
 from hubdesk.outbox.model import BookingFact, DateFact
@@ -41,7 +42,7 @@ def sort_dates(
     for _, date_id, before, after in written:
         if after is None or after["ends_at"] <= now:
             continue
-        was, became = (before or {}).get("status"), after["status"]
+        was, became = _status(before), _status(after)
         fact = date_fact(session, date_id, after, rooms)
         of = told.setdefault(after["booking_id"], Told())
         approved = was == "requested" and became in ("booked", "held")
@@ -52,6 +53,13 @@ def sort_dates(
         elif was in OPEN and became in OPEN and _place(before) != _place(after):
             of.changed.append(_moved(session, fact, before, rooms))
     return {number: of for number, of in told.items() if of.booked or of.changed or of.cancelled}
+
+
+def _status(row: Mapping[str, Any] | None) -> str:
+    """Of a date; one that is only offered has still to be taken, and has a letter of its own."""
+    if row is None:
+        return ""
+    return "skipped" if has_offer(dict(row)) else str(row["status"])
 
 
 def _place(row: Mapping[str, Any]) -> dict[str, Any]:

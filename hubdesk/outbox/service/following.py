@@ -8,14 +8,17 @@ a little; if the booking is taken back meanwhile, both letters are withdrawn.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
+from hubdesk.booking.offers import WaitingState
 from hubdesk.booking.queries.arrivals import check_in_code
 from hubdesk.booking.tables import BookingRow, OccurrenceRow
 from hubdesk.kernel.names import Names
 from hubdesk.outbox.letters import (
     booking_letter,
     kind_of,
+    offer_letter,
     parcel_letter,
     visit_letter,
     warning_letter,
@@ -23,14 +26,14 @@ from hubdesk.outbox.letters import (
 from hubdesk.outbox.model import Letter, MailSettings
 from hubdesk.outbox.queries import enabled_mail
 from hubdesk.outbox.service.dates import open_dates
-from hubdesk.outbox.service.facts import Told, booking_fact, sort_dates
+from hubdesk.outbox.service.facts import Told, booking_fact, date_fact, sort_dates
 from hubdesk.outbox.service.queue import drop, put, untried
 from hubdesk.outbox.service.readers import letter_house, reader_for, words_for
 from hubdesk.outbox.service.visitors import visitor_words
 from hubdesk.spaces.tables import ResourceRow
 from hubdesk.store.session import UnitOfWork
 
-_KINDS = ("occurrence", "visit", "parcel", "no_show_warning")
+_KINDS = ("occurrence", "waiting", "visit", "parcel", "no_show_warning")
 #: What comes in bulk or is invented is nobody's news.
 _SILENT_SOURCES = frozenset({"demo", "import"})
 _SILENT_ACTIONS = frozenset({"booking.imported"})
@@ -47,6 +50,7 @@ def follow(uow: UnitOfWork) -> None:
         now = uow.clock.now()
         for booking_id, told in sort_dates(uow, uow.written("occurrence"), now).items():
             _tell_booking(uow, booking_id, told, wanted)
+        _tell_offers(uow, wanted)
         _tell_all_late(uow)
     if wanted.visitors:
         for _, visit_id, before, after in list(uow.written("visit")):
@@ -81,6 +85,34 @@ def _tell_booking(uow: UnitOfWork, booking_id: int, told: Told, wanted: MailSett
         drop(uow, waiting)
         fact = booking_fact(uow, booking_id, Told(booked=open_dates(uow, booking_id)), reader.lang)
     letter = booking_letter(fact, reader, letter_house(uow), words_for(uow, reader.lang))
+    put(uow, _of(letter, row["org_id"]), wait_minutes=wanted.wait_minutes)
+
+
+def _tell_offers(uow: UnitOfWork, wanted: MailSettings) -> None:
+    """Who is offered now what they waited for; what is no offer any more is not told."""
+    for _, _, before, after in list(uow.written("waiting")):
+        row = None if after is None else uow.row(OccurrenceRow, after["occurrence_id"])
+        if after is None or row is None:
+            continue
+        was = None if before is None else before["offer_until"]
+        if was is not None and after["offer_until"] != was:
+            told = untried(uow, "booking", row["booking_id"])
+            drop(uow, [number for number, kind in told.items() if kind == "booking.offered"])
+        if after["status"] == WaitingState.OFFERED and after["offer_until"] != was:
+            _tell_offer(uow, row, after["offer_until"], wanted)
+
+
+def _tell_offer(
+    uow: UnitOfWork, row: dict[str, Any], until: datetime, wanted: MailSettings
+) -> None:
+    booking = uow.row(BookingRow, row["booking_id"])
+    assert booking is not None, "its date refers to it"
+    reader = reader_for(uow, row["org_id"], booking["person_id"])
+    if reader is None:
+        return
+    told = Told(booked=[date_fact(uow, row["id"], row, {})])
+    fact = replace(booking_fact(uow, booking["id"], told, reader.lang), code="")
+    letter = offer_letter(fact, until, reader, letter_house(uow), words_for(uow, reader.lang))
     put(uow, _of(letter, row["org_id"]), wait_minutes=wanted.wait_minutes)
 
 

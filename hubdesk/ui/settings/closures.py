@@ -9,8 +9,8 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Slot
 
-from hubdesk.booking.model import Fate
 from hubdesk.booking.errors import ClosureInTheWayError
+from hubdesk.booking.model import Fate
 from hubdesk.booking.queries.in_the_way import InTheWay, assigned_in_the_way, in_the_way
 from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.errors import KnownError

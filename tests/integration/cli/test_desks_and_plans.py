@@ -35,7 +35,8 @@ def test_a_desk_is_assigned_freed_taken_back_and_ended(house: Desk) -> None:
         "desk_assigned"
     )
     assert details["by"] == "ACT"
-    close = ("room", "close", "D1", "--start", f"{AWAY}T09:00", "--end", f"{AWAY}T12:00", "--reason", "x")
+    close = ("room", "close", "D1", "--start", f"{AWAY}T09:00", "--end", f"{AWAY}T12:00",
+             "--reason", "x")  # fmt: skip
     (assigned,) = house(*close, "--dry-run").done()["assignments"]
     assert (assigned["unit"], assigned["org"]) == ("D1", "ACT")
     assert house(*close).refused("closure_in_the_way")["desks"] == "D1 (ACT)"
