@@ -202,19 +202,23 @@ def check_parts(package: Package, rows: list[tuple[int, dict[str, str]]]) -> int
             "half_day": unit * count * percent / 100,
             "day": unit * count * percent / 100,
             "staff": unit * minutes / 60,
+            "holiday": unit * minutes / 60,
             "minimum": unit - total,
             "quantity": (count - 1) * total,
             "cancelled": total * (percent - 100) / 100,
             "no_show": total * (percent - 100) / 100,
             # What other dates of the day left of the most is in their own lines.
             "cap": min(amount, Fraction(0)),
+            # What it takes back, or charges again, stands in the package of an earlier month.
+            "waived": min(amount, Fraction(0)),
+            "charged": max(amount, Fraction(0)),
         }
         if what not in expected:
             package.findings.append(f"{place}: unknown part {what!r}")
             continue
         package.compare(place, what, expected[what], amount)
         total += amount
-    if total < 0:
+    if total < 0 and rows[-1][1]["what"] != "waived":
         package.findings.append(f"usage_parts.csv:{rows[-1][0]}: the parts are less than nothing")
     return half_up(total) + int(credit)
 

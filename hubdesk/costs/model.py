@@ -284,6 +284,58 @@ class Deposit:
 
 
 @dataclass(frozen=True, slots=True)
+class DepositDue:
+    """A booking to come whose deposit is still to be taken; ``starts_at`` of its next date."""
+
+    org_id: int
+    org: str
+    booking_id: int
+    resource: Names
+    starts_at: dt.datetime
+    amount_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class LateFee:
+    """What a date costs that was cancelled late or missed.
+
+    Attributes:
+        kind: ``cancelled``, ``no_show``, or ``waived``: given back after its month was locked.
+        plan_minutes: what it took of an allowance.
+        reason: why it is waived; empty = it is not.
+    """
+
+    occurrence_id: int
+    booking_id: int
+    org: str
+    resource: Names
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    kind: str
+    net_minor: int
+    plan_minutes: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dues:
+    """What is to be seen to between booking and money.
+
+    Attributes:
+        due: deposits to take.
+        held: deposits that are held.
+        to_return: ids of those whose booking or agreement is over.
+        fees: of a month.
+    """
+
+    month: Month
+    due: tuple[DepositDue, ...]
+    held: tuple[Deposit, ...]
+    to_return: frozenset[int]
+    fees: tuple[LateFee, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something about a month that a person should know; ``blocks`` = it cannot be closed so.
 

@@ -1,18 +1,21 @@
 """How entries of shared costs are taken back: posted ones by reversal, never by deletion.
 
 Undoing a bill voids it (after its month was locked, enters its mirror image); undoing that enters
-it again.  Imports nothing of SQLAlchemy.
+it again.  A deposit that is taken back is posted the other way.  Imports nothing of SQLAlchemy.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from hubdesk.costs import service
+from hubdesk.costs.service import deposits
 from hubdesk.costs.tables import (
     BillRow,
     CostPoolRow,
+    DepositRow,
     DirectChargeRow,
     IncomeRow,
     PoolRuleRow,
@@ -114,6 +117,24 @@ def _restore_extra(uow: UnitOfWork, entry: Entry) -> None:
     )
 
 
+def _undo_deposit(uow: UnitOfWork, entry: Entry) -> None:
+    """What was posted is posted the other way; taking that back does it again."""
+    for kind, row_id, before, after in images(entry.payload):
+        if kind != "deposit" or after is None:
+            continue
+        if _row(uow, DepositRow, row_id)["state"] != after["state"]:
+            raise UndoNotPossibleError(reason="changed_since", kind=kind)
+        if before is None or (before["state"] == "returned" and after["state"] == "held"):
+            deposits.undo_taking(uow, row_id)
+        elif before["state"] == "held":
+            deposits.undo_settling(uow, row_id, reason=before.get("reason", ""))
+        else:
+            deposits.settle_deposit(
+                uow, row_id, on=date.fromisoformat(before["settled_on"]),
+                kept_minor=before["kept_minor"], reason=before.get("reason", ""),
+            )  # fmt: skip
+
+
 def _restore_rule(uow: UnitOfWork, entry: Entry) -> None:
     restore_images(uow, entry, rows={"pool_rule": PoolRuleRow})
 
@@ -135,9 +156,17 @@ UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {
     "direct_charge.added": _void_direct,
     "direct_charge.imported": _void_direct,
     "direct_charge.voided": _void_direct,
+    "deposit.taken": _undo_deposit,
+    "deposit.returned": _undo_deposit,
+    "deposit.kept": _undo_deposit,
     "extra.ordered": _restore_extra,
     "extra.cancelled": _restore_extra,
     "pool_rule.set": _restore_rule,
     "pool_rule.changed": _restore_rule,
     "pool.changed": _restore_pool,
+}
+#: What cannot be taken back, and what to do instead.
+INSTEAD = {
+    "bill.scan_attached": "stays",
+    "pool.added": "stays",
 }

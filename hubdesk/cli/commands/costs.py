@@ -43,6 +43,33 @@ def months(ctx: typer.Context) -> None:
     emit(context, {"months": rows}, rows="months", columns=("month", "state"))
 
 
+@app.command("fees", help=N_("What late and missed dates of a month cost, and what was waived"))
+def fees(ctx: typer.Context, month: _Month) -> None:
+    from hubdesk.costs.queries.dues import late_fees
+
+    context: Context = ctx.obj
+    hub, wanted = context.settings(), values.month(month)
+    with context.hub().read() as session:
+        found = late_fees(session, wanted)
+    rows = [
+        {
+            "occurrence_id": format_id("occurrence", one.occurrence_id),
+            "booking": format_id("booking", one.booking_id),
+            "org": one.org,
+            "resource": one.resource.get("en"),
+            "start": values.wall(one.starts_at, hub.zone),
+            "end": values.wall(one.ends_at, hub.zone),
+            "kind": one.kind,
+            **values.money("net", one.net_minor, hub.digits),
+            "plan_minutes": one.plan_minutes,
+            "waived": one.reason or None,
+        }
+        for one in found
+    ]
+    columns = ("occurrence_id", "org", "resource", "start", "kind", "net", "waived")
+    emit(context, {"month": str(wanted), "fees": rows}, rows="fees", columns=columns)
+
+
 @app.command("preview", help=N_("What closing a month would charge, and what stands in its way"))
 def preview(ctx: typer.Context, month: _Month) -> None:
     from hubdesk.month import queries

@@ -25,6 +25,7 @@ def listed(
     org: Annotated[str | None, typer.Option(help=N_("Code of the organisation"))] = None,
 ) -> None:
     from hubdesk.costs.queries import deposits
+    from hubdesk.costs.queries.dues import to_return
     from hubdesk.orgs.queries import organisation_by_code
 
     context: Context = ctx.obj
@@ -32,6 +33,7 @@ def listed(
     with context.hub().read() as session:
         org_id = None if org is None else organisation_by_code(session, org).id
         found = deposits(session, org_id)
+        over = to_return(session, found)
     rows = [
         {
             "deposit": one.id,
@@ -39,6 +41,7 @@ def listed(
             "booking": None if one.booking_id is None else f"b{one.booking_id}",
             **values.money("amount", one.amount_minor, digits),
             "state": one.state,
+            "to_return": one.id in over,
             **values.money("kept", one.kept_minor, digits),
             "held_on": one.held_on.isoformat(),
             "settled_on": one.settled_on and one.settled_on.isoformat(),
@@ -48,6 +51,29 @@ def listed(
     ]
     emit(context, {"deposits": rows}, rows="deposits",
          columns=("deposit", "org", "amount", "state", "held_on", "settled_on"))  # fmt: skip
+
+
+@app.command("due", help=N_("List bookings to come whose deposit is still to be taken"))
+def due(ctx: typer.Context) -> None:
+    from hubdesk.costs.queries import deposits
+    from hubdesk.costs.queries.dues import deposits_due
+
+    context: Context = ctx.obj
+    hub = context.settings()
+    with context.hub().read() as session:
+        found = deposits_due(session, deposits(session))
+    rows = [
+        {
+            "org": one.org,
+            "booking": f"b{one.booking_id}",
+            "resource": one.resource.get("en"),
+            "start": values.wall(one.starts_at, hub.zone),
+            **values.money("amount", one.amount_minor, hub.digits),
+        }
+        for one in found
+    ]
+    emit(context, {"due": rows}, rows="due",
+         columns=("org", "booking", "resource", "start", "amount"))  # fmt: skip
 
 
 @app.command("take", help=N_("Note that an organisation has paid a deposit"))

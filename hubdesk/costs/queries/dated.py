@@ -118,7 +118,7 @@ _WAIVED_OF = Prepared(_dates(_FORGIVEN, _OF_ORG))
 _REASONS = Prepared(
     select(OccurrenceRow.id, OccurrenceRow.waived).where(
         in_span(_STARTS, _ENDS), OccurrenceRow.starts_at >= _STARTS,
-        OccurrenceRow.starts_at < _ENDS, _FORGIVEN, _OF_ORG,
+        OccurrenceRow.starts_at < _ENDS, _FORGIVEN,
     )
 )  # fmt: skip
 
@@ -160,9 +160,9 @@ def waived_dates(session: Session, month: Month, org_id: int | None = None) -> l
     return _read(session, (_WAIVED, _WAIVED_OF), month, org_id)
 
 
-def waived_reasons(session: Session, month: Month, org_id: int) -> dict[int, str]:
-    """Date of an organisation → why it is not charged."""
-    return dict(session.all(_REASONS, **bounds_of(session, month), org_id=org_id))
+def waived_reasons(session: Session, month: Month) -> dict[int, str]:
+    """Date → why it is not charged."""
+    return dict(session.all(_REASONS, **bounds_of(session, month)))
 
 
 def _read(

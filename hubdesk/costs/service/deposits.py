@@ -90,11 +90,8 @@ def settle_deposit(
         DepositSettledError: it was returned or kept already.
         InvalidInputError: more is kept than held, or without a reason; a day before it was held.
     """
-    row = uow.row(DepositRow, deposit_id)
-    if row is None:
-        raise NotFoundError(kind="deposit", key=str(deposit_id))
+    row = _deposit(uow, deposit_id)
     org_id: int = row["org_id"]
-    access.require(uow, "costs.deposits", org_id)
     if row["state"] != "held":
         raise DepositSettledError(state=row["state"])
     if on < row["held_on"]:
@@ -122,6 +119,62 @@ def settle_deposit(
         values["reason"] = reason
     uow.update(DepositRow, deposit_id, before=row, **values)
     uow.record(f"deposit.{values['state']}", "deposit", deposit_id, org_id=org_id)
+
+
+def undo_taking(uow: UnitOfWork, deposit_id: int) -> None:
+    """Take back that a deposit came: it goes back on the day it came, and the row stays.
+
+    Raises:
+        NotFoundError: no such deposit.
+        DepositSettledError: it was returned or kept meanwhile.
+    """
+    row = _deposit(uow, deposit_id)
+    if row["state"] != "held":
+        raise DepositSettledError(state=row["state"])
+    settled_id = _mirror(uow, row["transaction_id"], row)
+    uow.update(
+        DepositRow, deposit_id, before=row, state="returned", settled_on=row["held_on"],
+        settled_id=settled_id,
+    )  # fmt: skip
+
+
+def undo_settling(uow: UnitOfWork, deposit_id: int, *, reason: str) -> None:
+    """Take back that a deposit was returned or kept: it is held again.
+
+    Args:
+        reason: what it was held for before.
+
+    Raises:
+        NotFoundError: no such deposit.
+        DepositSettledError: it is held already.
+    """
+    row = _deposit(uow, deposit_id)
+    if row["state"] == "held":
+        raise DepositSettledError(state=row["state"])
+    _mirror(uow, row["settled_id"], row)
+    uow.update(
+        DepositRow, deposit_id, before=row, state="held", kept_minor=0, settled_on=None,
+        settled_id=None, reason=reason,
+    )  # fmt: skip
+
+
+def _deposit(uow: UnitOfWork, deposit_id: int) -> dict[str, Any]:
+    row = uow.row(DepositRow, deposit_id)
+    if row is None:
+        raise NotFoundError(kind="deposit", key=str(deposit_id))
+    access.require(uow, "costs.deposits", row["org_id"])
+    return row
+
+
+def _mirror(uow: UnitOfWork, transaction_id: int, row: dict[str, Any]) -> int:
+    """What was posted is posted the other way, in the first month that takes entries."""
+    on: date = row["settled_on"] or row["held_on"]
+    draft = ledger.mirrored(
+        uow, transaction_id, month=ledger.entry_month(uow, Month.of(on), None), on=on,
+        kind="reversal", description=row["reason"],
+    )  # fmt: skip
+    (number,) = ledger.post(uow, [draft])
+    return number
 
 
 def _post(

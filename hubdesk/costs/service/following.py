@@ -6,33 +6,34 @@ thus need to know nothing of months.  Loads what settles it only where there is 
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select, text
 
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.month import Month
 from hubdesk.ledger.tables import PeriodRow
+from hubdesk.store.locks import MONTHS_HELD
 from hubdesk.store.session import UnitOfWork
 from hubdesk.store.statements import Prepared
 
 _LAST_CLOSED = Prepared(
-    select(func.max(PeriodRow.month)).where(
-        or_(PeriodRow.state == "locked", PeriodRow.state == "reopened")
-    )
+    select(func.max(PeriodRow.month)).where(text("state = 'locked' OR state = 'reopened'"))
 )
+#: No zone's midnight is further from that of UTC.
+_ANY_ZONE = timedelta(days=1)
 
 
 def follow(uow: UnitOfWork) -> None:
     """Settle what a unit of work that is about to end wrote about locked months."""
-    images = list(uow.written("occurrence"))
-    if not images:
+    earliest = uow.earliest("occurrence", "starts_at")
+    if earliest is None:
         return
-    uow.hold_months()
     last = _last_closed(uow)
-    if last is None:
+    if last is None or earliest >= _end_of(last) + _ANY_ZONE:
         return
-    touched = sorted(_months(images, uow, last))
+    touched = sorted(_months(list(uow.written("occurrence")), uow, last))
     if not touched:
         return
     from hubdesk.costs.service.late import settle_late
@@ -42,8 +43,12 @@ def follow(uow: UnitOfWork) -> None:
 
 
 def _last_closed(uow: UnitOfWork) -> Month | None:
-    found = uow.first(_LAST_CLOSED)
+    found = uow.first_in_turn(MONTHS_HELD, _LAST_CLOSED)
     return None if found is None or found[0] is None else found[0]
+
+
+def _end_of(month: Month) -> datetime:
+    return datetime.combine(month.next.first_day, time(), UTC)
 
 
 def _months(

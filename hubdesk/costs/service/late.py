@@ -38,7 +38,7 @@ def settle_late(uow: UnitOfWork, org_id: int, month: Month) -> None:
         target,
         settled,
         [*dated.priced_dates(uow, month, org_id), *dated.waived_dates(uow, month, org_id)],
-        dated.waived_reasons(uow, month, org_id),
+        dated.waived_reasons(uow, month),
         rules,
         settings(uow).zone,
         left_of(given.get(org_id), closed.get(org_id)),

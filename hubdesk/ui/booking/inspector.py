@@ -22,6 +22,7 @@ from hubdesk.ui.booking.moveform import MoveForm
 from hubdesk.ui.booking.ordered import ExtrasPart
 from hubdesk.ui.booking.pastlist import PastList, said_reason
 from hubdesk.ui.booking.repeat import said_rule
+from hubdesk.ui.booking.waivepart import WaivePart
 from hubdesk.ui.booking.wording import times
 from hubdesk.ui.front import Front
 from hubdesk.ui.widgets.inspector import Facts, Inspector
@@ -91,6 +92,8 @@ class BookingInspector(Inspector):
         self.move_form.copy_confirmed.connect(self._on_copy_confirmed)
         self.move_form.left.connect(self._on_form_left)
         self._move_part = self.section(self.move_form)
+        self.waive = WaivePart(front, self.make)
+        self._waive_part = self.section(self.waive)
         self.extras = ExtrasPart(front, self.make)
         self._extras_part = self.section(self.extras)
         self._past = PastList(self.make)
@@ -168,7 +171,7 @@ class BookingInspector(Inspector):
         known = detail is not None
         self._hints_part.setVisible(not known)
         for part in (self._head, self._facts_section, self._actions, self._extras_part,
-                     self._past_part):  # fmt: skip
+                     self._past_part, self._waive_part):  # fmt: skip
             part.setVisible(known)
         same = before is not None and detail is not None and (
             before.block.occurrence_id == detail.block.occurrence_id
@@ -234,6 +237,8 @@ class BookingInspector(Inspector):
         self._facts.show_facts(self._known(detail))
         self._fill_longer(detail)
         self._show_actions(detail)
+        missed = block.status in ("cancelled", "released", "no_show")
+        self.waive.show_date(block.occurrence_id if missed else 0)
         self.extras.show_date(block.occurrence_id, orderable=block.status not in _ENDED)
         self._past_part.setVisible(bool(detail.history))
         self._past.show_past(detail.history)
@@ -340,7 +345,7 @@ class BookingInspector(Inspector):
             return ""
         text = words.n("{n} date in {days} days", "{n} dates in {days} days", found.missed,
                        days=found.days)  # fmt: skip
-        return f"{text} \u00b7 {words.t(_CONSEQUENCES[found.state])}"
+        return f"{text}\n{words.t(_CONSEQUENCES[found.state])}"
 
     def _people(self, detail: Detail) -> str:
         words = self.front.words

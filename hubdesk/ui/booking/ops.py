@@ -29,7 +29,7 @@ from hubdesk.booking.model import (
     Wanted,
 )
 from hubdesk.booking.queries.targets import dates_of_booking, select_dates
-from hubdesk.booking.service import approving
+from hubdesk.booking.service import approving, waiving
 from hubdesk.booking.service.arranging import differs
 from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.errors import KnownError
@@ -283,6 +283,16 @@ def excuse(front: Front, occurrence_id: int, *, owner: QObject) -> None:
     """Say that a missed date does not count."""
     _change(front, lambda uow: service.excuse(uow, occurrence_id),
             N_("Does not count as missed: {thing}"), occurrence_id, owner)  # fmt: skip
+
+
+def waive(
+    front: Front, occurrence_id: int, reason: str, *, owner: QObject, done: Done | None = None,
+    failed: Failed | None = None,
+) -> None:  # fmt: skip
+    """Do not charge what cancelling a date late, or missing it, costs."""
+    target = Target(occurrence_id=occurrence_id)
+    _change(front, lambda uow: waiving.waive(uow, target, reason), N_("Not charged: {thing}"),
+            occurrence_id, owner, done=done, failed=failed)  # fmt: skip
 
 
 def edit(

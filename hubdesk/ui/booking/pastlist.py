@@ -33,6 +33,7 @@ _ACTIONS = {
     "booking.finished": N_("Over"),
     "booking.ended_early": N_("Ended early"),
     "booking.extended": N_("Made longer"),
+    "booking.waived": N_("Fee waived"),
     "booking.excused": N_("Missed, does not count"),
     "booking.skipped": N_("Left out"),
     "booking.changed": N_("Rewritten"),

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from hubdesk.ui.costs.bills.scans import ScanSheet
 
 _STATES = {"open": "warning", "soft": "accent", "locked": "good", "reopened": "warning"}
-_TABS = {"month": N_("Month"), "documents": N_("Documents"), "payments": N_("Payments"),
-         "ledger": N_("Ledger")}  # fmt: skip
+_TABS = {"month": N_("Month"), "dues": N_("Deposits and fees"), "documents": N_("Documents"),
+         "payments": N_("Payments"), "ledger": N_("Ledger")}  # fmt: skip
 #: Steps that share one part.
 _PART_OF = {"preview": "month", "review": "month"}
 
@@ -54,7 +54,7 @@ class CostsPage(Page):
     msgid = N_("Costs")
     kinds = ("bill", "income", "direct_charge", "cost_pool", "pool_rule", "occupancy", "period",
              "share", "usage_charge", "document", "organisation", "occurrence", "rate",
-             "payment", "attachment")  # fmt: skip
+             "payment", "attachment", "deposit", "price_rule", "agreement")  # fmt: skip
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)

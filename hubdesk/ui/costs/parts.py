@@ -63,6 +63,12 @@ def _ledger(make: Make, _page: QWidget) -> Part:
     return LedgerPart(make)
 
 
+def _dues(make: Make, page: QWidget) -> Part:
+    from hubdesk.ui.costs.dues.part import DuesPart
+
+    return DuesPart(make, page)
+
+
 def warm(progress: Progress) -> None:
     """Read the parts' modules beside the Qt thread, so that the first step need not wait."""
     from hubdesk.ui.reports import papers
@@ -76,6 +82,7 @@ _MODULES = (
     "hubdesk.ui.costs.bills.part", "hubdesk.ui.costs.drivers.part", "hubdesk.ui.costs.closing",
     "hubdesk.ui.costs.statements.part", "hubdesk.ui.costs.books.payments",
     "hubdesk.ui.costs.books.documents", "hubdesk.ui.costs.books.ledger",
+    "hubdesk.ui.costs.dues.part",
 )  # fmt: skip
 MAKERS: dict[str, Callable[[Make, QWidget], Part]] = {
     "bills": _bills,
@@ -86,4 +93,5 @@ MAKERS: dict[str, Callable[[Make, QWidget], Part]] = {
     "documents": _documents,
     "payments": _payments,
     "ledger": _ledger,
+    "dues": _dues,
 }

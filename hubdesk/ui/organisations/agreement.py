@@ -222,7 +222,7 @@ class AgreementPanel(OrgPanel):
     @Slot()
     def _on_take_clicked(self) -> None:
         if self.sheet is not None:
-            self.deposit_form.ask_new(self.take, self.sheet)
+            self.deposit_form.ask_new(self.take, self.sheet.today)
 
     @Slot(object)
     def _on_deposit_opened(self, deposit_id: int) -> None:
@@ -233,7 +233,7 @@ class AgreementPanel(OrgPanel):
         if deposit.state == "held":
             rect = view.visualRect(view.currentIndex())
             place = QRect(view.viewport().mapTo(self._page, rect.topLeft()), rect.size())
-            self.deposit_form.ask(place, sheet, deposit)
+            self.deposit_form.ask(place, sheet.today, deposit)
 
     @Slot()
     def _on_deal_submitted(self) -> None:
@@ -262,16 +262,17 @@ class AgreementPanel(OrgPanel):
     @Slot()
     def _on_deposit_submitted(self) -> None:
         form, found = self.deposit_form, self.found
-        day, amount = form.day.day(), form.amount.amount()
-        if found is None or day is None or amount is None or not form.check():
+        if found is None or not form.check():
             return
-        deposit, org_id, reason = form.deposit, found.org.id, form.reason.text()
+        deposit, org_id, wish = form.deposit, found.org.id, form.wish()
 
         def action(uow: UnitOfWork) -> None:
             if deposit is None:
-                take_deposit(uow, org_id, on=day, amount_minor=amount, reason=reason)
+                take_deposit(uow, org_id, on=wish.day, amount_minor=wish.amount_minor,
+                             reason=wish.reason)  # fmt: skip
             else:
-                settle_deposit(uow, deposit.id, on=day, kept_minor=amount, reason=reason)
+                settle_deposit(uow, deposit.id, on=wish.day, kept_minor=wish.amount_minor,
+                               reason=wish.reason)  # fmt: skip
 
         self._write(form, action, N_("The deposit of {org} was entered."))
 

@@ -6,12 +6,14 @@ form.ask_new(button, sheet)
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
-from hubdesk.costs.model import Deposit
+from hubdesk.costs.model import Deposit, DepositDue
 from hubdesk.costs.queries.agreements import AgreementSheet
 from hubdesk.orgs.plans import RENEWALS, Agreement, earliest_end
 from hubdesk.ui.widgets.combo import Combo
@@ -160,16 +162,27 @@ class NoticeForm(FormPopover):
         ))  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class DepositWish:
+    """What a person filled in: the day, and what came or is kept."""
+
+    day: date
+    amount_minor: int
+    reason: str
+
+
 class DepositForm(FormPopover):
     """Money that is held, or what becomes of it.
 
     Attributes:
         deposit: what is settled; None while one is taken.
+        due: the booking it is taken for; None where it is for none.
     """
 
     def __init__(self, parent: QWidget, make: Make) -> None:
         super().__init__(parent, make, N_("Deposit"), N_("Save"))
         self.deposit: Deposit | None = None
+        self.due: DepositDue | None = None
         self.amount = MoneyField(make, N_("Amount"))
         self.day = DateField(make, N_("Day"))
         self.reason = make.line_edit(N_("Reason"))
@@ -177,24 +190,31 @@ class DepositForm(FormPopover):
         self.add(N_("Day"), self.day)
         self.add(N_("Reason"), self.reason)
 
-    def ask_new(self, target: QWidget | QRect, sheet: AgreementSheet) -> None:
+    def ask_new(self, target: QWidget | QRect, today: date) -> None:
         """Open for money that came."""
-        self.deposit = None
-        self.amount.set_amount(None)
+        self._ask_taking(target, today, None)
+
+    def ask_due(self, target: QWidget | QRect, today: date, due: DepositDue) -> None:
+        """Open for the deposit of a booking, with what is missing filled in."""
+        self._ask_taking(target, today, due)
+
+    def _ask_taking(self, target: QWidget | QRect, today: date, due: DepositDue | None) -> None:
+        self.deposit, self.due = None, due
+        self.amount.set_amount(None if due is None else due.amount_minor)
         self.reason.clear()
-        self.day.set_day(sheet.today)
+        self.day.set_day(today)
         self.front.speech.say(self.heading, N_("Take a deposit"))
         self.front.speech.say(self._amount_label, N_("Amount"))
         self.say("")
         self.open_at(target, self.amount)
 
-    def ask(self, target: QWidget | QRect, sheet: AgreementSheet, deposit: Deposit) -> None:
+    def ask(self, target: QWidget | QRect, today: date, deposit: Deposit) -> None:
         """Open for what becomes of a deposit."""
-        self.deposit = deposit
+        self.deposit, self.due = deposit, None
         front = self.front
         self.amount.set_amount(0)
         self.reason.clear()
-        self.day.set_day(sheet.today)
+        self.day.set_day(today)
         front.speech.say(self.heading, N_("Settle a deposit"))
         front.speech.say(self._amount_label, N_("What is kept"))
         self.say(lambda: front.words.t(
@@ -207,3 +227,10 @@ class DepositForm(FormPopover):
     def check(self) -> bool:
         """Whether it can be saved; if not, what is wrong is said where it is wrong."""
         return self.filled(self.amount, self.day)
+
+    def wish(self) -> DepositWish:
+        """What is filled in; only after :meth:`check`."""
+        day, amount = self.day.day(), self.amount.amount()
+        assert day is not None
+        assert amount is not None
+        return DepositWish(day, amount, self.reason.text())

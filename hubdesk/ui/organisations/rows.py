@@ -13,6 +13,7 @@ from hubdesk.insight.model import AccountDocument, AccountPayment, PastChange
 from hubdesk.orgs.model import Person
 from hubdesk.ui.front import Front
 from hubdesk.ui.organisations.wording import action, details
+from hubdesk.ui.series.wording import day_said
 from hubdesk.ui.widgets.cells import Cell, Row
 from hubdesk.ui.widgets.table import Column
 from hubdesk.words.catalogue import Words
@@ -87,7 +88,7 @@ def date_rows(front: Front, dates: Iterable[OrgDate]) -> list[Row]:
         Row(
             one.occurrence_id,
             (
-                Cell(words.weekday_date(words.local(one.starts_at).date())),
+                Cell(day_said(words, words.local(one.starts_at).date())),
                 Cell(words.times(one.starts_at, one.ends_at)),
                 Cell(one.resource_names.get(words.lang), tip=one.resource),
                 Cell(title(words, one), icon=mark(one)),

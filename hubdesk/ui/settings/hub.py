@@ -8,7 +8,6 @@ from PySide6.QtCore import Slot
 
 from hubdesk.hub.model import HubSettings
 from hubdesk.hub.queries import settings
-from hubdesk.kernel.changes import Changes
 from hubdesk.ui.front import Front
 from hubdesk.ui.settings import ops
 from hubdesk.ui.settings.form import Field, Form

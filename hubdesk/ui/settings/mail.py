@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit
 
-from hubdesk.kernel.changes import Changes
 from hubdesk.outbox.model import MailSettings
 from hubdesk.outbox.queries import mail_settings
 from hubdesk.ui.front import Front

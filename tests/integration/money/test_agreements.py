@@ -49,7 +49,7 @@ SINCE = date(2026, 10, 1)
 @pytest.fixture
 def books(engine: Any) -> Iterator[Books]:
     """ANT has 2 h a month at 900 and may carry 1 h on; what is beyond costs 200 an hour."""
-    found = Books.at(engine.new_place())
+    found = Books.on(engine)
     with found.hub.write() as uow:
         set_plan(
             uow, "team", name_en="Team", name_th="ทีม", fee_minor=900_00, seats=3, vat_rate="7",

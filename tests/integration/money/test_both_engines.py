@@ -29,7 +29,7 @@ FINGERPRINTS: set[str] = set()
 
 @pytest.fixture
 def books(engine: Any) -> Iterator[Books]:
-    found = Books.at(engine.new_place())
+    found = Books.on(engine)
     yield found
     found.hub.close()
 

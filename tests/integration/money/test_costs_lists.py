@@ -25,7 +25,7 @@ PDF = b"%PDF-1.4 nothing more"
 
 @pytest.fixture
 def books(engine: Any) -> Iterator[Books]:
-    found = Books.at(engine.new_place())
+    found = Books.on(engine)
     yield found
     found.hub.close()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 import pytest
@@ -29,9 +29,9 @@ OCTOBER, NOVEMBER, DECEMBER = Month(2026, 10), Month(2026, 11), Month(2026, 12)
 
 
 @pytest.fixture
-def late(engine: EngineUnderTest) -> Books:
+def late(engine: EngineUnderTest) -> Iterator[Books]:
     """Residents pay 500 an hour after two free ones; what is missed costs half, by rule."""
-    books = Books.at(engine.new_place())
+    books = Books.on(engine)
     with books.hub.write() as uow:
         set_rate(
             uow, "resident", hour_minor=500_00, free_minutes=120, vat_rate="7",
@@ -47,7 +47,8 @@ def late(engine: EngineUnderTest) -> Books:
     books.book("DOG", room, 3, 9, 1)
     books.bill("rent", 600_00, vat="exempt")
     books.bill("hall", 70_00, driver="booked_hours")
-    return books
+    yield books
+    books.hub.close()
 
 
 def do(books: Books, act: Callable[[UnitOfWork], object]) -> int:

@@ -1,0 +1,1 @@
+"""Deposits and fees: the part, its rows, and the form that waives."""
