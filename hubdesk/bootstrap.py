@@ -25,8 +25,8 @@ from hubdesk.store.lasthub import default_location, remember, without_password
 from hubdesk.store.opening import open_database
 
 __all__ = [
-    "FEATURES", "Hub", "all_tables", "create_hub", "default_location", "open_hub", "remember",
-    "undo", "verify", "without_password",
+    "FEATURES", "Hub", "all_tables", "create_hub", "default_location", "gathered", "open_hub",
+    "remember", "undo", "verify", "without_password",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -79,10 +79,11 @@ class Hub:
     def write(self) -> AbstractContextManager[UnitOfWork]:
         """One unit of work; its ``changes`` are set when the block has ended."""
         if not self.database.followers:
+            from hubdesk.costs.service import called_off
             from hubdesk.costs.service import following as late
             from hubdesk.outbox.service import following as letters
 
-            self.database.followers = (letters.follow, late.follow)
+            self.database.followers = (letters.follow, called_off.follow, late.follow)
         return self.database.write(actor=self.actor, source=self.source)
 
     def acting_as(self, actor: str, source: str | None = None) -> Hub:
@@ -197,11 +198,11 @@ def undo(hub: Hub, seq: int) -> UnitOfWork:
     from hubdesk.store import undo as store_undo
 
     with hub.write() as uow:
-        store_undo.undo(uow, seq, _gathered("UNDO"), _gathered("INSTEAD"))
+        store_undo.undo(uow, seq, gathered("UNDO"), gathered("INSTEAD"))
     return uow
 
 
-def _gathered(name: str) -> dict[str, Any]:
+def gathered(name: str) -> dict[str, Any]:
     """``UNDO`` (action → how it is taken back) or ``INSTEAD`` of all features."""
     table: dict[str, Any] = {}
     for feature in FEATURES:

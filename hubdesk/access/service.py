@@ -14,6 +14,8 @@ from hubdesk.store.session import Session, UnitOfWork
 
 #: The user that every new hub has.
 MANAGER = "manager"
+#: What stays as it was made.
+INSTEAD = {"user.added": "stays"}
 
 
 def require(session: Session, permission: str, org_id: int | None = None) -> None:

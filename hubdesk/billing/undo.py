@@ -43,3 +43,9 @@ UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {
     "payment.imported": _PAYMENTS,
     "payment.voided": _PAYMENTS,
 }
+#: What cannot be taken back, and what to do instead.
+INSTEAD = {
+    "document.credited": "posted",
+    "opening_balance.set": "set_again",
+    "statements.issued": "reopen_month",
+}

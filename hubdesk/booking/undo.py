@@ -119,7 +119,16 @@ def _undo_closure(uow: UnitOfWork, entry: Entry) -> None:
 def _undo_day_of_use(uow: UnitOfWork, entry: Entry) -> None:
     """The rules for rooms nobody comes to; check-in codes stay what they are."""
     rows: dict[str, Any] = {"arrival_rule": ArrivalRuleRow, "day_of_use": DayOfUseRow}
-    restore_images(uow, entry, rows=rows, away={"day_of_use": {"kiosk_walk_in": True}})
+    restore_images(
+        uow, entry, rows=rows, away={"day_of_use": {"kiosk_walk_in": True}},
+        complete=_name_scope,
+    )  # fmt: skip
+
+
+def _name_scope(kind: str, values: dict[str, Any]) -> None:
+    """A rule of no one room is of a class; the empty one is the whole house."""
+    if kind == "arrival_rule" and values["resource_id"] is None and values["room_class"] is None:
+        values["room_class"] = ""
 
 
 UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {
@@ -156,3 +165,9 @@ UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {
         ("arrival_rule.dropped", "arrival_rule.set", "day_of_use.set"), _undo_day_of_use
     ),
 }  # fmt: skip
+#: What the program does by itself, and would do again.
+INSTEAD = dict.fromkeys(
+    ("booking.warned", "day_of_use.begun", "desk.assignments_extended", "kiosk.code_refused",
+     "waiting.tended"),
+    "by_itself",
+)  # fmt: skip

@@ -15,3 +15,4 @@ def _undo(uow: UnitOfWork, entry: Entry) -> None:
 UNDO = dict.fromkeys(
     ("hub.updated", "holiday.added", "holiday.changed", "holiday.removed"), _undo
 )
+INSTEAD = {"hub.created": "stays"}

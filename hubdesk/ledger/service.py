@@ -43,6 +43,9 @@ _SERIES = Prepared(
     )
 )
 
+#: What stays as it was made.
+INSTEAD = {"accounts.seeded": "stays"}
+
 
 def seed_accounts(uow: UnitOfWork) -> None:
     """Give a new hub its chart of accounts; called once, when the hub is made."""

@@ -32,7 +32,10 @@ from hubdesk.orgs.queries import organisations
 from hubdesk.store.session import UnitOfWork
 
 #: Actions that are not undone, and what to do instead.
-INSTEAD = {"month.closed": "reopen_month", "month.reopened": "close_month"}
+INSTEAD = {
+    "month.closed": "reopen_month", "month.reopened": "close_month",
+    "month.soft_closed": "reopen_month",
+}  # fmt: skip
 
 
 #: Told between the parts of a close: how many are done, of how many; may raise to end it.
@@ -181,6 +184,7 @@ def _facts(uow: UnitOfWork, charged: MonthCosts) -> dict[str, Any]:
         },
         "allowances": queries.allowances(uow, charged.month),
         **({"booked": _plain_hours(charged)} if charged.booked else {}),
+        "holidays": sorted(str(day) for day in costs.holidays_of(uow, charged.month)),
     }
 
 

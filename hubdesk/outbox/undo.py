@@ -20,4 +20,10 @@ def _undo_settings(uow: UnitOfWork, entry: Entry) -> None:
 
 UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {"mail.set_up": _undo_settings}
 #: What cannot be taken back, and why.
-INSTEAD = dict.fromkeys(("mail.sent", "mail.failed", "mail.put_off"), "letter_is_out")
+INSTEAD = {
+    **dict.fromkeys(("mail.sent", "mail.failed", "mail.put_off"), "letter_is_out"),
+    **dict.fromkeys(
+        ("mail.queued_again", "mail.reminders_written", "mail.test_written"), "withdraw_letter"
+    ),
+    "mail.withdrawn": "queue_letter",
+}

@@ -40,3 +40,8 @@ UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {
         _undo_rows,
     ),
 }  # fmt: skip
+#: What stays as it was made, and what to do instead.
+INSTEAD = {
+    "equipment.counted": "set_again", "floor.added": "stays", "location.added": "stays",
+    "room.parts_set": "stays",
+}  # fmt: skip

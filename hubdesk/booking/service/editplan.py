@@ -220,7 +220,11 @@ def _placed(session: Session, plan: EditPlan, concerned: Sequence[Row], meant: R
     ]
     known = needs_of_booking(session, booking, [shift.before for shift in shifts])
     if room is not None:
-        known = {number: (room, *needs[1:]) for number, needs in known.items()}
+        # Who stays in its room keeps the buffers it was booked with, as the row says.
+        known = {
+            number: needs if needs[0].room.id == room.room.id else (room, *needs[1:])
+            for number, needs in known.items()
+        }
     plan = replace(plan, by=by, needs=known)
     added: list[Candidate] = []
     if edit.rrule is not None and not plan.single:

@@ -33,7 +33,8 @@ from hubdesk.booking.service import (
     restore,
     skip_dates,
 )
-from hubdesk.bootstrap import Hub, undo
+from hubdesk.bootstrap import Hub, undo, verify
+from hubdesk.spaces.service import update_resource
 from hubdesk.store.errors import UndoNotPossibleError
 from hubdesk.store.session import UnitOfWork
 from tests.support.hub import House, at, book_room, claims, request_for, set_clock
@@ -229,3 +230,16 @@ def test_a_long_closure_is_held_month_by_month_until_it_is_lifted(hub: Hub, hous
     with hub.write() as uow:
         lift_closure(uow, closure)
     book_room(hub, house, "HALL-A", at(5, 9, month=1, year=2027))
+
+
+def test_a_date_moved_within_its_room_keeps_the_buffers_it_was_booked_with(
+    hub: Hub, house: House
+) -> None:
+    with hub.write() as uow:
+        update_resource(uow, house.rooms["R1"], setup_minutes=30)
+    date = book_room(hub, house, "R1", at(5, 10)).dates[0].occurrence_id
+    with hub.write() as uow:
+        update_resource(uow, house.rooms["R1"], setup_minutes=0)
+    with hub.write() as uow:
+        move(uow, Target(occurrence_id=date), Move(at(5, 14), resource_id=house.rooms["R1"]))
+    assert verify(hub).findings == ()
