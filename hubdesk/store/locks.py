@@ -15,6 +15,10 @@ from hubdesk.store.written import Named, Written
 UNITS, MONTHS, HISTORY, ORGANISATIONS, PEOPLE = 74831, 74832, 74833, 74834, 74835
 
 Execute = Callable[[str, Any], Any]
+#: Waits for whoever closes a month, and lets nobody close one until this transaction ends.
+MONTHS_HELD = f"SELECT pg_advisory_xact_lock_shared({MONTHS}, 0)"
+#: Waits for one's turn at the end of the history chain; right before the commit.
+END_OF_HISTORY = f"SELECT pg_advisory_xact_lock({HISTORY}, 0)"
 _TURN = Written("SELECT pg_advisory_xact_lock(:kind, :number)")
 
 
@@ -39,18 +43,6 @@ def lock_month(execute: Execute, dialect: str, month: str) -> None:
     if dialect == "postgresql":
         execute("SELECT pg_advisory_xact_lock(%s, 0)", (MONTHS,))
         execute("SELECT pg_advisory_xact_lock(%s, %s)", (MONTHS, int(month.replace("-", ""))))
-
-
-def hold_months(execute: Execute, dialect: str) -> None:
-    """Wait for whoever closes a month, and let nobody close one until this transaction ends."""
-    if dialect == "postgresql":
-        execute("SELECT pg_advisory_xact_lock_shared(%s, 0)", (MONTHS,))
-
-
-def lock_history(execute: Execute, dialect: str) -> None:
-    """Wait for one's turn at the end of the history chain; right before the commit."""
-    if dialect == "postgresql":
-        execute("SELECT pg_advisory_xact_lock(%s, 0)", (HISTORY,))
 
 
 def lock_admission(writer: _Writer, org_id: int, person_id: int | None) -> None:

@@ -251,7 +251,11 @@ class UnitOfWork(Session):
         empty = {name for name, values in varying.items() if values.count(None) == count}
         empty |= {name for name, value in shared.items() if value is None} - varying.keys()
         compiled = _insert_for(row, True, frozenset(empty)).for_dialect(self.dialect)
-        self._insert_rows(compiled, compiled.bound_alike(shared, varying))
+        if self.dialect.name == "sqlite":
+            for text, parameters in compiled.numbered_alike(shared, varying):
+                self._execute(text, parameters)
+        else:
+            self._execute_many(compiled.text, compiled.bound_alike(shared, varying))
         if prepared.has_id:
             self._journal.added_alike(prepared.table, ids, shared, varying)
         return ids
@@ -369,6 +373,10 @@ class UnitOfWork(Session):
         """Kind, id, row before and row after of what was written; None where there is none."""
         return self._journal.of_kinds(kinds)
 
+    def earliest(self, kind: str, name: str) -> Any:
+        """The smallest value that a column of what was written had or has; None if nothing was."""
+        return self._journal.earliest(kind, name)
+
     def make_again(self, table: Table) -> None:
         """Empty a table of SQLite so that no byte of its rows stays; for ``store.erasing``."""
         (text,) = self._execute(
@@ -394,9 +402,24 @@ class UnitOfWork(Session):
         """
         locks.lock_month(self._execute, self.dialect.name, str(month))
 
-    def hold_months(self) -> None:
-        """Let nobody close a month until this unit of work ends; nothing on SQLite."""
-        locks.hold_months(self._execute, self.dialect.name)
+    def first_in_turn(
+        self, turn: str, statement: Prepared | Written
+    ) -> tuple[Any, ...] | None:
+        """The first row of a statement without parameters, read when one's turn has come.
+
+        Args:
+            turn: the statement that waits for it (``locks.MONTHS_HELD`` …); nothing on SQLite.
+
+        Both are one trip to the server, which looks at the rows after the wait all the same: each
+        of several statements sees what was committed before it began.
+        """
+        if self.dialect.name == "sqlite":
+            return self.first(statement)
+        compiled = statement.for_dialect(self.dialect)
+        cursor = self._execute(f"{turn}; {compiled.text}", None)
+        cursor.nextset()
+        row = cursor.fetchone()
+        return None if row is None else compiled.result(row)
 
     # -- history --------------------------------------------------------------------------------
 

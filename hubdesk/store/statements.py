@@ -10,8 +10,8 @@ driver.  Results are plain tuples of domain values.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from itertools import repeat
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, repeat
 from operator import itemgetter
 from typing import Any
 
@@ -20,7 +20,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.expression import Executable
 
 from hubdesk.store.base import secrets_of
-from hubdesk.store.types import Convert, form_of
+from hubdesk.store.types import Convert, encoded, form_of
 
 #: So many rows at most go into one insert on SQLite, which prepares for every statement to be
 #: taken back alone, with copies of its pages: a third of the time of an insert for each row.
@@ -34,7 +34,9 @@ class Compiled:
         text: SQL as the driver takes it.
     """
 
-    __slots__ = ("_binds", "_decoders", "_encoders", "_fixed", "_names", "_pick", "text")
+    __slots__ = (
+        "_binds", "_decoders", "_encoders", "_fixed", "_names", "_pick", "_texts", "text",
+    )  # fmt: skip
 
     def __init__(self, statement: Any, dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect)
@@ -56,6 +58,7 @@ class Compiled:
         self._fixed: Mapping[str, Any] = {
             name: value for name, value in compiled.params.items() if value is not None
         }
+        self._texts: dict[tuple[tuple[int, ...], int], str] = {}
         columns = getattr(statement, "selected_columns", ())
         self._decoders: list[tuple[int, Convert]] = [
             (position, convert)
@@ -94,16 +97,57 @@ class Compiled:
         for name, convert in self._binds:
             values = varying.get(name)
             if values is None:
-                value = shared[name]
-                columns.append(repeat(value if value is None or not convert else convert(value)))
-            elif convert is None:
-                columns.append(values)
+                columns.extend(map(repeat, encoded([shared[name]], convert)))
             else:
-                columns.append([None if value is None else convert(value) for value in values])
+                columns.append(encoded(values, convert))
         rows = zip(*columns, strict=False)  # the shared columns never end
         if self._names is None:
             return list(rows)
         return [dict(zip(self._names, row, strict=True)) for row in rows]
+
+    def numbered_alike(
+        self, shared: Mapping[str, Any], varying: Mapping[str, Sequence[Any]]
+    ) -> Iterator[tuple[str, list[Any]]]:
+        """The same for SQLite, which takes numbered parameters: few inserts of many rows each.
+
+        What is shared, and a list that is given for two columns, is handed over only once.
+
+        Raises:
+            KeyError: a parameter is in neither.
+        """
+        common: list[Any] = []
+        columns: list[Sequence[Any]] = []
+        places: dict[tuple[int, Convert | None], int] = {}
+        layout = []
+        for name, convert in self._binds:
+            values = varying.get(name)
+            if values is None:
+                common.extend(encoded([shared[name]], convert))
+                layout.append(-len(common))
+                continue
+            place = places.setdefault((id(values), convert), len(columns))
+            if place == len(columns):
+                columns.append(encoded(values, convert))
+            layout.append(place)
+        for first in range(0, len(columns[0]), TOGETHER):
+            part = [column[first : first + TOGETHER] for column in columns]
+            text = self._numbered(tuple(layout), len(columns), len(common), len(part[0]))
+            yield text, [*common, *chain.from_iterable(zip(*part, strict=True))]
+
+    def _numbered(self, layout: tuple[int, ...], width: int, common: int, count: int) -> str:
+        """An insert of ``count`` rows; a place below 0 is shared, others follow row by row."""
+        text = self._texts.get((layout, count))
+        if text is None:
+            rows = (
+                ", ".join(
+                    f"?{-place}" if place < 0 else f"?{common + number * width + place + 1}"
+                    for place in layout
+                )
+                for number in range(count)
+            )
+            head, values, _ = self.text.partition(" VALUES ")
+            text = self._texts[layout, count] = head + values + f"({'), ('.join(rows)})"
+        return text
 
     def result(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
         """One row of the driver as domain values."""
@@ -245,6 +289,18 @@ class Recorder:
     def told(self, image: Mapping[str, Any]) -> dict[str, Any]:
         """A recorded row without secrets, which older histories still tell."""
         return {name: value for name, value in image.items() if name not in self._secrets}
+
+    def pair(self, before: Any, after: Any) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+        """A row before and after; what is the same object in both is converted once."""
+        was = self(before)
+        if was is None or after is None:
+            return was, self(after)
+        kept, changed = was.copy(), {}
+        for name, value in after.items():
+            if value is not before[name]:
+                kept.pop(name, None)
+                changed[name] = value
+        return was, kept | (self(changed) or {})
 
     def column(self, name: str, values: Iterable[Any]) -> list[Any]:
         """Values of one column in many rows; None stands for what a row would leave out."""

@@ -11,7 +11,7 @@ more than the value.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -124,6 +124,17 @@ def _seconds_of(value: datetime) -> int:
     Asked for in UTC: the two 02:30 of an autumn night are equal in their own zone.
     """
     return _within_limits(int(value.timestamp()))
+
+
+def encoded(values: Sequence[Any], convert: Convert | None) -> Sequence[Any]:
+    """Many values of one column; UTC seconds stay as they are, their limits seen as a whole."""
+    if convert is None:
+        return values
+    if convert is _whole_seconds and set(map(type, values)) == {int}:
+        _within_limits(min(values))
+        _within_limits(max(values))
+        return values
+    return [None if value is None else convert(value) for value in values]
 
 
 def _within_limits(seconds: int) -> int:

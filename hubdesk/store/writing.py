@@ -38,6 +38,13 @@ _HISTORY = Prepared(
         {column.name: bindparam(column.name) for column in History.__table__.columns}
     )
 )
+#: On a server the row of history and its subjects are one trip; the order of the two is kept.
+_HISTORY_THERE = (
+    "WITH sealed AS ({history} RETURNING seq)"
+    " INSERT INTO history_subject (kind, subject_id, seq)"
+    " SELECT subject.kind, subject.id, sealed.seq FROM sealed,"
+    " unnest(%(kinds)s::text[], %(ids)s::bigint[]) AS subject (kind, id)"
+)
 _recorders: dict[str, Recorder] = {}
 
 
@@ -142,6 +149,15 @@ class Journal:
             if mark in table.info:
                 yield table, row_id, before, _one(after, row_id)
 
+    def earliest(self, kind: str, name: str) -> Any:
+        """The smallest value that a column of what was written had or has; None if nothing was."""
+        found = (
+            _value(image, row_id, name)
+            for (written, row_id), (_, *images) in self._images.items() if written == kind
+            for image in images if image is not None
+        )  # fmt: skip
+        return min(found, default=None)
+
     def of_kinds(self, kinds: Container[str]) -> Iterator[tuple[str, int, Any, Any]]:
         """Kind, id, row before and row after of what was written."""
         for (kind, row_id), (_, before, after) in self._images.items():
@@ -157,7 +173,7 @@ class Journal:
             if isinstance(after, _Alike):
                 groups.setdefault(id(after), (kind, record, after, set()))[3].add(row_id)
             else:
-                images.append([kind, row_id, record(before), record(after)])
+                images.append([kind, row_id, *record.pair(before, after)])
         parts = {"facts": self.facts, "images": images}
         if groups:
             parts["alike"] = [_columns(*group) for group in groups.values()]
@@ -168,9 +184,23 @@ def _one(after: Any, row_id: int) -> Any:
     """The image of one row, also where it was added together with others."""
     if not isinstance(after, _Alike):
         return after
-    at = after.varying["id"].index(row_id)
+    at = _place(after, row_id)
     own = {name: values[at] for name, values in after.varying.items()}
     return {**after.shared, **own}
+
+
+def _value(image: Any, row_id: int, name: str) -> Any:
+    if not isinstance(image, _Alike):
+        return image[name]
+    values = image.varying.get(name)
+    return image.shared[name] if values is None else values[_place(image, row_id)]
+
+
+def _place(alike: _Alike, row_id: int) -> int:
+    """Where a row stands among those added with it; their ids nearly always follow one another."""
+    ids = alike.varying["id"]
+    at: int = row_id - ids[0]
+    return at if 0 <= at < len(ids) and ids[at] == row_id else ids.index(row_id)
 
 
 def _columns(kind: str, record: Recorder, alike: _Alike, ids: Container[int]) -> list[Any]:
@@ -198,8 +228,7 @@ def write_history(uow: UnitOfWork, journal: Journal) -> Changes:
             raise RuntimeError(f"rows written but nothing recorded: {list(changes.by_kind)[:5]}")
         return changes
     action, entity, entity_id, org_id = journal.named
-    locks.lock_history(uow._execute, uow.dialect.name)
-    last = uow.first(_LAST)
+    last = uow.first_in_turn(locks.END_OF_HISTORY, _LAST)
     seq, previous = (last[0] + 1, last[1]) if last else (1, history.GENESIS)
     payload = journal.payload()
     salt = secrets.token_hex(16)
@@ -209,18 +238,27 @@ def write_history(uow: UnitOfWork, journal: Journal) -> Changes:
         previous, seq=seq, at=at, actor=uow.actor, action=action, entity=entity,
         entity_id=entity_id, hashed_payload=hashed,
     )  # fmt: skip
-    uow.run(
-        _HISTORY, seq=seq, at=at, actor=uow.actor, source=uow.source, action=action,
-        entity=entity, entity_id=entity_id, org_id=org_id, undoes=journal.undoes,
-        payload=payload, salt=salt, payload_hash=hashed, chain=chain,
-    )  # fmt: skip
-    subjects = sorted(journal.subjects())
-    uow.insert_alike(
-        HistorySubject,
-        {"seq": seq},
-        {"kind": [kind for kind, _ in subjects], "subject_id": [number for _, number in subjects]},
-    )
+    row = {
+        "seq": seq, "at": at, "actor": uow.actor, "source": uow.source, "action": action,
+        "entity": entity, "entity_id": entity_id, "org_id": org_id, "undoes": journal.undoes,
+        "payload": payload, "salt": salt, "payload_hash": hashed, "chain": chain,
+    }  # fmt: skip
+    _add(uow, row, sorted(journal.subjects()))
     return journal.changes(seq)
+
+
+def _add(uow: UnitOfWork, row: Mapping[str, Any], subjects: Sequence[tuple[str, int]]) -> None:
+    """The row of history, and what it will be found by."""
+    kinds, ids = [kind for kind, _ in subjects], [number for _, number in subjects]
+    if uow.dialect.name == "sqlite":
+        uow.run(_HISTORY, **row)
+        uow.insert_alike(HistorySubject, {"seq": row["seq"]}, {"kind": kinds, "subject_id": ids})
+        return
+    history_row = _HISTORY.for_dialect(uow.dialect)
+    uow._execute(
+        _HISTORY_THERE.format(history=history_row.text),
+        {**history_row.bound(row), "kinds": kinds, "ids": ids},
+    )
 
 
 def images(payload: str | None) -> Iterator[tuple[str, int, Any, Any]]:

@@ -282,6 +282,8 @@ def insert_dates(
     """One insert for the dates, one for their extras, one for their claims."""
     main, *extras = plan.needs
     dates = [verdict.candidate for verdict in plan.verdicts]
+    starts = [instant(date.starts_s) for date in dates]
+    alike = all(date.original_s == date.starts_s for date in dates)  # one list, handed over once
     ids = uow.insert_alike(
         OccurrenceRow,
         {
@@ -293,8 +295,8 @@ def insert_dates(
             "cleanup_minutes": main.cleanup_minutes,
         },
         {
-            "original_start": [instant(date.original_s) for date in dates],
-            "starts_at": [instant(date.starts_s) for date in dates],
+            "original_start": starts if alike else [instant(date.original_s) for date in dates],
+            "starts_at": starts,
             "ends_at": [instant(date.ends_s) for date in dates],
             "status": [str(Status.SKIPPED if reason else request.status) for reason in reasons],
             "reason": [reason or None for reason in reasons],
