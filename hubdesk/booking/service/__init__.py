@@ -16,6 +16,7 @@ from hubdesk.booking.service.assignments import (
     set_last_day,
 )
 from hubdesk.booking.service.book import book, preview_booking
+from hubdesk.booking.service.cancelling import preview_cancel
 from hubdesk.booking.service.choices import (
     Choice,
     PlannedDate,
@@ -113,6 +114,7 @@ __all__ = [
     "occurrences_in_the_way",
     "plan_dates",
     "preview_booking",
+    "preview_cancel",
     "preview_edit",
     "range_of",
     "readd_skipped",

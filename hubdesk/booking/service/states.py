@@ -33,14 +33,25 @@ _OPEN = frozenset({Status.REQUESTED, Status.HELD, Status.BOOKED})
 def cancel(uow: UnitOfWork, target: Target, reason: str = "") -> Changed:
     """Cancel dates; the rooms are free at once.
 
+    Of several dates, those that somebody is checked in to stay; named alone, one goes, too.
+
     Raises:
         WrongStatusError: the one date that is meant is not open or checked in.
         NothingToChangeError: no date to come is.
         GuardError: ``usage_locked``, the date was charged in a locked month.
     """
     selected = _selected(uow, target, "booking.cancel")
-    dates = _in_state(selected, _OPEN | {Status.CHECKED_IN})
+    dates = cancellable(selected)
     return _end(uow, selected, dates, Status.CANCELLED, reason, "booking.cancelled")
+
+
+def cancellable(selected: Selected) -> list[dict[str, Any]]:
+    """Those of the dates that a cancellation concerns.
+
+    Raises:
+        WrongStatusError, NothingToChangeError: as :func:`cancel`.
+    """
+    return _in_state(selected, _OPEN | {Status.CHECKED_IN} if selected.single else _OPEN)
 
 
 def skip_dates(uow: UnitOfWork, target: Target, reason: str = "") -> Changed:

@@ -9,6 +9,7 @@ on the statement like any other direct charge.
 from __future__ import annotations
 
 from hubdesk.costs.service.entries import add_direct_charge, void_direct_charge
+from hubdesk.costs.tables import DirectChargeRow
 from hubdesk.frontdesk.model import NewExtra
 from hubdesk.frontdesk.queries.extras import charge_of, extra
 from hubdesk.frontdesk.service import extras
@@ -38,9 +39,12 @@ def order_extra(uow: UnitOfWork, wish: NewExtra) -> int:
 def cancel_extra(uow: UnitOfWork, extra_id: int, *, reason: str = "") -> None:
     """Call an extra off; its charge is voided, or mirrored if its month is locked.
 
+    A charge that was taken back already, by hand or with its date, stays as it is.
+
     Raises:
         NotFoundError, NotInStateError: as ``frontdesk.service.extras.cancel``.
     """
     charge_id = extras.cancel(uow, extra_id)
-    if charge_id is not None:
+    known = None if charge_id is None else uow.row(DirectChargeRow, charge_id)
+    if known is not None and charge_id is not None and not known["void"]:
         void_direct_charge(uow, charge_id, reason=reason)

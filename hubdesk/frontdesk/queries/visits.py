@@ -53,6 +53,12 @@ _OF_DAY = Prepared(
 )
 _HERE = Prepared(_VISIT.where(VisitRow.status == "arrived").order_by(VisitRow.arrived_at))
 _ONE = Prepared(_VISIT.where(VisitRow.id == bindparam("visit_id", type_=Id)))
+_OF_DATE = Prepared(
+    _VISIT.where(
+        VisitRow.occurrence_id == bindparam("occurrence_id", type_=Id),
+        or_(VisitRow.status == "expected", VisitRow.status == "arrived"),
+    ).order_by(VisitRow.expected_at, VisitRow.id)
+)
 _BETWEEN = Prepared(
     _VISIT.where(
         VisitRow.day >= bindparam("first", type_=Day), VisitRow.day <= bindparam("last", type_=Day)
@@ -63,6 +69,11 @@ _BETWEEN = Prepared(
 def visits_of(session: Session, day: date) -> tuple[Visit, ...]:
     """Visitors of a day, and whoever of an earlier one is still here; not those called off."""
     return tuple(_visit(row) for row in session.all(_OF_DAY, day=day))
+
+
+def visits_with(session: Session, occurrence_id: int) -> tuple[Visit, ...]:
+    """Who is expected, or is here, for a date of a booking."""
+    return tuple(_visit(row) for row in session.all(_OF_DATE, occurrence_id=occurrence_id))
 
 
 def visits_between(session: Session, first: date, last: date) -> tuple[Visit, ...]:

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
+from sqlalchemy import text
+
 from hubdesk import bootstrap
+from hubdesk.booking import service
+from hubdesk.booking.model import Target
+from hubdesk.booking.service.waiving import waive
 from hubdesk.bootstrap import Hub
+from hubdesk.costs.queries.cancelling import cancelling
 from hubdesk.costs.service.extras import cancel_extra, order_extra
 from hubdesk.costs.tables import DirectChargeRow
 from hubdesk.frontdesk.model import ExtraKind, NewExtra
 from hubdesk.frontdesk.queries.extras import extra
+from hubdesk.kernel.clock import FixedClock
 from hubdesk.kernel.month import Month
+from hubdesk.rules.service.prices import set_price_rule
+from hubdesk.rules.tariff import tariff_from
 from tests.support.hub import House, at, book_room
 
 
@@ -69,3 +79,87 @@ def test_ordering_is_taken_back_with_its_charge(hub: Hub, house: House) -> None:
     with hub.read() as session:
         assert extra(session, extra_id).cancelled
     assert _charge(hub, extra_id)["void"] is True
+
+
+# -- the date does not take place ------------------------------------------------------------------
+
+
+def _steps(hub: Hub, **terms: object) -> None:
+    """Rooms are priced by a rule with cancellation steps."""
+    with hub.write() as uow:
+        set_price_rule(
+            uow, "rooms", name_en="Rooms", valid_from=date(2026, 1, 1), vat_rate="7",
+            tariff=tariff_from({"hour_minor": 100_00, **terms}),
+        )  # fmt: skip
+
+
+def _standing(hub: Hub) -> list[tuple[int, str]]:
+    """(net, description) of the charges that stand."""
+    statement = text("SELECT net_minor, description FROM direct_charge WHERE NOT void ORDER BY id")
+    with hub.read() as session:
+        return [(row[0], row[1]) for row in session.connection.execute(statement)]
+
+
+def test_a_date_cancelled_in_time_takes_the_charges_of_its_extras_back(
+    hub: Hub, house: House
+) -> None:
+    extra_id, _ = _order(hub, house)
+    before = _charge(hub, extra_id)
+    target = Target(occurrence_id=1)
+    with hub.read() as session:
+        (one,) = cancelling(session, target).extras
+    assert (one.what, one.net_minor, one.kept_minor) == ("Coffee", 54_000, 0)
+    with hub.write() as uow:
+        service.cancel(uow, target)
+    assert _standing(hub) == []
+    bootstrap.undo(hub, uow.changes.history_seq or 0)
+    assert _charge(hub, extra_id) == before
+    with hub.write() as uow:
+        service.cancel(uow, target)
+    with hub.write() as uow:
+        cancel_extra(uow, extra_id)  # its charge was taken back already
+    with hub.write() as uow:
+        service.restore(uow, target)
+    assert _standing(hub) == []
+    assert bootstrap.verify(hub).ok
+
+
+def test_a_date_cancelled_late_keeps_what_its_step_says(
+    hub: Hub, house: House, clock: FixedClock
+) -> None:
+    """100 % under a day, half under four: 12 coffees at 45.00 are 540.00."""
+    _steps(hub, cancel=[[24 * 60, 100], [4 * 24 * 60, 50]])
+    _order(hub, house)
+    target = Target(occurrence_id=1)
+    with hub.read() as session:
+        seen = cancelling(session, target)
+        assert [(x.kept_minor, x.percent) for x in seen.extras] == [(27_000, 50)]
+        assert seen.fees == {1: 50_00}
+    with hub.write() as uow:
+        service.cancel(uow, target)
+    assert _standing(hub) == [(27_000, "Coffee × 12 · 50 %")]
+    with hub.write() as uow:
+        waive(uow, target, "the lift was broken")
+    assert _standing(hub) == []
+    with hub.write() as uow:
+        service.restore(uow, target)
+    assert _standing(hub) == [(54_000, "Coffee × 12")]
+    clock.at += timedelta(days=2)
+    with hub.write() as uow:
+        service.cancel(uow, target)
+    assert _standing(hub) == [(54_000, "Coffee × 12")]
+    assert bootstrap.verify(hub).ok
+
+
+def test_who_does_not_come_pays_as_the_rule_says(
+    hub: Hub, house: House, clock: FixedClock
+) -> None:
+    _steps(hub, no_show_percent=25)
+    _order(hub, house)
+    clock.at = datetime(2026, 11, 30, 2, 20, tzinfo=UTC)
+    with hub.write() as uow:
+        service.release(uow, Target(occurrence_id=1))
+    assert _standing(hub) == [(13_500, "Coffee × 12 · 25 %")]
+    with hub.write() as uow:
+        service.late_arrival(uow, 1)
+    assert _standing(hub) == [(54_000, "Coffee × 12")]

@@ -1,0 +1,67 @@
+"""Charges of extras follow their date: what does not take place is charged as far as its rule says.
+
+Called just before a unit of work ends, whoever wrote it: window, command line, sweep or undo.
+A date that takes place again charges its extras again.  An extra that was called off by itself
+stays called off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from hubdesk.costs.queries.cancelling import kept_of, kept_percent
+from hubdesk.costs.service.entries import add_direct_charge, void_direct_charge
+from hubdesk.costs.tables import DirectChargeRow
+from hubdesk.frontdesk.model import Extra
+from hubdesk.frontdesk.queries.extras import charge_of, extras_of
+from hubdesk.frontdesk.service import extras
+from hubdesk.ledger.queries import is_locked
+from hubdesk.store.session import UnitOfWork
+
+_OVER = frozenset({"cancelled", "released", "skipped", "no_show"})
+_WHOLE = 100
+
+
+def follow(uow: UnitOfWork) -> None:
+    """Settle the extras of dates that a unit of work, about to end, called off or restored."""
+    touched = [
+        after
+        for _, _, before, after in uow.written("occurrence")
+        if before is not None and after is not None and _standing(before) != _standing(after)
+    ]
+    for row in touched:
+        for extra in extras_of(uow, row["id"]):
+            if not extra.cancelled:
+                _settle(uow, extra, kept_percent(uow, row))
+
+
+def _standing(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What the charges of a date's extras depend on."""
+    if row["status"] not in _OVER:
+        return ()
+    return row["status"], row["reason"] == "no_show", row["waived"] is None, row["cancelled_at"]
+
+
+def _settle(uow: UnitOfWork, extra: Extra, percent: int) -> None:
+    line = charge_of(uow, extra.id)
+    wanted = kept_of(line.net_minor, percent)
+    known = None if extra.charge_id is None else uow.row(DirectChargeRow, extra.charge_id)
+    if known is not None and known["void"] and known["net_minor"] == wanted and not is_locked(
+        uow, known["accounting_month"]
+    ):
+        uow.update(DirectChargeRow, known["id"], before=known, void=False)
+        return
+    if known is not None and not known["void"]:
+        if known["net_minor"] == wanted:
+            return
+        mirrored = void_direct_charge(uow, known["id"], reason="date")
+        if mirrored is not None and not wanted:
+            extras.charged(uow, extra.id, None)
+    if wanted:
+        said = line.description if percent == _WHOLE else f"{line.description} · {percent} %"
+        charge_id = add_direct_charge(
+            uow, date=line.date, org=line.org, description=said, net_minor=wanted,
+            vat_rate=line.vat_rate, project=line.project,
+        )  # fmt: skip
+        extras.charged(uow, extra.id, charge_id)
