@@ -15,33 +15,12 @@ from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from hubdesk.booking.status import Status as Status  # noqa: PLC0414  it belongs to what is asked
 from hubdesk.kernel.ids import format_id, parse_id
 from hubdesk.rules.policies.model import Answer, Policy
 
 #: Longest time one date may hold a unit, buffers included: no claim is longer.
 MAX_CLAIM = timedelta(days=31)
-
-
-class Status(StrEnum):
-    """State of one date."""
-
-    REQUESTED = "requested"
-    HELD = "held"
-    BOOKED = "booked"
-    CHECKED_IN = "checked_in"
-    DONE = "done"
-    SKIPPED = "skipped"
-    CANCELLED = "cancelled"
-    RELEASED = "released"
-    NO_SHOW = "no_show"
-
-    @property
-    def blocks(self) -> bool:
-        """Whether a date in this state holds its rooms."""
-        return self in _BLOCKING
-
-
-_BLOCKING = frozenset({Status.HELD, Status.BOOKED, Status.CHECKED_IN, Status.DONE, Status.NO_SHOW})
 
 
 class Scope(StrEnum):

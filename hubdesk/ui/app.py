@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import hubdesk.ui.unread  # noqa: F401  first of all
 from hubdesk.store.lasthub import last_location
 from hubdesk.ui.desk import Desk, remembered_choice
 from hubdesk.ui.frame.ops import kept_scale

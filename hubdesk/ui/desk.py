@@ -16,7 +16,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hubdesk.kernel.errors import KnownError
@@ -30,7 +30,7 @@ from hubdesk.ui.frame.page import Page
 from hubdesk.ui.frame.qt_words import QtWords
 from hubdesk.ui.frame.window import Window
 from hubdesk.ui.front import Choice, Front, House
-from hubdesk.ui.later import Later, forget_sources
+from hubdesk.ui.later import Later
 from hubdesk.ui.places import Leaving
 from hubdesk.ui.tasks import Progress, Worker
 from hubdesk.ui.theme import MODES, load_theme
@@ -57,8 +57,8 @@ def remembered_choice(lang: str | None, house: House | None = None) -> Choice:
         house: where nothing was chosen, the habit of the hub that is opened.
     """
     kept = recent.settings()
-    system = "th" if QLocale().name().startswith("th") else "en"
-    chosen = str(lang or kept.value("lang") or (system if house is None else house.lang))
+    habit = _system_language if house is None else lambda: house.lang
+    chosen = str(lang or kept.value("lang") or habit())
     mode, era = str(kept.value("look") or "light"), kept.value("era")
     return Choice(
         lang=chosen if chosen in LANGUAGES else "en",
@@ -67,6 +67,12 @@ def remembered_choice(lang: str | None, house: House | None = None) -> Choice:
         clock="12" if kept.value("clock") == "12" else "24",
         week_start=ops.kept_week_start(),
     )
+
+
+def _system_language() -> str:
+    from PySide6.QtCore import QLocale  # knows 369 languages by name: not where nobody asks
+
+    return "th" if QLocale().name().startswith("th") else "en"
 
 
 class Desk(QObject):
@@ -140,7 +146,6 @@ class Desk(QObject):
         window = self.window
         if window is not None:
             self._patience.start()
-            window.furnish()
             window.front.tasks.submit(
                 partial(_opened, window.front, self._location, self._actor), self._on_opened,
                 owner=self, failed=self._on_refused,
@@ -165,29 +170,39 @@ class Desk(QObject):
         if self._lang is None and not recent.settings().contains("lang"):
             front.speak(settings.lang)
         front.settle_in(settings)
-        recent.note(without_password(self._location), front.house, front.clock.now())
         window.watch_others()
         wanted = str(recent.settings().value("page") or "")
         window.show_page(wanted if wanted in window.pages else PAGES[0].name)
-        front.tasks.submit(
-            partial(_check, self._location), self._on_checked, owner=self,
-            failed=self._on_refused,
-        )  # fmt: skip
+        # Behind what the page reads.
+        front.tasks.submit(partial(_remember, self._location), self._on_page_read, owner=self)
         self.shown.emit()
+
+    @Slot(object)
+    def _on_page_read(self, _nothing: object) -> None:
+        """What the first page waited for has been handed to it; when that is painted, go on."""
+        # Not 0: that would be an event before the painting, and not a timer after it.
+        QTimer.singleShot(1, self, self._furnish)
+
+    @Slot()
+    def _furnish(self) -> None:
+        """The first page is painted: bring what it could do without."""
+        if self.window is not None:
+            front = self.window.front
+            self.window.furnish()
+            recent.note(without_password(self._location), front.house, front.clock.now())
+            front.tasks.submit(
+                partial(_check, self._location), self._on_checked, owner=self,
+                failed=self._on_refused,
+            )  # fmt: skip
 
     @Slot(object)
     def _on_checked(self, _nothing: object) -> None:
         """The first page stands there and the file is sound: time to prepare the other pages."""
-        forget_sources()
         gc.freeze()
         gc.enable()
         if self.window is not None:
-            self.window.front.papers.submit(_warm_up, self._on_warm, owner=self)
+            self.window.front.papers.submit(_warm_up, owner=self)
             self.window.sweep()
-
-    @Slot(object)
-    def _on_warm(self, _nothing: object) -> None:
-        forget_sources()
 
     @Slot(object)
     def _on_refused(self, error: KnownError) -> None:
@@ -330,9 +345,11 @@ def _opened(front: Front, location: str, actor: str, _progress: Progress) -> Hub
     hub = bootstrap.open_hub(location).acting_as(actor, "window")
     front.adopt(hub)
     with hub.glance() as glance:
-        found = settings(glance)
+        return settings(glance)
+
+
+def _remember(location: str, _progress: Progress) -> None:
     remember(location)
-    return found
 
 
 def _check(location: str, _progress: Progress) -> None:

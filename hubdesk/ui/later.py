@@ -11,7 +11,6 @@ only one function wants is imported in that function instead.
 
 from __future__ import annotations
 
-import linecache
 from importlib import import_module
 from typing import Any, ClassVar
 
@@ -28,13 +27,3 @@ class Later:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(import_module(self._name), name)
-
-
-def forget_sources() -> None:
-    """Let go of the text of all modules, 27 MB when every page was shown.
-
-    WORKAROUND: after each import PySide reads the module's source, to look for its name in it
-    (``shibokensupport.feature._mod_uses_pyside``, 6.8 to 6.11), and ``linecache`` keeps that for
-    ever.  A traceback reads again what it needs.
-    """
-    linecache.clearcache()

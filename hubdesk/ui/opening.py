@@ -14,6 +14,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from hubdesk.kernel.clock import Clock
+from hubdesk.ui.frame.dressing import STYLED
 from hubdesk.ui.frame.entries import PAGES
 from hubdesk.ui.frame.window import Window
 from hubdesk.ui.front import Choice, Front, House
@@ -40,7 +41,8 @@ def application(*, scale: int = 100) -> QApplication:
         os.environ.setdefault("QT_SCALE_FACTOR", f"{scale / 100:g}")
     # Sizes are in logical pixels of 96 dpi; scaling is Qt's factor, not the font's.
     os.environ.setdefault("QT_FONT_DPI", "96")
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
+    app.setProperty(STYLED, True)
     app.setApplicationName("HubDesk")
     app.setOrganizationName("HubDesk")
     app.setDesktopFileName("hubdesk")

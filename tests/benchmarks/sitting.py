@@ -59,6 +59,8 @@ def bare() -> None:
 def sit(location: str, opened: Callable[[Desk], None] | None) -> None:
     """Open the window as ``hubdesk`` does; ``opened`` is called instead of, or after, the hub."""
     from hubdesk import __main__
+
+    __main__.front()  # in the order in which the program itself reads its modules
     from hubdesk.ui.desk import Desk
 
     if opened is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import linecache
 from pathlib import Path
 
 import pytest
@@ -278,13 +277,3 @@ def test_commands_have_their_keys_while_their_page_is_in_front(show: Show, hub: 
     window.show_page("bookings")
     QTest.keyClick(window, Qt.Key.Key_J, keys)
     assert ran == ["x"]
-
-
-def test_the_text_of_modules_is_not_kept(show: Show, hub: Hub) -> None:
-    """PySide has ``linecache`` read every module that is imported: 27 MB in the end."""
-    window = show(hub, "today")
-    assert "settings" not in {page.name for page in window.pages.made()}
-    linecache.getline(__file__, 1)
-    assert __file__ in linecache.cache
-    window.show_page("settings")
-    assert __file__ not in linecache.cache

@@ -31,6 +31,7 @@ LATE = (
 _SITTING = """
 import json, os, sys
 from hubdesk import __main__
+__main__.front()  # in the order in which the program itself reads its modules
 from hubdesk.ui.desk import Desk
 
 def painted(desk):

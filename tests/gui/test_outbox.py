@@ -176,6 +176,8 @@ def test_a_server_that_is_away_is_said_once(show: Show, hub: Hub) -> None:
 def test_an_extra_is_ordered_and_called_off(show: Show, hub: Hub) -> None:
     date_id = _book(hub)
     window = show(hub, "bookings")
+    bookings_page(window).show_occurrence(date_id)
+    settle()
     part = bookings_page(window).inspector.extras
     part.show_date(date_id, orderable=True)
     part._on_add_clicked()

@@ -18,8 +18,8 @@ from datetime import datetime
 from itertools import starmap
 from typing import Any, NamedTuple
 
-from hubdesk.booking.model import Status
 from hubdesk.booking.queries.assigned import assigned_spans
+from hubdesk.booking.status import Status
 from hubdesk.spaces.glances import closures, resources
 from hubdesk.spaces.model import Resource
 from hubdesk.store.written import Reader, Written

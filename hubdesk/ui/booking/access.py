@@ -16,7 +16,6 @@ children not safely.  Instead
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from hubdesk.ui.booking.gesture import Draft
@@ -30,6 +29,8 @@ def announce(widget: QWidget, text: str) -> None:
     if widget.accessibleDescription() == text:
         return
     widget.setAccessibleDescription(text)
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 

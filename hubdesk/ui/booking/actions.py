@@ -1,6 +1,6 @@
 """Does what the inspector's buttons want: one line each, from signal to ``ops``.
 
-    self.actions = Actions(front, inspector, let_pass, near)
+    self.actions = Actions(front, inspector, let_pass.attempt, near)
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Slot
 
-from hubdesk.booking.model import Move
 from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.errors import KnownError
 from hubdesk.ui.booking.inspector import BookingInspector
-from hubdesk.ui.booking.letpass import LetPass
 from hubdesk.ui.front import Front
 from hubdesk.ui.later import Later
 
 if TYPE_CHECKING:
     from hubdesk.booking.editing import EditPreview
+    from hubdesk.booking.model import Move
     from hubdesk.ui.booking import ops
+    from hubdesk.ui.booking.letpass import Deed
     from hubdesk.ui.series import looking
 else:
     looking = Later("hubdesk.ui.series.looking")
@@ -32,14 +32,17 @@ class Actions(QObject):
     """Lives as long as its inspector."""
 
     def __init__(
-        self, front: Front, inspector: BookingInspector, let_pass: LetPass,
-        near: Callable[[], QRect],
+        self, front: Front, inspector: BookingInspector,
+        attempt: Callable[[Deed, Callable[[], QRect]], None], near: Callable[[], QRect],
     ) -> None:  # fmt: skip
-        """``near``: where the selected date is shown, in the coordinates of its page."""
+        """Args:
+        attempt: tries a deed that the rules may refuse; see ``letpass``.
+        near: where the selected date is shown, in the coordinates of its page.
+        """
         super().__init__(inspector)
         self._front = front
         self._inspector = inspector
-        self._let_pass, self._near = let_pass, near
+        self._attempt, self._near = attempt, near
         inspector.check_in_wanted.connect(self._on_check_in_wanted)
         inspector.undo_check_in_wanted.connect(self._on_undo_check_in_wanted)
         inspector.no_show_wanted.connect(self._on_no_show_wanted)
@@ -52,7 +55,7 @@ class Actions(QObject):
         inspector.cancel_confirmed.connect(self._on_cancel_confirmed)
         inspector.move_confirmed.connect(self._on_move_confirmed)
         inspector.copy_confirmed.connect(self._on_copy_confirmed)
-        inspector.move_form.looked.connect(self._on_move_looked)
+        inspector.move_looked.connect(self._on_move_looked)
 
     @Slot(object)
     def _on_check_in_wanted(self, occurrence_id: int) -> None:
@@ -68,7 +71,7 @@ class Actions(QObject):
 
     @Slot(object)
     def _on_restore_wanted(self, occurrence_id: int) -> None:
-        self._let_pass.attempt(
+        self._attempt(
             partial(ops.restore, self._front, occurrence_id, owner=self), self._near
         )
 
@@ -86,7 +89,7 @@ class Actions(QObject):
 
     @Slot(object, int)
     def _on_extend_wanted(self, occurrence_id: int, minutes: int) -> None:
-        self._let_pass.attempt(
+        self._attempt(
             partial(ops.extend, self._front, occurrence_id, minutes, owner=self), self._near
         )
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QStackedLayout
 
-from hubdesk.booking.model import BookingResult
 from hubdesk.ui.later import Later
 
 if TYPE_CHECKING:
+    from hubdesk.booking.model import BookingResult
     from hubdesk.ui.booking.page import BookingsPage
     from hubdesk.ui.find import panel
 else:
@@ -38,7 +38,7 @@ class FindPart(QObject):
             self.panel.booked.connect(self._on_booked)
             self.panel.left.connect(self._on_left)
             self._stack.addWidget(self.panel)
-        self._page.popover.dismiss()
+        self._page.hands.dismiss()
         self._stack.setCurrentWidget(self.panel)
         self._show_legend(False)
         self.panel.start(max(self._page.day, self._page.front.today()))

@@ -8,43 +8,42 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, Signal, Slot
 
-from hubdesk.booking.model import BookingResult, Wanted
 from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.errors import KnownError
 from hubdesk.ui.booking.actions import Actions
 from hubdesk.ui.booking.board import Board
-from hubdesk.ui.booking.extras import Where
-from hubdesk.ui.booking.facts import Detail
 from hubdesk.ui.booking.gesture import Draft, Kind
 from hubdesk.ui.booking.inspector import BookingInspector
-from hubdesk.ui.booking.letpass import LetPass
 from hubdesk.ui.booking.load import wall
-from hubdesk.ui.booking.popover import BookPopover, Wish
 from hubdesk.ui.booking.scene import DAY, Block, Scene, Span
-from hubdesk.ui.booking.tip import ClashTip
 from hubdesk.ui.booking.wording import advice, blame, times
 from hubdesk.ui.frame.page import Page
 from hubdesk.ui.later import Later
 from hubdesk.ui.orgs import OrgBook
 
 if TYPE_CHECKING:
-    from hubdesk.ui.booking import ops
+    from hubdesk.booking.model import BookingResult, Wanted
+    from hubdesk.ui.booking import extras, letpass, ops, popover, tip
+    from hubdesk.ui.booking.facts import Detail
+    from hubdesk.ui.booking.popover import Wish
 else:
+    extras = Later("hubdesk.ui.booking.extras")
+    letpass = Later("hubdesk.ui.booking.letpass")
     ops = Later("hubdesk.ui.booking.ops")
+    popover, tip = Later("hubdesk.ui.booking.popover"), Later("hubdesk.ui.booking.tip")
 
 _HOUR, _STEP = 60, 15
 
 
 class Hands(QObject):
-    """Attributes:
-    popover: asks whom a new booking is for, and what is written on an old one.
-    tip: says during a drag what is in its way.
-    let_pass: asks why something passes that the rules refuse.
+    """What floats over the board is made when it is first wanted.
+
+    Attributes:
     orgs: whom one can book for.
     copied: what Ctrl+C took.
 
@@ -62,10 +61,7 @@ class Hands(QObject):
         self.front = page.front
         self.board = board
         self.inspector = inspector
-        self.popover = BookPopover(page, page.make)
-        self.tip = ClashTip(page, page.make)
-        self.let_pass = LetPass(page, page.make)
-        self.actions = Actions(page.front, inspector, self.let_pass, self._near_chosen)
+        self.actions = Actions(page.front, inspector, self._attempt, self._near_chosen)
         self.orgs = OrgBook()
         self.copied: Block | None = None
         #: Where a lane is shown, if not on the board; and what is booked with the main resource.
@@ -85,8 +81,32 @@ class Hands(QObject):
         inspector.edit_wanted.connect(self.open)
         inspector.repeat_wanted.connect(self._on_repeat_wanted)
         inspector.wait_wanted.connect(self._on_wait_wanted)
-        self.popover.booked.connect(self._on_booked)
-        self.popover.closed.connect(self._on_popover_closed)
+
+    @cached_property
+    def popover(self) -> popover.BookPopover:
+        """Asks whom a new booking is for, and what is written on an old one."""
+        made = popover.BookPopover(self._page, self._page.make)
+        made.booked.connect(self._on_booked)
+        made.closed.connect(self._on_popover_closed)
+        return made
+
+    @cached_property
+    def tip(self) -> tip.ClashTip:
+        """Says during a drag what is in its way."""
+        return tip.ClashTip(self._page, self._page.make)
+
+    @cached_property
+    def let_pass(self) -> letpass.LetPass:
+        """Asks why something passes that the rules refuse."""
+        return letpass.LetPass(self._page, self._page.make)
+
+    def _attempt(self, deed: letpass.Deed, near: Callable[[], QRect]) -> None:
+        self.let_pass.attempt(deed, near)
+
+    def dismiss(self) -> None:
+        """Put the popover away, if there ever was one."""
+        if "popover" in self.__dict__:
+            self.popover.dismiss()
 
     @property
     def scene(self) -> Scene:
@@ -103,7 +123,8 @@ class Hands(QObject):
         copying = draft is not None and draft.kind is Kind.COPY
         self.inspector.show_moving("" if draft is None else self._from_to(draft), copying=copying)
         if draft is None or draft.clash is None:
-            self.tip.hide()
+            if "tip" in self.__dict__:
+                self.tip.hide()
         else:
             self.tip.tell(self.scene, draft, self._target(draft.lane, draft.span))
 
@@ -135,9 +156,9 @@ class Hands(QObject):
             capacity=lane.capacity, where=self._where(draft),
         )  # fmt: skip
 
-    def _where(self, draft: Draft) -> Where:
+    def _where(self, draft: Draft) -> extras.Where:
         scene = self.scene
-        return Where(
+        return extras.Where(
             scene.lanes[draft.lane].resource_id, wall(scene.day, draft.span.starts),
             wall(scene.day, draft.span.ends),
         )  # fmt: skip

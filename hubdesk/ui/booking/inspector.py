@@ -9,40 +9,36 @@ It writes nothing; what a person wants is told by signals (``actions`` does it).
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QWidget
 
-from hubdesk.booking.recurrence.rule import parse_rules
-from hubdesk.ui.booking.cancelform import CancelForm
-from hubdesk.ui.booking.facts import Detail
 from hubdesk.ui.booking.hints import Hints
-from hubdesk.ui.booking.moveform import MoveForm
-from hubdesk.ui.booking.ordered import ExtrasPart
-from hubdesk.ui.booking.pastlist import PastList, said_reason
-from hubdesk.ui.booking.repeat import said_rule
-from hubdesk.ui.booking.waivepart import WaivePart
-from hubdesk.ui.booking.wording import times
 from hubdesk.ui.front import Front
+from hubdesk.ui.later import Later
 from hubdesk.ui.widgets.inspector import Facts, Inspector
 from hubdesk.ui.widgets.make import retone, row
 from hubdesk.words.marker import N_
+
+if TYPE_CHECKING:
+    from hubdesk.ui.booking import cancelform, known, moveform, ordered, pastlist, waivepart
+    from hubdesk.ui.booking.facts import Detail
+else:
+    cancelform = Later("hubdesk.ui.booking.cancelform")
+    known = Later("hubdesk.ui.booking.known")
+    moveform = Later("hubdesk.ui.booking.moveform")
+    ordered = Later("hubdesk.ui.booking.ordered")
+    pastlist = Later("hubdesk.ui.booking.pastlist")
+    waivepart = Later("hubdesk.ui.booking.waivepart")
 
 _TONES = {
     "checked_in": "good", "done": "good", "held": "warning", "requested": "warning",
     "no_show": "bad", "cancelled": "bad", "released": "bad", "booked": "accent",
 }  # fmt: skip
 _OPEN = ("held", "booked", "requested")
-#: What becomes of an organisation that missed too many dates.
-_CONSEQUENCES = {"warn": N_("warned"), "ask": N_("bookings need asking")}
 _ENDED = ("cancelled", "released", "no_show", "skipped")
-
-
-def said_code(code: str) -> str:
-    """``146 666``: in halves it is remembered."""
-    half = len(code) // 2
-    return f"{code[:half]} {code[half:]}" if code else ""
 
 
 class BookingInspector(Inspector):
@@ -55,6 +51,7 @@ class BookingInspector(Inspector):
         as the rooms are free.
     cancel_confirmed(int, reason, scope): occurrence, ``this`` | ``following`` | ``all``.
     move_confirmed(int, Move, scope), copy_confirmed(int, Move): occurrence and where to.
+    move_looked(Move, scope): what would that change?
     left(): close what is shown.
     """
 
@@ -74,6 +71,7 @@ class BookingInspector(Inspector):
     cancel_confirmed = Signal(object, str, str)
     move_confirmed = Signal(object, object, str)
     copy_confirmed = Signal(object, object)
+    move_looked = Signal(object, str)
     left = Signal()
 
     def __init__(self, front: Front) -> None:
@@ -81,26 +79,31 @@ class BookingInspector(Inspector):
         self._detail: Detail | None = None
         self.hints = Hints(self.make)
         self._hints_part = self.section(self.hints)
+        self._furnished = False
+
+    def _furnish(self) -> None:
+        """Make what shows a date: nothing of it is seen before the first is selected."""
+        self._furnished = True
         self._build_head()
         self._build_actions()
-        self.cancel_form = CancelForm(self.make)
+        self.cancel_form = cancelform.CancelForm(self.make)
         self.cancel_form.confirmed.connect(self._on_cancel_confirmed)
         self.cancel_form.kept.connect(self._on_form_left)
         self._cancel_part = self.section(self.cancel_form)
-        self.move_form = MoveForm(self.make)
+        self.move_form = moveform.MoveForm(self.make)
         self.move_form.move_confirmed.connect(self._on_move_confirmed)
         self.move_form.copy_confirmed.connect(self._on_copy_confirmed)
+        self.move_form.looked.connect(self.move_looked)
         self.move_form.left.connect(self._on_form_left)
         self._move_part = self.section(self.move_form)
-        self.waive = WaivePart(front, self.make)
+        self.waive = waivepart.WaivePart(self.front, self.make)
         self._waive_part = self.section(self.waive)
-        self.extras = ExtrasPart(front, self.make)
+        self.extras = ordered.ExtrasPart(self.front, self.make)
         self._extras_part = self.section(self.extras)
-        self._past = PastList(self.make)
+        self._past = pastlist.PastList(self.make)
         self._past_part = self.section(
             self.make.label(N_("History"), role="table_strong"), self._past
         )
-        self.show_detail(None)
 
     def _build_head(self) -> None:
         make = self.make
@@ -168,11 +171,15 @@ class BookingInspector(Inspector):
         A form that was opened for the same date stays as it is.
         """
         before, self._detail = self._detail, detail
-        known = detail is not None
-        self._hints_part.setVisible(not known)
+        shown = detail is not None
+        if not self._furnished:
+            if not shown:
+                return
+            self._furnish()
+        self._hints_part.setVisible(not shown)
         for part in (self._head, self._facts_section, self._actions, self._extras_part,
                      self._past_part, self._waive_part):  # fmt: skip
-            part.setVisible(known)
+            part.setVisible(shown)
         same = before is not None and detail is not None and (
             before.block.occurrence_id == detail.block.occurrence_id
             and before.block.status == detail.block.status
@@ -189,6 +196,8 @@ class BookingInspector(Inspector):
 
     def show_moving(self, text: str, *, copying: bool = False) -> None:
         """While the date is dragged: from where to where; empty = it is not, or not any more."""
+        if not self._furnished:
+            return
         self._moving.setText(text)
         self._moving.setVisible(bool(text))
         if self._detail is not None:
@@ -222,6 +231,8 @@ class BookingInspector(Inspector):
 
     def close_forms(self) -> None:
         """Close the forms that cancel, move and copy."""
+        if not self._furnished:
+            return
         self._cancel_part.hide()
         self._move_part.hide()
 
@@ -234,7 +245,7 @@ class BookingInspector(Inspector):
         self._title.setText(block.title or private)
         self._state.setText(words.name("status", block.status))
         retone(self._state, _TONES.get(block.status, ""))
-        self._facts.show_facts(self._known(detail))
+        self._facts.show_facts(known.facts_of(self.front.words, detail))
         self._fill_longer(detail)
         self._show_actions(detail)
         missed = block.status in ("cancelled", "released", "no_show")
@@ -304,72 +315,6 @@ class BookingInspector(Inspector):
         if now < detail.check_in_from:
             return words.t("From {moment} on", moment=words.moment(detail.check_in_from))
         return words.t("It is over.")
-
-    def _known(self, detail: Detail) -> list[tuple[str, str]]:
-        block, words = detail.block, self.front.words
-        buffers = ""
-        if block.before or block.after:
-            buffers = words.t("{before} min before, {after} min after",
-                              before=block.before, after=block.after)  # fmt: skip
-        booked_by = detail.created_by
-        if detail.created_at is not None:
-            booked_by = f"{booked_by}, {self._day(detail.created_at)}"
-        return [
-            (words.t("Room"), detail.room.get(words.lang)),
-            (words.t("Day"), words.weekday_date(detail.day)),
-            (words.t("Time"), times(words, block.span)),
-            (words.t("People") if detail.people else words.t("Seats"), self._people(detail)),
-            (words.t("Equipment"), ", ".join(self._extras(detail))),
-            (words.t("Layout"), words.name_or_text("layout", detail.layout)),
-            (words.t("Set-up"), buffers),
-            (words.t("Series"), self._series(detail)),
-            (words.t("Project"), detail.project),
-            (words.t("Title"), words.t("private") if block.private else ""),
-            (words.t("Reason"), said_reason(words, detail.reason)),
-            (words.t("Booked by"), booked_by),
-            (words.t("Check-in code"), said_code(detail.arrival.code)),
-            (words.t("Given free"), self._release(detail)),
-            (words.t("Missed"), self._missed(detail)),
-        ]
-
-    def _release(self, detail: Detail) -> str:
-        moment = detail.arrival.releases_at
-        if moment is None:
-            return ""
-        words = self.front.words
-        return words.t("at {time} unless they check in", time=words.time(moment))
-
-    def _missed(self, detail: Detail) -> str:
-        found, words = detail.arrival, self.front.words
-        if not found.state:
-            return ""
-        text = words.n("{n} date in {days} days", "{n} dates in {days} days", found.missed,
-                       days=found.days)  # fmt: skip
-        return f"{text}\n{words.t(_CONSEQUENCES[found.state])}"
-
-    def _people(self, detail: Detail) -> str:
-        words = self.front.words
-        if not detail.capacity or not detail.people:
-            return str(detail.people or detail.capacity or "")
-        seats = words.n("{n} seat", "{n} seats", detail.capacity)
-        return words.t("{people} of {seats}", people=detail.people, seats=seats)
-
-    def _extras(self, detail: Detail) -> list[str]:
-        lang = self.front.words.lang
-        return [
-            f"{count} \u00d7 {name.get(lang)}" if count > 1 else name.get(lang)
-            for name, count in detail.extras
-        ]
-
-    def _series(self, detail: Detail) -> str:
-        words = self.front.words
-        if not detail.block.series:
-            return words.t("No, one date")
-        text = said_rule(words, parse_rules(detail.rule), detail.day)
-        return text or words.t("Yes")
-
-    def _day(self, moment: datetime) -> str:
-        return self.front.words.date_short(self.front.words.local(moment).date())
 
     # -- what a person wants --------------------------------------------------------------------
 

@@ -36,7 +36,7 @@ class KeyingSheet(QObject):
             self.part = part.KeyingPart(self._page.front)
             self.part.left.connect(self._on_left)
             self._stack.addWidget(self.part)
-        self._page.popover.dismiss()
+        self._page.hands.dismiss()
         self._stack.setCurrentWidget(self.part)
         self._show_legend(shown=False)
         self.part.start(self._page.day)

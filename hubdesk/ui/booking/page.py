@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Slot
@@ -19,14 +19,13 @@ from hubdesk.ui.booking.ahead import Ahead
 from hubdesk.ui.booking.board import Board
 from hubdesk.ui.booking.commands import commands_of, context_menu
 from hubdesk.ui.booking.datebar import DateBar
-from hubdesk.ui.booking.facts import Detail
+from hubdesk.ui.booking.faces import Faces
 from hubdesk.ui.booking.filterbar import FilterBar
 from hubdesk.ui.booking.findpart import FindPart
 from hubdesk.ui.booking.hands import Hands
 from hubdesk.ui.booking.inspector import BookingInspector
 from hubdesk.ui.booking.keyingsheet import KeyingSheet
 from hubdesk.ui.booking.legend import Legend
-from hubdesk.ui.booking.listing import BookingList
 from hubdesk.ui.booking.load import DayLoad, load_day, load_week
 from hubdesk.ui.booking.scene import DAY, WEEK, Block, Scene
 from hubdesk.ui.booking.selection import Selection
@@ -34,27 +33,23 @@ from hubdesk.ui.booking.seriespart import SeriesPart
 from hubdesk.ui.booking.zooms import Zooms
 from hubdesk.ui.frame.page import Page
 from hubdesk.ui.front import Front
-from hubdesk.ui.later import Later
 from hubdesk.ui.places import Command, Place
-from hubdesk.ui.widgets.empty import EmptyPage
 from hubdesk.ui.widgets.make import lay
 from hubdesk.words.marker import N_
 
 if TYPE_CHECKING:
-    from hubdesk.ui import imports
-    from hubdesk.ui.plan import part as plan_part
-else:
-    imports = Later("hubdesk.ui.imports")
-    plan_part = Later("hubdesk.ui.plan.part")
-
-_BOARD, _EMPTY, _LIST, _PLAN = range(4)
+    from hubdesk.ui.booking.facts import Detail
+    from hubdesk.ui.booking.listing import BookingList
+    from hubdesk.ui.booking.popover import BookPopover
+    from hubdesk.ui.booking.tip import ClashTip
+    from hubdesk.ui.plan.part import PlanPart
 
 
 class BookingsPage(Page):
     """Attributes:
     board: the board; ``list`` the same days as a table, ``plan`` the same day on a floor's plan;
         ``inspector`` the selected date.
-    hands: what gestures lead to; it has the ``popover`` that books and the ``tip``.
+    hands: what gestures lead to; it has the ``popover`` that books.
     day: the day shown, or one of the week shown.
     view: ``day``, ``week``, ``room``, ``list`` or ``plan``.
     """
@@ -72,11 +67,9 @@ class BookingsPage(Page):
         self._room_id: int | None = None
         self._bring_id: int | None = None
         self.board = Board(front)
-        self.list = BookingList(self.make)
         self.inspector = BookingInspector(front)
         self.hands = Hands(self, self.board, self.inspector)
         self.selection = Selection(self, self.board, self.inspector, self.hands)
-        self.popover, self.tip = self.hands.popover, self.hands.tip
         self.legend = Legend(front)
         self._legends = QWidget()
         self.bar = DateBar(front)
@@ -84,11 +77,9 @@ class BookingsPage(Page):
         self.filters = FilterBar(front)
         self._ahead = Ahead(front, self)
         self._zooms = Zooms(self)
-        self._stack = QStackedLayout()
         self._legend_row = lay(QHBoxLayout(self._legends), self.legend)
-        for part in (self.board, self._build_empty(), self.list):
-            self._stack.addWidget(part)
-        left = lay(QVBoxLayout(), self.bar, self.filters, self._stack)
+        self._faces = Faces(self)
+        left = lay(QVBoxLayout(), self.bar, self.filters, self._faces.stack)
         work = QWidget()
         lay(QHBoxLayout(work), left, self.inspector)
         whole = QStackedLayout(self)
@@ -100,34 +91,31 @@ class BookingsPage(Page):
         self._keep_zoom()
         self._name_days()
 
-    @cached_property
-    def plan(self) -> plan_part.PlanPart:
-        """The same day on a floor's plan; made when it is first wanted."""
-        made = plan_part.PlanPart(self, self.hands)
-        self._stack.insertWidget(_PLAN, made)
-        self._legend_row.addWidget(made.legend)
-        return made
+    @property
+    def list(self) -> BookingList:
+        return self._faces.list
 
-    def _build_empty(self) -> QWidget:
-        make = self.make
-        return EmptyPage(
-            make, "door-open", N_("No rooms yet"),
-            N_("Rooms, desks and equipment belong here. Read them from a spreadsheet; then drag "
-               "over free time to book."),
-            make.button(N_("Read rooms \u2026"), icon="upload", kind="primary",
-                        on=self._on_import_clicked),
-            make.button(N_("Add a room \u2026"), icon="plus", on=self._on_add_clicked),
-        )  # fmt: skip
+    @property
+    def plan(self) -> PlanPart:
+        return self._faces.plan
+
+    def add_legend(self, legend: QWidget) -> None:
+        """Let another view's marks be told where the board's are."""
+        self._legend_row.addWidget(legend)
+
+    @property
+    def popover(self) -> BookPopover:
+        return self.hands.popover
+
+    @property
+    def tip(self) -> ClashTip:
+        return self.hands.tip
 
     def _connect(self) -> None:
         board, bar = self.board, self.bar
         board.room_wanted.connect(self._on_room_wanted)
         board.menu_wanted.connect(self._on_menu_wanted)
         board.zoomed.connect(self._on_zoomed)
-        self.list.chosen.connect(board.choose)
-        self.list.open_wanted.connect(self.hands.open)
-        self.list.menu_wanted.connect(self._on_list_menu_wanted)
-        self.selection.chosen.connect(self.list.select)
         self.selection.placed.connect(self._on_placed)
         self.selection.booking_placed.connect(self.show_occurrence)
         bar.stepped.connect(self.turn)
@@ -149,7 +137,7 @@ class BookingsPage(Page):
     def show_day(self, day: date) -> None:
         """Show another day, or the week it is in."""
         self.day = day
-        self.popover.dismiss()
+        self.hands.dismiss()
         known = self._ahead.get(day, self._days)
         if known is not None:
             self.show_load(known)
@@ -258,7 +246,7 @@ class BookingsPage(Page):
     @property
     def _planned(self) -> bool:
         """Whether the plan was ever wanted."""
-        return "plan" in self.__dict__
+        return self._faces.made("plan")
 
     @property
     def _days(self) -> int:
@@ -300,9 +288,8 @@ class BookingsPage(Page):
                 scene, self._now_minute(scene), loaded.orgs, self.filters.filter.lanes(scene)
             )
         self._apply_filter()
-        shown = {"list": _LIST, "plan": _PLAN}.get(self.view, _BOARD)
         if not self.series.reviewing():
-            self._stack.setCurrentIndex(shown if scene.lanes else _EMPTY)
+            self._faces.show(self.view, rooms=bool(scene.lanes))
         self.filters.setVisible(bool(scene.lanes))
         self.book_button.setEnabled(bool(scene.lanes and loaded.orgs.choices))
         self._name_days()
@@ -321,7 +308,8 @@ class BookingsPage(Page):
             self.filters.clear_all()
         self.board.choose(occurrence_id)
         self.board.bring(block.lane, block.span)
-        self.list.select(occurrence_id)
+        if self._faces.made("list"):
+            self.list.select(occurrence_id)
 
     def _lane_of_room(self, scene: Scene) -> int | None:
         lanes = [at for at, lane in enumerate(scene.lanes) if lane.resource_id == self._room_id]
@@ -409,10 +397,6 @@ class BookingsPage(Page):
     def _on_menu_wanted(self, at: QPoint, block: Block | None) -> None:
         context_menu(self, block).popup(at)
 
-    @Slot(QPoint)
-    def _on_list_menu_wanted(self, at: QPoint) -> None:
-        context_menu(self, self.hands.chosen()).popup(at)
-
     @Slot()
     def _on_found(self) -> None:
         """Enter in the field for text: to the first booking it means."""
@@ -424,14 +408,6 @@ class BookingsPage(Page):
         if found:
             self._bring(min(found, key=lambda block: (block.lane, block.span)).occurrence_id)
         self.focus_first()
-
-    @Slot()
-    def _on_import_clicked(self) -> None:
-        imports.ask_and_import(self.front, "resources", self)
-
-    @Slot()
-    def _on_add_clicked(self) -> None:
-        self.front.go(Place("settings", "section", "rooms"))
 
     @Slot(object)
     def _on_placed(self, detail: Detail) -> None:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from hubdesk.ui.booking.board import Board
-from hubdesk.ui.booking.facts import Detail
 from hubdesk.ui.booking.hands import Hands
 from hubdesk.ui.booking.inspector import BookingInspector
 from hubdesk.ui.frame.page import Page
@@ -20,6 +19,7 @@ from hubdesk.ui.later import Later
 
 if TYPE_CHECKING:
     from hubdesk.ui.booking import detail, whereto
+    from hubdesk.ui.booking.facts import Detail
 else:
     detail, whereto = Later("hubdesk.ui.booking.detail"), Later("hubdesk.ui.booking.whereto")
 

@@ -11,19 +11,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from hubdesk.booking.model import BookingRequest, BookingResult
 from hubdesk.kernel.errors import KnownError
 from hubdesk.kernel.ids import new_key
-from hubdesk.ui.booking.facts import Detail
 from hubdesk.ui.booking.hands import Hands
-from hubdesk.ui.booking.popover import Wish
 from hubdesk.ui.frame.page import Page
 from hubdesk.ui.later import Later
 
 if TYPE_CHECKING:
     from hubdesk.booking import service
+    from hubdesk.booking.model import BookingRequest, BookingResult
+    from hubdesk.ui.booking import popover
+    from hubdesk.ui.booking.facts import Detail
+    from hubdesk.ui.booking.popover import Wish
     from hubdesk.ui.series import review, whole
 else:
+    popover = Later("hubdesk.ui.booking.popover")
     service = Later("hubdesk.booking.service")
     review = Later("hubdesk.ui.series.review")
     whole = Later("hubdesk.ui.series.whole")
@@ -101,7 +103,7 @@ class SeriesPart(QObject):
             self._copied = True
             self._review(
                 replace(request, idem_key=new_key()),
-                Wish(org, request.title, request.project, request.private, request.people,
+                popover.Wish(org, request.title, request.project, request.private, request.people,
                      extras=request.wanted[1:]),
                 None,
             )  # fmt: skip

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from hubdesk.ui.booking.canvas import BoardCanvas
 from hubdesk.ui.booking.gesture import Draft
@@ -60,6 +60,7 @@ class BoardView(QAbstractScrollArea):
         self.setProperty("kind", "canvas")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setViewport(QWidget())  # one that PySide knows: it need not look for its class
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         front.speech.say(self, N_("Board: rooms and times"), part="name")

@@ -22,6 +22,8 @@ from hubdesk.ui.theme.sheet import style_sheet
 
 #: Property of the application and of a part: the mode of the look it has on.
 _WORN = "hubdesk_look"
+#: Property of an application that was begun in Fusion; see ``opening.application``.
+STYLED = "hubdesk_styled"
 
 
 @cache
@@ -41,7 +43,8 @@ def dress_application(app: QApplication, theme: Theme) -> None:
         return
     load_fonts()
     if app.property(_WORN) is None:
-        app.setStyle("Fusion")
+        if app.property(STYLED) is None:
+            app.setStyle("Fusion")
         app.setFont(theme.font("body"))
     app.setPalette(theme.palette())
     app.setProperty(_WORN, theme.mode)

@@ -14,7 +14,6 @@ from importlib import import_module
 
 from hubdesk.ui.frame.page import Page
 from hubdesk.ui.front import Front
-from hubdesk.ui.later import forget_sources
 from hubdesk.words.marker import N_
 
 
@@ -73,7 +72,6 @@ class Pages(Mapping[str, Page]):
         if page is None:
             page = self._made[name] = self._entries[name].page_class()(self._front)
             self._tell(page)
-            forget_sources()
         return page
 
     def __contains__(self, name: object) -> bool:

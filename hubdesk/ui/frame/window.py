@@ -321,8 +321,10 @@ class Window(QWidget):
     def childEvent(self, event: QChildEvent) -> None:
         """A dialog or a box of the frame's own is dressed when it is first shown."""
         super().childEvent(event)
+        if not event.polished():
+            return  # a child without a class of its own yet would make PySide load every class
         part = event.child()
-        if event.polished() and isinstance(part, QWidget) and part is not self.stack:
+        if isinstance(part, QWidget) and part is not self.stack:
             dress(part, self.front.theme)
 
     @Slot()

@@ -1,7 +1,8 @@
 """Lucide icons, drawn in the palette's colours.
 
-``QIcon("x.svg")`` would paint ``currentColor`` black, invisible in the dark; so the text of the
-file is recoloured and rendered at one and two times the size, and kept.
+``QIcon("x.svg")`` would paint ``currentColor`` black, invisible in the dark; so its shape is
+rendered once at one and two times the size, kept for the life of the process, and filled with
+each colour that is wanted.  Every icon has one colour: ``currentColor``.
 
     icons = Icons(theme)
     button.setIcon(icons.icon("plus", "on_accent"))
@@ -13,7 +14,7 @@ import re
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from hubdesk.kernel.resources import resource
@@ -22,11 +23,6 @@ from hubdesk.ui.theme.theme import Theme
 _STROKE = re.compile(r'stroke-width="[\d.]+"')
 #: Below this size a stroke must be heavier to stay visible.
 _SMALL = 15
-
-
-@cache
-def _svg(name: str) -> str:
-    return resource(f"icons/{name}.svg").read_text(encoding="utf-8")
 
 
 class Icons:
@@ -70,22 +66,37 @@ class Icons:
         key = (name, colour, size, ratio)
         pixmap = self._pixmaps.get(key)
         if pixmap is None:
-            shown = colour if colour.startswith("#") else self.theme.colour(colour).name()
+            shown = QColor(colour) if colour.startswith("#") else self.theme.colour(colour)
             pixmap = self._pixmaps[key] = _rendered(name, shown, size, ratio)
         return pixmap
 
 
-def _rendered(name: str, colour: str, size: int, ratio: float) -> QPixmap:
-    stroke = 2.2 if size < _SMALL else 1.75
-    svg = _STROKE.sub(f'stroke-width="{stroke}"', _svg(name)).replace("currentColor", colour)
-    side = round(size * ratio)
-    pixmap = QPixmap(side, side)
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, size, size))
+def _rendered(name: str, colour: QColor, size: int, ratio: float) -> QPixmap:
+    image = QImage(_shape(name, size, ratio))
+    painter = QPainter(image)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(0, 0, size, size, colour)
     painter.end()
-    return pixmap
+    return QPixmap.fromImage(image)
+
+
+@cache
+def _shape(name: str, size: int, ratio: float) -> QImage:
+    """An icon in black."""
+    side = round(size * ratio)
+    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    _drawn(name, 2.2 if size < _SMALL else 1.75).render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return image
+
+
+@cache
+def _drawn(name: str, stroke: float) -> QSvgRenderer:
+    svg = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
+    return QSvgRenderer(QByteArray(_STROKE.sub(f'stroke-width="{stroke}"', svg).encode()))
 
 
 def _padded(pixmap: QPixmap, pad: int) -> QPixmap:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
+from PySide6.QtWidgets import QComboBox
 
 from hubdesk.ui.widgets.make import Make
 
@@ -31,6 +31,9 @@ class Combo(QComboBox):
         self.currentTextChanged.connect(self._on_text_changed)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        # Loaded with the first combo box that is seen: Qt's styles are many names.
+        from PySide6.QtWidgets import QStyle, QStyleOptionComboBox, QStylePainter
+
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)

@@ -240,8 +240,7 @@ def retone(widget: QWidget, tone: str) -> None:
     if widget.property("tone") == tone:
         return
     widget.setProperty("tone", tone)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    _polish(widget)
 
 
 def mark_wrong(field: QWidget, why: str) -> None:
@@ -251,5 +250,11 @@ def mark_wrong(field: QWidget, why: str) -> None:
     if bool(field.property("wrong")) == bool(why):
         return
     field.setProperty("wrong", bool(why))
-    field.style().unpolish(field)
-    field.style().polish(field)
+    _polish(field)
+
+
+def _polish(widget: QWidget) -> None:
+    """Let the style sheet see a property; what was never shown will be polished with it."""
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

@@ -15,8 +15,6 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -84,6 +82,8 @@ class DayGrid(QWidget):
         self.update()
         self.moved.emit(day)
         # The one whole value of this widget is its day, so a reader is told its new name.
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # seldom opened, dear to load
+
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
 
     def first(self) -> date:
