@@ -55,7 +55,11 @@ class Actions(QObject):
         inspector.cancel_confirmed.connect(self._on_cancel_confirmed)
         inspector.move_confirmed.connect(self._on_move_confirmed)
         inspector.copy_confirmed.connect(self._on_copy_confirmed)
-        inspector.move_looked.connect(self._on_move_looked)
+        inspector.furnished.connect(self._on_furnished)
+
+    @Slot()
+    def _on_furnished(self) -> None:
+        self._inspector.move_form.looked.connect(self._on_move_looked)
 
     @Slot(object)
     def _on_check_in_wanted(self, occurrence_id: int) -> None:

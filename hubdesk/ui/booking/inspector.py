@@ -51,7 +51,7 @@ class BookingInspector(Inspector):
         as the rooms are free.
     cancel_confirmed(int, reason, scope): occurrence, ``this`` | ``following`` | ``all``.
     move_confirmed(int, Move, scope), copy_confirmed(int, Move): occurrence and where to.
-    move_looked(Move, scope): what would that change?
+    furnished(): the forms that show a date were made, before the first is shown.
     left(): close what is shown.
     """
 
@@ -71,7 +71,7 @@ class BookingInspector(Inspector):
     cancel_confirmed = Signal(object, str, str)
     move_confirmed = Signal(object, object, str)
     copy_confirmed = Signal(object, object)
-    move_looked = Signal(object, str)
+    furnished = Signal()
     left = Signal()
 
     def __init__(self, front: Front) -> None:
@@ -93,7 +93,6 @@ class BookingInspector(Inspector):
         self.move_form = moveform.MoveForm(self.make)
         self.move_form.move_confirmed.connect(self._on_move_confirmed)
         self.move_form.copy_confirmed.connect(self._on_copy_confirmed)
-        self.move_form.looked.connect(self.move_looked)
         self.move_form.left.connect(self._on_form_left)
         self._move_part = self.section(self.move_form)
         self.waive = waivepart.WaivePart(self.front, self.make)
@@ -176,6 +175,7 @@ class BookingInspector(Inspector):
             if not shown:
                 return
             self._furnish()
+            self.furnished.emit()
         self._hints_part.setVisible(not shown)
         for part in (self._head, self._facts_section, self._actions, self._extras_part,
                      self._past_part, self._waive_part):  # fmt: skip
