@@ -14,11 +14,11 @@ from zoneinfo import ZoneInfo
 
 from hubdesk.access.service import add_user
 from hubdesk.billing.queries import statements
-from hubdesk.booking.errors import CheckInWindowError
 from hubdesk.booking.model import BookingRequest, OnClash, Status, Target, Wanted
 from hubdesk.booking.service.assignments import extend_assignments
+from hubdesk.booking.service.attendance import check_in_all
 from hubdesk.booking.service.book import book
-from hubdesk.booking.service.states import cancel, check_in, mark_no_show
+from hubdesk.booking.service.states import cancel, mark_no_show
 from hubdesk.bootstrap import Hub, create_hub
 from hubdesk.demo import desks, house, money
 from hubdesk.demo.counter import tell_counter
@@ -195,6 +195,7 @@ def _live(tale: Tale, day: date) -> None:
     if not today:
         return
     noon = _at(tale.last, 12)
+    arrivals: dict[int, datetime] = {}
     with tale.acting(_DESK) as uow:
         uow.record("day.attended", "hub", 1, day=day)
         for occurrence_id, starts_at in today:
@@ -208,10 +209,8 @@ def _live(tale: Tale, day: date) -> None:
             elif chance < 0.08:
                 mark_no_show(uow, target)
             else:
-                try:
-                    check_in(uow, target)
-                except CheckInWindowError:
-                    continue
+                arrivals[occurrence_id] = starts_at
+        check_in_all(uow, arrivals)
 
 
 def _account(tale: Tale, day: date, first: Month) -> None:

@@ -15,6 +15,7 @@ from hubdesk.booking.service.assignments import (
     move_assignment,
     set_last_day,
 )
+from hubdesk.booking.service.attendance import check_in_all
 from hubdesk.booking.service.book import book, preview_booking
 from hubdesk.booking.service.cancelling import preview_cancel
 from hubdesk.booking.service.choices import (
@@ -91,6 +92,7 @@ __all__ = [
     "cancel_range",
     "change_booking",
     "check_in",
+    "check_in_all",
     "check_in_by_code",
     "close_rooms",
     "come_back",
