@@ -9,8 +9,6 @@ the file.  Prints a :class:`~hubdesk.booking.papers.DaySheetPaper` and computes 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hubdesk.booking.papers import DayEntry, DaySheetPaper, DayTask
 from hubdesk.reports.base import draw_foot, geometry_of, paragraph
 from hubdesk.reports.day_strip import STRIP_MOST, paint_strip, strip_height
@@ -110,7 +108,7 @@ def _entries(flow: Flow, say: Speech, paper: DaySheetPaper) -> None:
     # What is left goes to the wishes, else to where one writes, else to who comes.
     wide = next((name for name in ("wishes", "blank") if name in chosen), "")
     at = len(_FIXED) + chosen.index(wide) if wide else len(_FIXED) - 1
-    columns[at] = replace(columns[at], width=columns[at].width + free)
+    columns[at] = columns[at]._replace(width=columns[at].width + free)
     stack = say.stacked
     heads = (N_("Time"), N_("Room"), N_("Organisation · contact"))
     head = Row(

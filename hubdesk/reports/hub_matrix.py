@@ -167,9 +167,8 @@ class HubMatrix:
     def _row(self, row: HubCostsRow, part: list[_Field]) -> Row:
         name = named(self._say, row.name)
         if row.note:
-            name = replace(
-                name, note=" · ".join(filter(None, (name.note, self._say.name(row.note))))
-            )
+            note = " · ".join(filter(None, (name.note, self._say.name(row.note))))
+            name = name._replace(note=note)
         return Row((row.org, name, *(self._figure(field, row) for field in part)))
 
     def _foot(self, part: list[_Field]) -> tuple[Row, ...]:
@@ -179,9 +178,9 @@ class HubMatrix:
         borne = told(say, N_("Borne by the hub (vacant space)"))
         cost = told(say, N_("= cost to be shared"))
         rows = [
-            replace(self._sum(charged, paper.charged, part, strong), above_rule=SUM_RULE, rule=0.0),
+            self._sum(charged, paper.charged, part, strong)._replace(above_rule=SUM_RULE, rule=0.0),
             self._sum(borne, paper.absorbed, part, plain),
-            replace(self._sum(cost, paper.cost, part, strong), rule=BAND_RULE),
+            self._sum(cost, paper.cost, part, strong)._replace(rule=BAND_RULE),
         ]
         if paper.previous is not None and paper.previous_month is not None:
             label = told(say, N_("Last month ({month})"), month=paper.previous_month)
@@ -202,7 +201,7 @@ class HubMatrix:
     ) -> Row:
         fields = [replace(field, signed=field.signed or signed) for field in part]
         figures = (self._figure(field, sums) for field in fields)
-        return Row((replace(label, span=2), *figures), style=style, rule=HAIR)
+        return Row((label._replace(span=2), *figures), style=style, rule=HAIR)
 
     def _carry(self, part: list[_Field]) -> Callable[[int], tuple[Row, Row]]:
         """Running sums of every column over a page break."""

@@ -11,7 +11,6 @@ names its year once.  Formats what it is given and adds nothing up.  Imports ``w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from fractions import Fraction
@@ -111,6 +110,7 @@ class Speech:
         options: as chosen.
         currency: ISO 4217 code of its amounts.
         era: the era of all its years.
+        both: whether two languages share the sheet.
     """
 
     def __init__(
@@ -125,20 +125,24 @@ class Speech:
         era: Era = options.era or habit
         self.era = era
         self.words = tuple(Words(lang, era, None, currency) for lang in options.languages)
+        self.both = len(self.words) > 1
 
     @property
-    def both(self) -> bool:
-        """Whether two languages share the sheet."""
-        return len(self.words) > 1
-
-    @cached_property
     def stacked(self) -> Speech:
         """The same words, one language under the other."""
+        return self._stacked if self.both else self
+
+    @property
+    def first(self) -> Speech:
+        """Only the first language, where a line has no room for both."""
+        return self._first if self.both else self
+
+    @cached_property
+    def _stacked(self) -> Speech:
         return Speech(self.options, self.currency, "\n")
 
     @cached_property
-    def first(self) -> Speech:
-        """Only the first language, where a line has no room for both."""
+    def _first(self) -> Speech:
         options = PaperOptions(self.options.languages[0], self.era, self.options.paper)
         return Speech(options, self.currency)
 
@@ -159,20 +163,20 @@ class Speech:
         if not values:
             text = self._plain.get(msgid)
             if text is None:
-                text = self._join(words.t(msgid) for words in self.words)
+                text = self._join([words.t(msgid) for words in self.words])
                 self._plain[msgid] = text
             return text
-        return self._join(words.t(msgid, **_said(words, values)) for words in self.words)
+        return self._join([words.t(msgid, **_said(words, values)) for words in self.words])
 
     def n(self, singular: str, plural: str, n: int, /, **values: object) -> str:
         """A text with a count."""
         return self._join(
-            words.n(singular, plural, n, **_said(words, values)) for words in self.words
+            [words.n(singular, plural, n, **_said(words, values)) for words in self.words]
         )
 
     def name(self, names: Names) -> str:
         """A name or a text that exists in two languages."""
-        return self._join(names.get(words.lang) for words in self.words)
+        return self._join([names.get(words.lang) for words in self.words])
 
     def pair(self, names: Names) -> tuple[str, str]:
         """The name, and the other language's where both are printed and differ."""
@@ -211,11 +215,11 @@ class Speech:
     @property
     def currency_name(self) -> str:
         """``บาท``, ``THB``."""
-        return self._join(_currency(words) for words in self.words)
+        return self._join([_currency(words) for words in self.words])
 
     def weight(self, value: Fraction, driver: str) -> str:
         """A driver value or a weight, exact: a decimal, or ``a/b`` if it has no end."""
-        return _exact_decimal(value, _LEAST_DECIMALS.get(driver, 0))
+        return _exact_decimal(value.numerator, value.denominator, _LEAST_DECIMALS.get(driver, 0))
 
     def percent(self, millionths: int) -> str:
         """A share for reading, ``24.6871``."""
@@ -246,29 +250,31 @@ class Speech:
         return f"{self.words[0].weekday(day, short=True)} {self.day(day)}"
 
     def long_day(self, day: date) -> str:
-        return self._join(words.date(day) for words in self.words)
+        return self._join([words.date(day) for words in self.words])
 
     def due_day(self, day: date) -> str:
-        return self._join(words.weekday_date(day) for words in self.words)
+        return self._join([words.weekday_date(day) for words in self.words])
 
     def full_day(self, day: date) -> str:
-        return self._join(words.full_date(day) for words in self.words)
+        return self._join([words.full_date(day) for words in self.words])
 
     def month(self, month: Month) -> str:
-        return self._join(words.month(month) for words in self.words)
+        return self._join([words.month(month) for words in self.words])
 
     def period(self, first: date, last: date) -> str:
-        return self._join(words.period(first, last) for words in self.words)
+        return self._join([words.period(first, last) for words in self.words])
 
     def moment(self, moment: datetime) -> str:
         """Long date and time on the wall clock of the instant's own zone."""
-        return self._join(_moment(words, moment) for words in self.words)
+        return self._join([_moment(words, moment) for words in self.words])
 
     def clock(self, moment: datetime | time) -> str:
         return self.words[0].time(moment)
 
-    def _join(self, texts: Iterable[str]) -> str:
+    def _join(self, texts: list[str]) -> str:
         """Texts of several languages; equal ones are written once."""
+        if len(texts) == 1:
+            return texts[0]
         return self._separator.join(dict.fromkeys(texts))
 
 
@@ -294,6 +300,8 @@ def _said(words: Words, values: dict[str, object]) -> dict[str, object]:
 
 
 def _value(words: Words, value: object) -> object:
+    if isinstance(value, str):
+        return value
     if isinstance(value, Names):
         return value.get(words.lang)
     if isinstance(value, datetime):
@@ -311,12 +319,12 @@ def _money(minor: int, digits: int) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _exact_decimal(value: Fraction, least: int) -> str:
-    sign = MINUS if value < 0 else ""
-    value = abs(value)
+def _exact_decimal(numerator: int, denominator: int, least: int) -> str:
+    sign = MINUS if numerator < 0 else ""
+    numerator = abs(numerator)
     for places in range(least, 7):
-        scaled = value * 10**places
-        if scaled.denominator == 1:
-            whole, rest = divmod(scaled.numerator, 10**places)
+        scaled, beyond = divmod(numerator * 10**places, denominator)
+        if not beyond:
+            whole, rest = divmod(scaled, 10**places)
             return f"{sign}{whole:,}.{rest:0{places}d}" if places else f"{sign}{whole:,}"
-    return f"{sign}{value.numerator:,}/{value.denominator:,}"
+    return f"{sign}{numerator:,}/{denominator:,}"

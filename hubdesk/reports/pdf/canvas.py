@@ -13,7 +13,7 @@ feature.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hubdesk.reports.pdf.image import Picture
 from hubdesk.reports.pdf.runs import shape
@@ -22,8 +22,7 @@ from hubdesk.reports.pdf.styles import INK, MM, Style
 Dash = tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """A finished piece of a page that can be stamped anywhere, any number of times.
 
     Attributes:
@@ -57,6 +56,16 @@ class Sketch:
         code = "\n".join(self._operators)
         return Drawing(code, frozenset(self.faces), frozenset(self.rare_faces))
 
+    def with_over(self, other: Sketch) -> Sketch:
+        """One sketch of both, the other drawn over this one from the same corner."""
+        if not self._operators:
+            return other
+        self.faces |= other.faces
+        self.rare_faces |= other.rare_faces
+        self._operators += other._operators
+        self._style, self._fill = other._style or self._style, other._fill or self._fill
+        return self
+
     def stamp(self, drawing: Drawing, x: float, y: float) -> None:
         """Put a drawing's top left corner at (x, y)."""
         self.faces |= drawing.faces
@@ -81,7 +90,8 @@ class Sketch:
             x -= run.width
         elif align == "c":
             x -= run.width / 2
-        self._ink(style.ink)
+        if style.ink != self._fill:
+            self._ink(style.ink)
         font = (style.face, style.size)
         select = ""
         if font != self._style:

@@ -1,5 +1,8 @@
 """What tables are made of: columns, cells and rows as values, and columns that fit their cells.
 
+They are named tuples, because thousands of them are made for a month's statements and each is
+the key of a cache: a tuple is made and hashed in C.
+
     columns = (Column(40), Column(20, "r"))
     columns = widened(columns, [Row(("Rent", "1,234,567.00"))], flexible=0)
 
@@ -9,8 +12,8 @@ Imports no feature.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from hubdesk.reports.pdf.runs import width
 from hubdesk.reports.pdf.styles import BODY, NOTE, Style
@@ -28,8 +31,7 @@ HAIR, HEAD_RULE, SUM_RULE, BAND_RULE = 0.35, 0.5, 0.8, 1.2
 UNDER_RULE = 0.45
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """Attributes:
     width: in millimetres, the gap to the next column included.
     align: ``l``, ``r`` or ``c``.
@@ -45,8 +47,7 @@ class Column:
     fill: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell that is more than a text.
 
     Attributes:
@@ -73,8 +74,7 @@ class Cell:
     bar: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A line of cells.
 
     Attributes:
@@ -112,7 +112,7 @@ def widened(columns: tuple[Column, ...], rows: Sequence[Row], flexible: int) -> 
     if sum(needed) - sum(own) > most:
         needed = _needed(columns, rows, whole=False)
     needed[flexible] -= min(sum(needed) - sum(own), most)
-    return tuple(replace(c, width=w) for c, w in zip(columns, needed, strict=True))
+    return tuple(c._replace(width=w) for c, w in zip(columns, needed, strict=True))
 
 
 def _needed(columns: tuple[Column, ...], rows: Sequence[Row], *, whole: bool) -> list[float]:
@@ -172,8 +172,8 @@ def eased(columns: tuple[Column, ...], rows: Sequence[Row], flexible: int) -> tu
         return columns
     each = min(spare / len(figures), 6.0)
     return tuple(
-        replace(column, width=column.width + each * (index in figures))
+        column._replace(width=column.width + each * (index in figures))
         if index != flexible
-        else replace(column, width=column.width - each * len(figures))
+        else column._replace(width=column.width - each * len(figures))
         for index, column in enumerate(columns)
     )

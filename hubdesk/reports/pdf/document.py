@@ -24,7 +24,7 @@ from hubdesk.reports.pdf.styles import MM
 
 _CREATOR = "HubDesk"
 #: Statements are written by the hundred: beyond this level deflating costs more than drawing.
-_DEFLATE_LEVEL = 2
+_DEFLATE_LEVEL = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,72 +62,69 @@ def write(pages: Sequence[Page], meta: Meta) -> bytes:
     return data
 
 
-def _info(meta: Meta) -> Any:
-    entries = {
-        "Title": pdfdoc.PDFString(meta.title),
-        "Creator": pdfdoc.PDFString(_CREATOR),
-        "Producer": pdfdoc.PDFString(_CREATOR),
-    }
+def _info(meta: Meta) -> _Written:
+    title = meta.title.encode("utf-16-be", "replace").hex().upper()
+    made = ""
     if meta.created is not None:
         stamp = f"D:{meta.created:%Y%m%d%H%M%S%z}"
         zone = f"{stamp[-5:-2]}'{stamp[-2:]}'" if meta.created.tzinfo else ""
-        entries["CreationDate"] = pdfdoc.PDFString(stamp[:16] + zone)
-    return pdfdoc.PDFDictionary(entries)
+        made = f"/CreationDate ({stamp[:16]}{zone})"
+    return _Written(f"<</Title <FEFF{title}>/Creator ({_CREATOR})/Producer ({_CREATOR}){made}>>")
 
 
-def _page(document: Any, page: Page, fonts: Any, pictures: dict[Picture, Any]) -> pdfdoc.PDFPage:
-    content = page.content()
-    document.updateSignature(content)
+def _page(document: Any, page: Page, fonts: Any, pictures: dict[Picture, Any]) -> _Written:
+    deflated = zlib.compress(page.content(), _DEFLATE_LEVEL)
+    document.updateSignature(deflated)
     for picture in page.pictures.values():
         if picture not in pictures:
-            pictures[picture] = _picture(document, picture)
-    resources = {"Font": fonts}
-    if page.pictures:
-        used = {name: pictures[picture] for name, picture in page.pictures.items()}
-        resources["XObject"] = pdfdoc.PDFDictionary(used)
-    entry = pdfdoc.PDFPage()
-    entry.MediaBox = _Written(f"[0 0 {page.width * MM:.2f} {page.height * MM:.2f}]")
-    entry.Resources = pdfdoc.PDFDictionary(resources)
-    entry.Contents = _stream(zlib.compress(content, _DEFLATE_LEVEL), {})
-    return entry
-
-
-def _stream(deflated: bytes, entries: dict[str, Any]) -> Any:
-    entries = {**entries, "Filter": pdfdoc.PDFName("FlateDecode")}
-    return pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), deflated)
-
-
-def _picture(document: Any, picture: Picture) -> Any:
-    entries: dict[str, Any] = {
-        "Type": pdfdoc.PDFName("XObject"),
-        "Subtype": pdfdoc.PDFName("Image"),
-        "Width": picture.width,
-        "Height": picture.height,
-        "BitsPerComponent": 8,
-        "ColorSpace": pdfdoc.PDFName("DeviceRGB"),
-    }
-    return document.Reference(_stream(picture.pixels, entries))
-
-
-def _fonts(document: Any, pages: Sequence[Page]) -> Any:
-    """References to the faces the pages use, the whole file only where it is needed."""
-    used = {name for page in pages for name in page.faces}
-    rare = {name for page in pages for name in page.rare_faces}
-    return pdfdoc.PDFDictionary(
-        {
-            f"F{name}": document.Reference(_font(document, load_face(name), name in rare))
-            for name in sorted(used)
-        }
+            pictures[picture] = document.Reference(_picture(picture))
+    named = [
+        part for name, picture in page.pictures.items() for part in (f"/{name} ", pictures[picture])
+    ]
+    return _Written(
+        "<</Type/Page/Parent ",
+        document.Reference(document.Pages),
+        f"/MediaBox[0 0 {page.width * MM:.2f} {page.height * MM:.2f}]/Resources<</Font ",
+        fonts,
+        *(("/XObject<<", *named, ">>") if named else ()),
+        ">>/Contents ",
+        document.Reference(_stream(deflated)),
+        ">>",
     )
 
 
-def _font(document: Any, face: Face, whole: bool) -> Any:
+def _stream(deflated: bytes, entries: str = "") -> _Written:
+    return _Written(
+        f"<<{entries}/Filter/FlateDecode/Length {len(deflated)}>>\nstream\n",
+        deflated,
+        "\nendstream\n",
+    )
+
+
+def _picture(picture: Picture) -> _Written:
+    size = f"/Width {picture.width}/Height {picture.height}"
+    what = "/Type/XObject/Subtype/Image/BitsPerComponent 8/ColorSpace/DeviceRGB"
+    return _stream(picture.pixels, what + size)
+
+
+def _fonts(document: Any, pages: Sequence[Page]) -> Any:
+    """The dictionary of the faces the pages use, the whole file only where it is needed."""
+    used = {name for page in pages for name in page.faces}
+    rare = {name for page in pages for name in page.rare_faces}
+    parts: list[Any] = []
+    for name in sorted(used):
+        font = _font(document, load_face(name), name in rare)
+        parts += [f"/F{name} ", document.Reference(font)]
+    return document.Reference(_Written("<<", *parts, ">>"))
+
+
+def _font(document: Any, face: Face, whole: bool) -> _Written:
     """The objects of a face; written as text, since every document has the same ones."""
     embedding = face.whole if whole else face.common
     # Six letters and a plus mark a subset (ISO 32000, 9.9.2).
     name = ("HDWHOL+" if whole else "HDCOMN+") + face.postscript_name
     ascent, descent = face.extents
-    file = document.Reference(_stream(embedding.data, {"Length1": embedding.length}))
+    file = document.Reference(_stream(embedding.data, f"/Length1 {embedding.length}"))
     descriptor = _Written(
         f"<</Type/FontDescriptor/FontName/{name}/Flags 4/FontBBox[-500 -567 1500 1265]"
         f"/ItalicAngle 0/Ascent {ascent}/Descent {descent}/CapHeight 700/StemV 80/FontFile2 ",
@@ -145,13 +142,15 @@ def _font(document: Any, face: Face, whole: bool) -> Any:
         f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[",
         document.Reference(descendant),
         "]/ToUnicode ",
-        document.Reference(_stream(face.to_unicode, {})),
+        document.Reference(_stream(face.to_unicode)),
         ">>",
     )
 
 
 class _Written(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no types
-    """An object whose text is known but for its references."""
+    """An object whose text is known but for its references; ReportLab's own dictionaries are
+    sorted and written name by name, which takes longer than drawing the page.
+    """
 
     __RefOnly__ = 1
 
@@ -159,7 +158,12 @@ class _Written(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no type
         self._parts = parts
 
     def format(self, document: Any) -> bytes:
+        numbers = document.idToObjectNumberAndVersion
         return b"".join(
-            part.encode("ascii") if isinstance(part, str) else part.format(document)
+            part
+            if isinstance(part, bytes)
+            else part.encode("ascii")
+            if isinstance(part, str)
+            else b"%d %d R" % numbers[part.name]
             for part in self._parts
         )

@@ -11,8 +11,8 @@ rows of everybody else a hundred times.  Imports no feature.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from hubdesk.reports.pdf.canvas import Drawing, Sketch
 from hubdesk.reports.pdf.cells import (
@@ -46,8 +46,7 @@ def columns_of(each: tuple[Column, ...]) -> Columns:
     return Columns(each)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A row laid out.
 
     Attributes:
@@ -59,23 +58,6 @@ class Line:
     row: Row
     total: float
     drawing: Drawing
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """The lines of one cell and where they go; ``lock`` is the note line with a padlock, or −1."""
-
-    x: float
-    lines: tuple[str, ...]
-    style: Style
-    align: str
-    mark: str
-    notes: tuple[str, ...]
-    note_style: Style
-    note_beside: bool
-    lock: int
-    box: bool
-    bar: float
 
 
 def draw_rows(
@@ -93,76 +75,48 @@ def draw_rows(
 @lru_cache(maxsize=16384)
 def lay_out(row: Row, columns: Columns) -> Line:
     """Break the cells' texts into lines, find the height, and draw."""
-    pieces: list[_Piece] = []
+    # Marks above the letters must not touch a heavy rule over the row.
+    air = UNDER_RULE if row.above_rule > HAIR else 0.0
+    sketch = Sketch()
     height = row.least
     x = 0.0
     index = 0
     for cell in row.cells:
         span = cell.span if isinstance(cell, Cell) else 1
-        wide = sum(column.width for column in columns.each[index : index + span])
+        column = columns.each[index]
+        wide = column.width
+        if span > 1:
+            wide = sum(each.width for each in columns.each[index : index + span])
         if cell is not None and cell != "":
-            piece, high = _piece(cell, row, columns.each[index], x, wide)
-            pieces.append(piece)
+            high = _draw_cell(sketch, cell, row.style, column, (x, air, wide))
             height = max(height, high)
         x += wide
         index += span
     below = wrap(row.below, NOTE, columns.width) if row.below else ()
-    # Marks above the letters must not touch a heavy rule over the row.
-    air = UNDER_RULE if row.above_rule > HAIR else 0.0
     height += len(below) * NOTE.line + air
     total = height + UNDER_RULE * (row.rule > HAIR)
-    return Line(row, total, _drawn(row, columns, pieces, below, (air, height, total)))
+    _draw_under(sketch, row, columns, below, height)
+    return Line(row, total, _ground(row, columns, height, total).with_over(sketch).drawing())
 
 
-def _piece(
-    cell: str | Cell, row: Row, column: Column, x: float, wide: float
-) -> tuple[_Piece, float]:
-    if isinstance(cell, str):
-        cell = Cell(cell)
-    style = cell.style or row.style or column.style
-    align = cell.align or column.align
-    inset = column.inset if align == "l" else 0.0
-    room = wide - inset - (GAP if align != "c" else 0.0)
-    # A figure stands on one line whatever its column says; its neighbours have the gap.
-    figure = align == "r" and " " not in cell.text
-    lines = tuple(cell.text.split("\n")) if figure else wrap(cell.text, style, room)
-    height = len(lines) * style.line
-    notes: tuple[str, ...] = ()
-    beside = False
-    lock = -1
-    if cell.note:
-        used = width(lines[-1], style) + NOTE_GAP
-        fits = align == "l" and used + width(cell.note, cell.note_style) <= room
-        beside = fits and not cell.note_below
-        notes = (cell.note,) if beside else wrap(cell.note, cell.note_style, room)
-        height += 0.0 if beside else len(notes) * cell.note_style.line
-        if cell.lock:
-            last = cell.note.rpartition("\n")[2]
-            lock = len(notes) - len(wrap(last, cell.note_style, room))
-    x += {"r": wide, "c": wide / 2}.get(align, inset)
-    piece = _Piece(
-        x, lines, style, align, cell.mark, notes, cell.note_style, beside, lock, cell.box,
-        room * cell.bar / 1000,
-    )  # fmt: skip
-    return piece, height
-
-
-def _drawn(
-    row: Row,
-    columns: Columns,
-    pieces: Sequence[_Piece],
-    below: tuple[str, ...],
-    measures: tuple[float, float, float],
-) -> Drawing:
-    """The row at the origin; ``measures`` are the air on top, the height and the total."""
-    air, height, total = measures
-    sketch = Sketch()
+def _ground(row: Row, columns: Columns, height: float, total: float) -> Sketch:
+    """What stands behind the cells."""
+    ground = Sketch()
     if row.fill:
-        sketch.box(0.0, 0.0, columns.width, height, fill=row.fill)
-    else:
-        _fill_columns(sketch, columns, total)
-    for piece in pieces:
-        _draw_piece(sketch, piece, air)
+        ground.box(0.0, 0.0, columns.width, height, fill=row.fill)
+        return ground
+    x = 0.0
+    for column in columns.each:
+        if column.fill:
+            ground.box(x + GAP / 2, 0.0, column.width, total, fill=column.fill)
+        x += column.width
+    return ground
+
+
+def _draw_under(
+    sketch: Sketch, row: Row, columns: Columns, below: tuple[str, ...], height: float
+) -> None:
+    """The remark under the cells, and the rules over and under the row."""
     top = height - len(below) * NOTE.line
     for index, text in enumerate(below):
         sketch.text(0.0, top + index * NOTE.line + NOTE.baseline - 0.5, text, NOTE)
@@ -171,38 +125,78 @@ def _drawn(
     if row.rule:
         ink = INK if row.rule > HAIR else HAIRLINE
         sketch.line(0.0, height, columns.width, height, row.rule, ink)
-    return sketch.drawing()
 
 
-def _fill_columns(sketch: Sketch, columns: Columns, height: float) -> None:
-    x = 0.0
-    for column in columns.each:
-        if column.fill:
-            sketch.box(x + GAP / 2, 0.0, column.width, height, fill=column.fill)
-        x += column.width
-
-
-def _draw_piece(sketch: Sketch, piece: _Piece, y: float) -> None:
-    style, note, x = piece.style, piece.note_style, piece.x
-    if piece.bar:
-        sketch.box(piece.x, y + 0.9, piece.bar, style.line - 1.8, fill=INK)
-    if piece.box:
-        sketch.box(x - TICK / 2, y + (style.line - TICK) / 2 + 0.2, TICK, TICK, weight=0.8)
-    at = y + style.baseline
-    drawn = 0.0
-    for text in piece.lines:
-        drawn = sketch.text(x, at, text, style, piece.align)
+def _draw_cell(
+    sketch: Sketch,
+    cell: str | Cell,
+    row_style: Style | None,
+    column: Column,
+    place: tuple[float, float, float],
+) -> float:
+    """Draw a cell whose left edge, top and width are ``place``; returns its height."""
+    x, y, wide = place
+    align, inset = column.align, column.inset
+    if isinstance(cell, str):
+        text, style = cell, row_style or column.style
+    else:
+        text, style = cell.text, cell.style or row_style or column.style
+        align = cell.align or align
+    if align == "l":
+        x += inset
+        room = wide - inset - GAP
+    else:
+        x += wide if align == "r" else wide / 2
+        room = wide - GAP if align == "r" else wide
+    if not isinstance(cell, str):
+        _draw_signs(sketch, cell, style, (x, y, room))
+    # A figure stands on one line whatever its column says; its neighbours have the gap.
+    figure = align == "r" and " " not in text
+    lines = text.split("\n") if figure else wrap(text, style, room)
+    at, drawn = y + style.baseline, 0.0
+    for line in lines:
+        drawn = sketch.text(x, at, line, style, align)
         at += style.line
-    if piece.mark:
-        sketch.text(x, y + style.baseline, piece.mark, style)
-    if piece.note_beside:
-        sketch.text(x + drawn + NOTE_GAP, at - style.line, piece.notes[0], note)
-        return
-    at += note.baseline - style.baseline
-    for index, text in enumerate(piece.notes):
+    height = len(lines) * style.line
+    if isinstance(cell, str) or not (cell.note or cell.mark):
+        return height
+    if cell.mark:
+        sketch.text(x, y + style.baseline, cell.mark, style)
+    if not cell.note:
+        return height
+    beside = x + drawn + NOTE_GAP
+    fits = align == "l" and drawn + NOTE_GAP + width(cell.note, cell.note_style) <= room
+    if fits and not cell.note_below:
+        sketch.text(beside, at - style.line, cell.note, cell.note_style)
+        return height
+    return height + _draw_notes(sketch, cell, align, (x, y + height, room))
+
+
+def _draw_signs(
+    sketch: Sketch, cell: Cell, style: Style, place: tuple[float, float, float]
+) -> None:
+    """The bar or the square of a cell."""
+    x, y, room = place
+    if cell.bar:
+        sketch.box(x, y + 0.9, room * cell.bar / 1000, style.line - 1.8, fill=INK)
+    if cell.box:
+        sketch.box(x - TICK / 2, y + (style.line - TICK) / 2 + 0.2, TICK, TICK, weight=0.8)
+
+
+def _draw_notes(sketch: Sketch, cell: Cell, align: str, place: tuple[float, float, float]) -> float:
+    """The remark on lines of its own, a padlock before its last paragraph; its height."""
+    x, y, room = place
+    note = cell.note_style
+    lines = wrap(cell.note, note, room)
+    locked = -1
+    if cell.lock:
+        locked = len(lines) - len(wrap(cell.note.rpartition("\n")[2], note, room))
+    at = y + note.baseline
+    for index, text in enumerate(lines):
         indent = 0.0
-        if index == piece.lock:
+        if index == locked:
             sketch.lock(x, at - 2.3, 2.5)
             indent = 3.2
-        sketch.text(x + indent, at, text, note, piece.align)
+        sketch.text(x + indent, at, text, note, align)
         at += note.line
+    return len(lines) * note.line

@@ -12,8 +12,8 @@ statements repeat most of their strings.  Imports no feature.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -30,12 +30,13 @@ _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u20
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
+#: Longer texts with blanks in them are measured before they are composed, in characters.
+_SENTENCE = 60
 #: Beyond this the cache starts anew: some 30 MB.
 _MOST_RUNS = 60_000
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A shaped piece of text.
 
     Attributes:
@@ -55,17 +56,20 @@ _RUNS: dict[tuple[str, str, float], Run] = {}
 
 def shape(text: str, style: Style) -> Run:
     """The run of one line of text; control characters take no room."""
-    return _cached(text, style.face, style.size)
+    key = (text, style.face, style.size)
+    return _RUNS.get(key) or _new(key)
 
 
-def _cached(text: str, face_name: str, size: float) -> Run:
-    key = (text, face_name, size)
-    run = _RUNS.get(key)
-    if run is None:
-        if len(_RUNS) >= _MOST_RUNS:
-            _RUNS.clear()
-        run = _RUNS[key] = _shape(*key)
+def _new(key: tuple[str, str, float]) -> Run:
+    if len(_RUNS) >= _MOST_RUNS:
+        _RUNS.clear()
+    run = _RUNS[key] = _shape(*key)
     return run
+
+
+def _runs_of_words(text: str, face_name: str, size: float) -> list[Run]:
+    keys = [(word, face_name, size) for word in _WORDS.findall(text)]
+    return [_RUNS.get(key) or _new(key) for key in keys]
 
 
 def _shape(text: str, face_name: str, size: float) -> Run:
@@ -99,7 +103,7 @@ def _shape(text: str, face_name: str, size: float) -> Run:
 
 def _composed(text: str, face_name: str, size: float) -> Run:
     """The runs of the words one after the other: words repeat where whole lines do not."""
-    runs = [_cached(word, face_name, size) for word in _WORDS.findall(text)]
+    runs = _runs_of_words(text, face_name, size)
     code = " ".join([run.code for run in runs])
     width = sum([run.width for run in runs])
     return Run(code, width, all(run.common for run in runs))
@@ -142,4 +146,11 @@ def _glyph(face: Face, glyph: int, position: hb.GlyphPosition, size: float) -> s
 
 def width(text: str, style: Style) -> float:
     """The width of one line of text, in millimetres."""
-    return shape(text, style).width
+    key = (text, style.face, style.size)
+    run = _RUNS.get(key)
+    if run is None:
+        if len(text) > _SENTENCE and " " in text:
+            # Most likely it will be broken and never drawn as one line: its words are enough.
+            return sum([word.width for word in _runs_of_words(*key)])
+        run = _new(key)
+    return run.width

@@ -10,7 +10,7 @@ Imports no feature.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hubdesk.reports.pdf.cells import GAP, Cell, Column, Row
 from hubdesk.reports.pdf.layout import Flow
@@ -165,7 +165,7 @@ def _split(line: Line, columns: Columns, largest: float) -> list[Line]:
     for start in range(0, count, most):
         texts = tuple("\n".join(lines[start : start + most]) or None for lines in cells)
         last = start + most >= count
-        part = replace(row, cells=texts, below=row.below if last else "", rule=row.rule * last)
+        part = row._replace(cells=texts, below=row.below if last else "", rule=row.rule * last)
         parts.append(lay_out(part, columns))
     return parts
 

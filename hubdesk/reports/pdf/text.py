@@ -58,9 +58,11 @@ def _fill(parts: tuple[str, ...], style: Style, room: float) -> list[str]:
     lines: list[str] = []
     line, taken = "", 0.0
     for part in parts:
-        if taken + width(part.rstrip(), style) <= room:
+        wide = width(part, style)
+        end = part.rstrip()
+        if taken + (wide if end == part else width(end, style)) <= room:
             line += part
-            taken += width(part, style)
+            taken += wide
             continue
         if line.strip():
             lines.append(line.rstrip())

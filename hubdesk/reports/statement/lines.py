@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from hubdesk.month.papers import (
     BalanceLine,
@@ -65,7 +64,7 @@ def _balance_row(say: Speech, line: BalanceLine) -> Row:
     msgid = _BALANCE_KINDS.get(line.kind, "Other")
     text = told(say, msgid, month=line.month or "")
     note = " ".join(part for part in (text.note, f"({line.text})" if line.text else "") if part)
-    text = replace(text, text=text.text.strip(), note=note)
+    text = text._replace(text=text.text.strip(), note=note)
     return Row((say.day(line.on), text, line.number, say.money(line.amount_minor)))
 
 
@@ -138,13 +137,15 @@ def _pool_row(say: Speech, line: PoolLine) -> Row:
     )
 
 
-def two(texts: list[str], style: Style = TINY) -> Cell:
+def two(texts: list[str], style: Style = TINY) -> str | Cell:
     """The second language small under the first."""
     first, *others = dict.fromkeys(texts)
+    if not others:
+        return first
     return Cell(first, note="\n".join(others), note_style=style, note_below=True)
 
 
-def vat_cell(say: Speech, vat: str) -> Cell:
+def vat_cell(say: Speech, vat: str) -> str | Cell:
     return two([one.vat(vat) for one in say.each])
 
 

@@ -7,7 +7,6 @@ column is dropped and no type shrinks.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from hubdesk.month.papers import PoolColumn, ShareLine, StatementPaper, Worksheet
 from hubdesk.reports.base import Section, place_section
@@ -160,8 +159,10 @@ def _share_row(
         cell = row.cells[index]
         if cell is None:
             cells.append(DASH)
+        elif cell.remainder:
+            cells.append(Cell(say.money(cell.amount_minor), mark="+"))
         else:
-            cells.append(Cell(say.money(cell.amount_minor), mark="+" if cell.remainder else ""))
+            cells.append(say.money(cell.amount_minor))
     if last:
         cells.append(say.money(row.total_minor))
     return Row(tuple(cells), style=SMALL_STRONG if own else None, fill=FILL if own else "")
@@ -193,6 +194,7 @@ def _carried(
         if last:
             sums.append(say.money(sum(row.total_minor for row in rows[:done])))
         over = Row((say.first.t("paper|Carried over"), *sums), style=SMALL_QUIET, rule=0.0)
-        return over, replace(over, cells=(say.first.t("paper|Brought over"), *sums), rule=HEAD_RULE)
+        again = (say.first.t("paper|Brought over"), *sums)
+        return over, over._replace(cells=again, rule=HEAD_RULE)
 
     return carry

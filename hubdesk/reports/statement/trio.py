@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hubdesk.month.papers import Change, PayTo, StatementPaper, Withholding
 from hubdesk.reports.base import named, paragraph, told
 from hubdesk.reports.pdf.cells import HAIR, SUM_RULE, Column, Row
@@ -96,7 +94,7 @@ def _withholding(flow: Flow, say: Speech, tax: Withholding, x: float, room: floa
     for line in tax.lines:
         text = named(say, line.text)
         if line.rate:
-            text = replace(text, text=f"{text.text} {line.rate}{NBSP}%")
+            text = text._replace(text=f"{text.text} {line.rate}{NBSP}%")
         withheld = (
             say.money(line.withheld_minor) if line.rate else say.first.t("paper|not withheld")
         )
@@ -105,7 +103,7 @@ def _withholding(flow: Flow, say: Speech, tax: Withholding, x: float, room: floa
         (told(say, N_("Withheld")), tax.withheld_minor, SUM_RULE),
         (told(say, N_("Transfer instead")), tax.transfer_minor, 0.0),
     ):
-        cells = (replace(label, span=2), say.money(amount))
+        cells = (label._replace(span=2), say.money(amount))
         rows.append(Row(cells, style=_STRONG, above_rule=rule, rule=0.0))
     y = draw_rows(page, x, y, columns, rows)
     note = say.t("Base: net of VAT. Please send the withholding tax certificate (50 bis).")
