@@ -28,16 +28,9 @@ def change(
     do: Callable[[UnitOfWork, Target], Changed],
 ) -> None:
     """Do something with the dates that are meant, and tell what they are now."""
-    from hubdesk.booking.model import Scope, Target
-
-    kind, _ = values.identifier(text, "booking", "occurrence")
-    if scope is not None:
-        values.choice(scope, "--scope", tuple(str(one) for one in Scope))
-        if kind == "booking":
-            raise BadUsageError(reason="scope_needs_date", option="--scope", value=text)
-    zone = context.settings().zone
+    target, zone = target_of(text, scope), context.settings().zone
     with context.hub().write() as uow:
-        changed = do(uow, Target.of(text, scope or Scope.THIS))
+        changed = do(uow, target)
     with context.hub().read() as session:
         rows = [date_fields(line, zone) for line in _lines(session, changed)]
     document: dict[str, Any] = {
@@ -49,6 +42,22 @@ def change(
     if uow.changes.history_seq is not None:
         document["change"] = format_id("history", uow.changes.history_seq)
     emit(context, document, rows="dates")
+
+
+def target_of(text: str, scope: str | None) -> Target:
+    """The dates that an id and ``--scope`` mean.
+
+    Raises:
+        BadUsageError: a scope for a whole booking, or none that is known.
+    """
+    from hubdesk.booking.model import Scope, Target
+
+    kind, _ = values.identifier(text, "booking", "occurrence")
+    if scope is not None:
+        values.choice(scope, "--scope", tuple(str(one) for one in Scope))
+        if kind == "booking":
+            raise BadUsageError(reason="scope_needs_date", option="--scope", value=text)
+    return Target.of(text, scope or Scope.THIS)
 
 
 def _lines(session: Session, changed: Changed) -> list[DateLine]:

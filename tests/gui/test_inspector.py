@@ -114,6 +114,10 @@ def test_the_later_dates_of_a_series_go_with_one_that_is_named(show: Show, hub: 
     assert page.inspector.cancel_form.scope.isVisible()
     press_scope = page.inspector.cancel_form.scope.button("following")
     QTest.mouseClick(press_scope, LEFT)
+    settle()
+    told = page.inspector.cancel_form.change
+    assert told.isVisible()
+    assert told.text().startswith("3 dates go")
     QTest.keyClick(page.inspector.cancel_form.reason, ENTER)
     settle()
     assert "and 2 more dates" in window.messages.message()

@@ -8,7 +8,7 @@ import typer
 
 from hubdesk.cli import values
 from hubdesk.cli.changing import change, date_fields
-from hubdesk.cli.commands import booking_series
+from hubdesk.cli.commands import booking_series, cancelling
 from hubdesk.cli.context import Context
 from hubdesk.cli.errors import BadUsageError
 from hubdesk.cli.output import emit
@@ -100,10 +100,14 @@ def cancel(
     to: Annotated[
         str | None, typer.Option("--to", help=N_("Only dates of a series up to this day"))
     ] = None,
+    dry_run: booking_series.DryRun = False,
 ) -> None:
     from hubdesk.booking import service
 
     days = booking_series.days_between(booking, from_, to)
+    if dry_run:
+        cancelling.tell(ctx.obj, booking, scope, days)
+        return
 
     def do(uow: UnitOfWork, target: Target) -> Changed:
         if days is not None:

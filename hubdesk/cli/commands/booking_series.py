@@ -30,7 +30,7 @@ _Date = Annotated[str, typer.Argument(metavar="ID", help=N_("Number of the date,
 _Scope = Annotated[
     str | None, typer.Option(help=N_("this date, this and the following, or all dates to come"))
 ]
-_DryRun = Annotated[
+DryRun = Annotated[
     bool, typer.Option("--dry-run", help=N_("Say what would happen, write nothing"))
 ]
 
@@ -49,7 +49,7 @@ def edit(
     on_clash: Annotated[
         str, typer.Option(help=N_("What becomes of dates that clash: refuse, stay, skip"))
     ] = "refuse",
-    dry_run: _DryRun = False,
+    dry_run: DryRun = False,
 ) -> None:
     from hubdesk.booking import service
     from hubdesk.booking.editing import Clashing, SeriesEdit

@@ -28,17 +28,21 @@ def add(
     host: Annotated[str, typer.Option("--to", help=N_("Whom they come to see"))] = "",
     note: Annotated[str, typer.Option(help=N_("A note"))] = "",
     private: Annotated[bool, typer.Option("--private", help=N_("Not to be named"))] = False,
+    booking: Annotated[
+        str | None, typer.Option(help=N_("Number of the date they come for, o345"))
+    ] = None,
 ) -> None:
     from hubdesk.frontdesk.model import NewVisit
     from hubdesk.frontdesk.service import visits
 
     context: Context = ctx.obj
     expected = instant_of(context, at, "--at")
+    date_id = None if booking is None else values.identifier(booking, "occurrence")[1]
 
     def action(uow: Any) -> int:
         return visits.expect(uow, NewVisit(
             clean(name), org_id_of(uow, org), expected, people, clean(company), clean(host),
-            note=clean(note), private=private,
+            note=clean(note), private=private, occurrence_id=date_id,
         ))  # fmt: skip
 
     done(context, action, lambda number: {"visit": number})

@@ -52,14 +52,21 @@ class Cancelling:
     """A cancellation looked at, with what hangs on its dates.
 
     Attributes:
-        visitors: expected or here for one of the dates.
+        visiting: date → who is expected, or here, for it; only dates that have any.
         fees: date → what cancelling it so late costs, net; only those that cost something.
     """
 
     dates: CancelPreview
     extras: tuple[ExtraFate, ...]
-    visitors: tuple[Visit, ...]
+    visiting: dict[int, tuple[Visit, ...]]
     fees: dict[int, int]
+
+    @property
+    def visitors(self) -> tuple[Visit, ...]:
+        return tuple(one for found in self.visiting.values() for one in found)
+
+    def visitors_of(self, occurrence_id: int) -> tuple[Visit, ...]:
+        return self.visiting.get(occurrence_id, ())
 
     @property
     def fee_minor(self) -> int:
@@ -74,7 +81,7 @@ def cancelling(session: Session, target: Target) -> Cancelling:
     """
     seen = preview_cancel(session, target)
     extras: list[ExtraFate] = []
-    visitors: list[Visit] = []
+    visiting: dict[int, tuple[Visit, ...]] = {}
     fees: dict[int, int] = {}
     for date in seen.dates:
         row = session.row(OccurrenceRow, date.occurrence_id) or {}
@@ -86,7 +93,8 @@ def cancelling(session: Session, target: Target) -> Cancelling:
             if not one.cancelled
             for net in (charge_of(session, one.id).net_minor,)
         ]
-        visitors += visits_with(session, date.occurrence_id)
+        if visits := visits_with(session, date.occurrence_id):
+            visiting[date.occurrence_id] = visits
         if percent:
             found = quote_for(
                 session, seen.org_id, [(date.resource_id, row["quantity"])], date.spot.starts_at,
@@ -94,7 +102,7 @@ def cancelling(session: Session, target: Target) -> Cancelling:
             )  # fmt: skip
             if fee := kept_of(found.net_minor, percent):
                 fees[date.occurrence_id] = fee
-    return Cancelling(seen, tuple(extras), tuple(visitors), fees)
+    return Cancelling(seen, tuple(extras), visiting, fees)
 
 
 def kept_of(net_minor: int, percent: int) -> int:

@@ -18,14 +18,18 @@ from hubdesk.ui.front import Front
 from hubdesk.ui.later import Later
 
 if TYPE_CHECKING:
+    from hubdesk.booking import model
     from hubdesk.booking.editing import EditPreview
     from hubdesk.booking.model import Move
-    from hubdesk.ui.booking import ops
+    from hubdesk.costs.queries.cancelling import Cancelling
+    from hubdesk.ui.booking import cancelwords, ops
     from hubdesk.ui.booking.letpass import Deed
     from hubdesk.ui.series import looking
 else:
+    model = Later("hubdesk.booking.model")
     looking = Later("hubdesk.ui.series.looking")
     ops = Later("hubdesk.ui.booking.ops")
+    cancelwords = Later("hubdesk.ui.booking.cancelwords")
 
 
 class Actions(QObject):
@@ -60,6 +64,7 @@ class Actions(QObject):
     @Slot()
     def _on_furnished(self) -> None:
         self._inspector.move_form.looked.connect(self._on_move_looked)
+        self._inspector.cancel_form.looked.connect(self._on_cancel_looked)
 
     @Slot(object)
     def _on_check_in_wanted(self, occurrence_id: int) -> None:
@@ -136,6 +141,29 @@ class Actions(QObject):
 
     def _on_move_unseen(self, _error: KnownError) -> None:
         self._inspector.move_form.foretell("")
+
+    @Slot(str)
+    def _on_cancel_looked(self, scope: str) -> None:
+        """Say before anything is written which dates go, which stay, and what hangs on them."""
+        detail = self._inspector.detail()
+        if detail is None:
+            return
+        target = model.Target(
+            occurrence_id=detail.block.occurrence_id, scope=model.Scope(scope)
+        )
+        self._front.read(
+            lambda session: cancelwords.foreseen(session, target), self._on_cancel_seen,
+            owner=self, key="cancel seen", failed=self._on_cancel_unseen,
+        )  # fmt: skip
+
+    @Slot(object)
+    def _on_cancel_seen(self, seen: Cancelling) -> None:
+        front = self._front
+        said = cancelwords.cancel_said(front.words, seen, front.house)
+        self._inspector.cancel_form.foretell(said)
+
+    def _on_cancel_unseen(self, error: KnownError) -> None:
+        self._inspector.cancel_form.foretell(self._front.words.error(error))
 
     def _on_placed(self, _outcome: object, _changes: Changes) -> None:
         self._inspector.close_forms()

@@ -22,10 +22,12 @@ class CancelForm(QWidget):
     """Signals:
     confirmed(reason, scope): ``this`` | ``following`` | ``all``.
     kept(): nothing is cancelled.
+    looked(scope): what would that do?
     """
 
     confirmed = Signal(str, str)
     kept = Signal()
+    looked = Signal(str)
 
     def __init__(self, make: Make) -> None:
         super().__init__()
@@ -36,11 +38,13 @@ class CancelForm(QWidget):
         self.scope.chosen.connect(self._on_scope_chosen)
         self._scope = "this"
         self._series = False
+        self.change = make.label(role="small", tone="accent", wrap=True)
+        self.change.hide()
         self.confirm = make.button(N_("Cancel the booking"), kind="danger", on=self._on_confirmed)
         keep = make.button(N_("Keep it"), kind="quiet", on=self._on_kept)
         lay(
             QVBoxLayout(self), make.label(N_("Cancel the booking?"), role="table_strong"),
-            self.scope, self.reason, row(self.confirm, keep), gap=8,
+            self.scope, self.change, self.reason, row(self.confirm, keep), gap=8,
         )  # fmt: skip
 
     def ask(self, *, series: bool) -> None:
@@ -51,6 +55,16 @@ class CancelForm(QWidget):
         self.scope.setVisible(series)
         self.reason.clear()
         self.reason.setFocus()
+        self._look()
+
+    def foretell(self, text: str) -> None:
+        """Say what the cancellation would do; empty = nothing to say."""
+        self.change.setText(text)
+        self.change.setVisible(bool(text))
+
+    def _look(self) -> None:
+        self.foretell("")
+        self.looked.emit(self._scope if self._series else "this")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -61,6 +75,7 @@ class CancelForm(QWidget):
     @Slot(str)
     def _on_scope_chosen(self, scope: str) -> None:
         self._scope = scope
+        self._look()
 
     @Slot()
     def _on_confirmed(self) -> None:

@@ -8,17 +8,23 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from hubdesk.booking import service
 from hubdesk.kernel.errors import KnownError
+from hubdesk.ui.booking.cancelwords import cancel_said, foreseen
 from hubdesk.ui.series import wholeops
 from hubdesk.ui.series.wholeload import Whole
 from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.datefield import DateField
 from hubdesk.ui.widgets.make import Make, column, lay, row
 from hubdesk.words.marker import N_
+
+if TYPE_CHECKING:
+    from hubdesk.costs.queries.cancelling import Cancelling
 
 _STEPS = (0, 1, 3, 6, 12)
 
@@ -46,6 +52,10 @@ class MorePart(QWidget):
         self.confirm = make.button(N_("Confirm now"), icon="calendar-check",
                                    on=self._on_confirm_clicked)  # fmt: skip
         self._until = make.label(role="small", tone="muted", wrap=True)
+        self.change = make.label(role="small", tone="accent", wrap=True)
+        self.change.hide()
+        for field in (self.first, self.last):
+            field.changed.connect(self._on_range_changed)
         self._problem = make.label(role="small", tone="bad", wrap=True)
         self._problem.hide()
         for field in (self.first, self.last, self.copy_day):
@@ -56,7 +66,7 @@ class MorePart(QWidget):
 
         ranged = column(
             head(N_("Cancel from \u2013 to")), row(self.first, self.last, gap=4), self.reason,
-            row(self.cancel, None), self._problem, None, gap=6,
+            row(self.cancel, None), self.change, self._problem, None, gap=6,
         )  # fmt: skip
         copied = column(
             head(N_("Again from this day on")), self.copy_day, row(self.copy, None), None, gap=6
@@ -116,6 +126,31 @@ class MorePart(QWidget):
 
     def _on_cancelled(self, _changed: object) -> None:
         self.reason.clear()
+        self._foretell("")
+
+    @Slot(object)
+    def _on_range_changed(self, _day: object) -> None:
+        """Say before anything is written which dates go, which stay, and what hangs on them."""
+        whole, first, last = self._whole, self.first.day(), self.last.day()
+        self._foretell("")
+        if whole is None or first is None or last is None or last < first:
+            return
+        number = whole.details.id
+        self._front.read(
+            lambda session: foreseen(session, service.range_of(session, number, first, last)),
+            self._on_range_seen, owner=self, key="series range", failed=self._on_range_unseen,
+        )  # fmt: skip
+
+    @Slot(object)
+    def _on_range_seen(self, seen: Cancelling) -> None:
+        self._foretell(cancel_said(self._front.words, seen, self._front.house))
+
+    def _on_range_unseen(self, error: KnownError) -> None:
+        self._foretell(self._front.words.error(error))
+
+    def _foretell(self, text: str) -> None:
+        self.change.setText(text)
+        self.change.setVisible(bool(text))
 
     def _on_failed(self, error: KnownError) -> None:
         self._complain(self._front.words.error(error))

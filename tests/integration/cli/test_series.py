@@ -35,6 +35,25 @@ def test_an_edit_is_looked_at_before_it_is_made(desk: Desk) -> None:
     desk("booking", "edit", dates[0], "--on-clash", "push").refused("usage", code=2)
 
 
+def test_a_cancellation_is_looked_at_before_it_is_made(desk: Desk) -> None:
+    found = book(desk, *WEEKLY)
+    number, dates = str(found["booking_id"]), ids(found)
+    desk("visitor", "add", "Malee", "--booking", dates[3]).done()
+    ask = ("booking", "cancel", dates[2], "--scope", "following")
+    seen = desk(*ask, "--dry-run").done()
+    assert [row["occurrence_id"] for row in seen["dates"]] == dates[2:]
+    assert {row["outcome"] for row in seen["dates"]} == {"cancelled"}
+    assert [[one["name"] for one in row["visitors"]] for row in seen["dates"]] == [
+        [], ["Malee"], [],
+    ]  # fmt: skip
+    assert (seen["earlier"], seen["past"], seen["fee"]) == (2, 0, "0.00")
+    assert len(desk("booking", "cancel", number, "--from", "2026-12-14", "--to", "2026-12-21",
+                    "--dry-run").done()["dates"]) == 2  # fmt: skip
+    assert {row["status"] for row in desk("booking", "show", number).done()["dates"]} == {"booked"}
+    assert len(desk(*ask).done()["dates"]) == 3
+    desk(*ask, "--dry-run").refused("nothing_to_change")
+
+
 def test_a_range_is_cancelled_and_a_series_is_copied(desk: Desk) -> None:
     found = book(desk, *WEEKLY)
     number = str(found["booking_id"])
