@@ -5,16 +5,16 @@ from __future__ import annotations
 from tests.integration.booking.conftest import house
 from tests.integration.conftest import (
     clock,
+    databases_go_back,
     engine,
     hub,
     location,
     postgresql,
     postgresql_server,
     sqlite,
-    sqlite_template,
 )
 
 __all__ = [
-    "clock", "engine", "house", "hub", "location", "postgresql", "postgresql_server", "sqlite",
-    "sqlite_template",
+    "clock", "databases_go_back", "engine", "house", "hub", "location", "postgresql",
+    "postgresql_server", "sqlite",
 ]  # fmt: skip

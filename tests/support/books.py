@@ -7,18 +7,19 @@ books.close("2026-10")
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from hubdesk.billing import queries as billing
 from hubdesk.billing.model import Document
 from hubdesk.billing.service import add_payment, set_opening_balance
 from hubdesk.booking.model import BookingRequest, Wanted
 from hubdesk.booking.service import book
-from hubdesk.bootstrap import Hub, create_hub
+from hubdesk.bootstrap import Hub, create_hub, open_hub
 from hubdesk.costs import queries as costs
 from hubdesk.costs.model import Share
 from hubdesk.costs.service import add_bill, add_direct_charge, add_income
@@ -32,6 +33,12 @@ from hubdesk.spaces.service import add_room
 
 #: The house's people look at October from the fifth of November.
 NOW = datetime(2026, 11, 5, 3, 0, tzinfo=UTC)
+
+
+class Lender(Protocol):
+    """An engine of the integration tests."""
+
+    copy_of: Callable[[str, Callable[[str], Any]], tuple[str, Any]]
 
 
 @dataclass(slots=True)
@@ -51,6 +58,18 @@ class Books:
     def open(cls, folder: Path, **settings: Any) -> Books:
         """The house as a file in a folder."""
         return cls.at(str(folder / "books.hubdesk"), **settings)
+
+    @classmethod
+    def on(cls, engine: Lender) -> Books:
+        """The house on either engine: a copy of one that is made once."""
+
+        def make(place: str) -> dict[str, int]:
+            made = cls.at(place)
+            made.hub.close()
+            return made.orgs
+
+        location, orgs = engine.copy_of("books", make)
+        return cls(open_hub(location, clock=FixedClock(NOW)), orgs)
 
     @classmethod
     def at(cls, location: str, **settings: Any) -> Books:

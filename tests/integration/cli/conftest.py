@@ -14,7 +14,7 @@ from hubdesk import bootstrap, cli
 from hubdesk.booking.model import BookingRequest, Wanted
 from hubdesk.booking.service import book
 from hubdesk.kernel.clock import FixedClock
-from tests.integration.conftest import NOW, EngineUnderTest
+from tests.integration.conftest import NOW, EngineUnderTest, create_empty
 from tests.support.hub import House, at, furnish
 
 
@@ -107,20 +107,21 @@ def open_furnished(location: str) -> House:
     return house
 
 
+def _furnished(place: str) -> House:
+    create_empty(place)
+    return open_furnished(place)
+
+
 @pytest.fixture
 def desk(engine: EngineUnderTest, desks: Desks) -> Desk:
     """A furnished hub, once on each engine."""
-    location = engine.new_hub()
-    open_furnished(location)
-    return desks(location)
+    return desks(engine.copy_of("furnished", _furnished)[0])
 
 
 @pytest.fixture
 def file_desk(sqlite: EngineUnderTest, desks: Desks) -> Desk:
     """A furnished hub that is a file."""
-    location = sqlite.new_hub()
-    open_furnished(location)
-    return desks(location)
+    return desks(sqlite.copy_of("furnished", _furnished)[0])
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ NOW = datetime(2026, 11, 5, 3, 0, tzinfo=UTC)
 @pytest.fixture
 def books(engine: Any) -> Iterator[Books]:
     """ANT, BEE, CAT and DOG with an October that is closed; FIG, which left; Thai names."""
-    found = Books.at(engine.new_place())
+    found = Books.on(engine)
     found.bill("rent", 600_00, vat="exempt")
     found.close()
     found.pay("ANT", 100_00)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +17,9 @@ from hubdesk.bootstrap import undo, verify
 from hubdesk.costs.service import settle_deposit, take_deposit
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.kernel.month import Month
+from hubdesk.kernel.resources import resource
 from hubdesk.month import queries
+from hubdesk.month.package import write_worksheet_package
 from hubdesk.orgs.plans import PlanTerms
 from hubdesk.orgs.service.agreements import add_agreement
 from hubdesk.orgs.service.plans import set_plan
@@ -234,3 +239,20 @@ def test_a_late_date_that_was_charged_is_not_undone(late: Books) -> None:
     with pytest.raises(UndoNotPossibleError):
         undo(late.hub, change)
     sound(late, "2026-11")
+
+
+def test_the_package_of_a_month_with_late_lines_verifies(late: Books, tmp_path: Path) -> None:
+    number = late.book("DOG", 1, 14, 9, 2)
+    do(late, lambda uow: mark_no_show(uow, Target(booking_id=number)))
+    late.close()
+    late.book("ANT", 1, 12, 9, 2)
+    do(late, lambda uow: waive(uow, Target(booking_id=number), "the lift was broken"))
+    late.close("2026-11")
+    for month in (OCTOBER, NOVEMBER):
+        with late.hub.read() as session:
+            write_worksheet_package(session, month, tmp_path / str(month))
+        command = [sys.executable, "-I", str(resource("verify_worksheet.py"))]
+        checked = subprocess.run(
+            [*command, str(tmp_path / str(month))], capture_output=True, text=True, timeout=60
+        )
+        assert checked.returncode == 0, checked.stdout

@@ -15,6 +15,7 @@ from hubdesk.orgs import queries, service
 from hubdesk.orgs.errors import OrganisationExistsError
 from hubdesk.store.errors import GuardError
 from hubdesk.store.queries import history
+from tests.integration.conftest import EngineUnderTest
 from tests.support.books import Books
 
 
@@ -90,8 +91,10 @@ def test_a_plan_needs_a_name_and_ends(hub: Hub) -> None:
         assert queries.memberships(session, act)[0].valid_to == date(2026, 6, 30)
 
 
-def test_what_shared_a_locked_month_is_neither_ended_in_it_nor_removed(engine: object) -> None:
-    books = Books.at(engine.new_place())  # type: ignore[attr-defined]
+def test_what_shared_a_locked_month_is_neither_ended_in_it_nor_removed(
+    engine: EngineUnderTest,
+) -> None:
+    books = Books.on(engine)
     try:
         books.bill("rent", 600_00)
         books.close()

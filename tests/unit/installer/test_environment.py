@@ -94,10 +94,11 @@ def test_programs_see_utf8_a_home_and_no_python_settings(
 ) -> None:
     monkeypatch.delenv("HOME")
     monkeypatch.setenv("PYTHONPATH", "/elsewhere")
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     monkeypatch.setenv("LC_ALL", "th_TH.TIS-620")
     variables = Environment(environment._interpreter()).variables()
     assert variables["PYTHONUTF8"] == "1"
-    assert "PYTHONPATH" not in variables
+    assert not {"PYTHONPATH", "PYTHONDONTWRITEBYTECODE"} & variables.keys()
     assert variables["PATH"].split(os.pathsep)[0] == str(environment._interpreter().parent)
     if os.name == "posix":
         assert Path(variables["HOME"]).is_dir()
