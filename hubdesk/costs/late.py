@@ -9,8 +9,9 @@ Imports only ``kernel``, ``rules`` and siblings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
@@ -53,6 +54,7 @@ def late_charges(
     rules: Sequence[Priceable],
     zone: ZoneInfo,
     given: Entitlement | None,
+    holidays: Container[date] = (),
 ) -> list[UsageCharge]:
     """What is still to be charged, or given back, of a locked month, by date and resource.
 
@@ -72,7 +74,8 @@ def late_charges(
     )  # fmt: skip
     ordered = [by_key[key] for key in (*done, *new) if key in by_key]
     entitlements = {} if given is None else {given.org_id: given}
-    priced = price_month([use_of(one, zone) for one in ordered], rules, entitlements)
+    uses = [use_of(one, zone) for one in ordered]
+    priced = price_month(uses, rules, entitlements, holidays)
     found = []
     for one in priced:
         key = one.use.occurrence_id, one.use.resource_id

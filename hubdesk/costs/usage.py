@@ -9,9 +9,9 @@ private title never gets here: a charge is described by its room and time.  Impo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from hubdesk.costs.model import UsageCharge
@@ -70,6 +70,7 @@ def usage_charges(
     rules: Sequence[Priceable],
     zone: ZoneInfo,
     entitlements: Mapping[int, Entitlement] | None = None,
+    holidays: Container[date] = (),
 ) -> list[UsageCharge]:
     """The charges of a month, in order of time; dates nothing speaks of are left out.
 
@@ -77,13 +78,14 @@ def usage_charges(
         dates: those that start in the month, in the hub's zone.
         rules: the rate card and the price rules.
         entitlements: organisation → what its plan gives in the month.
+        holidays: public ones, where a price rule asks for them.
     """
     ordered = sorted(dates, key=lambda one: (one.starts_at, one.occurrence_id, one.resource_id))
     by_key = {(one.occurrence_id, one.resource_id): one for one in ordered}
     uses = [use_of(one, zone) for one in ordered]
     return [
         charge_of(month, by_key[priced.use.occurrence_id, priced.use.resource_id], priced, zone)
-        for priced in price_month(uses, rules, entitlements)
+        for priced in price_month(uses, rules, entitlements, holidays)
     ]
 
 

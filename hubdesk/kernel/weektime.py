@@ -12,7 +12,7 @@ from_minute=1080, to_minute=1440, percent=150))]
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -23,6 +23,7 @@ from hubdesk.kernel.written import listed, mapped, whole
 
 DAY_MINUTES = 1440
 EVERY_DAY = tuple(range(7))
+SUNDAY = 6
 _MOST_PERCENT = 1000
 
 
@@ -82,13 +83,20 @@ def window_from(plain: Mapping[str, Any]) -> Window:
     return Window(weekdays, first, last, percent)
 
 
-def pieces(day: date, start_minute: int, minutes: int, windows: Sequence[Window]) -> list[Piece]:
+def pieces(
+    day: date,
+    start_minute: int,
+    minutes: int,
+    windows: Sequence[Window],
+    sundays: Container[date] = (),
+) -> list[Piece]:
     """Cut a stretch of time at midnights and at the edges of windows.
 
     Args:
         day: of its first minute.
         start_minute: wall clock, minutes after midnight.
         windows: where two overlap, the first counts.
+        sundays: days that count as Sundays, whatever they are.
 
     Returns:
         The pieces in order of time; their minutes add up to ``minutes``.
@@ -96,14 +104,15 @@ def pieces(day: date, start_minute: int, minutes: int, windows: Sequence[Window]
     found: list[Piece] = []
     while minutes > 0:
         within = min(minutes, DAY_MINUTES - start_minute)
-        found += _of_day(day, start_minute, start_minute + within, windows)
+        weekday = SUNDAY if day in sundays else day.weekday()
+        today = [one for one in windows if weekday in one.weekdays]
+        found += _of_day(day, start_minute, start_minute + within, today)
         minutes -= within
         day, start_minute = day + timedelta(days=1), 0
     return found
 
 
-def _of_day(day: date, first: int, last: int, windows: Sequence[Window]) -> list[Piece]:
-    today = [one for one in windows if day.weekday() in one.weekdays]
+def _of_day(day: date, first: int, last: int, today: Sequence[Window]) -> list[Piece]:
     if not today:
         return [Piece(day, last - first, None)]
     edges = {edge for one in today for edge in (one.from_minute, one.to_minute)}

@@ -11,7 +11,7 @@ this module to recompute it.  Imports only ``kernel`` and ``tariff``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -39,7 +39,8 @@ class Part:
 
     Attributes:
         what: ``plan``, ``free``, ``hour``, ``half_day``, ``day``, ``minimum``, ``cap``, ``staff``,
-            ``quantity``, ``cancelled``, ``no_show``, ``credit`` or ``together``.
+            ``holiday`` (staff on one), ``quantity``, ``cancelled``, ``no_show``, ``credit`` or
+            ``together``; of what came late also ``waived`` or ``charged``.
         minutes: the time it is about.
         unit_minor: price of an hour, half day or day; the least or the most, where it says that.
         percent: factor of the hour of the week, or what is charged of the price.
@@ -102,6 +103,7 @@ def time_parts(
     covered: int = 0,
     position: int = 0,
     spent: Callable[[date], Fraction] = lambda _day: Fraction(0),
+    holidays: Container[date] = (),
 ) -> list[tuple[date, list[Part]]]:
     """The price of the time of one date, without staff.
 
@@ -109,12 +111,13 @@ def time_parts(
         covered: minutes from the start that cost nothing.
         position: minutes that went through the blocks before.
         spent: what the organisation already pays for the room on a day.
+        holidays: public ones; they matter where the tariff says so.
 
     Returns:
         The parts by day; where the price of a day is capped or a date costs at least so much,
         the difference is a part of its own.
     """
-    charged = _charged(tariff, span, covered)
+    charged = _charged(tariff, span, covered, holidays if tariff.holidays else ())
     by_day: list[tuple[date, list[Part]]] = []
     for day, of_day in groupby(charged, key=lambda piece: piece.day):
         listed = list(of_day)
@@ -134,22 +137,34 @@ def time_parts(
     return by_day
 
 
-def staff_part(tariff: Tariff, span: Span) -> Part | None:
-    """What somebody costs who must be there after hours; None if nobody must."""
+def staff_parts(tariff: Tariff, span: Span, holidays: Container[date] = ()) -> list[Part]:
+    """What somebody costs who must be there after hours, and on a public holiday.
+
+    Args:
+        holidays: public ones; where the tariff says so nobody is there on them anyway.
+    """
     if not tariff.staff_hour_minor:
-        return None
-    found = pieces(span.day, span.start_minute, span.minutes, tariff.staff_there)
-    minutes = sum(piece.minutes for piece in found if piece.window is None)
-    if not minutes:
-        return None
-    amount = Fraction(tariff.staff_hour_minor * minutes, 60)
-    return Part("staff", minutes, tariff.staff_hour_minor, amount=amount)
+        return []
+    minutes = {"staff": 0, "holiday": 0}
+    for piece in pieces(span.day, span.start_minute, span.minutes, tariff.staff_there):
+        if tariff.holidays and piece.day in holidays:
+            minutes["holiday"] += piece.minutes
+        elif piece.window is None:
+            minutes["staff"] += piece.minutes
+    return [
+        Part(what, count, tariff.staff_hour_minor,
+             amount=Fraction(tariff.staff_hour_minor * count, 60))
+        for what, count in minutes.items()
+        if count
+    ]  # fmt: skip
 
 
-def _charged(tariff: Tariff, span: Span, covered: int) -> list[Piece]:
+def _charged(
+    tariff: Tariff, span: Span, covered: int, sundays: Container[date]
+) -> list[Piece]:
     """The pieces that cost something, the last one made up to a whole step."""
     found = []
-    for piece in pieces(span.day, span.start_minute, span.minutes, tariff.peaks):
+    for piece in pieces(span.day, span.start_minute, span.minutes, tariff.peaks, sundays):
         taken = min(covered, piece.minutes)
         covered -= taken
         if piece.minutes > taken:

@@ -14,7 +14,8 @@ Imports only ``kernel`` and siblings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 
 from hubdesk.rules.entitlements import Entitlement
@@ -40,6 +41,7 @@ def price_month(
     uses: Iterable[Use],
     rules: Sequence[Priceable],
     entitlements: Mapping[int, Entitlement] | None = None,
+    holidays: Container[date] = (),
 ) -> list[PricedUse]:
     """Price all uses of one month.
 
@@ -48,6 +50,7 @@ def price_month(
             and free minutes are used up.
         rules: the rate card and the price rules.
         entitlements: organisation → what its plan gives in the month.
+        holidays: public ones; price rules say whether they matter.
 
     Returns:
         The uses that a rule or a plan speaks of, in the same order, free ones included; of
@@ -56,7 +59,7 @@ def price_month(
     lines = [rule for rule in rules if isinstance(rule, RateLine)]
     priced_by = [rule for rule in rules if isinstance(rule, PriceRule)]
     combined = any(rule.tariff.rooms for rule in priced_by)
-    tally = Tally(entitlements or {})
+    tally = Tally(entitlements or {}, holidays)
     priced: list[PricedUse] = []
     for _, group in groupby(uses, key=lambda use: use.occurrence_id):
         of_date = list(group)

@@ -10,8 +10,9 @@ Imports only ``kernel`` and siblings.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from hubdesk.rules.entitlements import Entitlement
 from hubdesk.rules.pricing import Priceable, PricedUse, PriceRule, Use, price_month
@@ -65,6 +66,7 @@ def quote(
     booked: Sequence[Use],
     rules: Sequence[Priceable],
     entitlements: Mapping[int, Entitlement] | None = None,
+    holidays: Container[date] = (),
 ) -> Quote:
     """Price a wish.
 
@@ -72,6 +74,7 @@ def quote(
         wished: the resources of one date; their ``occurrence_id`` is 0.
         booked: all uses of the organisation in that month, in order of time.
         rules: the rate card and the price rules.
+        holidays: public ones; price rules say whether they matter.
     """
     first = wished[0]
     place = next(
@@ -80,9 +83,10 @@ def quote(
         len(booked),
     )  # fmt: skip
     together = [*booked[:place], *wished, *booked[place:]]
-    priced = price_month(together, rules, entitlements)
+    priced = price_month(together, rules, entitlements, holidays)
     lines = tuple(line for line in priced if line.use.occurrence_id == 0)
-    before = sum(line.net_minor for line in price_month(booked, rules, entitlements))
+    alone = price_month(booked, rules, entitlements, holidays)
+    before = sum(line.net_minor for line in alone)
     others = sum(line.net_minor for line in priced) - sum(line.net_minor for line in lines)
     used = {line.rule for line in lines if line.rule}
     speaking = [

@@ -5,13 +5,13 @@ Imports only ``kernel`` and siblings.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
 from hubdesk.kernel.weektime import pieces
-from hubdesk.rules.charging import Part, Span, half_up, staff_part, time_parts, total
+from hubdesk.rules.charging import Part, Span, half_up, staff_parts, time_parts, total
 from hubdesk.rules.entitlements import Entitlement
 from hubdesk.rules.priceable import Priceable, PricedUse, PriceRule, RateLine, Use
 from hubdesk.rules.tariff import PER_MONTH, Tariff
@@ -38,8 +38,12 @@ class _Free:
 class Tally:
     """See the module."""
 
-    def __init__(self, entitlements: Mapping[int, Entitlement]) -> None:
+    def __init__(
+        self, entitlements: Mapping[int, Entitlement], holidays: Container[date] = ()
+    ) -> None:
+        """``holidays``: public ones of the days that are priced."""
         self._entitlements = entitlements
+        self._holidays = holidays
         self._plan_minutes: dict[int, int] = {}
         self._credit: dict[int, int] = {}
         self._free: dict[tuple[object, ...], int] = {}
@@ -102,14 +106,14 @@ class Tally:
             return self._spent.get((use.org_id, code, use.resource_id, day), Fraction(0))
 
         days = time_parts(
-            tariff, span, covered=free.covered, spent=spent,
+            tariff, span, covered=free.covered, spent=spent, holidays=self._holidays,
             position=self._position.get(place, 0) if by_month else 0,
         )  # fmt: skip
         self._position[place] = self._position.get(place, 0) + use.minutes - free.covered
         for day, listed in days:
             self._spent[use.org_id, code, use.resource_id, day] = spent(day) + total(listed)
         parts = free.parts + [part for _, listed in days for part in listed]
-        parts = _finished(parts, tariff, span, use, percent)
+        parts = _finished(parts, tariff, span, use, percent, self._holidays)
         price = half_up(total(parts))
         credit = self._credit_for(use.org_id, given, price)
         if credit:
@@ -121,7 +125,10 @@ class Tally:
             use=use,
             free_minutes=min(use.minutes, free_minutes),
             hour_minor=tariff.hour_minor or 0,
-            list_minor=price if use.what == "cancelled" else _list_price(tariff, span, use),
+            list_minor=(
+                price if use.what == "cancelled"
+                else _list_price(tariff, span, use, self._holidays)
+            ),
             net_minor=price - credit,
             vat_rate=vat_rate,
             rule=code,
@@ -199,24 +206,28 @@ def _percent(tariff: Tariff, use: Use) -> int:
     return tariff.no_show_percent if use.what == "no_show" else _WHOLE
 
 
-def _finished(parts: list[Part], tariff: Tariff, span: Span, use: Use, percent: int) -> list[Part]:
+def _finished(
+    parts: list[Part], tariff: Tariff, span: Span, use: Use, percent: int,
+    holidays: Container[date],
+) -> list[Part]:  # fmt: skip
     """The price of the time, for so many pieces, with staff, as far as it is charged."""
     if use.quantity > 1 and (time := total(parts)):
         more = time * (use.quantity - 1)
         parts = [*parts, Part("quantity", count=use.quantity, amount=more)]
-    staff = staff_part(tariff, span)
-    if staff is not None and use.what == "use":
-        parts = [*parts, staff]
+    if use.what == "use":
+        parts = [*parts, *staff_parts(tariff, span, holidays)]
     if use.what != "use":
         less = total(parts) * (percent - _WHOLE) / _WHOLE
         parts = [*parts, Part(use.what, percent=percent, amount=less)]
     return parts
 
 
-def _list_price(tariff: Tariff, span: Span, use: Use) -> int:
+def _list_price(tariff: Tariff, span: Span, use: Use, holidays: Container[date]) -> int:
     """What it costs somebody who has no allowance, no free minutes and no other date."""
-    parts = [part for _, listed in time_parts(tariff, span) for part in listed]
-    return half_up(total(_finished(parts, tariff, span, replace(use, what="use"), _WHOLE)))
+    days = time_parts(tariff, span, holidays=holidays)
+    parts = [part for _, listed in days for part in listed]
+    used = replace(use, what="use")
+    return half_up(total(_finished(parts, tariff, span, used, _WHOLE, holidays)))
 
 
 def _price(hour_minor: int, minutes: int) -> int:

@@ -53,6 +53,8 @@ class Tariff:
         free_minutes: free per organisation and month.
         peaks: hours of the week with their factor.
         staff_hour_minor, staff_there: an hour outside the windows costs this much for staff.
+        holidays: whether a public holiday is after hours: nobody of the staff is there anyway,
+            and the hours of a Sunday hold.
         rooms: ids of rooms that, used together on one date, are priced as one.
         cancel: what cancelling late costs, shortest notice first.
         no_show_percent: of the price, where nobody came.
@@ -72,6 +74,7 @@ class Tariff:
     peaks: tuple[Window, ...] = ()
     staff_hour_minor: int = 0
     staff_there: tuple[Window, ...] = ()
+    holidays: bool = False
     rooms: tuple[int, ...] = ()
     cancel: tuple[Tier, ...] = ()
     no_show_percent: int = 100
@@ -113,6 +116,8 @@ def to_plain(tariff: Tariff) -> dict[str, Any]:
     for name in ("peaks", "staff_there"):
         if getattr(tariff, name):
             found[name] = [one.plain() for one in getattr(tariff, name)]
+    if tariff.holidays:
+        found["holidays"] = True
     if tariff.rooms:
         found["rooms"] = list(tariff.rooms)
     if tariff.cancel:
@@ -127,7 +132,7 @@ def tariff_from(plain: Mapping[str, Any]) -> Tariff:
         InvalidInputError: a name nobody knows, a negative amount, blocks that never end or do not
             end last, a percentage over 100.
     """
-    known = {*_WHOLE, *_LISTS, "blocks_per"}
+    known = {*_WHOLE, *_LISTS, "blocks_per", "holidays"}
     for name in plain:
         if name not in known:
             raise InvalidInputError(field="terms", value=str(name), reason="not_one_of")
@@ -143,6 +148,7 @@ def tariff_from(plain: Mapping[str, Any]) -> Tariff:
         staff_there=tuple(
             window_from(one) for one in listed("staff_there", plain.get("staff_there"))
         ),
+        holidays=_yes("holidays", plain.get("holidays", False)),
         rooms=tuple(sorted({whole("rooms", one) for one in listed("rooms", plain.get("rooms"))})),
         cancel=tuple(
             sorted((_tier(one) for one in listed("cancel", plain.get("cancel"))),
@@ -179,6 +185,12 @@ def _whole(name: str, value: Any) -> int:
     if number > _MOST_MINOR:
         _refuse(name, number, "too_large")
     return number
+
+
+def _yes(field: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise InvalidInputError(field=field, value=str(value), reason="not_one_of")
+    return value
 
 
 def _block(plain: Any) -> Block:

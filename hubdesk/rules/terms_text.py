@@ -48,7 +48,7 @@ def blocks_from(text: str, digits: int) -> list[list[int | None]]:
 def blocks_text(blocks: Sequence[Block], digits: int) -> str:
     """As :func:`blocks_from` reads it."""
     return "; ".join(
-        ("" if one.minutes is None else f"{_hours(one.minutes)} h ")
+        ("" if one.minutes is None else f"{hours_text(one.minutes)} h ")
         + format_minor(one.hour_minor, digits)
         for one in blocks
     )
@@ -138,7 +138,8 @@ def _runs(weekdays: Sequence[int]) -> list[str]:
     return [str(run[0] + 1) if len(run) == 1 else f"{run[0] + 1}-{run[-1] + 1}" for run in runs]
 
 
-def _hours(minutes: int) -> str:
+def hours_text(minutes: int) -> str:
+    """``4``, ``4:30``."""
     hours, rest = divmod(minutes, 60)
     return f"{hours}:{rest:02d}" if rest else str(hours)
 

@@ -25,6 +25,7 @@ _SAID = {
     "minimum": N_("price|at least {unit}"),
     "cap": N_("price|at most {unit} a day"),
     "staff": N_("price|staff after hours, {time} at {unit} an hour"),
+    "holiday": N_("price|staff on a public holiday, {time} at {unit} an hour"),
     "quantity": N_("price|{count} pieces"),
     "cancelled": N_("price|cancelled late: {percent} %"),
     "no_show": N_("price|nobody came: {percent} %"),
@@ -112,13 +113,14 @@ def quote_words(words: Words, facts: Mapping[str, Any], digits: int, currency: s
             N_("price|deposit {amount}, returned afterwards"),
             amount=amount(facts["deposit_minor"]),
         ))  # fmt: skip
-    more += [_tier(words, notice, percent) for notice, percent in facts["cancel"]]
+    more += [notice_words(words, notice, percent) for notice, percent in facts["cancel"]]
     if more:
         lines.append(" · ".join(more))
     return [line for line in lines if line]
 
 
-def _tier(words: Words, notice: int, percent: int) -> str:
+def notice_words(words: Words, notice: int, percent: int) -> str:
+    """What cancelling less than so many minutes before costs."""
     if notice % 1440 == 0:
         return words.n(
             "price|cancelled less than {n} day before: {percent} %",

@@ -6,13 +6,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from hubdesk.bootstrap import Hub
 from hubdesk.costs.queries import deposits
+from hubdesk.hub.service.holidays import add_holiday
 from hubdesk.orgs.plans import PlanTerms
 from hubdesk.orgs.queries import organisation
 from hubdesk.orgs.queries.agreements import agreement_terms_of, agreements_of
@@ -99,6 +100,39 @@ def test_a_price_rule_is_set_ended_and_taken_back(show: Show, hub: Hub, qtbot: Q
     settle()
     with hub.read() as session:
         assert price_rules(session)[0].valid_to == date(2026, 10, 22)
+
+
+def test_the_form_works_an_example_out_while_it_is_filled_in(
+    show: Show, hub: Hub, qtbot: QtBot
+) -> None:
+    with hub.write() as uow:
+        add_holiday(uow, date(2026, 10, 23), name_en="Chulalongkorn Day")
+    section = _section(show(hub, "settings"), "rates")
+    assert isinstance(section, RatesSection)
+    form, example = section.prices.form, section.prices.example
+    _type(form, "code", "hall")
+    _type(form, "hour_minor", "100")
+    example.day.set_day(date(2026, 10, 22))
+    example.day.changed.emit(example.day.day())
+    assert example.said[-1] == ("In all, without VAT", "THB 800.00")
+    _type(form, "half_day_minor", "300")
+    _type(form, "half_day_minutes", "5:00")
+    assert example.said[0] == ("1 half day at 300.00", "300.00")
+    assert example.said[2] == ("In all, without VAT", "THB 600.00")
+    _type(form, "half_day_minutes", "long")
+    assert example.said == [("What stands in the fields cannot be worked out yet.", "")]
+    _type(form, "half_day_minutes", "5")
+    _type(form, "staff_hour_minor", "50")
+    _type(form, "staff_there", "1-5 08:00-18:00")
+    qtbot.mouseClick(form.inputs["holidays"].widget, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    example.day.set_day(date(2026, 10, 23))
+    example.day.changed.emit(example.day.day())
+    assert "public holiday" in example.said[0][0]
+    assert ("staff on a public holiday, 8:00 h at 50.00 an hour", "400.00") in example.said
+    _save(qtbot, form)
+    with hub.read() as session:
+        (rule,) = price_rules(session)
+    assert (rule.tariff.half_day_minutes, rule.tariff.holidays) == (300, True)
 
 
 def test_the_prices_of_a_real_house_are_entered_with_one_click(

@@ -31,6 +31,7 @@ from hubdesk.costs.queries.frozen import (
     splits,
     usage,
 )
+from hubdesk.costs.queries.holidays import holidays_of
 from hubdesk.costs.queries.listing import list_bills, list_direct_charges, list_income
 from hubdesk.costs.queries.monthly import computed_costs, costs_of, frozen_costs, money
 from hubdesk.costs.queries.pools import numbered_rules, pool_by_code, pool_rules, pools
@@ -53,6 +54,7 @@ __all__ = [
     "facts",
     "frozen_costs",
     "held_minor",
+    "holidays_of",
     "income",
     "income_by_key",
     "last_bills",

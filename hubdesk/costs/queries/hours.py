@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hubdesk.costs.model import UsageCharge
 from hubdesk.costs.queries import dated, frozen, late
+from hubdesk.costs.queries.holidays import holidays_in
 from hubdesk.costs.queries.used import entitlements
 from hubdesk.costs.usage import allowance_uses, usage_charges
 from hubdesk.hub.queries import settings
@@ -63,7 +64,8 @@ def hours_of(session: Session, org_id: int, month: Month) -> Hours:
     if not rules and not given:
         return Hours(month, None, tuple(came_late), False)
     lines = usage_charges(
-        month, dated.priced_dates(session, month, org_id), rules, settings(session).zone, given
-    )
+        month, dated.priced_dates(session, month, org_id), rules, settings(session).zone, given,
+        holidays_in(session, month, rules),
+    )  # fmt: skip
     found = allowance_uses(given, lines)
     return Hours(month, found[0] if found else None, (*came_late, *lines), False)

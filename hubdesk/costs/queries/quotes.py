@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from hubdesk.costs.queries import dated
+from hubdesk.costs.queries.holidays import holidays_in
 from hubdesk.costs.queries.used import entitlements
 from hubdesk.costs.usage import use_of
 from hubdesk.hub.queries import settings
@@ -64,7 +65,7 @@ def quote_for(
             for one in dated.priced_dates(session, month, org_id)
             if one.booking_id != without_booking
         ]
-    return quote(wished, booked, rules, given)
+    return quote(wished, booked, rules, given, holidays_in(session, month, rules))
 
 
 def _depends(rules: Sequence[Priceable], given: dict[int, Entitlement]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hubdesk.costs import agreed
 from hubdesk.costs.model import DirectCharge, UsageCharge
 from hubdesk.costs.queries import dated, frozen, late
+from hubdesk.costs.queries.holidays import holidays_in
 from hubdesk.costs.usage import BookedDate, allowance_uses, usage_charges
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.month import Month
@@ -44,7 +45,8 @@ def used(session: Session, month: Month) -> Used:
     if not rules and not given:
         return Used(None, (), ())
     dates = late.dates_of_month(session, month)
-    charges = usage_charges(month, dates, rules, settings(session).zone, given)
+    holidays = holidays_in(session, month, rules)
+    charges = usage_charges(month, dates, rules, settings(session).zone, given, holidays)
     return Used(dates, tuple(charges), allowance_uses(given, charges))
 
 
@@ -92,8 +94,9 @@ def _carried(
     if not given:
         return {}
     charges = usage_charges(
-        month, dated.priced_dates(session, month, org_id), rules, settings(session).zone, given
-    )
+        month, dated.priced_dates(session, month, org_id), rules, settings(session).zone, given,
+        holidays_in(session, month, rules),
+    )  # fmt: skip
     return {one.org_id: one for one in allowance_uses(given, charges)}
 
 

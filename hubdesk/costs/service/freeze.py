@@ -143,7 +143,7 @@ def write(
 ) -> dict[Key, int]:
     """Make the stored rows those that are wanted; what each is of → its id."""
     new = [key for key in wanted if key not in stored]
-    ids = dict(zip(new, uow.insert_many(table, [wanted[key] for key in new]), strict=True))
+    ids = dict(zip(new, uow.insert_columns(table, [wanted[key] for key in new]), strict=True))
     for key, (row_id, row) in stored.items():
         if key not in wanted:
             uow.delete(table, row_id)

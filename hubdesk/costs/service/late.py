@@ -12,6 +12,7 @@ from __future__ import annotations
 from hubdesk.costs.late import late_charges, left_of
 from hubdesk.costs.model import UsageCharge
 from hubdesk.costs.queries import dated, frozen, late
+from hubdesk.costs.queries.holidays import holidays_in
 from hubdesk.costs.queries.used import entitlements
 from hubdesk.costs.service.freeze import usage_key, usage_row, write
 from hubdesk.costs.tables import UsageChargeRow
@@ -42,6 +43,7 @@ def settle_late(uow: UnitOfWork, org_id: int, month: Month) -> None:
         rules,
         settings(uow).zone,
         left_of(given.get(org_id), closed.get(org_id)),
+        holidays_in(uow, month, rules),
     )
     stored = [
         one for one in frozen.usage_for(uow, month, org_id) if one.accounting_month == target

@@ -10,6 +10,7 @@ Enter in a line of text is Save.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,8 +32,8 @@ class Field:
     Attributes:
         name: of the value, as the service calls it.
         msgid: its label.
-        kind: ``text``, ``lines``, ``whole``, ``amount``, ``time``, ``yes``, ``choice``, ``day``,
-            ``days`` of the week, ``picks`` of a few.
+        kind: ``text``, ``lines``, ``whole``, ``amount``, ``time``, ``hours`` (in minutes), ``yes``,
+            ``choice``, ``day``, ``days`` of the week, ``picks`` of a few.
         choices: for ``choice``: stored key → message id.
         optional: an empty field means None.
         hint: shown in it while it is empty.
@@ -175,6 +176,14 @@ class Form(QWidget):
         if wrong is not None:
             wrong.widget.setFocus()
             return None
+        return values
+
+    def glance(self) -> dict[str, Any]:
+        """What can be read of the fields as they stand; nothing is said of the others."""
+        values = {}
+        for name, entry in self.inputs.items():
+            with suppress(InvalidInputError):
+                values[name] = entry.value()
         return values
 
     def _mark(self, name: str, text: str) -> None:

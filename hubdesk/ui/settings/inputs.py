@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from hubdesk.ui.settings.form import Field
 
 _LINES_HEIGHT = 74
+#: Hours as people write them: ``4``, ``4:30``.
+_HOURS = re.compile(r"([0-9]{1,4})(?::([0-5][0-9]))?")
 
 
 class Input(QObject):
@@ -76,7 +79,7 @@ class Input(QObject):
 
 
 class TextInput(Input):
-    """A line of text, and what is written in one: counts, amounts, times of day."""
+    """A line of text, and what is written in one: counts, amounts, times of day, hours."""
 
     def __init__(self, make: Make, field: Field) -> None:
         self._edit = make.line_edit(field.msgid, hint=field.hint)
@@ -93,9 +96,8 @@ class TextInput(Input):
             return None
         if not text:
             raise self._refusal(text, "empty")
-        return {"whole": self._whole, "amount": self._amount, "time": self._minute}[
-            self.field.kind
-        ](text)
+        return {"whole": self._whole, "amount": self._amount, "time": self._minute,
+                "hours": self._minutes}[self.field.kind](text)  # fmt: skip
 
     def _whole(self, text: str) -> int:
         if not (text.isdecimal() and text.isascii()) or len(text) > 9:
@@ -114,6 +116,12 @@ class TextInput(Input):
             raise self._refusal(text, "not_a_time")
         return minute
 
+    def _minutes(self, text: str) -> int:
+        found = _HOURS.fullmatch(text)
+        if found is None:
+            raise self._refusal(text, "not_hours")
+        return int(found[1]) * 60 + int(found[2] or 0)
+
     def _put(self, value: Any) -> None:
         self._edit.setText(self._written(value))
         self._edit.setCursorPosition(0)
@@ -125,6 +133,9 @@ class TextInput(Input):
             return format_minor(value, self._digits)
         if self.field.kind == "time":
             return text_of_minute(value)
+        if self.field.kind == "hours":
+            hours, rest = divmod(value, 60)
+            return f"{hours}:{rest:02d}" if rest else str(hours)
         return str(value)
 
     def _raw(self) -> str:
@@ -296,6 +307,7 @@ class PicksInput(Input):
 _MONDAY = date(2024, 1, 1)
 _KINDS: dict[str, type[Any]] = {
     "text": TextInput, "whole": TextInput, "amount": TextInput, "time": TextInput,
+    "hours": TextInput,
     "lines": LinesInput, "yes": YesInput, "choice": ChoiceInput, "day": DayInput,
     "days": DaysInput, "picks": PicksInput,
 }  # fmt: skip

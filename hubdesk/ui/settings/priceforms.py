@@ -33,6 +33,8 @@ KINDS = {"room": N_("every room"), "desk": N_("every desk"), "equipment": N_("al
 VAT_WORDS = {"exempt": N_("vat|exempt"), "7": N_("vat|7 %"), "0": N_("vat|0 %")}
 _AMOUNTS = ("hour_minor", "half_day_minor", "day_minor", "minimum_minor", "day_cap_minor",
             "staff_hour_minor", "deposit_minor")  # fmt: skip
+_AS_THEY_ARE = ("step_minutes", "half_day_minutes", "free_minutes", "no_show_percent", "blocks_per",
+                "holidays")  # fmt: skip
 
 PRICE_FIELDS = (
     Field("code", N_("Short name")),
@@ -46,15 +48,17 @@ PRICE_FIELDS = (
     Field("blocks", N_("Hours that change the price"), hint=N_("5 h 0; 1 h 15; 1 h 25; 100")),
     Field("blocks_per", N_("These hours are counted"), kind="choice",
           choices={PER_DATE: N_("for each booking"), PER_MONTH: N_("over the month")}),
-    Field("half_day_minor", N_("A half day (4 hours)"), kind="amount", optional=True),
+    Field("half_day_minor", N_("A half day"), kind="amount", optional=True),
+    Field("half_day_minutes", N_("So many hours are a half day"), kind="hours", hint="4"),
     Field("day_minor", N_("A day"), kind="amount", optional=True),
     Field("minimum_minor", N_("At least"), kind="amount", optional=True),
     Field("day_cap_minor", N_("At most a day"), kind="amount", optional=True),
-    Field("free_hours", N_("Free hours a month"), kind="whole"),
+    Field("free_minutes", N_("Free hours a month"), kind="hours"),
     Field("step_minutes", N_("Charged in steps of minutes"), kind="whole"),
     Field("peaks", N_("Dearer and cheaper hours"), hint=N_("1-5 18:00-24:00 150%")),
     Field("staff_hour_minor", N_("Staff after hours, an hour"), kind="amount", optional=True),
     Field("staff_there", N_("Staff is there anyway"), hint=N_("1-5 08:00-18:00")),
+    Field("holidays", N_("Public holidays are after hours"), kind="yes"),
     Field("rooms", N_("Rooms priced as one"), hint=N_("Their codes, with commas")),
     Field("cancel", N_("Cancelled late"), hint=N_("24 h 100%; 7 d 50%")),
     Field("no_show_percent", N_("Nobody came, percent"), kind="whole"),
@@ -89,10 +93,12 @@ def form_values(
         **amounts,
         "blocks": blocks_text(tariff.blocks, digits),
         "blocks_per": tariff.blocks_per,
-        "free_hours": tariff.free_minutes // 60,
+        "half_day_minutes": tariff.half_day_minutes,
+        "free_minutes": tariff.free_minutes,
         "step_minutes": tariff.step_minutes,
         "peaks": windows_text(tariff.peaks),
         "staff_there": windows_text(tariff.staff_there),
+        "holidays": tariff.holidays,
         "rooms": ", ".join(codes.get(one, "") for one in tariff.rooms),
         "cancel": tiers_text(tariff.cancel),
         "no_show_percent": tariff.no_show_percent,
@@ -119,10 +125,8 @@ def terms_of(values: Mapping[str, Any], ids: Mapping[str, int], digits: int) -> 
     terms: dict[str, Any] = {
         name: values[name] for name in _AMOUNTS if values.get(name) is not None
     }
-    terms["step_minutes"] = values["step_minutes"]
-    terms["free_minutes"] = values["free_hours"] * 60
-    terms["no_show_percent"] = values["no_show_percent"]
-    terms["blocks_per"] = values["blocks_per"]
+    for name in _AS_THEY_ARE:
+        terms[name] = values[name]
     terms["blocks"] = blocks_from(values["blocks"], digits)
     terms["peaks"] = _named("peaks", values["peaks"])
     terms["staff_there"] = _named("staff_there", values["staff_there"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hubdesk.hub.queries.holidays import holidays_between
 from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.errors import InvalidInputError, KnownError
 from hubdesk.orgs.queries import organisations
@@ -23,6 +25,7 @@ from hubdesk.spaces.queries import resources
 from hubdesk.store.session import Session
 from hubdesk.ui.front import Front
 from hubdesk.ui.settings.form import Form
+from hubdesk.ui.settings.priceexample import PriceExample
 from hubdesk.ui.settings.priceforms import KINDS, PRICE_FIELDS, form_values, terms_of
 from hubdesk.ui.settings.pricewords import tariff_words
 from hubdesk.ui.widgets.card import Card
@@ -43,17 +46,19 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class PriceBook:
-    """The rules, newest version first, and what rooms and organisations are called."""
+    """The rules, newest version first, what rooms and organisations are called, holidays."""
 
     rules: tuple[PriceRule, ...] = ()
     rooms: tuple[Resource, ...] = ()
     orgs: Mapping[int, str] = field(default_factory=dict)
+    holidays: frozenset[date] = frozenset()
 
 
 def read_price_book(session: Session) -> PriceBook:
     rules = sorted(price_rules(session), key=lambda one: (one.code, -one.valid_from.toordinal()))
     orgs = {one.id: one.code for one in organisations(session)}
-    return PriceBook(tuple(rules), tuple(resources(session)), orgs)
+    days = frozenset(one.day for one in holidays_between(session, date.min, date.max))
+    return PriceBook(tuple(rules), tuple(resources(session)), orgs, days)
 
 
 def save_price_rule(
@@ -108,10 +113,13 @@ class PricesPart(QWidget):
         self.added.act(self.end)
         self.added.act(self.new)
         self.added.body.addWidget(self.form)
+        self.example = PriceExample(make)
+        for entry in self.form.inputs.values():
+            entry.edited.connect(self._work)
         self._houses = QVBoxLayout()
         begin = Card(make, N_("Begin with the prices of a real house"), icon="building-2")
         begin.body.addLayout(self._houses)
-        lay(QVBoxLayout(self), self.listed, self.added, begin, gap=12)
+        lay(QVBoxLayout(self), self.listed, self.added, self.example, begin, gap=12)
 
     def load(self) -> None:
         self.front.read(read_price_book, self._on_read, owner=self, key="settings-prices")
@@ -179,6 +187,16 @@ class PricesPart(QWidget):
             form_values(rule, codes, self._book.orgs, day, self.front.house.digits)
         )
         self.end.setVisible(rule is not None)
+        self._work()
+
+    @Slot()
+    def _work(self) -> None:
+        """Work the example out anew, as far as the fields can be read."""
+        ids = {one.code: one.id for one in self._book.rooms}
+        tariff = None
+        with suppress(InvalidInputError, KeyError):
+            tariff = terms_of(self.form.glance(), ids, self.front.house.digits)
+        self.example.show_terms(tariff, self._book.holidays)
 
     # -- what a person does ---------------------------------------------------------------------
 

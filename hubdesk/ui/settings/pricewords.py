@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hubdesk.rules.tariff import Tariff
-from hubdesk.rules.terms_text import blocks_text, tiers_text, windows_text
+from hubdesk.rules.terms_text import blocks_text, hours_text, tiers_text, windows_text
 from hubdesk.words.catalogue import Words
 from hubdesk.words.marker import N_
 
@@ -20,7 +20,7 @@ def tariff_words(words: Words, tariff: Tariff, digits: int) -> str:
     elif tariff.hour_minor is not None:
         said.append(words.t(N_("tariff|{amount} an hour"), amount=amount(tariff.hour_minor)))
     for minor, msgid in (
-        (tariff.half_day_minor, N_("tariff|half day {amount}")),
+        (tariff.half_day_minor, N_("tariff|half day of {hours} h {amount}")),
         (tariff.day_minor, N_("tariff|day {amount}")),
         (tariff.minimum_minor or None, N_("tariff|at least {amount}")),
         (tariff.day_cap_minor, N_("tariff|at most {amount} a day")),
@@ -28,9 +28,12 @@ def tariff_words(words: Words, tariff: Tariff, digits: int) -> str:
         (tariff.deposit_minor or None, N_("tariff|deposit {amount}")),
     ):
         if minor is not None:
-            said.append(words.t(msgid, amount=amount(minor)))
+            hours = hours_text(tariff.half_day_minutes)
+            said.append(words.t(msgid, amount=amount(minor), hours=hours))
     if tariff.free_minutes:
-        said.append(words.t(N_("tariff|{hours} h free"), hours=tariff.free_minutes // 60))
+        said.append(words.t(N_("tariff|{hours} h free"), hours=hours_text(tariff.free_minutes)))
+    if tariff.holidays:
+        said.append(words.t(N_("tariff|public holidays are after hours")))
     if tariff.peaks:
         said.append(windows_text(tariff.peaks))
     if tariff.cancel:
