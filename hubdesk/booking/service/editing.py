@@ -32,18 +32,17 @@ from hubdesk.booking.editing import (
 )
 from hubdesk.booking.model import Changed, DateOutcome, Status, Target
 from hubdesk.booking.queries.held import instant
-from hubdesk.booking.queries.reconfirming import reconfirmation_row
 from hubdesk.booking.service.admission import Admission, admit_rows, require
 from hubdesk.booking.service.book import extra_rows
 from hubdesk.booking.service.claims import delete_claims, insert_claims
 from hubdesk.booking.service.editplan import EditPlan, Shift, is_named, plan_edit, shifted
+from hubdesk.booking.service.parting import go_along
 from hubdesk.booking.service.planning import outcome_of, refuse
 from hubdesk.booking.service.waiting import has_offer, offer_freed, put_in_line
 from hubdesk.booking.tables import (
     BookingRow,
     OccurrenceExtraRow,
     OccurrenceRow,
-    ReconfirmationRow,
 )
 from hubdesk.kernel.ids import new_key
 from hubdesk.spaces.queries import resources
@@ -235,12 +234,9 @@ def _write_bookings(uow: UnitOfWork, plan: EditPlan) -> int:
     copied |= {"idem_key": new_key(), "created_at": uow.clock.now(), "created_by": uow.actor}
     copied |= {"parent_id": booking["parent_id"] or booking["id"], **values}
     booking_id = uow.insert(BookingRow, **copied)
-    known = None if plan.own else reconfirmation_row(uow, booking["id"])
-    if known is not None:
-        uow.insert(
-            ReconfirmationRow,
-            **{name: x for name, x in known.items() if name != "id"} | {"booking_id": booking_id},
-        )
+    going = [*(shift.after for shift in plan.shifts), *plan.kept]
+    go_along(uow, booking["id"], booking_id, going=going, staying=plan.rest,
+             standing=not plan.own)  # fmt: skip
     return booking_id
 
 

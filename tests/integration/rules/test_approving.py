@@ -7,12 +7,16 @@ from datetime import UTC, datetime
 import pytest
 
 from hubdesk import bootstrap
+from hubdesk.booking import service
+from hubdesk.booking.editing import SeriesEdit
 from hubdesk.booking.errors import PolicyRefusedError, RoomTakenError, WrongStatusError
-from hubdesk.booking.model import Move, Status, Target
-from hubdesk.booking.queries.approvals import waiting
+from hubdesk.booking.model import Move, Scope, Status, Target
+from hubdesk.booking.queries.approvals import approval_of, waiting
 from hubdesk.booking.queries.listing import bookings
 from hubdesk.booking.service import approving, cancel, move, restore
+from hubdesk.booking.tables import OccurrenceRow
 from hubdesk.bootstrap import Hub
+from hubdesk.store.queries import page
 from tests.support.hub import NOW, House, at, book_room, claims, set_clock
 from tests.support.rules import add_rule
 
@@ -181,3 +185,71 @@ def test_a_hold_lapses_unless_it_is_confirmed(hub: Hub, house: House) -> None:
         assert approving.lapse(uow).holds == (lost.booking_id,)
     assert _states(hub) == {"ACT": ["booked"], "BUD": ["released"]}
     assert len(claims(hub)) == 1
+
+
+def _series(hub: Hub, asked: House) -> tuple[int, list[int]]:
+    """Four requested dates of the hall."""
+    booked = book_room(hub, asked, "HALL", at(22, 9), rrule="FREQ=WEEKLY;COUNT=4")
+    assert booked.approval is not None
+    return booked.booking_id or 0, [date.occurrence_id or 0 for date in booked.dates]
+
+
+def _edited(hub: Hub, number: int, edit: SeriesEdit) -> int:
+    with hub.write() as uow:
+        target = Target(occurrence_id=number, scope=Scope.FOLLOWING)
+        return service.edit_series(uow, target, edit).booking_id
+
+
+def test_both_parts_of_a_divided_request_are_asked_about(hub: Hub, asked: House) -> None:
+    first, dates = _series(hub, asked)
+    with hub.read() as session:
+        question = approval_of(session, first)
+    assert question is not None
+    second = _edited(hub, dates[2], SeriesEdit(title="Later part"))
+    assert second != first
+    with hub.read() as session:
+        lines = {line.booking_id: line for line in waiting(session, session.clock.now())}
+    assert {number: line.dates for number, line in lines.items()} == {first: 2, second: 2}
+    assert lines[second].rule == lines[first].rule
+    assert lines[second].answer_by == question["answer_by"]
+    with hub.write() as uow:
+        approving.approve(uow, second)
+    with hub.write() as uow:
+        approving.decline(uow, first, "no")
+    assert [_status(hub, number) for number in dates] == [
+        "cancelled", "cancelled", "booked", "booked",
+    ]  # fmt: skip
+    with hub.read() as session:
+        assert waiting(session, session.clock.now()) == ()
+        assert approval_of(session, first) is None
+        assert approval_of(session, second) is None
+    assert bootstrap.verify(hub).ok
+
+
+def test_the_question_follows_the_part_that_waits_and_comes_back(hub: Hub, asked: House) -> None:
+    first, dates = _series(hub, asked)
+    with hub.write() as uow:
+        for number in dates[:2]:
+            service.skip_dates(uow, Target(occurrence_id=number))
+    second = _edited(hub, dates[2], SeriesEdit(title="Later part"))
+    divided = _last_change(hub)
+    with hub.read() as session:
+        assert approval_of(session, first) is None
+        assert approval_of(session, second) is not None
+    bootstrap.undo(hub, divided)
+    with hub.read() as session:
+        assert approval_of(session, first) is not None
+        assert approval_of(session, second) is None
+
+
+def _last_change(hub: Hub) -> int:
+    """The number of the last change."""
+    with hub.read() as session:
+        return page(session, 0)[-1].seq
+
+
+def _status(hub: Hub, number: int) -> str:
+    with hub.read() as session:
+        row = session.row(OccurrenceRow, number)
+    assert row is not None
+    return str(row["status"])
