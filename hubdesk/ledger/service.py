@@ -90,7 +90,7 @@ def post(uow: UnitOfWork, drafts: Sequence[Draft]) -> list[int]:
     rows = [_transaction_row(draft) for draft in drafts]
     ids = uow.insert_many(TransactionRow, rows)
     accounts = queries.account_ids(uow)
-    uow.insert_many(
+    uow.insert_columns(
         PostingRow,
         [
             _posting_row(entry, transaction_id, draft.month, accounts[entry.account])

@@ -11,6 +11,7 @@ driver.  Results are plain tuples of domain values.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import chain, repeat
 from operator import itemgetter
 from typing import Any
@@ -19,6 +20,7 @@ from sqlalchemy import Column, Table, bindparam, insert
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.expression import Executable
 
+from hubdesk.kernel.month import Month
 from hubdesk.store.base import secrets_of
 from hubdesk.store.types import Convert, encoded, form_of
 
@@ -169,6 +171,19 @@ class Compiled:
                 None if value is None else convert(value) for value in columns[position]
             ]
         return list(zip(*columns, strict=True))
+
+
+#: Values that are the same in every respect where they are equal; of decimals, 1.0 is not 1.00.
+_ONE_FACE = frozenset({int, str, bool, type(None), date, Month})
+
+
+def all_same(values: Sequence[Any]) -> bool:
+    """Whether a column holds one value throughout, so that it need be said only once."""
+    return (
+        type(values[0]) in _ONE_FACE
+        and values.count(values[0]) == len(values)
+        and len(set(map(type, values))) == 1
+    )
 
 
 def _picker(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:

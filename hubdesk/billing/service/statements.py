@@ -156,7 +156,7 @@ def _issue(
         for place, row in enumerate(rows)
     ]
     ids = uow.insert_many(DocumentRow, drafts)
-    uow.insert_many(
+    uow.insert_columns(
         DocumentLineRow,
         [
             {**line, "document_id": document_id}
