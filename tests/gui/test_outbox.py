@@ -139,11 +139,19 @@ def test_a_letter_is_withdrawn_and_queued_again(show: Show, hub: Hub) -> None:
 
 
 def test_mail_that_is_off_says_so(show: Show, hub: Hub) -> None:
-    panel = _panel(show(hub, "today"))
-    assert panel._note.text().startswith("Mail is off")
+    window = show(hub, "today")
+    panel = _panel(window)
+    assert panel.off.isVisible()
+    assert not panel.view.isVisible()
     assert not panel.send.isEnabled()
-    QTest.keyClick(panel.view, Qt.Key.Key_Escape)
+    assert panel.begin.hasFocus()
+    QTest.keyClick(panel.begin, Qt.Key.Key_Escape)
     assert not panel.isVisible()
+    panel.open()
+    settle()
+    QTest.keyClick(panel.begin, Qt.Key.Key_Return)
+    settle()
+    assert window.current().name == "settings"
 
 
 def test_the_postman_sends_what_is_due(show: Show, hub: Hub, server: Kept) -> None:

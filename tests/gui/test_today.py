@@ -114,7 +114,7 @@ def test_a_line_of_the_day_opens_the_board_with_it_selected(show: Show, hub: Hub
 
 def test_the_month_says_what_it_waits_for(show: Show, hub: Hub) -> None:
     page = today_page(show(hub, "today"))
-    assert page.todo.note.text() == "October 2026"
+    assert page.todo.note.text() == "Oct 2026"
 
 
 def test_a_change_elsewhere_reaches_a_hidden_page_when_it_is_shown(show: Show, hub: Hub) -> None:

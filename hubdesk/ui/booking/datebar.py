@@ -26,7 +26,7 @@ VIEWS = {
     "plan": N_("view|Plan"),
 }  # fmt: skip
 #: Below these widths the days are told in fewer words, and the boards stand in a list.
-_WIDE, _NARROW, _TIGHT = 1160, 980, 760
+_WIDE, _NARROW, _SHORT, _TIGHT = 1160, 980, 900, 760
 
 
 class DateBar(QWidget):
@@ -124,7 +124,7 @@ class DateBar(QWidget):
             last = self._first + timedelta(days=WEEK - 1)
             text = words.period(self._first, last, short=True)
         elif self.width() < _NARROW:
-            text = words.weekday(self._day)
+            text = words.weekday(self._day, short=self.width() < _SHORT)
         else:
             text = words.full_date(self._day)
         self._words.set_whole(text)

@@ -23,8 +23,8 @@ from hubdesk.words.marker import N_
 from hubdesk.words.slots import said_reasons
 
 _COLUMNS = (
-    Column(N_("Place"), 52, right=True), Column(N_("Day"), 176), Column(N_("Time"), 132),
-    Column(N_("Room"), 150), Column(N_("Why here")),
+    Column(N_("Place"), 60, right=True), Column(N_("Day"), 128), Column(N_("Time"), 120),
+    Column(N_("Room"), 112), Column(N_("Why here")),
 )  # fmt: skip
 _MOST_ROWS = 6
 #: What speaks for a time, what costs it points by its hour or day, and what otherwise.

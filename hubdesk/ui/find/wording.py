@@ -5,26 +5,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 
 from hubdesk.booking.queries.common import Slot
 from hubdesk.booking.queries.moves import SingleMove
+from hubdesk.booking.slots import Reason
 from hubdesk.kernel.names import Names
+from hubdesk.ui.series.wording import day_said
 from hubdesk.words.catalogue import Words
 from hubdesk.words.slots import said_reasons
 
 _MOST_OTHERS = 8
+#: Empty seats and what is carried in: they part equals only, and the card below says them.
+_SMALL = ("seats", "size_unknown", "fetched")
 
 
 def row_of(words: Words, place: int, slot: Slot) -> tuple[str, ...]:
-    """A line of the list."""
+    """A line of the list; of the reasons those that tell it from the other lines."""
+    day = words.local(slot.starts_at).date()
     return (
         words.number(place),
-        words.weekday_date(words.local(slot.starts_at).date()),
+        day_said(words, day),
         words.times(slot.starts_at, slot.ends_at),
         slot.names.get(words.lang) or slot.code,
-        ", ".join(said_reasons(words, slot.reasons)),
+        ", ".join(said_reasons(words, telling(slot.reasons))),
     )
+
+
+def telling(reasons: Sequence[Reason]) -> list[Reason]:
+    """What costs a time its points, small change aside; where nothing does, what it begins with."""
+    costly = [one for one in reasons if one.points and one.code not in _SMALL]
+    return costly or list(reasons[:1])
 
 
 def heading_of(words: Words, slot: Slot) -> str:

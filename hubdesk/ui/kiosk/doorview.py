@@ -195,6 +195,7 @@ class DoorView(QWidget):
         """The word for the state, as large as wanted; returns where the next line begins."""
         msgid, tone, icon = STATES[self.state()]
         first, second = pair.both(msgid)
+        size = self._beside(canvas, pair, sheet, size)
         x, y = LEFT + 34, _CARD_TOP + (18 if size < 100 else 8)
         canvas.icon(icon, x, y + size * (LINE_MIDDLE - 0.36), size * 0.72, tone)
         room = self._card_width(sheet) - 68 - size
@@ -208,6 +209,18 @@ class DoorView(QWidget):
             return y + size * 1.5
         canvas.text(second, x + size * 0.94, y + size * 1.42, room, small, weight=600, tone=tone)
         return y + size * 1.42 + small * 1.5
+
+    def _beside(self, canvas: Canvas, pair: Pair, sheet: Sheet, size: float) -> float:
+        """The largest size, within reason, at which both languages of the state share a line."""
+        first, second = pair.both(STATES[self.state()][0])
+        room = self._card_width(sheet) - 68
+        for part in (1.0, 0.9, 0.8, 0.7):
+            tried = size * part
+            small = max(26, tried * 0.38)
+            used = canvas.width(first, tried, 700) + canvas.width(second, small, 600)
+            if tried * 1.16 + used <= room:
+                return tried
+        return size
 
     def _paint_open(self, canvas: Canvas, pair: Pair, sheet: Sheet, door: Door) -> None:
         y = self._paint_state(canvas, pair, sheet, 172 if door.state == "free" else 84) + 2

@@ -9,7 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QPlainTextEdit,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hubdesk.kernel.changes import Changes
 from hubdesk.outbox.model import Mail, MailLine
@@ -20,6 +26,7 @@ from hubdesk.ui.front import Front
 from hubdesk.ui.help.overlay import Overlay
 from hubdesk.ui.outbox import ops
 from hubdesk.ui.places import Place
+from hubdesk.ui.widgets.empty import EmptyPage
 from hubdesk.ui.widgets.make import Make, lay, row
 from hubdesk.ui.widgets.segments import Segments
 from hubdesk.ui.widgets.table import Column, TableModel, table_view
@@ -99,14 +106,30 @@ class OutboxPanel(Overlay):
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
         split.setChildrenCollapsible(False)
+        self._empty = EmptyPage(
+            self.make, "mail", N_("No letters here yet."),
+            N_("Confirmations, changes, cancellations and reminders stand here before and after "
+               "they are sent."),
+        )  # fmt: skip
+        self.begin = self.make.button(N_("Set up mail \u2026"), icon="settings", kind="primary",
+                                      on=self._on_setup_clicked)  # fmt: skip
+        self.off = EmptyPage(
+            self.make, "mail", N_("Mail is off"),
+            N_("Nothing is written or sent. Set up the server, send a test, and letters to "
+               "those who book will stand here."),
+            self.begin,
+        )  # fmt: skip
+        self._parts = QStackedWidget()
+        for part in (split, self._empty, self.off):
+            self._parts.addWidget(part)
         self.body.addLayout(head)
         self.body.addWidget(self._note)
-        self.body.addWidget(split, 1)
+        self.body.addWidget(self._parts, 1)
 
     def open(self) -> None:
         """Show the panel."""
-        self.load()
         self.show_over(self.view)
+        self.load()
 
     def load(self) -> None:
         """Read the list anew."""
@@ -126,6 +149,8 @@ class OutboxPanel(Overlay):
             self.view.setCurrentIndex(self.model.index(at, 0))
         else:
             self._show_mail(None)
+            if not found.enabled:
+                self.begin.setFocus()
 
     @Slot()
     def _say(self) -> None:
@@ -142,10 +167,15 @@ class OutboxPanel(Overlay):
             for line in found.lines
         ])  # fmt: skip
         note = ""
-        if not found.enabled:
-            note = words.t("Mail is off: nothing is written. Set it up and send a test first.")
-        elif not found.lines:
-            note = words.t("No letters here yet.")
+        if found.lines:
+            self._parts.setCurrentIndex(0)
+            if not found.enabled:
+                note = words.t(
+                    "Mail is off: nothing is written. Set it up and send a test first."
+                )
+        else:
+            self._parts.setCurrentWidget(self._empty if found.enabled else self.off)
+        self.setup.setVisible(found.enabled or bool(found.lines))
         self._note.setText(note)
         self._note.setVisible(bool(note))
         self.send.setEnabled(found.enabled)

@@ -99,9 +99,10 @@ def _rules(window: Window, *, below: bool = False) -> None:
     trial.show_values({"org": "ACT", "from_minute": 605, "to_minute": 905})
     trial.save.click()
     if below:
+        QApplication.processEvents()
         section.form.begin("quota", window.front.today())
         QApplication.processEvents()
-        section.findChildren(QScrollArea)[0].ensureWidgetVisible(section.form.form.save, 0, 40)
+        section.add.click()
 
 
 def _prices(window: Window) -> None:

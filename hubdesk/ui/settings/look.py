@@ -41,7 +41,8 @@ class LookSection(Section):
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(10)
         self._grid.setColumnMinimumWidth(0, LABELS)
-        self._grid.setColumnStretch(1, 1)
+        # The values are of a fixed width: without a column for the rest the labels would take it.
+        self._grid.setColumnStretch(2, 1)
         self.langs = self._segments(
             N_("Language"), dict.fromkeys(ops.OWN_NAMES, ""), self._on_lang_chosen
         )

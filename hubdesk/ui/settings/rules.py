@@ -41,6 +41,10 @@ class RulesSection(Section):
         self.listed.change_wanted.connect(self._on_change_wanted)
         self.listed.end_wanted.connect(self._on_end_wanted)
         self._card.body.addWidget(self.listed)
+        self.add = make.button(
+            N_("New rule \u2026"), icon="plus", small=True, on=self._on_new_clicked
+        )
+        self._card.act(self.add)
         self.tried = TryBox(make)
         self._added = Card(make, N_("Set a rule"), icon="plus")
         self.form = RuleForm(make)
@@ -121,13 +125,13 @@ class RulesSection(Section):
         if rule is not None:
             self.form.show_policy(rule, self._house.codes(), self.front.today())
             self._show_following()
-            self.form.form.inputs["name_en"].widget.setFocus()
+            self.bring(self._added, self.form.form.inputs["name_en"].widget)
 
     @Slot()
     def _on_new_clicked(self) -> None:
         self.form.begin(self.form.kind, self.front.today())
         self._show_following()
-        self.form.choice.setFocus()
+        self.bring(self._added, self.form.choice)
 
     def _show_following(self) -> None:
         rule = self._rule(self.form.policy_id)

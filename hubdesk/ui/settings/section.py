@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.kernel.changes import Changes
@@ -47,7 +48,9 @@ class Section(QWidget):
         across.setStretch(0, 1)
         across.addStretch(0)
         lay(QVBoxLayout(inside), across, None)
-        lay(QVBoxLayout(self), self.make.scroll(inside, self.msgid))
+        self._inside = inside
+        self._area = self.make.scroll(inside, self.msgid)
+        lay(QVBoxLayout(self), self._area)
 
     def add_form(self, title: str, icon: str, fields: Sequence[Field]) -> Form:
         """Add a card that holds a form."""
@@ -65,6 +68,13 @@ class Section(QWidget):
 
     def show_key(self, key: object) -> None:
         """Show one thing of the section, such as a room by its id."""
+
+    def bring(self, card: QWidget, field: QWidget) -> None:
+        """Put a card at the top of what is seen, and the keyboard into one of its fields."""
+        inside = self._inside
+        inside.resize(inside.width(), inside.sizeHint().height())
+        self._area.verticalScrollBar().setValue(card.mapTo(inside, QPoint(0, 0)).y())
+        field.setFocus()
 
     def kept(self, form: Form, msgid: str) -> Saved:
         """What follows a form that was saved: it stands as it is, and the message bar says so."""

@@ -69,6 +69,8 @@ class NewHubCard(StartCard):
             self.zone.addItem("", code)
         for era in ("be", "ce"):
             self.era.addItem("", era)
+        self._era_chosen = False
+        self.era.activated.connect(self._on_era_chosen)
         return grid(
             (field(make, N_("Name of the hub (Thai)"), self.name_th),
              field(make, N_("Name of the hub (English)"), self.name_en)),
@@ -97,9 +99,13 @@ class NewHubCard(StartCard):
             name = words.t(N_("Buddhist era")) if era == "be" else words.t(N_("Common era"))
             shown = Words(words.lang, era).date(now.date())
             self.era.setItemText(at, f"{name} \u00b7 {shown}")
-        if not self.place.touched:
+        if not self._era_chosen:
             self.era.setCurrentIndex(0 if words.lang == "th" else 1)
-            self._on_named()
+        self._on_named()
+
+    @Slot()
+    def _on_era_chosen(self) -> None:
+        self._era_chosen = True
 
     @Slot()
     def _on_named(self) -> None:

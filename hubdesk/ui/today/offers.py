@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -19,7 +21,17 @@ from hubdesk.ui.widgets.make import Make, clear, column, lay, row
 from hubdesk.words.marker import N_
 
 #: So many are shown; the others move up.
-_MOST = 4
+_MOST = 3
+
+
+def wishes_of(lines: Sequence[WaitingLine]) -> list[list[WaitingLine]]:
+    """Lines by wish: dates of one series that wait in the same place stand together."""
+    found: dict[tuple[object, ...], list[WaitingLine]] = {}
+    for line in lines:
+        alone = line.state is not WaitingState.WAITING
+        key = (line.booking_id, line.room_id, line.position, line.id if alone else None)
+        found.setdefault(key, []).append(line)
+    return list(found.values())
 
 
 class OffersCard(SlotCard):
@@ -56,12 +68,20 @@ class OffersCard(SlotCard):
     def retranslate(self) -> None:
         clear(self._rows)
         self.card.count(len(self.lines))
-        for line in self.lines[:_MOST]:
-            self._rows.addWidget(self._row(line))
+        wishes = wishes_of(self.lines)
+        for wish in wishes[:_MOST]:
+            self._rows.addWidget(self._row(wish[0], len(wish) - 1))
             self._rows.addWidget(self.make.rule())
+        if len(wishes) > _MOST:
+            rest = sum(len(wish) for wish in wishes[_MOST:])
+            more = self.front.words.n("and {n} more", "and {n} more", rest)
+            label = self.make.label(text=more, role="small", tone="muted")
+            label.setContentsMargins(14, 5, 12, 6)
+            self._rows.addWidget(label)
         self.setVisible(bool(self.lines))
 
-    def _row(self, line: WaitingLine) -> QWidget:
+    def _row(self, line: WaitingLine, more: int) -> QWidget:
+        """A wish with the first of its dates; ``more`` follow it."""
         make, words = self.make, self.front.words
         day = words.date_short(words.local(line.starts_at).date())
         when = f"{day} {words.times(line.starts_at, line.ends_at)}"
@@ -72,6 +92,10 @@ class OffersCard(SlotCard):
             state = words.t("offered until {moment}", moment=words.moment(line.offer_until))
         else:
             state = words.t("waiting, number {n} in line", n=line.position)
+        if more:
+            dates = words.n("and {n} more date", "and {n} more dates", more)
+            place = words.t("no. {n}", n=line.position)
+            state = f"{dates} \u00b7 {place}"
         texts = column(
             make.elided(f"{room} \u00b7 {title}" if title else room, role="table_strong"),
             make.elided(when, role="small", tone="muted"),

@@ -174,6 +174,7 @@ class TodayPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.todo.fit(self.height())
         self._widen()
 
     def _widen(self) -> None:

@@ -40,7 +40,12 @@ class Facts(QWidget):
         for at, (label, value) in enumerate(fact for fact in facts if fact[1]):
             name = self._make.label(text=label, role="small", tone="muted")
             self._grid.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(self._make.elided(value, role="small"), at, 1)
+            # Our own words come in lines, and wrap.
+            said = (
+                self._make.label(text=value, role="small", wrap=True)
+                if "\n" in value else self._make.elided(value, role="small")
+            )
+            self._grid.addWidget(said, at, 1)
 
 
 class Inspector(QScrollArea):
