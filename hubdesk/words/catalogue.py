@@ -29,22 +29,9 @@ from hubdesk.kernel.month import Month
 from hubdesk.words import amounts, dates, errors, names
 from hubdesk.words.dates import Clock, Era
 from hubdesk.words.marker import N_
-from hubdesk.words.messages import LANGUAGES, messages_of, without_context
+from hubdesk.words.messages import LANGUAGES, messages_of, translate, without_context
 
 __all__ = ["LANGUAGES", "N_", "Clock", "Era", "Words", "translate", "translate_n"]
-
-
-def translate(lang: str, msgid: str, /, **values: object) -> str:
-    """The text of ``msgid`` in a language, with named values put in.
-
-    Args:
-        lang: ``th`` or ``en``; anything else is English.
-        msgid: the English text; if it has no translation it is shown itself.
-        values: for ``{named}`` places; without any, braces are left as they are.
-    """
-    forms = messages_of(lang).messages.get(msgid)
-    text = forms[0] if forms else without_context(msgid)
-    return text.format(**values) if values else text
 
 
 def translate_n(lang: str, singular: str, plural: str, n: int, /, **values: object) -> str:

@@ -116,3 +116,16 @@ def without_context(msgid: str) -> str:
     """``month|open`` → ``open``: the text a reader of English sees."""
     match = _CONTEXT.match(msgid)
     return msgid[match.end() :] if match else msgid
+
+
+def translate(lang: str, msgid: str, /, **values: object) -> str:
+    """The text of ``msgid`` in a language, with named values put in.
+
+    Args:
+        lang: ``th`` or ``en``; anything else is English.
+        msgid: the English text; if it has no translation it is shown itself.
+        values: for ``{named}`` places; without any, braces are left as they are.
+    """
+    forms = messages_of(lang).messages.get(msgid)
+    text = forms[0] if forms else without_context(msgid)
+    return text.format(**values) if values else text

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from hubdesk import cli
-from hubdesk.cli.app import COMMANDS
+from hubdesk.cli.index import COMMANDS
 from hubdesk.reports import NAMES
 from tests.integration.cli.conftest import Desk, Desks
 from tests.integration.conftest import EngineUnderTest

@@ -50,3 +50,21 @@ def test_the_first_board_does_without_sqlalchemy() -> None:
     )
     loaded = {name.partition(".")[0] for name in ran.stdout.split()}
     assert not (HEAVY - {"PySide6"}) & loaded
+
+
+def test_help_does_without_the_command_line_s_own_library() -> None:
+    code = (
+        "import sys\n"
+        "from hubdesk import cli\n"
+        "cli.main(['--help'])\n"
+        "print(*sys.modules, file=sys.stderr)\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=CHECKOUT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert ran.stdout.startswith("Usage: hubdesk ")
+    assert not {"typer", "hubdesk.words.catalogue"} & set(ran.stderr.splitlines()[-1].split())
