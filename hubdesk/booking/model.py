@@ -11,16 +11,14 @@ Imports only ``kernel`` and the policies' values.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from hubdesk.booking.status import Status as Status  # noqa: PLC0414  it belongs to what is asked
+from hubdesk.booking.status import MAX_CLAIM as MAX_CLAIM  # noqa: PLC0414  they belong to
+from hubdesk.booking.status import Status as Status  # noqa: PLC0414  what is asked
 from hubdesk.kernel.ids import format_id, parse_id
 from hubdesk.rules.policies.model import Answer, Policy
-
-#: Longest time one date may hold a unit, buffers included: no claim is longer.
-MAX_CLAIM = timedelta(days=31)
 
 
 class Scope(StrEnum):

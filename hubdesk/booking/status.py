@@ -1,4 +1,4 @@
-"""The states of a date, apart from ``model``: a board that opens needs them and nothing else.
+"""The states of a date and its longest time, apart from ``model``: lists need nothing else.
 
 Imports the standard library only.
 
@@ -8,7 +8,11 @@ Imports the standard library only.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import StrEnum
+
+#: Longest time one date may hold a unit, buffers included: no claim is longer.
+MAX_CLAIM = timedelta(days=31)
 
 
 class Status(StrEnum):

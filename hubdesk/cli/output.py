@@ -15,8 +15,6 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date, datetime
-from decimal import Decimal
-from fractions import Fraction
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -182,7 +180,7 @@ def jsonable(value: Any) -> Any:
     """What JSON has no form for: dates and exact numbers as text, sets and frozen values opened."""
     if isinstance(value, (datetime, date)):
         return value.isoformat()
-    if isinstance(value, (Month, Fraction, Decimal)):
+    if isinstance(value, Month):
         return str(value)
     if isinstance(value, (set, frozenset)):
         return sorted(value)

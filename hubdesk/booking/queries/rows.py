@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from hubdesk.booking.model import MAX_CLAIM
+from hubdesk.booking.status import MAX_CLAIM
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.store.written import Reader, Written
 

@@ -238,8 +238,8 @@ def bookings(
         str | None, typer.Option(help=N_("Only this status: booked, cancelled …"))
     ] = None,
 ) -> None:
-    from hubdesk.booking.model import Status
     from hubdesk.booking.queries.rows import booking_rows
+    from hubdesk.booking.status import Status
 
     context: Context = ctx.obj
     if status is not None:
