@@ -179,6 +179,35 @@ def offer_letter(
     )  # fmt: skip
 
 
+def move_letter(
+    fact: BookingFact, to: tuple[datetime, datetime, str], reader: Reader, house: LetterHouse,
+    words: Words,
+) -> Letter:  # fmt: skip
+    """May this booking go elsewhere?  Nothing happens without an answer.
+
+    Args:
+        fact: ``booked`` is the one date that is meant.
+        to: start, end and room it would have.
+    """
+    (date,) = fact.booked
+    starts_at, ends_at, room = to
+    body = [
+        words.t("Your booking stands in the way of a meeting of several organisations."),
+        words.t("May it go elsewhere? It stays as it is unless you agree."), "",
+    ]  # fmt: skip
+    body += _facts(fact, words)
+    body += _dates(words.t("Now"), fact.booked, words)
+    body += ["", f"{words.t('Afterwards')}:", f"  {_when(starts_at, ends_at, words)} · {room}", ""]
+    number = format_id("booking", fact.id)
+    body.append(words.t("Please answer this letter, or tell the front desk: {number}.",
+                        number=number))  # fmt: skip
+    subject = words.t("May it go elsewhere? {what}", what=_what(fact, date, words))
+    return Letter(
+        "booking.may_move", reader, subject, _framed(body, reader, house, words),
+        about=("booking", fact.id),
+    )  # fmt: skip
+
+
 def standing_letter(
     fact: BookingFact, until: dt.date, count: int, reader: Reader, house: LetterHouse, words: Words
 ) -> Letter:

@@ -13,7 +13,7 @@ SECURITIES = ("starttls", "tls", "none")
 #: What a letter can be, in the order lists are filtered by.
 KINDS = (
     "booking.confirmed", "booking.changed", "booking.cancelled", "booking.reminder",
-    "booking.late", "booking.offered", "booking.to_confirm",
+    "booking.late", "booking.offered", "booking.to_confirm", "booking.may_move",
     "visit.arrived", "parcel.came", "test",
 )  # fmt: skip
 STATUSES = ("queued", "sending", "sent", "failed", "withdrawn", "dry_run")

@@ -23,7 +23,8 @@ UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {"mail.set_up": _undo_set
 INSTEAD = {
     **dict.fromkeys(("mail.sent", "mail.failed", "mail.put_off"), "letter_is_out"),
     **dict.fromkeys(
-        ("mail.queued_again", "mail.reminders_written", "mail.test_written"), "withdraw_letter"
+        ("mail.queued_again", "mail.reminders_written", "mail.question_written",
+         "mail.test_written"), "withdraw_letter",
     ),
     "mail.withdrawn": "queue_letter",
 }

@@ -172,6 +172,7 @@ NAMES: dict[str, dict[str, str]] = {
         "booking.late": N_("mail|Not checked in"),
         "booking.offered": N_("mail|Offer from the waiting list"),
         "booking.to_confirm": N_("mail|To be confirmed"),
+        "booking.may_move": N_("mail|May it move?"),
         "parcel.came": N_("mail|Parcel"),
         "test": N_("mail|Test"),
     },

@@ -10,6 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from hubdesk.bootstrap import Hub
+from hubdesk.orgs.queries import organisation_by_code, organisations
+from hubdesk.orgs.service import update_organisation
+from hubdesk.outbox.model import MailSettings
+from hubdesk.outbox.queries import lines
+from hubdesk.outbox.service.settings import set_up
 from hubdesk.ui.booking.page import BookingsPage
 from hubdesk.ui.find.panel import FindPanel
 from hubdesk.ui.frame.window import Window
@@ -160,6 +165,7 @@ def test_people_are_asked_before_they_are_moved(show: Show, hub: Hub) -> None:
     assert "คุยหนังสือ" in button.accessibleDescription()
     button.click()
     assert panel.moves.question.isVisible()
+    assert not panel.moves.send.isVisible()  # mail is off
     panel.moves.copy.click()
     assert "May your booking" in QGuiApplication.clipboard().text()
     assert stored(hub, evening)[1]["starts_at"] == before
@@ -168,3 +174,41 @@ def test_people_are_asked_before_they_are_moved(show: Show, hub: Hub) -> None:
     assert not page.finder.finding()
     assert stored(hub, evening)[1]["starts_at"] != before
     assert any(block.org == "LAW" and block.span.minutes == 180 for block in page.scene().blocks)
+
+
+def test_people_are_asked_by_mail_where_there_is_mail(show: Show, hub: Hub) -> None:
+    """The question goes out; the booking stays where it is until they have answered."""
+    with hub.write() as uow:
+        set_up(uow, MailSettings(enabled=True, from_address="hub@house.example", host="x"))
+    with hub.read() as session:
+        codes = [one.code for one in organisations(session)]
+    for code in codes:
+        with hub.write() as uow:
+            number = organisation_by_code(uow, code).id
+            update_organisation(uow, number, email=f"{code.lower()}@house.example")
+    window = show(hub)
+    panel = _asked(window, "law")
+    panel.form.people.setValue(120)
+    panel.form.length.setCurrentIndex(panel.form.length.findData(180))
+    ask = panel.form.ask()
+    assert ask is not None
+    panel.look(replace(ask, days=1))
+    settle()
+    (move,) = panel.moves.moves
+    before = stored(hub, move.occurrence_id)[1]
+    button = next(
+        one for one in panel.moves.findChildren(QPushButton) if one.text() == "Ask them \u2026"
+    )
+    button.click()
+    settle()
+    assert panel.moves.send.isVisible()
+    panel.moves.send.click()
+    settle()
+    with hub.read() as session:
+        (mail,) = [one for one in lines(session) if one.kind == "booking.may_move"]
+    assert window.messages.message() == f"Asked by mail: {mail.to.name}"
+    assert stored(hub, move.occurrence_id)[1] == before
+    panel.moves.send.click()
+    settle()
+    with hub.read() as session:
+        assert len([one for one in lines(session) if one.kind == "booking.may_move"]) == 1

@@ -88,6 +88,35 @@ def move(
     change(ctx.obj, booking, scope, do)
 
 
+@app.command("ask", help=N_("Ask its people by mail whether a date may go elsewhere"))
+def ask(
+    ctx: typer.Context,
+    booking: _Id,
+    start: Annotated[str | None, typer.Option(help=N_("New start"))] = None,
+    end: Annotated[str | None, typer.Option(help=N_("New end; else as long as before"))] = None,
+    room: Annotated[str | None, typer.Option(help=N_("Code of the new room"))] = None,
+) -> None:
+    from hubdesk.booking.model import Move
+    from hubdesk.outbox.service.moving import ask_to_move
+    from hubdesk.spaces.queries import resource_id_of
+
+    context: Context = ctx.obj
+    number = values.identifier(booking, "occurrence")[1]
+    starts = None if start is None else values.moment(start, "--start")
+    ends = None if end is None else values.moment(end, "--end")
+    if starts is None and room is None:
+        raise BadUsageError(reason="missing_parameter", parameter="--start, --room")
+    with context.hub().write() as uow:
+        room_id = None if room is None else resource_id_of(uow, room)
+        found = ask_to_move(uow, number, Move(starts, ends, room_id))
+    told = (
+        context.words.t("Asked by mail: {name}", name=found.to) if found.to
+        else context.words.t("Mail is off, or they have no address: nobody was asked.")
+    )  # fmt: skip
+    document = {"occurrence_id": booking, "asked": bool(found.to), "to": found.to}
+    emit(context, document, text=told)
+
+
 @app.command("cancel", help=N_("Cancel dates; the rooms are free at once"))
 def cancel(
     ctx: typer.Context,

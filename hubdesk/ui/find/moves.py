@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hubdesk.booking.queries.moves import SingleMove
 from hubdesk.kernel.names import Names
+from hubdesk.outbox.service import moving
+from hubdesk.ui.find import ops
 from hubdesk.ui.find.wording import offer_of, question_of, thing_in_the_way
 from hubdesk.ui.front import Front
 from hubdesk.ui.widgets.card import Card
@@ -39,6 +41,7 @@ class MovesPart(Card):
         self.question = QWidget()
         self._about = make.label(role="label", wrap=True)
         self._text = make.label(wrap=True)
+        self.send = make.button(N_("Ask by mail"), icon="mail", on=self._on_send_clicked)
         self.copy = make.button(N_("Copy the question"), icon="copy", on=self._on_copy_clicked)
         self.agree = make.button(
             N_("They agree: move and book"), icon="check", kind="primary", on=self._on_agree_clicked
@@ -46,7 +49,8 @@ class MovesPart(Card):
         self.leave = make.button(N_("Not now"), kind="quiet", on=self._on_leave_clicked)
         lay(
             QVBoxLayout(self.question), self._about, self._text,
-            row(self.copy, None, self.leave, self.agree), gap=8, margins=(14, 10, 14, 12),
+            row(self.send, self.copy, None, self.leave, self.agree), gap=8,
+            margins=(14, 10, 14, 12),
         )  # fmt: skip
         self.body.addLayout(self._lines)
         self.body.addWidget(make.rule())
@@ -86,9 +90,26 @@ class MovesPart(Card):
 
     @Slot()
     def _on_ask_clicked(self) -> None:
-        self._asking = self.moves[self.sender().property("at")]
+        move = self._asking = self.moves[self.sender().property("at")]
         self._say_question()
+        self.send.hide()
         self.copy.setFocus()
+        self.front.read(
+            lambda session: moving.can_ask(session, move.occurrence_id), self._on_known,
+            owner=self, key="ask by mail",
+        )  # fmt: skip
+
+    @Slot(object)
+    def _on_known(self, by_mail: bool) -> None:
+        """Ask by mail where that can be done, else with a copy of the question."""
+        self.send.setVisible(by_mail)
+        if by_mail:
+            self.send.setFocus()
+
+    @Slot()
+    def _on_send_clicked(self) -> None:
+        if self._asking is not None:
+            ops.ask(self.front, self._asking, owner=self, unsent=self._on_copy_clicked)
 
     @Slot()
     def _on_copy_clicked(self) -> None:

@@ -17,6 +17,7 @@ from hubdesk.booking.queries.moves import SingleMove
 from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.errors import KnownError
 from hubdesk.kernel.ids import new_key
+from hubdesk.outbox.service.moving import Asked, ask_to_move
 from hubdesk.store.session import UnitOfWork
 from hubdesk.ui.booking.naming import Thing, named, thing_of
 from hubdesk.ui.front import Front
@@ -32,6 +33,25 @@ def book_slot(
     """Book a time that was found, for the first organisation."""
     request = _request(ask, slot.resource_id, slot.starts_at, slot.ends_at, slot.fetched, title)
     _book(front, lambda uow: service.book(uow, request), N_("Booked: {thing}"), owner, done, failed)
+
+
+def ask(
+    front: Front, move: SingleMove, *, owner: QObject, unsent: Callable[[], None]
+) -> None:
+    """Ask the people of a booking by letter whether it may go elsewhere; nothing is moved.
+
+    Args:
+        unsent: called where no letter could be written.
+    """
+    to = Move(starts=move.to_starts_at, ends=move.to_ends_at, resource_id=move.to_resource_id)
+
+    def asked(found: Asked, _changes: Changes) -> None:
+        if found.to:
+            front.tell(front.words.t("Asked by mail: {name}", name=found.to), tone="info")
+        else:
+            unsent()
+
+    front.write(lambda uow: ask_to_move(uow, move.occurrence_id, to), asked, owner=owner)
 
 
 def make_room(

@@ -6,12 +6,15 @@ from datetime import date, timedelta
 
 from hubdesk import bootstrap
 from hubdesk.booking import service
-from hubdesk.booking.model import OnClash, Target
+from hubdesk.booking.model import Move, OnClash, Target
 from hubdesk.booking.queries.reconfirming import reconfirmations_due
+from hubdesk.booking.tables import OccurrenceRow
 from hubdesk.bootstrap import Hub
 from hubdesk.kernel.clock import FixedClock
+from hubdesk.orgs.service import update_organisation
 from hubdesk.outbox.model import Mail
 from hubdesk.outbox.queries import letter, lines
+from hubdesk.outbox.service.moving import ask_to_move
 from hubdesk.outbox.service.reminding import remind
 from tests.integration.conftest import NOW
 from tests.support.hub import House, at, book_room
@@ -123,3 +126,23 @@ def _until(hub: Hub, occurrence_id: int) -> str:
         row = waiting_row(session, occurrence_id)
         assert row is not None
         return words_for(session, "th").moment(row["offer_until"])
+
+
+def test_a_question_says_where_it_would_go_and_moves_nothing(hub: Hub, house: House) -> None:
+    booked = book_room(hub, house, "R1", at(day=30, hour=9, month=11), title="Board")
+    number = booked.dates[0].occurrence_id or 0
+    to = Move(starts=at(day=30, hour=11, month=11), resource_id=house.rooms["R2"])
+    for _ in range(2):
+        with hub.write() as uow:
+            assert ask_to_move(uow, number, to).to == "มูลนิธิต้านโกง"
+    (mail,) = _letters(hub, "booking.may_move")
+    lines_said = mail.body.splitlines()
+    assert "  จ. 30 พฤศจิกายน 2569 09:00–10:00 น. · ห้อง 1" in lines_said
+    assert "  จ. 30 พฤศจิกายน 2569 11:00–12:00 น. · ห้อง 2" in lines_said
+    with hub.read() as session:
+        row = session.row(OccurrenceRow, number) or {}
+    assert row["resource_id"] == house.rooms["R1"]
+    with hub.write() as uow:
+        update_organisation(uow, house.orgs["ACT"], email="")
+    with hub.write() as uow:
+        assert ask_to_move(uow, number, to).to == ""
