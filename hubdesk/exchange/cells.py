@@ -25,6 +25,7 @@ _MAX_TEXT = 500
 _MAX_CODE = 40
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,6})?")
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?::00)?(?:\s*น\.?)?")
+_SETTING = re.compile(r"(\D.*?)[\s:=]*(\d{1,6})(?:\s*/\s*(\d{1,4}))?")
 _EXEMPT = {"exempt", "vatexempt", "ยกเว้น", "ยกเว้นภาษี", "ยกเว้นภาษีมูลค่าเพิ่ม"}
 _YES = {"yes", "y", "true", "1", "x", "private", "ใช่", "จริง"}
 _NO = {"no", "n", "false", "0", "ไม่", "ไม่ใช่", "เท็จ"}
@@ -181,3 +182,29 @@ def rule(value: str, _hints: Hints) -> str:
     if len(cleaned) > _MAX_TEXT:
         raise refusal(value, "too_long")
     return cleaned
+
+
+def settings_of(meanings: Mapping[str, tuple[str, ...]]) -> Reader:
+    """A reader of the ways a room is set: ``board 12; theatre 60/30``.
+
+    Each is a word, how many people it holds, and after ``/`` the minutes it takes to set it up.
+
+    Args:
+        meanings: as of :func:`one_of`; other words are the house's own.
+    """
+    known = {plain(word): code for code, words in meanings.items() for word in (code, *words)}
+
+    def read(value: str, _hints: Hints) -> tuple[tuple[str, int, int], ...]:
+        found: dict[str, tuple[str, int, int]] = {}
+        for part in filter(None, (clean(part) for part in re.split("[;,]", value))):
+            match = _SETTING.fullmatch(part)
+            if match is None or int(match[2]) == 0:
+                raise refusal(value, "not_layouts")
+            word = clean(match[1])
+            kind = known.get(plain(word), word)
+            if kind in found:
+                raise refusal(value, "same_key_twice")
+            found[kind] = (kind, int(match[2]), int(match[3] or 0))
+        return tuple(found.values())
+
+    return read

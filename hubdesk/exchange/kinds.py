@@ -61,6 +61,15 @@ _RESOURCE_KINDS = {
     "desk": ("โต๊ะ",),
     "equipment": ("อุปกรณ์",),
 }
+_LAYOUTS = {
+    "board": ("board table", "boardroom", "โต๊ะประชุม"),
+    "theatre": ("theater", "แถวหน้ากระดาน"),
+    "classroom": ("ห้องเรียน",),
+    "u_shape": ("u shape", "รูปตัวยู"),
+    "cabaret": ("groups at tables", "กลุ่มโต๊ะ"),
+    "circle": ("circle of chairs", "เก้าอี้วงกลม"),
+    "standing": ("ยืน",),
+}
 _DRIVERS = {
     "seats": ("ที่นั่ง", "จำนวนที่นั่ง"),
     "headcount": ("จำนวนคน", "people"),
@@ -69,6 +78,7 @@ _DRIVERS = {
     "weights": ("fixed", "fixed weights", "น้ำหนักคงที่"),
     "booked_hours": ("hours", "ชั่วโมงที่จอง"),
 }
+_LANGUAGES = {"th": ("thai", "ไทย"), "en": ("english", "อังกฤษ")}
 _STATUSES = {
     "requested": ("รออนุมัติ",),
     "held": ("จองชั่วคราว",),
@@ -111,6 +121,7 @@ _ORGANISATIONS = Kind(
         Column("class", cells.one_of(_CLASSES), ("ประเภท", "ประเภทองค์กร"), required=True),
         Column("tax_id", cells.digits_of(13), ("เลขประจำตัวผู้เสียภาษี",)),
         Column("branch", cells.digits_of(5), ("สาขา",)),
+        Column("lang", cells.one_of(_LANGUAGES), ("language", "ภาษา", "ภาษาของจดหมาย")),
     ),
     natural_key=("code",),
 )
@@ -134,6 +145,7 @@ _RESOURCES = Kind(
         Column("capacity", cells.whole, ("ความจุ", "จำนวนที่นั่ง")),
         _AREA,
         Column("parts", cells.codes, ("ประกอบด้วย", "ห้องย่อย")),
+        Column("layouts", cells.settings_of(_LAYOUTS), ("layout", "รูปแบบห้อง", "การจัดห้อง")),
         Column("count", cells.whole, ("จำนวน",)),
         Column("open", cells.clock, ("opens", "เวลาเปิด", "เปิด")),
         Column("close", cells.clock, ("closes", "เวลาปิด", "ปิด")),

@@ -20,6 +20,7 @@ from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.orgs.imports import Announce, Taken, import_rows
 from hubdesk.spaces import service
 from hubdesk.spaces.errors import PartsCycleError, ResourceInUseError
+from hubdesk.spaces.glances import layouts
 from hubdesk.spaces.model import Resource
 from hubdesk.spaces.queries import resources
 from hubdesk.store.session import UnitOfWork
@@ -115,6 +116,7 @@ class _Importer:
     def __init__(self, uow: UnitOfWork, known: Mapping[str, Resource]) -> None:
         self._uow = uow
         self._known = known
+        self._ways = layouts(uow)
         self.ids = {code: resource.id for code, resource in known.items()}
 
     def take(self, row: Row, announce: Announce) -> Taken:
@@ -125,6 +127,7 @@ class _Importer:
         values, kind = row.values, row.values["kind"]
         parts = [self.ids[part] for part in values.get("parts") or ()]
         _require_sensible(kind, parts, values.get("count"))
+        _require_room(kind, values)
         announce()
         columns = self._columns(values, None)
         if kind == "room":
@@ -135,7 +138,14 @@ class _Importer:
             count = values.get("count") or 1
             number = service.add_equipment(self._uow, code=values["code"], count=count, **columns)
         self.ids[values["code"]] = number
+        for at, (way, capacity, setup) in enumerate(values.get("layouts") or ()):
+            self._set(number, way, capacity, setup, at)
         return Taken.CREATED
+
+    def _set(self, room_id: int, way: str, capacity: int, setup: int, position: int) -> None:
+        service.set_layout(
+            self._uow, room_id, way, capacity=capacity, setup_minutes=setup, position=position
+        )
 
     def _update(self, row: Row, known: Resource, announce: Announce) -> Taken:
         values = row.values
@@ -143,6 +153,8 @@ class _Importer:
             raise ResourceInUseError(unit=known.code)
         parts = [self.ids[part] for part in values.get("parts") or ()]
         _require_sensible(known.kind, parts, values.get("count"))
+        _require_room(known.kind, values)
+        ways = self._other_ways(values, known)
         changes = {
             name: value
             for name, value in self._columns(values, known).items()
@@ -152,9 +164,12 @@ class _Importer:
         count = values.get("count") or known.count
         if known.kind != "equipment":
             count = known.count
-        if not changes and not other_parts and count == known.count and not self._moved(row, known):
+        same = not changes and not other_parts and not ways and count == known.count
+        if same and not self._moved(row, known):
             return Taken.SKIPPED
         announce()
+        for position, way in ways:
+            self._set(known.id, *way, position)
         if other_parts:
             service.set_parts(self._uow, {known.id: parts})
         if count != known.count:
@@ -163,6 +178,16 @@ class _Importer:
             changes["floor_id"] = self._floor_id(values)
         service.update_resource(self._uow, known.id, **changes)
         return Taken.UPDATED
+
+    def _other_ways(
+        self, values: Mapping[str, Any], known: Resource
+    ) -> list[tuple[int, tuple[str, int, int]]]:
+        """Layouts that are new or differ, after those there are; none is taken away."""
+        there = self._ways.get(known.id, ())
+        at = {one.kind: place for place, one in enumerate(there)}
+        have = {(one.kind, one.capacity, one.setup_minutes) for one in there}
+        wanted = [way for way in values.get("layouts") or () if way not in have]
+        return [(at.get(way[0], len(there) + place), way) for place, way in enumerate(wanted)]
 
     def _columns(self, values: Mapping[str, Any], known: Resource | None) -> dict[str, Any]:
         columns: dict[str, Any] = {"name_en": values["name_en"]}
@@ -192,6 +217,11 @@ def _require_sensible(kind: str, parts: Sequence[int], count: int | None) -> Non
         raise InvalidInputError(field="parts", value=kind, reason="not_one_of")
     if count is not None and (count < 1 or (kind != "equipment" and count > 1)):
         raise InvalidInputError(field="count", value=str(count), reason="out_of_range")
+
+
+def _require_room(kind: str, values: Mapping[str, Any]) -> None:
+    if values.get("layouts") and kind != "room":
+        raise InvalidInputError(field="layouts", value=kind, reason="not_one_of")
 
 
 def _hours(values: Mapping[str, Any]) -> dict[str, int | None]:

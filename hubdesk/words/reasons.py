@@ -53,6 +53,7 @@ REASONS: dict[str, str] = {
     "not_blocks": N_("write blocks such as 5 h 0; 1 h 15; 100"),
     "not_week_hours": N_("write hours such as 1-5 18:00-24:00 150% (1 is Monday)"),
     "not_tiers": N_("write steps such as 24 h 100%; 7 d 50%"),
+    "not_layouts": N_("write layouts such as board 12; theatre 60/30 (30 minutes to set it up)"),
     "not_json": N_("it is not a JSON object"),
     "open_block_not_last": N_("only the last block may be without an end"),
     "not_hours": N_("write hours, such as 4 or 4:30"),

@@ -132,6 +132,39 @@ def close(
     emit(context, {"closures": list(closed), "change": f"c{uow.changes.history_seq}"})
 
 
+@app.command("closures", help=N_("Closures of a room that have not ended"))
+def closures(ctx: typer.Context, room: _Code) -> None:
+    from hubdesk.spaces.queries import closures_of, resource_id_of
+
+    context: Context = ctx.obj
+    zone = context.settings().zone
+    with context.hub().read() as session:
+        found = closures_of(session, resource_id_of(session, room), session.clock.now())
+    rows = [
+        {
+            "closure": one.id, "resource": one.resource,
+            "start": values.wall(one.starts_at, zone), "end": values.wall(one.ends_at, zone),
+            "reason": one.reason,
+        }
+        for one in found
+        if one.active
+    ]  # fmt: skip
+    emit(context, {"closures": rows}, rows="closures")
+
+
+@app.command("open", help=N_("Open a room again before its closure ends"))
+def open_again(
+    ctx: typer.Context,
+    closure: Annotated[int, typer.Argument(help=N_("Number of the closure"))],
+) -> None:
+    from hubdesk.booking.service import lift_closure
+
+    context: Context = ctx.obj
+    with context.hub().write() as uow:
+        lift_closure(uow, closure)
+    emit(context, {"closure": closure, "change": f"c{uow.changes.history_seq}"})
+
+
 def _fate(session: Session, text: str) -> tuple[int, Fate]:
     from hubdesk.booking.model import Fate, Target
     from hubdesk.spaces.queries import resource_id_of

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from hubdesk.bootstrap import open_hub
+from hubdesk.spaces.glances import layouts
+from hubdesk.spaces.queries import resource_id_of
 from tests.integration.cli.conftest import Desk
 
 Write = Callable[[str, str], Path]
@@ -122,3 +125,30 @@ def test_people_are_told_in_their_language(file_desk: Desk, write_csv: Write) ->
     good = write_csv("good.csv", KINDS["organisations"])
     english = file_desk.shown("import", "organisations", good)
     assert english.out == "1 rows read: 1 new, 0 changed, 0 known already.\n"
+
+
+def test_layouts_come_with_their_capacities(file_desk: Desk, write_csv: Write) -> None:
+    desk = file_desk
+    head = "code,kind,name_en,capacity,การจัดห้อง\n"
+    path = write_csv("rooms.csv", head + "BIG,room,Big room,80,board table 20; theatre: 80/30\n")
+    assert desk("import", "resources", path).done()["created"] == 1
+    assert desk("import", "resources", path).done()["skipped"] == 1
+    ways = [(way, seats, minutes) for way, seats, minutes in _layouts(desk, "BIG")]
+    assert ways == [("board", 20, 0), ("theatre", 80, 30)]
+    other = write_csv("rooms.csv", head + "BIG,room,Big room,80,\"โต๊ะประชุม 24, arena 60\"\n")
+    assert desk("import", "resources", other).done()["updated"] == 1
+    assert _layouts(desk, "BIG") == [("board", 24, 0), ("theatre", 80, 30), ("arena", 60, 0)]
+    for cell in ("board", "board 0", "board 5; board 6"):
+        odd = write_csv("odd.csv", head + f"BIG,room,Big room,80,{cell}\n")
+        (row,) = desk("import", "resources", odd).json["rejected"]
+        assert row["reason"] in ("not_layouts", "same_key_twice")
+    seat = write_csv("desk.csv", head + "D77,desk,Desk,,board 5\n")
+    assert desk("import", "resources", seat).json["rejected"][0]["reason"] == "not_one_of"
+
+
+def _layouts(desk: Desk, room: str) -> list[tuple[str, int, int]]:
+    hub = open_hub(desk.location)
+    with hub.read() as session:
+        found = layouts(session)[resource_id_of(session, room)]
+    hub.close()
+    return [(one.kind, one.capacity, one.setup_minutes) for one in found]
