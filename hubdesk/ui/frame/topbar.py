@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hubdesk.ui.front import Front
@@ -22,6 +22,8 @@ from hubdesk.words.marker import N_
 if TYPE_CHECKING:
     from hubdesk.ui.search.box import SearchBox
 
+#: Below this width the date is short, and the mark stands for the program.
+_NARROW = 1040
 _LOOK_ICONS = {"light": "moon", "dark": "contrast", "contrast": "sun"}
 
 
@@ -129,10 +131,18 @@ class TopBar(QWidget):
         self.make.set_icon(self._look, _LOOK_ICONS[self.front.theme.mode])
         self.tick()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._product.setVisible(self.width() >= _NARROW)
+        self.tick()
+
     def tick(self) -> None:
         """Show the present date and time."""
         now = self.front.now()
-        self._date.setText(self.front.words.weekday_date(now.date()))
+        words = self.front.words
+        day = now.date()
+        narrow = self.width() < _NARROW
+        self._date.setText(words.date_short(day) if narrow else words.weekday_date(day))
         self._time.setText(self.front.words.time(now))
 
     @Slot()

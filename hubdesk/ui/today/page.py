@@ -24,6 +24,7 @@ from hubdesk.ui.places import Command, Place
 from hubdesk.ui.today import ops
 from hubdesk.ui.today.arrivals import Arrivals
 from hubdesk.ui.today.closed import ClosedCard
+from hubdesk.ui.today.columns import Columns
 from hubdesk.ui.today.counter import EARLY, GRACE, Counter, Waiting, count
 from hubdesk.ui.today.desk.card import KINDS, DeskCard
 from hubdesk.ui.today.desk.figures import desk_figures
@@ -42,8 +43,6 @@ from hubdesk.ui.widgets.empty import EmptyPage
 from hubdesk.ui.widgets.make import lay
 from hubdesk.words.marker import N_
 
-#: Widths of the middle and right columns: the least, the most, and their part of the page.
-_MIDDLE, _RIGHT = (388, 500, 0.345), (252, 304, 0.21)
 #: Kinds of rows that the card of the month follows from.
 _OF_MONTH = ("bill", "period", "pool_rule", "occupancy")
 #: Which figures jump to check-ins, and which to a tab of the counter.
@@ -114,21 +113,20 @@ class TodayPage(Page):
         make = self.make
         self._rooms_card = Card(make, N_("Free now"), icon="door-open", tone="good")
         self._rooms_card.body.addWidget(self.rooms)
-        middle, right = self._middle, self._right = QWidget(), QWidget()
+        left, middle, right = QWidget(), QWidget(), QWidget()
         lay(QVBoxLayout(middle), self.desk)
         beside = QWidget()
         lay(QVBoxLayout(beside), self.closed, *self.added, self.todo, None, gap=12)
         lay(QVBoxLayout(right), make.scroll(beside, N_("Closed, waiting, month close")))
-        left = lay(QVBoxLayout(), self._rooms_card, self.below, gap=12)
-        left.setStretch(0, 3)
-        left.setStretch(1, 2)
-        columns = lay(QHBoxLayout(), left, middle, right, gap=12)
+        stack = lay(QVBoxLayout(left), self._rooms_card, self.below, gap=12)
+        stack.setStretch(0, 3)
+        stack.setStretch(1, 2)
+        self.columns = Columns(make, left, middle, right)
         content = QWidget()
-        outer = lay(
-            QVBoxLayout(content), self.line, self.figures, columns, gap=12,
+        lay(
+            QVBoxLayout(content), self.line, self.figures, self.columns, gap=12,
             margins=(16, 0, 16, 16),
-        )  # fmt: skip
-        outer.setStretchFactor(columns, 1)
+        ).setStretch(2, 1)  # fmt: skip
         return content
 
     def _build_empty(self) -> QWidget:
@@ -175,13 +173,6 @@ class TodayPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.todo.fit(self.height())
-        self._widen()
-
-    def _widen(self) -> None:
-        """Give the middle and right columns their part, and never less than their words need."""
-        for widget, (least, most, part) in ((self._middle, _MIDDLE), (self._right, _RIGHT)):
-            needed = widget.minimumSizeHint().width()
-            widget.setFixedWidth(max(least, needed, min(most, round(self.width() * part))))
 
     def load(self) -> None:
         day, zone = self.front.today(), self.front.zone
@@ -222,7 +213,7 @@ class TodayPage(Page):
         self.todo.retranslate()
         if self.loaded is not None:
             self._show(self.loaded)
-        self._widen()
+        self.columns.widen()
 
     def counter(self) -> Counter | None:
         """The day as counted last."""
@@ -290,7 +281,7 @@ class TodayPage(Page):
         counter = self.counter()
         if counter is not None:
             self._tell_figures(counter)
-        self._widen()  # the counts stand beside the words of the tabs
+        self.columns.widen()  # the counts stand beside the words of the tabs
 
     def _name_day(self) -> None:
         self._date.setText(self.front.words.full_date(self.front.today()))

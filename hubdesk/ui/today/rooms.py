@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
+    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -139,10 +140,10 @@ class RoomList(QAbstractScrollArea):
         theme, counter = self.front.theme, self._counter
         assert counter is not None
         painter.setPen(theme.colour("muted"))
-        self._texts.draw(
-            painter, "caption", words.t("Seats, equipment"), columns.seats, y,
-            columns.bar - columns.seats - 8, HEAD,
-        )  # fmt: skip
+        room, whole = columns.bar - columns.seats - 8, words.t("Seats, equipment")
+        needed = QFontMetricsF(theme.font("caption")).horizontalAdvance(whole)
+        said = whole if needed <= room else words.t("Seats")
+        self._texts.draw(painter, "caption", said, columns.seats, y, room, HEAD)
         painter.setPen(theme.colour("now"))
         now = o_clock(words, counter.now)
         self._texts.draw(painter, "code", now, columns.bar, y, 64, HEAD)
