@@ -20,7 +20,7 @@ from hubdesk.booking.service.attendance import check_in_all
 from hubdesk.booking.service.book import book
 from hubdesk.booking.service.states import cancel, mark_no_show
 from hubdesk.bootstrap import Hub, create_hub
-from hubdesk.demo import desks, house, money
+from hubdesk.demo import deals, desks, house, money
 from hubdesk.demo.counter import tell_counter
 from hubdesk.demo.habits import Habit, plan_habits
 from hubdesk.demo.house import Member, Place
@@ -116,6 +116,7 @@ def build_demo(
             tell_counter(
                 hub.acting_as(_DESK), clock, members, places, last=until, zone=ZONE, seed=seed
             )
+            deals.settle(hub.acting_as(_FINANCE), hub.acting_as(_DESK), until)
     finally:
         hub.close()
 
@@ -133,6 +134,7 @@ def _found(
         house.set_rates(uow, first.first_day - timedelta(days=30))
         desks.draw_plans(uow)
         desks.seat_members(uow, members, places, last)
+        deals.agree(uow, members, places, first, last)
     return members, places
 
 

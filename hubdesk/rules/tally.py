@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from hubdesk.kernel.weektime import pieces
+from hubdesk.kernel.weektime import DAY_MINUTES, Piece, pieces
 from hubdesk.rules.charging import Part, Span, half_up, staff_parts, time_parts, total
 from hubdesk.rules.entitlements import Entitlement
 from hubdesk.rules.priceable import Priceable, PricedUse, PriceRule, RateLine, Use
@@ -97,9 +97,12 @@ class Tally:
         self, use: Use, tariff: Tariff, code: str, vat_rate: str, rule: Priceable | None,
         given: Entitlement | None, percent: int,
     ) -> PricedUse:  # fmt: skip
-        span = Span(use.day, use.start_minute, use.minutes)
         free = self._covered(use, tariff, code, rule, given, percent)
         place = (use.org_id, code)
+        if tariff.only_hours and _within_a_day(use) and use.what == "use" and use.quantity == 1:
+            self._position[place] = self._position.get(place, 0) + use.minutes - free.covered
+            return self._by_the_hour(use, tariff, code, vat_rate, given, free)
+        span = Span(use.day, use.start_minute, use.minutes)
         by_month = tariff.blocks_per == PER_MONTH
 
         def spent(day: date) -> Fraction:
@@ -138,6 +141,23 @@ class Tally:
             deposit_minor=tariff.deposit_minor,
         )
 
+    def _by_the_hour(
+        self, use: Use, tariff: Tariff, code: str, vat_rate: str, given: Entitlement | None,
+        free: _Free,
+    ) -> PricedUse:  # fmt: skip
+        """As the whole way below would price it, for what most houses have most of."""
+        hour, charged, parts = tariff.hour_minor or 0, use.minutes - free.covered, free.parts
+        if charged:
+            parts.append(Part("hour", charged, hour, amount=Fraction(hour * charged, 60)))
+        price = _price(hour, charged)
+        credit = self._credit_for(use.org_id, given, price)
+        if credit:
+            parts.append(Part("credit", amount=Fraction(-credit)))
+        return PricedUse(
+            use, free.covered, hour, _price(hour, use.minutes), price - credit, vat_rate, code,
+            free.plan_minutes, credit, tuple(parts), tariff.deposit_minor,
+        )  # fmt: skip
+
     def _covered(
         self, use: Use, tariff: Tariff, code: str, rule: Priceable | None,
         given: Entitlement | None, percent: int,
@@ -162,7 +182,11 @@ class Tally:
         used = self._plan_minutes.get(use.org_id, 0)
         left = (given.minutes - used) * _MINUTE
         start = left
-        for piece in pieces(use.day, use.start_minute, use.minutes, given.peaks):
+        whole = not given.peaks and _within_a_day(use)
+        cut = [Piece(use.day, use.minutes, None)] if whole else pieces(
+            use.day, use.start_minute, use.minutes, given.peaks
+        )  # fmt: skip
+        for piece in cut:
             per_minute = piece.percent * percent
             minutes = min(piece.minutes, left // per_minute) if per_minute else piece.minutes
             left -= minutes * per_minute
@@ -198,6 +222,10 @@ def _terms(rule: Priceable | None, given: Entitlement | None) -> tuple[Tariff, s
             day_minor=None,
         )  # fmt: skip
     return tariff, code, vat_rate
+
+
+def _within_a_day(use: Use) -> bool:
+    return use.start_minute + use.minutes <= DAY_MINUTES
 
 
 def _percent(tariff: Tariff, use: Use) -> int:

@@ -85,6 +85,15 @@ class Tariff:
         """Whether minutes have a price of their own."""
         return self.hour_minor is not None or bool(self.blocks)
 
+    @property
+    def only_hours(self) -> bool:
+        """Whether the time costs so much an hour and nothing else matters."""
+        return bool(self.hour_minor) and not (
+            self.blocks or self.half_day_minor is not None or self.day_minor is not None
+            or self.step_minutes != 1 or self.minimum_minor or self.day_cap_minor is not None
+            or self.peaks or self.staff_hour_minor
+        )  # fmt: skip
+
     def cancel_percent(self, notice_minutes: int) -> int:
         """What cancelling so long before the start costs, in percent of the price."""
         return next(
