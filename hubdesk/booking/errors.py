@@ -122,6 +122,18 @@ class WrongStatusError(RefusedError):
     code = "wrong_status"
 
 
+class AlreadySeriesError(WrongStatusError):
+    """The booking that is to be repeated is a series; ``details`` are empty."""
+
+    code = "already_series"
+
+
+class ClosureLiftedError(WrongStatusError):
+    """The closure that is to be lifted is; ``details`` are empty."""
+
+    code = "closure_lifted"
+
+
 class NothingToChangeError(RefusedError):
     """No date of the booking is one that this action concerns."""
 

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 from hubdesk.kernel.interval import Interval
 from hubdesk.kernel.month import Month
 from hubdesk.words.answers import answers
+from hubdesk.words.names import is_known
 from hubdesk.words.reasons import REASONS
 from hubdesk.words.sentences import SENTENCES
 
@@ -34,6 +35,7 @@ __all__ = ["REASONS", "SENTENCES", "sentence"]
 
 #: Details that hold a stored code, and the group of names it belongs to.
 _NAMED = {
+    "field": "field",
     "kind": "kind",
     "driver": "driver",
     "expected_driver": "driver",
@@ -53,12 +55,17 @@ def sentence(words: Words, code: str, details: Mapping[str, Any]) -> str:
     """
     if code in REASONS and (code not in SENTENCES or "column" in details):
         return _finding(words, code, details)
-    values = {key: _written(words, key, details) for key in details}
+    # What is empty is not quoted; a field is named where people have a word for it.
+    values = {
+        key: _written(words, key, details)
+        for key, value in details.items()
+        if value != "" and (key != "field" or is_known("field", str(value)))
+    }
     for text in SENTENCES.get(code, ()):
         places = _places(text)
         if places <= values.keys():
             return words.t(text, **{place: values[place] for place in places})
-    return words.t(SENTENCES[_FALLBACK][0], code=code)
+    return words.t(SENTENCES[_FALLBACK][0])
 
 
 def _finding(words: Words, reason: str, details: Mapping[str, Any]) -> str:

@@ -13,7 +13,7 @@ from hubdesk.words.marker import N_
 
 #: Code → texts, the most telling first; the last one has no named places.
 SENTENCES: dict[str, tuple[str, ...]] = {
-    "error": (N_("This cannot be done ({code})."), N_("This cannot be done.")),
+    "error": (N_("This cannot be done."),),
     "refused": (N_("A rule of the house does not allow this."),),
     "usage": (
         N_("{option}: “{value}” was not accepted: {reason}"),
@@ -24,11 +24,10 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("The computer, the file or the server is not as needed: {reason}"),
         N_("The computer, the file or the server is not as needed."),
     ),
-    "not_permitted": (
-        N_("You may not do this. It needs the permission “{permission}”."),
-        N_("You may not do this."),
-    ),
+    "not_permitted": (N_("You may not do this."),),
     "invalid_input": (
+        N_("{field}: “{value}” was not accepted: {reason}"),
+        N_("{field}: {reason}"),
         N_("“{value}” was not accepted: {reason}"),
         N_("“{value}” was not accepted."),
         N_("What was entered was not accepted."),
@@ -105,6 +104,8 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("This cannot be done with a booking that is “{status}”."),
         N_("This cannot be done with the booking as it stands."),
     ),
+    "already_series": (N_("This booking is a series already."),),
+    "closure_lifted": (N_("The room is open again already."),),
     "dates_overlap": (
         N_("Two dates of the series overlap, the second on {interval}."),
         N_("Two dates of the series overlap each other."),
@@ -119,7 +120,6 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("The organisation is no longer active."),
     ),
     "deposit_settled": (
-        N_("The deposit was settled already ({state})."),
         N_("The deposit was settled already."),
     ),
     "project_required": (
@@ -371,6 +371,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     "dated_fact_locked": (
         N_("This belongs to a closed month and cannot be changed; end it and begin a new entry."),
     ),
+    "unknown_field": (N_("This letter has no field \u201c{name}\u201d. It has: {known}"),),
     "usage_locked": (
         N_("This use of a room was charged in a closed month and cannot be changed."),
     ),

@@ -19,7 +19,7 @@ from hubdesk.access import service as access
 from hubdesk.booking.candidates import in_zone
 from hubdesk.booking.closing import closure_claims
 from hubdesk.booking.conflicts import UnitClaim
-from hubdesk.booking.errors import ClosureInTheWayError, WrongStatusError
+from hubdesk.booking.errors import ClosureInTheWayError, ClosureLiftedError
 from hubdesk.booking.model import MAX_CLAIM, Fate, Move, Target
 from hubdesk.booking.queries.desks import assignment
 from hubdesk.booking.queries.held import instant
@@ -153,14 +153,14 @@ def lift_closure(uow: UnitOfWork, closure_id: int) -> None:
 
     Raises:
         NotFoundError: no such closure.
-        WrongStatusError: it is lifted already.
+        ClosureLiftedError: it is lifted already.
     """
     access.require(uow, "spaces.close")
     before = uow.row(ClosureRow, closure_id)
     if before is None:
         raise NotFoundError(kind="closure", key=str(closure_id))
     if not before["active"]:
-        raise WrongStatusError(status="lifted")
+        raise ClosureLiftedError
     uow.update(ClosureRow, closure_id, before=before, active=False)
     delete_claims(uow, "closure", [closure_id])
     offer_freed(uow, [before])

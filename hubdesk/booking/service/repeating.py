@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from hubdesk.booking.candidates import in_zone
 from hubdesk.booking.dividing import NO_RULE
-from hubdesk.booking.errors import NothingToChangeError, WrongStatusError
+from hubdesk.booking.errors import AlreadySeriesError, NothingToChangeError, WrongStatusError
 from hubdesk.booking.model import (
     BookingRequest,
     BookingResult,
@@ -177,7 +177,7 @@ def _single(session: Session, booking_id: int) -> tuple[Row, Row]:
     booking = select_dates(session, Target(booking_id=booking_id)).booking
     dates = dates_of_booking(session, booking_id)
     if len(dates) > 1 or booking["rrule"] is not None:
-        raise WrongStatusError(status="series")
+        raise AlreadySeriesError
     if not dates or not Status(dates[0]["status"]).blocks:
         raise WrongStatusError(status=dates[0]["status"] if dates else "cancelled")
     return booking, dates[0]

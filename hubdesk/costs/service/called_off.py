@@ -55,7 +55,7 @@ def _settle(uow: UnitOfWork, extra: Extra, percent: int) -> None:
     if known is not None and not known["void"]:
         if known["net_minor"] == wanted:
             return
-        mirrored = void_direct_charge(uow, known["id"], reason="date")
+        mirrored = void_direct_charge(uow, known["id"], reason="")
         if mirrored is not None and not wanted:
             extras.charged(uow, extra.id, None)
     if wanted:

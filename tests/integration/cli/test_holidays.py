@@ -44,4 +44,4 @@ def test_closures_are_listed_and_lifted(file_desk: Desk) -> None:
     assert (one["start"], one["reason"]) == ("2026-12-24T08:00:00", "works")
     desk("room", "open", str(one["closure"])).done()
     assert desk("room", "closures", "R2").done()["closures"] == []
-    desk("room", "open", str(one["closure"])).refused("wrong_status")
+    desk("room", "open", str(one["closure"])).refused("closure_lifted")

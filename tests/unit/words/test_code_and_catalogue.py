@@ -15,7 +15,9 @@ from tests.need import CHECKOUT
 from tests.unit.architecture.source import Module, modules, uncollected
 
 #: Texts that are the same in Thai: names, signs, and patterns that only place values.
-SAME_IN_THAI = {"{column}: {reason}", "Ctrl+Z", "Ctrl + Z", "Ctrl + Page Up, Page Down"}
+SAME_IN_THAI = {
+    "{column}: {reason}", "{field}: {reason}", "Ctrl+Z", "Ctrl + Z", "Ctrl + Page Up, Page Down",
+}  # fmt: skip
 
 
 @cache
