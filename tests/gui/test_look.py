@@ -102,7 +102,11 @@ def test_an_empty_house(show: Show, empty_hub: Hub, page: str) -> None:
 _PAPER = "#ffffff"
 
 
-@pytest.mark.parametrize("page", _pages())
+#: Scenes that paint much themselves.
+_PAINTED = ["reports.rooms", "bookings.plan"]
+
+
+@pytest.mark.parametrize("page", [*_pages(), *_PAINTED])
 def test_the_look_changes_without_a_trace(show: Show, hub: Hub, page: str) -> None:
     """Each mode is drawn in its own colours only, whatever stood there before."""
     front, window = show.picture(hub, page)
@@ -136,7 +140,7 @@ def _stretch(text: str) -> str:
     return text + ("n" * extra if " " not in text else " " + "n" * (extra - 1))
 
 
-@pytest.mark.parametrize("page", _pages())
+@pytest.mark.parametrize("page", [*_pages(), "reports.rooms"])
 def test_texts_forty_per_cent_longer(
     show: Show, hub: Hub, page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

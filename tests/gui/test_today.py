@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from dataclasses import replace
+from datetime import timedelta
+
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from hubdesk.booking import service
+from hubdesk.booking.offers import WaitingState
+from hubdesk.booking.queries.waiting import WaitingLine
 from hubdesk.bootstrap import Hub
+from hubdesk.kernel.names import Names
 from hubdesk.spaces.queries import resources
+from hubdesk.ui.frame.window import SMALLEST
 from hubdesk.ui.orgs import load_orgs
+from hubdesk.ui.today.offers import wishes_of
 from hubdesk.ui.today.page import TodayPage
+from tests.gui.house import NOW
 from tests.gui.show import Show, bookings_page, settle, stored, today_page
 
 
@@ -255,3 +264,26 @@ def test_the_keys_of_the_page_work_from_the_walk_in_line(show: Show, hub: Hub) -
     assert page.due.focusWidget() is not None
     QTest.keyClick(page.due, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert page.line.org.hasFocus()
+
+
+def test_in_the_smallest_window_the_columns_stand_on_each_other(show: Show, hub: Hub) -> None:
+    for lang in ("th", "en"):
+        page = today_page(show(hub, "today", lang=lang, size=SMALLEST))
+        left, beside = page.rooms, page.desk
+        assert left.mapTo(page.columns, QPoint(0, 0)).y() < beside.mapTo(
+            page.columns, QPoint(0, 0)
+        ).y()  # fmt: skip
+        assert page.rooms.height() >= 4 * 30
+        inside = page.columns.widget()
+        assert inside is not None
+        assert inside.width() <= page.columns.viewport().width()
+
+
+def test_dates_of_a_series_wait_on_one_line() -> None:
+    one = WaitingLine(
+        1, 1, 7, 2, "BUD", Names("Budget Watch"), "Board", False, True, 3, "R1", Names("Chi"),
+        NOW, NOW + timedelta(hours=1), WaitingState.WAITING, NOW, "nok", None, 1,
+    )
+    offered = replace(one, id=3, state=WaitingState.OFFERED, offer_until=NOW)
+    lines = [offered, one, replace(one, id=2), replace(one, id=4, booking_id=8)]
+    assert [[line.id for line in wish] for wish in wishes_of(lines)] == [[3], [1, 2], [4]]
