@@ -5,6 +5,8 @@ Data only; the sentences, Thai and English, are found by ``code`` in ``hubdesk.w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hubdesk.kernel.errors import EnvironmentProblemError, RefusedError
 
 
@@ -40,3 +42,12 @@ class LetterRefusedError(RefusedError):
     """The server takes no such letter; ``details``: ``message`` and ``for_good`` (a flag)."""
 
     code = "letter_refused"
+
+
+class UnknownFieldError(RefusedError):
+    """A letter's text names a field that it does not have; ``details``: ``field``, ``name``."""
+
+    code = "unknown_field"
+
+    def __init__(self, field: str, name: str, known: Sequence[str]) -> None:
+        super().__init__(field=field, name=name, known=", ".join(known))

@@ -9,13 +9,14 @@ to what has a date.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from hubdesk.kernel.ids import format_id
 from hubdesk.kernel.names import Names
 from hubdesk.outbox.model import BookingFact, DateFact, Letter, Reader
+from hubdesk.outbox.templates import OwnText, fill
 from hubdesk.words.catalogue import Words
 from hubdesk.words.marker import N_
 
@@ -55,32 +56,86 @@ class LetterHouse:
     email: str = ""
 
 
+#: Kind of letter → what the house writes; None = what the program does.
+Own = Callable[[str], OwnText | None]
+
+
+def program_words(_kind: str) -> OwnText | None:
+    """A house without words of its own."""
+    return None
+
+
 def booking_letter(
-    fact: BookingFact, reader: Reader, house: LetterHouse, words: Words, *, reminder: bool = False
-) -> Letter:
+    fact: BookingFact, reader: Reader, house: LetterHouse, words: Words, *,
+    reminder: bool = False, own: Own = program_words,
+) -> Letter:  # fmt: skip
     """What happened to a booking, for who booked it.
 
     Args:
         words: of the reader.
+        own: gives the house's own text for a kind of letter.
         reminder: nothing happened; ``fact.booked`` is what comes soon.
     """
     kind = "booking.reminder" if reminder else kind_of(fact)
     form = "booking.requested" if fact.waits and kind == "booking.confirmed" else kind
     dates = (*fact.booked, *fact.changed, *fact.cancelled)
-    subject = words.t(_SUBJECTS[form], what=_what(fact, dates[0], words))
-    body = [words.t(_INTROS[form]), ""]
-    body += _facts(fact, words)
+    text = own(form) or program_text(form, words)
+    values = booking_values(fact, dates, reader, house, words)
+    return Letter(
+        kind, reader, fill(text.subject, values), fill(text.body, values) + "\n",
+        about=("booking", fact.id), calendar=_calendar(fact, dates, house, words),
+    )  # fmt: skip
+
+
+def program_text(kind: str, words: Words) -> OwnText:
+    """What the program writes, with its fields: where a house begins with words of its own.
+
+    Args:
+        kind: one of a booking, or ``visit.arrived``.
+    """
+    if kind == "visit.arrived":
+        subject = words.t("Your visitor is here: {who}", who="{who}")
+        said = [words.t("{who} is at the front desk, since {time}.", who="{who}", time="{time}"),
+                "{people}"]  # fmt: skip
+    else:
+        subject = words.t(_SUBJECTS[kind], what="{what}")
+        said = [words.t(_INTROS[kind]), "", "{facts}", "{dates}", "",
+                words.t("Reference: {number}", number="{reference}")]  # fmt: skip
+    return OwnText(subject, "\n".join([
+        words.t("Dear {name},", name="{name}"), "", *said, "", words.t("With kind regards"),
+        "{house}", "{contact}",
+    ]))  # fmt: skip
+
+
+def booking_values(
+    fact: BookingFact, dates: tuple[DateFact, ...], reader: Reader, house: LetterHouse,
+    words: Words,
+) -> dict[str, str]:  # fmt: skip
+    """The fields of a letter about a booking."""
+    told: list[str] = []
     for title, shown in (
         (N_("letter|When"), fact.booked),
         (N_("Changed"), fact.changed),
         (N_("Cancelled"), fact.cancelled),
     ):
-        body += _dates(words.t(title), shown, words)
-    body += ["", words.t("Reference: {number}", number=format_id("booking", fact.id))]
-    return Letter(
-        kind, reader, subject, _framed(body, reader, house, words),
-        about=("booking", fact.id), calendar=_calendar(fact, dates, house, words),
-    )  # fmt: skip
+        told += _dates(words.t(title), shown, words)
+    return {
+        **_who(reader, house, words),
+        "title": fact.title,
+        "organisation": fact.org,
+        "people": words.number(fact.people) if fact.people else "",
+        "project": fact.project,
+        "code": fact.code,
+        "what": _what(fact, dates[0], words),
+        "facts": "\n".join(_facts(fact, words)),
+        "dates": "\n".join(told),
+        "reference": format_id("booking", fact.id),
+    }
+
+
+def _who(reader: Reader, house: LetterHouse, words: Words) -> dict[str, str]:
+    contact = " · ".join(part for part in (house.phone, house.email) if part)
+    return {"name": reader.name, "house": _name(house, words), "contact": contact}
 
 
 def kind_of(fact: BookingFact) -> str:
@@ -94,24 +149,27 @@ def kind_of(fact: BookingFact) -> str:
 
 def visit_letter(
     name: str, company: str, people: int, at: datetime, reader: Reader, house: LetterHouse,
-    words: Words,
+    words: Words, *, own: Own = program_words,
 ) -> Letter:  # fmt: skip
     """A visitor has come: to the host.
 
     Args:
         name: empty for somebody who is not to be named.
+        own: gives the house's own text for a kind of letter.
     """
     who = name or words.t("A visitor")
     if company:
         who = f"{who} · {company}"
-    body = [
-        words.t("{who} is at the front desk, since {time}.", who=who, time=words.time(at)),
-    ]
-    if people > 1:
-        body.append(words.n("{n} person in all.", "{n} people in all.", people))
-    subject = words.t("Your visitor is here: {who}", who=who)
+    kind = "visit.arrived"
+    text = own(kind) or program_text(kind, words)
+    values = {
+        **_who(reader, house, words),
+        "who": who,
+        "time": words.time(at),
+        "people": words.n("{n} person in all.", "{n} people in all.", people) if people > 1 else "",
+    }
     return Letter(
-        "visit.arrived", reader, subject, _framed(body, reader, house, words), urgent=True
+        kind, reader, fill(text.subject, values), fill(text.body, values) + "\n", urgent=True
     )
 
 

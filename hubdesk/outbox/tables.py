@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hubdesk.store.base import Base, table_args
@@ -113,3 +113,18 @@ class MailAttemptRow(Base):
     at: Mapped[datetime] = mapped_column(Instant)
     ok: Mapped[bool] = mapped_column(Flag)
     reply: Mapped[str] = mapped_column(Text)
+
+
+class LetterTextRow(Base):
+    """The house's own words for a kind of letter; without a row the program's are written."""
+
+    __tablename__ = "letter_text"
+    __table_args__ = table_args(
+        UniqueConstraint("kind", "lang"), CheckConstraint("lang IN ('th', 'en')", name="lang")
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    kind: Mapped[str] = mapped_column(Text)
+    lang: Mapped[str] = mapped_column(Text)
+    subject: Mapped[str] = mapped_column(Text, default="")
+    body: Mapped[str] = mapped_column(Text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hubdesk.outbox.tables import MailSettingsRow
+from hubdesk.outbox.tables import LetterTextRow, MailSettingsRow
 from hubdesk.store.history import Entry
 from hubdesk.store.session import UnitOfWork
 from hubdesk.store.undo import restore_images
@@ -18,7 +18,15 @@ def _undo_settings(uow: UnitOfWork, entry: Entry) -> None:
     )  # fmt: skip
 
 
-UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {"mail.set_up": _undo_settings}
+def _undo_text(uow: UnitOfWork, entry: Entry) -> None:
+    restore_images(uow, entry, rows={"letter_text": LetterTextRow})
+
+
+UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {
+    "mail.set_up": _undo_settings,
+    "letter_text.set": _undo_text,
+    "letter_text.dropped": _undo_text,
+}
 #: What cannot be taken back, and why.
 INSTEAD = {
     **dict.fromkeys(("mail.sent", "mail.failed", "mail.put_off"), "letter_is_out"),

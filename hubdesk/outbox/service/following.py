@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from hubdesk.booking.offers import WaitingState
@@ -29,6 +30,7 @@ from hubdesk.outbox.service.dates import open_dates
 from hubdesk.outbox.service.facts import Told, booking_fact, date_fact, sort_dates
 from hubdesk.outbox.service.queue import drop, put, untried
 from hubdesk.outbox.service.readers import letter_house, reader_for, words_for
+from hubdesk.outbox.service.texts import own_text
 from hubdesk.outbox.service.visitors import visitor_words
 from hubdesk.spaces.tables import ResourceRow
 from hubdesk.store.session import UnitOfWork
@@ -84,7 +86,8 @@ def _tell_booking(uow: UnitOfWork, booking_id: int, told: Told, wanted: MailSett
     elif kind == "booking.changed" and "booking.confirmed" in waiting.values():
         drop(uow, waiting)
         fact = booking_fact(uow, booking_id, Told(booked=open_dates(uow, booking_id)), reader.lang)
-    letter = booking_letter(fact, reader, letter_house(uow), words_for(uow, reader.lang))
+    letter = booking_letter(fact, reader, letter_house(uow), words_for(uow, reader.lang),
+                            own=partial(own_text, uow, lang=reader.lang))  # fmt: skip
     put(uow, _of(letter, row["org_id"]), wait_minutes=wanted.wait_minutes)
 
 
@@ -147,10 +150,11 @@ def _tell_host(uow: UnitOfWork, visit_id: int, row: dict[str, Any]) -> None:
     reader = reader_for(uow, row["org_id"], row["person_id"])
     if reader is None:
         return
-    name, company = visitor_words(uow, visit_id)
+    # Who comes privately is not known by the name of their house either.
+    name, company = ("", "") if row["private"] else visitor_words(uow, visit_id)
     letter = visit_letter(
-        "" if row["private"] else name, company, row["people"], row["arrived_at"], reader,
-        letter_house(uow), words_for(uow, reader.lang),
+        name, company, row["people"], row["arrived_at"], reader, letter_house(uow),
+        words_for(uow, reader.lang), own=partial(own_text, uow, lang=reader.lang),
     )  # fmt: skip
     put(uow, _of(letter, row["org_id"], ("visit", visit_id)))
 

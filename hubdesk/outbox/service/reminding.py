@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from sqlalchemy import bindparam, select
 
@@ -19,6 +20,7 @@ from hubdesk.outbox.service.dates import soon
 from hubdesk.outbox.service.facts import Told, booking_fact, date_fact
 from hubdesk.outbox.service.queue import put
 from hubdesk.outbox.service.readers import letter_house, reader_for, words_for
+from hubdesk.outbox.service.texts import own_text
 from hubdesk.outbox.tables import MailRow
 from hubdesk.store.session import UnitOfWork
 from hubdesk.store.statements import Prepared
@@ -57,8 +59,9 @@ def _before_bookings(uow: UnitOfWork, wanted: MailSettings) -> int:
             continue
         fact = booking_fact(uow, booking_id, Told(booked=[date]), reader.lang)
         letter = booking_letter(
-            fact, reader, letter_house(uow), words_for(uow, reader.lang), reminder=True
-        )
+            fact, reader, letter_house(uow), words_for(uow, reader.lang), reminder=True,
+            own=partial(own_text, uow, lang=reader.lang),
+        )  # fmt: skip
         put(uow, replace(letter, org_id=org_id, key=key))
         count += 1
     return count

@@ -1,0 +1,82 @@
+"""Use cases of the house's own words for letters.
+
+    set_text(uow, "booking.confirmed", "th", OwnText("จองแล้ว {what}", "เรียน {name} …"))
+    drop_text(uow, "booking.confirmed", "th")     # the program's words again
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, select
+
+from hubdesk.access import service as access
+from hubdesk.kernel.errors import InvalidInputError, NotFoundError
+from hubdesk.outbox.tables import LetterTextRow
+from hubdesk.outbox.templates import LANGUAGES, OwnText, check
+from hubdesk.store.session import Session, UnitOfWork
+from hubdesk.store.statements import Prepared
+from hubdesk.store.types import Text
+
+_ONE = Prepared(
+    select(LetterTextRow.id, LetterTextRow.subject, LetterTextRow.body).where(
+        LetterTextRow.kind == bindparam("kind", type_=Text),
+        LetterTextRow.lang == bindparam("lang", type_=Text),
+    )
+)
+_ALL = Prepared(
+    select(LetterTextRow.kind, LetterTextRow.lang, LetterTextRow.subject, LetterTextRow.body)
+    .order_by(LetterTextRow.kind, LetterTextRow.lang)
+)  # fmt: skip
+
+
+def own_text(session: Session, kind: str, lang: str) -> OwnText | None:
+    """What the house writes in a language; None = what the program writes."""
+    row = session.first(_ONE, kind=kind, lang=lang)
+    return None if row is None else OwnText(row[1], row[2])
+
+
+def own_texts(session: Session) -> dict[tuple[str, str], OwnText]:
+    """(kind, language) → what the house writes."""
+    return {(kind, lang): OwnText(subject, body)
+            for kind, lang, subject, body in session.all(_ALL)}  # fmt: skip
+
+
+def set_text(uow: UnitOfWork, kind: str, lang: str, text: OwnText) -> None:
+    """Write a letter in the house's own words from now on; letters that wait stay as they are.
+
+    Raises:
+        InvalidInputError: no such letter or language, no text.
+        UnknownFieldError: a field the letter does not have.
+    """
+    access.require(uow, "hub.settings")
+    if lang not in LANGUAGES:
+        raise InvalidInputError(field="lang", value=lang, reason="not_one_of")
+    check(kind, text)
+    values = {"subject": " ".join(text.subject.split()), "body": _clean(text.body)}
+    row = uow.first(_ONE, kind=kind, lang=lang)
+    if row is None:
+        number = uow.insert(LetterTextRow, kind=kind, lang=lang, **values)
+    else:
+        number = int(row[0])
+        uow.update(LetterTextRow, number, **values)
+    uow.record("letter_text.set", "letter_text", number, kind=kind, lang=lang)
+
+
+def drop_text(uow: UnitOfWork, kind: str, lang: str) -> None:
+    """Back to the program's words.
+
+    Raises:
+        NotFoundError: the house has none of its own.
+    """
+    access.require(uow, "hub.settings")
+    row = uow.first(_ONE, kind=kind, lang=lang)
+    if row is None:
+        raise NotFoundError(kind="letter_text", key=f"{kind} {lang}")
+    uow.delete(LetterTextRow, int(row[0]))
+    uow.record("letter_text.dropped", "letter_text", int(row[0]), kind=kind, lang=lang)
+
+
+def _clean(body: str) -> str:
+    """Without what cannot be seen; lines stay."""
+    lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    kept = ("".join(char for char in line if char.isprintable() or char == "\t") for line in lines)
+    return "\n".join(line.rstrip() for line in kept).strip("\n")
