@@ -17,7 +17,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from hubdesk.kernel.errors import KnownError
 from hubdesk.store.lasthub import remember, without_password
@@ -198,6 +198,7 @@ class Desk(QObject):
     @Slot(object)
     def _on_checked(self, _nothing: object) -> None:
         """The first page stands there and the file is sound: time to prepare the other pages."""
+        QAbstractScrollArea().viewport()  # PySide looks through all classes of widgets, once
         gc.freeze()
         gc.enable()
         if self.window is not None:

@@ -74,7 +74,7 @@ class Window(QWidget):
         self.trouble = ErrorBar(front)
         middle = lay(QHBoxLayout(), self.rail, self.stack)
         lay(QVBoxLayout(self), self.top, self.trouble, middle, self.messages)
-        for part in (self.top, self.trouble, self.rail, self.messages):
+        for part in (self.top, self.rail, self.messages):  # trouble is dressed when it is seen
             dress(part, front.theme)
         self._waking = QTimer(self)
         self._waking.setObjectName("waking")
@@ -179,8 +179,11 @@ class Window(QWidget):
             self.pages[place.page].open_place(place)
 
     def _take_in(self, page: Page) -> None:
-        dress(page, self.front.theme)
+        # Dressed last, a page is worked out once; but the first one is shown as it is taken in.
+        if self.stack.count() == 0:
+            dress(page, self.front.theme)
         self.stack.addWidget(page)
+        dress(page, self.front.theme)
         self.front.sleepers.add(page)
 
     def _bind_keys(self, page: Page) -> None:

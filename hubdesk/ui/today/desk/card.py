@@ -1,4 +1,5 @@
-"""The counter's card: five tabs, each with a line to type into and a list below.
+"""The counter's card: five tabs, each with a line to type into and a list below.  What a tab shows
+is made when it is first wanted.
 
     card = DeskCard(page, make)
     card.load()
@@ -8,7 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal, Slot
@@ -64,12 +65,25 @@ _EMPTY = {
 
 
 class _Tab(NamedTuple):
-    """A line to type into, and the list below."""
+    """A line to type into, and the list below; the widget they stand in."""
 
     entry: EntryLine
     list: CounterList
     nothing: QWidget
     stack: QStackedLayout
+    page: QWidget
+
+
+class _Parts(dict[str, _Tab]):
+    """The tabs by name; one that is asked for for the first time is made."""
+
+    def __init__(self, make: Callable[[str], _Tab]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, name: str) -> _Tab:
+        made = self[name] = self._make(name)
+        return made
 
 
 class DeskCard(QFrame):
@@ -90,55 +104,67 @@ class DeskCard(QFrame):
         self.loaded: DeskLoad | None = None
         self._side = "expected"
         self.tabs = Tabs(make, N_("Counter"), TABS)
-        self.note = NotePart(make)
-        self.form = VisitForm(page, make)
+        self._page = page
         self.sides = Segments(make, N_("Visitors"), SIDES)
-        self._parts = {name: self._part(name) for name in TABS if name != "note"}
+        self._parts = _Parts(self._made)
         self._stack = QStackedLayout()
-        for name, part in self._parts.items():
-            self._stack.addWidget(self._page(name, part))
-        self._stack.addWidget(self.note)
         self.tabs.layout().setSpacing(10)  # type: ignore[union-attr]
         head = QWidget()
         lay(QHBoxLayout(head), self.tabs, margins=(12, 0, 12, 0))
         outer = lay(QVBoxLayout(self), head, make.rule(), margins=(1, 1, 1, 1))
         outer.addLayout(self._stack, 1)
-        self._connect()
-        self.tabs.choose("visitors")
+        self.tabs.chosen.connect(self.show_tab)
+        self.sides.chosen.connect(self.show_side)
+        self.show_tab("visitors")
         self.sides.choose(self._side)
 
-    def _part(self, name: str) -> _Tab:
+    @cached_property
+    def note(self) -> NotePart:
+        """The tab of the shift note."""
+        made = NotePart(self.make)
+        made.written.connect(self._on_note_written)
+        made.handed_over.connect(self._on_note_handed_over)
+        self._stack.addWidget(made)
+        if self.loaded is not None:
+            made.show_note(self.loaded.note, self.loaded.earlier)
+        return made
+
+    @cached_property
+    def form(self) -> VisitForm:
+        """What changes a visitor."""
+        made = VisitForm(self._page, self.make)
+        made.saved.connect(self._on_saved)
+        return made
+
+    def _made(self, name: str) -> _Tab:
         nothing = self.make.label(role="body", tone="muted", wrap=True)
         nothing.setContentsMargins(14, 14, 14, 14)
         part = _Tab(
             EntryLine(self.make, _NAMES[name], _HINTS[name]), CounterList(self.make, TABS[name]),
-            nothing, QStackedLayout(),
+            nothing, QStackedLayout(), QWidget(),
         )  # fmt: skip
         part.entry.read_by(partial(self._read, name))
         part.entry.entered.connect(partial(self._on_entered, name))
         part.list.acted.connect(self._on_acted)
+        self._lay(name, part)
+        if self.loaded is not None:
+            part.entry.field.offer(self._offers(name, self.loaded))
+            self._show(name, part, self.loaded)
         return part
 
-    def _page(self, name: str, part: _Tab) -> QWidget:
-        holder, page = QWidget(), QWidget()
+    def _lay(self, name: str, part: _Tab) -> None:
+        holder = QWidget()
         lay(QVBoxLayout(holder), part.nothing, None)
         part.stack.addWidget(part.list)
         part.stack.addWidget(holder)
-        box = lay(QVBoxLayout(page), part.entry)
+        box = lay(QVBoxLayout(part.page), part.entry)
         if name == "visitors":
             sides = QWidget()
             lay(QHBoxLayout(sides), self.sides, None, margins=(12, 0, 12, 8))
             box.addWidget(sides)
         box.addWidget(self.make.rule())
         box.addLayout(part.stack, 1)
-        return page
-
-    def _connect(self) -> None:
-        self.tabs.chosen.connect(self.show_tab)
-        self.sides.chosen.connect(self.show_side)
-        self.form.saved.connect(self._on_saved)
-        self.note.written.connect(self._on_note_written)
-        self.note.handed_over.connect(self._on_note_handed_over)
+        self._stack.addWidget(part.page)
 
     # -- what is shown --------------------------------------------------------------------------
 
@@ -152,22 +178,27 @@ class DeskCard(QFrame):
     @Slot(object)
     def _on_loaded(self, loaded: DeskLoad) -> None:
         self.loaded = loaded
-        orgs = [(choice.code, f"{choice.names.th} {choice.names.en}") for choice in loaded.orgs]
-        rooms = [(code, names) for code, (_, names) in loaded.rooms.items()]
-        keys = [(key.code, f"{key.names.th} {key.names.en}") for key in loaded.keys]
-        self._parts["visitors"].entry.field.offer(orgs)
-        self._parts["parcels"].entry.field.offer(orgs)
-        self._parts["keys"].entry.field.offer([*keys, *orgs])
-        self._parts["tickets"].entry.field.offer([*rooms, *orgs])
+        for name, part in self._parts.items():
+            part.entry.field.offer(self._offers(name, loaded))
         self.show_again()
         self.counted.emit(loaded)
+
+    @staticmethod
+    def _offers(name: str, loaded: DeskLoad) -> list[tuple[str, str]]:
+        """Codes that may be typed into the line of a tab, with what they stand for."""
+        orgs = [(choice.code, f"{choice.names.th} {choice.names.en}") for choice in loaded.orgs]
+        if name == "keys":
+            return [*((key.code, f"{key.names.th} {key.names.en}") for key in loaded.keys), *orgs]
+        if name == "tickets":
+            return [*((code, names) for code, (_, names) in loaded.rooms.items()), *orgs]
+        return orgs
 
     def show_again(self) -> None:
         """Write everything again: another minute, another language."""
         loaded = self.loaded
         if loaded is None:
             return
-        words, now = self.front.words, self.front.now()
+        words = self.front.words
         here = [visit for visit in loaded.visits if visit.status is not VisitStatus.LEFT]
         waiting = [one for one in loaded.parcels if one.status is ParcelStatus.WAITING]
         out = [key for key in loaded.keys if key.loan is not None]
@@ -179,18 +210,25 @@ class DeskCard(QFrame):
         for side, msgid in SIDES.items():
             number = sum(visit.status == side for visit in loaded.visits)
             self.sides.button(side).setText(f"{words.t(msgid)} {words.number(number)}")
-        self._show("visitors", said.visitor_lines(loaded, self._side, words, now), self._side)
-        self._show("parcels", said.parcel_lines(loaded, words, now))
-        self._show("keys", said.key_lines(loaded, words, now))
-        self._show("tickets", said.ticket_lines(loaded, words, now))
-        self.note.show_note(loaded.note, loaded.earlier)
+        for name, part in self._parts.items():
+            self._show(name, part, loaded)
+        if "note" in self.__dict__:
+            self.note.show_note(loaded.note, loaded.earlier)
 
-    def _show(self, name: str, found: list[Line], empty: str = "") -> None:
-        part = self._parts[name]
+    def _show(self, name: str, part: _Tab, loaded: DeskLoad) -> None:
+        words, now = self.front.words, self.front.now()
+        if name == "visitors":
+            found = said.visitor_lines(loaded, self._side, words, now)
+        elif name == "parcels":
+            found = said.parcel_lines(loaded, words, now)
+        elif name == "keys":
+            found = said.key_lines(loaded, words, now)
+        else:
+            found = said.ticket_lines(loaded, words, now)
         part.list.show_lines(found)
         part.stack.setCurrentIndex(0 if found else 1)
-        label = part.nothing
-        self.front.speech.say(label, _EMPTY[empty or name])
+        empty = self._side if name == "visitors" else name
+        self.front.speech.say(part.nothing, _EMPTY[empty])
 
     def renew(self) -> None:
         """After another language or look."""
@@ -202,7 +240,7 @@ class DeskCard(QFrame):
     def show_tab(self, name: str) -> None:
         """Show a tab."""
         self.tabs.choose(name)
-        self._stack.setCurrentIndex(list(TABS).index(name))
+        self._stack.setCurrentWidget(self.note if name == "note" else self._parts[name].page)
 
     @Slot(str)
     def show_side(self, side: str) -> None:
