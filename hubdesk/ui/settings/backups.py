@@ -80,7 +80,10 @@ class BackupsSection(Section):
         self.folder = make.button(N_("Open folder"), icon="folder-open", on=self._on_folder)
         head = column(self.last, told, row(self.now, self.folder, None), gap=8)
         self.card.body.addLayout(lay(head, gap=8, margins=(14, 12, 14, 12)))
-        self.view = table_view(make, self.model, N_("Backups"))
+        self.view = table_view(
+            make, self.model, N_("Backups"),
+            nothing=N_("No backup yet."),
+        )  # fmt: skip
         self.card.body.addWidget(make.rule())
         self.card.body.addWidget(self.view)
         self.back = make.button(N_("Go back to it\u2026"), icon="undo-2", on=self._on_back)

@@ -85,7 +85,10 @@ class ClosuresCard(Card):
         self._line: ResourceLine | None = None
         self._closures: tuple[Closure, ...] = ()
         self.model = TableModel(front, _COLUMNS)
-        self.view = table_view(make, self.model, N_("Closures"))
+        self.view = table_view(
+            make, self.model, N_("Closures"),
+            nothing=N_("Nothing is closed."),
+        )  # fmt: skip
         self.lift = make.button(N_("Open again"), icon="door-open", on=self._on_lift_clicked)
         self.form = Form(make, _FIELDS, save=N_("Close it"), adds=True)
         self.form.saved.connect(self._on_saved)

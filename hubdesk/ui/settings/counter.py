@@ -76,7 +76,10 @@ class CounterSection(Section):
         self.habits.saved.connect(self._on_habits_saved)
         card = self._card = Card(self.make, N_("Keys, cards and lockers"), icon="key-round")
         self.model = TableModel(front, _COLUMNS)
-        self.view = table_view(self.make, self.model, N_("Keys, cards and lockers"))
+        self.view = table_view(
+            self.make, self.model, N_("Keys, cards and lockers"),
+            nothing=N_("No key, card or locker is kept here yet."),
+        )  # fmt: skip
         self.view.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.new = self.make.button(N_("New key"), icon="plus", on=self._on_new_clicked)
         self.off = self.make.button(N_("Off the board"), icon="x", on=self._on_off_clicked)

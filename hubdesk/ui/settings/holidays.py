@@ -75,7 +75,10 @@ class HolidaysSection(Section):
             N_("Add its public holidays"), icon="sparkles", on=self._on_propose_clicked
         )
         self.model = TableModel(self.front, _COLUMNS)
-        self.view = table_view(make, self.model, N_("Holidays"))
+        self.view = table_view(
+            make, self.model, N_("Holidays"),
+            nothing=N_("No holiday yet. Take the public ones, or enter your own below."),
+        )  # fmt: skip
         self.view.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.remove = make.button(N_("Remove"), icon="trash-2", on=self._on_remove_clicked)
         note = make.label(

@@ -39,7 +39,10 @@ class LayoutsCard(Card):
         self._line: ResourceLine | None = None
         self._ways: tuple[Layout, ...] = ()
         self.model = TableModel(front, _COLUMNS)
-        self.view = table_view(make, self.model, N_("Layouts"))
+        self.view = table_view(
+            make, self.model, N_("Layouts"),
+            nothing=N_("The room stands as it is; layouts with their seats belong here."),
+        )  # fmt: skip
         self.drop = make.button(N_("Remove the layout"), icon="trash-2", on=self._on_drop_clicked)
         self.form = Form(make, _FIELDS, save=N_("Add or change"), adds=True)
         self.form.saved.connect(self._on_saved)

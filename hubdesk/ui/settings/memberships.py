@@ -64,7 +64,10 @@ class MembershipsSection(Section):
         self._started = False
         self.model = TableModel(front, _COLUMNS)
         self.listed = Card(self.make, N_("Membership plans"), icon="receipt-text")
-        self.view = table_view(self.make, self.model, N_("Membership plans"))
+        self.view = table_view(
+            self.make, self.model, N_("Membership plans"),
+            nothing=N_("No plan yet. Take those of the real hub, or define one below."),
+        )  # fmt: skip
         self.view.clicked.connect(self._on_row)
         self.view.activated.connect(self._on_row)
         self.listed.body.addWidget(self.view)

@@ -99,7 +99,10 @@ class OpeningsSection(Section):
         self._hours = Hours((), {})
         self._chosen: Opening | None = None
         self.model = TableModel(front, _COLUMNS)
-        self.view = table_view(make, self.model, N_("Opening hours"))
+        self.view = table_view(
+            make, self.model, N_("Opening hours"),
+            nothing=N_("No hours of their own: each room is open as its card says."),
+        )  # fmt: skip
         self.listed = Card(make, N_("Opening hours"), icon="clock")
         self.listed.body.addWidget(
             padded(make.label(_NOTE, role="small", tone="muted", wrap=True))

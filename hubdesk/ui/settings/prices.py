@@ -95,7 +95,10 @@ class PricesPart(QWidget):
         self._started = False
         self.model = TableModel(make.front, _COLUMNS)
         self.listed = Card(make, N_("Price rules"), icon="banknote")
-        self.view = table_view(make, self.model, N_("Price rules"))
+        self.view = table_view(
+            make, self.model, N_("Price rules"),
+            nothing=N_("No price rule: the rate card holds."),
+        )  # fmt: skip
         self.view.clicked.connect(self._on_row)
         self.view.activated.connect(self._on_row)
         note = make.label(

@@ -65,7 +65,10 @@ class RatesSection(Section):
         self._card = RateCard((), ())
         self.model = TableModel(front, _COLUMNS)
         self.listed = Card(self.make, N_("Rate card"), icon="banknote")
-        self.view = table_view(self.make, self.model, N_("Rate card"))
+        self.view = table_view(
+            self.make, self.model, N_("Rate card"),
+            nothing=N_("No rate yet: rooms cost nothing."),
+        )  # fmt: skip
         self.listed.body.addWidget(self.view)
         self.form = Form(
             self.make,

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QTableView
 
 from hubdesk.ui.front import Front
 from hubdesk.ui.widgets.headed import ROOT, HeadedModel, Index
 from hubdesk.ui.widgets.make import Make
-from hubdesk.ui.widgets.table import Column, dress_table
+from hubdesk.ui.widgets.table import Column, dress_table, say_nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +128,8 @@ class CellView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._nothing or self._model.rows:
-            return
-        front, view = self._model.front, self.viewport()
-        painter = QPainter(view)
-        painter.setPen(front.theme.colour("muted"))
-        painter.setFont(front.theme.font("body"))
-        place = view.rect().adjusted(12, 12, -12, -12)
-        painter.drawText(
-            place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop,
-            front.words.t(self._nothing),
-        )  # fmt: skip
+        if self._nothing and not self._model.rows:
+            say_nothing(self, self._model.front, self._nothing)
 
     @Slot()
     def _on_about_to_be_reset(self) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from hubdesk.ui.front import Front
@@ -50,10 +51,35 @@ class TableModel(HeadedModel):
         return super().data(index, role)
 
 
-def table_view(make: Make, model: TableModel, name: str) -> QTableView:
-    """A view over a plain model."""
-    view = QTableView()
-    view.setModel(model)
+class TableView(QTableView):
+    """A table that says what belongs in it while it has no row."""
+
+    def __init__(self, model: TableModel, nothing: str) -> None:
+        super().__init__()
+        self._front = model.front
+        self._nothing = nothing
+        self.setModel(model)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._nothing and not self.model().rowCount(ROOT):
+            say_nothing(self, self._front, self._nothing)
+
+
+def say_nothing(view: QAbstractItemView, front: Front, msgid: str) -> None:
+    """Paint a message where the rows of a table would be; within its paint event."""
+    port = view.viewport()
+    painter = QPainter(port)
+    painter.setPen(front.theme.colour("muted"))
+    painter.setFont(front.theme.font("body"))
+    top, wraps = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, Qt.TextFlag.TextWordWrap
+    place = port.rect().adjusted(12, 12, -12, -12)
+    painter.drawText(place, int(top) | int(wraps), front.words.t(msgid))
+
+
+def table_view(make: Make, model: TableModel, name: str, *, nothing: str = "") -> QTableView:
+    """A view over a plain model; ``nothing`` is said where the rows would be."""
+    view = TableView(model, nothing)
     dress_table(make, view, model.columns, name)
     return view
 

@@ -67,7 +67,10 @@ class LedgerPart(Part):
         self._chosen = ""
         self.accounts = TableModel(make.front, _ACCOUNTS)
         self.postings = TableModel(make.front, _POSTINGS)
-        self.account_view = table_view(make, self.accounts, N_("Accounts"))
+        self.account_view = table_view(
+            make, self.accounts, N_("Accounts"),
+            nothing=N_("Nothing has been posted yet."),
+        )  # fmt: skip
         left = Card(make, N_("Accounts"), icon="layers")
         left.body.addWidget(self.account_view, 1)
         self._left = left

@@ -179,7 +179,10 @@ class PaymentsPart(SheetPart):
         self._list.body.addWidget(self._rows, 1)
         side = Card(make, N_("Who owes"), icon="users")
         side.setFixedWidth(370)
-        side.body.addWidget(table_view(make, self.owed, N_("Who owes")), 1)
+        side.body.addWidget(table_view(
+            make, self.owed, N_("Who owes"),
+            nothing=N_("Nobody owes anything."),
+        ), 1)  # fmt: skip
         self._owes = side
         page = QWidget()
         lists = lay(QHBoxLayout(), self._list, side, gap=12)
