@@ -33,6 +33,9 @@ _Scope = Annotated[
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help=N_("Say what would happen, write nothing"))
 ]
+_Override = Annotated[
+    str, typer.Option(help=N_("Why it passes what the rules of the house refuse"))
+]
 
 
 @app.command("edit", help=N_("Edit dates of a series; --dry-run shows what would change"))
@@ -49,6 +52,7 @@ def edit(
     on_clash: Annotated[
         str, typer.Option(help=N_("What becomes of dates that clash: refuse, stay, skip"))
     ] = "refuse",
+    override: _Override = "",
     dry_run: DryRun = False,
 ) -> None:
     from hubdesk.booking import service
@@ -63,7 +67,7 @@ def edit(
             None if start is None else values.moment(start, "--start"),
             None if end is None else values.moment(end, "--end"),
             None if room is None else resource_id_of(session, room),
-            title, None, project, rrule=rrule, clashing=Clashing(on_clash),
+            title, None, project, rrule=rrule, clashing=Clashing(on_clash), override=override,
         )  # fmt: skip
         if dry_run:
             target = Target.of(booking, scope or Scope.THIS)
@@ -112,10 +116,13 @@ def _tell(context: Context, seen: EditPreview) -> None:
 
 
 @app.command("re-add", help=N_("Book skipped dates again, if their rooms are free"))
-def readd(ctx: typer.Context, booking: _Id, scope: _Scope = None) -> None:
+def readd(
+    ctx: typer.Context, booking: _Id, scope: _Scope = None, override: _Override = ""
+) -> None:
     from hubdesk.booking import service
 
-    change(ctx.obj, booking, scope, service.readd_skipped)
+    change(ctx.obj, booking, scope,
+           lambda uow, target: service.readd_skipped(uow, target, override))  # fmt: skip
 
 
 @app.command("copy", help=N_("Book the same again from another day on, a series as a whole"))
@@ -223,11 +230,13 @@ def wait(ctx: typer.Context, booking: _Date) -> None:
 
 
 @app.command("accept", help=N_("Take an offer: the date is booked"))
-def accept(ctx: typer.Context, booking: _Date) -> None:
+def accept(ctx: typer.Context, booking: _Date, override: _Override = "") -> None:
     from hubdesk.booking import service
 
     number = _number(booking, "occurrence")
-    change(ctx.obj, booking, None, lambda uow, _target: service.accept_offer(uow, number))
+    change(
+        ctx.obj, booking, None, lambda uow, _target: service.accept_offer(uow, number, override)
+    )
 
 
 @app.command("decline", help=N_("Give an offer up: the next in line has it"))

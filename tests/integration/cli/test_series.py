@@ -33,6 +33,11 @@ def test_an_edit_is_looked_at_before_it_is_made(desk: Desk) -> None:
     ]  # fmt: skip
     assert done["booking_id"] != "b1"
     desk("booking", "edit", dates[0], "--on-clash", "push").refused("usage", code=2)
+    desk("rules", "add", "length", "--name", "Short", "--from", "2026-01-01",
+         "--set", "max_minutes=30").done()  # fmt: skip
+    longer = ("booking", "edit", dates[0], "--end", "2026-12-07T11:00")
+    assert desk(*longer).refused("policy_refused")["overridable"] is True
+    assert desk(*longer, "--override", "the minister comes").done()["dates"]
 
 
 def test_a_cancellation_is_looked_at_before_it_is_made(desk: Desk) -> None:
