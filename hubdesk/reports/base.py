@@ -163,7 +163,9 @@ def printed_lines(say: Speech, printed: Printed, more: str = "") -> tuple[str, l
 
 
 def _printed(say: Speech, printed: Printed, more: str) -> str:
-    text = say.t("Printed {moment} by {person}", moment=printed.at, person=printed.by)
+    text = say.t("Printed {moment}", moment=printed.at)
+    if printed.by:
+        text = say.t("Printed {moment} by {person}", moment=printed.at, person=printed.by)
     return f"{text} · {say.t(more)}" if more else text
 
 

@@ -12,7 +12,7 @@ from hubdesk.reports.pdf.layout import Flow
 from hubdesk.reports.pdf.runs import width
 from hubdesk.reports.pdf.styles import FILL, HEAD, SMALL, SMALL_QUIET, SMALL_STRONG, TINY, Style
 from hubdesk.reports.pdf.table import Table, place
-from hubdesk.reports.speech import Speech
+from hubdesk.reports.speech import NBSP, Speech
 from hubdesk.words.catalogue import N_
 
 _LINE = 4.9
@@ -68,7 +68,7 @@ class HubMatrix:
             if column.service_month is not None:
                 late = say.first.short_month(column.service_month)
                 head = f"{head}\n{late} {column.service_month.year}"
-            subhead = f"{say.first.driver(column.driver)} · {say.first.vat(column.vat)}"
+            subhead = f"{say.first.driver(column.driver)} ·{NBSP}{say.first.vat(column.vat)}"
             fields.append(_Field(index, head, subhead, 13.0))
         return fields
 
@@ -102,7 +102,7 @@ class HubMatrix:
                 (width(self._figure(field, row), _CELL_STRONG) for row in rows), default=0
             )
             heads = [width(line, HEAD) for line in field.head.split("\n")]
-            heads += [width(part, _SUBHEAD) for part in field.subhead.split(" · ")]
+            heads += [width(part, _SUBHEAD) for part in field.subhead.split(" ")]
             measured.append(replace(field, wide=max(field.wide, figures, *heads) + 1.4 * GAP))
         return measured
 

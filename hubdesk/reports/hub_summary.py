@@ -48,6 +48,8 @@ def _chart(flow: Flow, say: Speech, paper: HubCostsPaper, room: float) -> float:
     note = f"{note} · {say.t('net of VAT and of income taken off')}"
     y = paragraph(page, x, y, room, note, NOTE) + 1.0
     pools = _ordered(paper)
+    if not pools:
+        return paragraph(page, x, y, room, say.t("No shared costs this month"), _LABEL)
     largest = max((max(p.column.total_minor, p.before or 0) for p in pools), default=0)
     labels = max((width(say.name(p.column.name), _LABEL) for p in pools), default=0.0)
     labels = min(max(labels + 3.0, 20.0), _LABELS)

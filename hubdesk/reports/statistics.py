@@ -11,7 +11,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from hubdesk.insight.statistics import LEAD_LIMITS, OrgUsed, RoomUsed, Statistics, per_mille
-from hubdesk.reports.base import Section, draw_foot, geometry_of, paragraph, place_section
+from hubdesk.reports.base import (
+    Section,
+    draw_foot,
+    geometry_of,
+    nothing_in,
+    paragraph,
+    place_section,
+)
 from hubdesk.reports.pdf.canvas import Page
 from hubdesk.reports.pdf.cells import HAIR, HEAD_RULE, Cell, Column, Row
 from hubdesk.reports.pdf.document import Meta, write
@@ -111,6 +118,9 @@ def _figures(flow: Flow, say: Speech, found: Statistics) -> None:
 
 def _rooms(flow: Flow, say: Speech, found: Statistics) -> None:
     section = Section("1", say.t("Rooms"), say.first.t("booked hours within opening hours"))
+    if not found.rooms:
+        nothing_in(flow, say, section, say.t("No room yet."))
+        return
     names = flow.geometry.text_width - 20.0 - _BAR - 17.0 - 17.0 - 21.0 - 15.0
     columns = (
         Column(20.0, "l", STRONG), Column(names), Column(15.0, "r"), Column(17.0, "r"),
@@ -202,6 +212,9 @@ def _orgs(flow: Flow, say: Speech, found: Statistics) -> None:
         opens=clock_text(found.prime[0]), closes=clock_text(found.prime[1]),
     )  # fmt: skip
     section = Section("4", say.t("Fairness between organisations"), prime)
+    if not found.orgs:
+        nothing_in(flow, say, section, say.t("No organisation has booked a room."))
+        return
     names = flow.geometry.text_width - 18.0 - 15.0 - 17.0 - 16.0 - 19.0 - 17.0 - 17.0
     columns = (
         Column(18.0, "l", STRONG), Column(names), Column(15.0, "r"), Column(17.0, "r"),

@@ -16,7 +16,7 @@ from hubdesk.kernel.names import Names
 from hubdesk.month.papers import StatementPaper, Totals, UsageSum
 from hubdesk.reports import Paper, PaperOptions, render
 from tests import need
-from tests.paper_samples import day_sheet, house, hub_costs, statement
+from tests.paper_samples import day_sheet, house, hub_costs, statement, used
 
 #: Every kind of Thai stack: tall consonants, removable feet, double marks, sara am.
 STACKS = (
@@ -196,3 +196,18 @@ def test_fonts_are_embedded_and_the_title_is_set(tmp_path: Path) -> None:
         assert line.split()[-5:-2] == ["yes", "yes", "yes"]
     info = subprocess.run(["pdfinfo", str(path)], capture_output=True, check=True).stdout.decode()
     assert re.search(r"Title:\s+ใบแจ้งหนี้ IV-2569/10-0001 ACT ตุลาคม 2569", info)
+
+
+def test_a_paper_of_a_month_that_is_open_names_nobody_who_closed_it(tmp_path: Path) -> None:
+    paper = hub_costs(house(2, 1))
+    drawn = replace(paper, printed=replace(paper.printed, by="", state="open"))
+    found = text_of(render("hub-costs", drawn, PaperOptions("en")), tmp_path)
+    assert "Printed 5 November 2026 09:12 ·" in found
+
+
+def test_statistics_of_an_empty_house_say_so(tmp_path: Path) -> None:
+    found = replace(used(), rooms=(), orgs=())
+    text = text_of(render("statistics", found, PaperOptions("en")), tmp_path)
+    assert "No room yet." in text
+    assert "No organisation has booked a room." in text
+    assert "Gini" not in text

@@ -27,7 +27,7 @@ from hubdesk.reports.pdf.cells import (
 )
 from hubdesk.reports.pdf.runs import width
 from hubdesk.reports.pdf.styles import HAIRLINE, INK, NOTE, Style
-from hubdesk.reports.pdf.text import wrap
+from hubdesk.reports.pdf.text import words, wrap
 
 
 class Columns:
@@ -150,9 +150,9 @@ def _draw_cell(
         room = wide - GAP if align == "r" else wide
     if not isinstance(cell, str):
         _draw_signs(sketch, cell, style, (x, y, room))
-    # A figure stands on one line whatever its column says; its neighbours have the gap.
-    figure = align == "r" and " " not in text
-    lines = text.split("\n") if figure else wrap(text, style, room)
+    # A figure or a word stands on one line whatever its column says; its neighbours have the gap.
+    whole = align == "r" and " " not in text and _one_word(text)
+    lines = text.split("\n") if whole else wrap(text, style, room)
     at, drawn = y + style.baseline, 0.0
     for line in lines:
         drawn = sketch.text(x, at, line, style, align)
@@ -170,6 +170,13 @@ def _draw_cell(
         sketch.text(beside, at - style.line, cell.note, cell.note_style)
         return height
     return height + _draw_notes(sketch, cell, align, (x, y + height, room))
+
+
+def _one_word(text: str) -> bool:
+    """Whether a text without blanks is a figure, or one word on each of its lines."""
+    if not any(map(str.isalpha, text)):
+        return True
+    return all(len(words(line)) < 2 for line in text.split("\n"))
 
 
 def _draw_signs(

@@ -89,8 +89,8 @@ def pools(flow: Flow, say: Speech, paper: StatementPaper) -> None:
 def _pool_columns(flow: Flow) -> tuple[Column, ...]:
     figures = (
         Column(23.5, "r"),
-        Column(18.0, inset=2.4),
-        Column(30.0, "r"),
+        Column(21.0, inset=2.4),
+        Column(27.0, "r"),
         Column(16.5, "r"),
         Column(15.8, "l", _UNIT, inset=1.0),
         Column(15.0, "r"),

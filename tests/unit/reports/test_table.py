@@ -100,3 +100,10 @@ def test_papers_leave_the_same_margins() -> None:
         geometry = Geometry.of(paper)
         assert geometry.left == 20.0
         assert geometry.right == wide - 14.0
+
+
+def test_words_in_a_column_of_figures_wrap_between_words_only() -> None:
+    columns = columns_of((Column(12.0, "r"),))
+    assert lay_out(Row(("น้ำหนักคงที่",), rule=0.0), columns).total == 2 * BODY.line
+    for whole in ("131,339.25", "Organisation"):
+        assert lay_out(Row((whole,), rule=0.0), columns).total == BODY.line
