@@ -14,7 +14,7 @@ from hubdesk.store.written import Reader, Written
 
 _ORGANISATIONS = Written("""
 SELECT id, code, name_th, name_en, org_class, tax_id, branch, address_th, address_en, phone,
-    email, active, left_on, project_required
+    email, active, left_on, project_required, lang
 FROM organisation ORDER BY code
 """)
 
@@ -29,4 +29,5 @@ def _organisation(row: tuple[Any, ...]) -> Organisation:
     return Organisation(
         row[0], row[1], Names(row[2], row[3]), row[4], row[5], row[6], Names(row[7], row[8]),
         row[9], row[10], bool(row[11]), left_on, bool(row[13]),
+        row[14],
     )  # fmt: skip

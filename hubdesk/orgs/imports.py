@@ -32,6 +32,7 @@ _ORGANISATION = {
     "class": "org_class",
     "tax_id": "tax_id",
     "branch": "branch",
+    "lang": "lang",
 }
 _PERSON = ("email", "name_en", "name_th", "phone", "role")
 

@@ -19,6 +19,8 @@ class Organisation:
         active: False = it never counted, or no more.
         left_on: the last day here, inclusive; None = no end is known.
         project_required: whether its bookings must name a project.
+        lang: what it is written to in, ``th`` or ``en``: statements, letters, mail; empty = the
+            hub's language.
     """
 
     id: int
@@ -33,6 +35,7 @@ class Organisation:
     active: bool
     left_on: date | None = None
     project_required: bool = False
+    lang: str = ""
 
     def here_on(self, day: date) -> bool:
         """Whether it is a member of the house on a day."""

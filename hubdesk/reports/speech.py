@@ -11,7 +11,7 @@ names its year once.  Formats what it is given and adds nothing up.  Imports ``w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -89,6 +89,10 @@ class PaperOptions:
         for name in self.columns:
             if name not in ALL_DAY_COLUMNS:
                 raise InvalidInputError(field="columns", value=name, reason="unknown_choice")
+
+    def to(self, lang: str) -> PaperOptions:
+        """The same for a reader who wishes a language; as they are where none is wished."""
+        return replace(self, lang=lang) if lang else self
 
     @property
     def languages(self) -> tuple[str, ...]:

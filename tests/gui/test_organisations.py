@@ -297,7 +297,7 @@ def test_organisations_are_saved_and_read_again(
         ops.export(page.front, tmp_path / name, owner=page)
         assert (tmp_path / name).stat().st_size > 100
     text = (tmp_path / "list.csv").read_text(encoding="utf-8-sig")
-    assert text.splitlines()[0] == "code,name_en,name_th,class,tax_id,branch"
+    assert text.splitlines()[0] == "code,name_en,name_th,class,tax_id,branch,lang"
     assert "กลุ่มเฝ้าระวังงบประมาณ" in text
 
 

@@ -107,6 +107,8 @@ def test_names_class_and_contacts_are_changed(show: Show, hub: Hub, qtbot: QtBot
     qtbot.keyClick(page, Qt.Key.Key_F2)
     form = page.deeds.org_form
     assert form.texts["name_en"].text() == "Anti-Corruption Trust"
+    assert form.lang.currentData() == ""
+    form.lang.setCurrentIndex(form.lang.findData("en"))
     form.texts["name_en"].setText("Trust")
     form.org_class.setCurrentIndex(1)
     form.texts["phone"].setText("02 123 4567")
@@ -115,12 +117,13 @@ def test_names_class_and_contacts_are_changed(show: Show, hub: Hub, qtbot: QtBot
     with hub.read() as session:
         org = queries.organisation(session, org_id(hub, "ACT"))
     assert (org.names.en, org.org_class, org.phone) == ("Trust", "affiliate", "02 123 4567")
+    assert org.lang == "en"
     assert page.view.header.fact("class") == "affiliate"
     past = page.view.past.model.rows[0].cells
     assert past[2].text == "Organisation changed"
     assert past[3].text == (
         "English name Anti-Corruption Trust → Trust · Class resident → affiliate"
-        " · Phone 02 123 4567"
+        " · Phone 02 123 4567 · Letters in English"
     )
     undo(page)
     assert page.view.header.fact("class") == "resident"

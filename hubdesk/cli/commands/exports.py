@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 app = typer.Typer(rich_markup_mode=None)
 
 EVERYTHING = "hubdesk-everything/1"
-_ORGANISATIONS = ("code", "name_en", "name_th", "class", "tax_id", "branch")
+_ORGANISATIONS = ("code", "name_en", "name_th", "class", "tax_id", "branch", "lang")
 _BOOKINGS = (
     "resource", "org", "start", "end", "title", "status", "private", "project", "booking", "date",
 )  # fmt: skip
@@ -83,7 +83,7 @@ def _organisation_rows(session: Session, org: str | None) -> Rows:
 
     found = organisations(session) if org is None else (organisation_by_code(session, org),)
     return [
-        (one.code, one.names.en, one.names.th, one.org_class, one.tax_id, one.branch)
+        (one.code, one.names.en, one.names.th, one.org_class, one.tax_id, one.branch, one.lang)
         for one in found
     ]
 

@@ -32,11 +32,16 @@ _MAX_DAYS = 366
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A paper with the name of its file (without ending); ``org`` where it is for one."""
+    """A paper with the name of its file (without ending); ``org`` where it is for one.
+
+    Attributes:
+        lang: what that organisation is written to in; empty = no wish.
+    """
 
     name: str
     paper: Paper
     org: str | None = None
+    lang: str = ""
 
 
 @app.command("report", help=N_("Print a paper as PDF"))
@@ -122,7 +127,7 @@ def _price_letter(session: Session, org: str | None) -> list[Sheet]:
     if org is None:
         raise BadUsageError(reason="missing_parameter", parameter="--org")
     paper = price_letter(session, organisation_by_code(session, org).id)
-    return [Sheet(f"price-letter-{safe_name(org)}", paper, org)]
+    return [Sheet(f"price-letter-{safe_name(org)}", paper, org, paper.party.lang)]
 
 
 def _of_days(session: Session, name: str, days: list[date], room: str | None) -> list[Sheet]:
@@ -185,7 +190,7 @@ def _statements(session: Session, month: Month, org: str | None) -> list[Sheet]:
     if not papers:
         raise NotFoundError(kind="document", key=f"{org or ''} {month}".strip())
     names = _file_names([paper.party.code for paper in papers], month)
-    return [Sheet(names[one.party.code], one, one.party.code) for one in papers]
+    return [Sheet(names[one.party.code], one, one.party.code, one.party.lang) for one in papers]
 
 
 def _file_names(codes: list[str], month: Month) -> dict[str, str]:
@@ -288,7 +293,8 @@ def _print(
     rows: list[dict[str, Any]] = []
     for sheet in _counted(context, sheets):
         path = out / f"{sheet.name}.pdf"
-        files.write(path, render(name, sheet.paper, options))
+        spoken = options if context.spoken else options.to(sheet.lang)
+        files.write(path, render(name, sheet.paper, spoken))
         row = {"file": str(path), "org": sheet.org}
         rows.append({key: value for key, value in row.items() if value is not None})
     emit(context, {"report": name, "files": rows}, rows="files")

@@ -71,10 +71,15 @@ class PayTo:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """The organisation a paper is for."""
+    """The organisation a paper is for.
+
+    Attributes:
+        lang: what it is written to in today, ``th`` or ``en``; empty = it has no wish.
+    """
 
     code: str
     name: Names
     address: Names = field(default_factory=Names)
     tax_id: str = ""
     branch: Names = field(default_factory=Names)
+    lang: str = ""

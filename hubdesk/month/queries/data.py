@@ -68,23 +68,26 @@ def load_month(session: Session, month: Month) -> MonthData:
 def _accounts(
     session: Session, hub: HubSettings, state: Period, charged: MonthCosts, today: date
 ) -> dict[str, OrgAccount]:
+    orgs = organisations(session)
+    # A document keeps how it addresses somebody; in which language is a matter of today.
+    langs = {one.code: one.lang for one in orgs}
     if state.state == "locked":
         lines = billing.lines(session, charged.month)
         return {
-            one.org: _account_of(one, tuple(lines.get(one.id, ())))
+            one.org: _account_of(one, tuple(lines.get(one.id, ())), langs.get(one.org, ""))
             for one in billing.statements(session, charged.month)
         }
     names = {pool.code: pool.name.get("en") for pool in costs.pools(session)}
     present = {row.org for row in costs.occupied(session, charged.month)}
     wanted = drafts(
-        organisations(session),
+        orgs,
         lines_by_org(charged, names, lambda share: share.id, lambda usage: usage.id),
         billing.brought_forward(session),
         present,
     )
     return {
         one.org: OrgAccount(
-            party_of(dict(one.party)),
+            party_of(dict(one.party), langs.get(one.org, "")),
             one.lines,
             vat_by_kind(one.lines, registered=hub.vat_registered),
             one.brought,
@@ -96,10 +99,10 @@ def _accounts(
     }
 
 
-def _account_of(document: Document, lines: tuple[Line, ...]) -> OrgAccount:
+def _account_of(document: Document, lines: tuple[Line, ...], lang: str) -> OrgAccount:
     facts = document.facts
     return OrgAccount(
-        party=party_of(facts["party"]),
+        party=party_of(facts["party"], lang),
         lines=lines,
         vat=from_plain(tuple[VatSum, ...], facts["vat"]),
         brought=Brought(
@@ -112,14 +115,19 @@ def _account_of(document: Document, lines: tuple[Line, ...]) -> OrgAccount:
     )
 
 
-def party_of(stored: dict[str, Any]) -> Party:
-    """An organisation as a paper addresses it, from what a document keeps of it."""
+def party_of(stored: dict[str, Any], lang: str = "") -> Party:
+    """An organisation as a paper addresses it, from what a document keeps of it.
+
+    Args:
+        lang: what it is written to in today.
+    """
     return Party(
         code=stored["code"],
         name=Names(stored["name_th"], stored["name_en"]),
         address=Names(stored["address_th"], stored["address_en"]),
         tax_id=stored["tax_id"],
         branch=_branch(stored["branch"]),
+        lang=lang,
     )
 
 

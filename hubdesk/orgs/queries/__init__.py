@@ -39,6 +39,7 @@ _COLUMNS = (
     OrganisationRow.active,
     OrganisationRow.left_on,
     OrganisationRow.project_required,
+    OrganisationRow.lang,
 )
 _ANY = Prepared(select(OrganisationRow.id).limit(literal_column("1")))
 _BY_CODE = Prepared(select(*_COLUMNS).where(OrganisationRow.code == bindparam("code", type_=Text)))

@@ -24,6 +24,8 @@ from hubdesk.store.types import Day, Id, Text
 _SAME_CODE = Prepared(
     select(OrganisationRow.id).where(OrganisationRow.code == bindparam("code", type_=Text))
 )
+#: What an organisation is written to in; empty = the hub's language.
+_LETTERS_IN = ("", "th", "en")
 _DATED: tuple[tuple[type[OccupancyRow] | type[MembershipRow], Prepared], ...] = tuple(
     (
         row,
@@ -50,10 +52,11 @@ def add_organisation(
 
     Raises:
         OrganisationExistsError: the code is taken.
-        InvalidInputError: an unknown class, no code or no name.
+        InvalidInputError: an unknown class or language, no code or no name.
     """
     access.require(uow, "orgs.edit")
     require_class(org_class)
+    _require_language(values)
     code, name_en = clean(code), clean(name_en)
     if not code or not (name_en or clean(str(values.get("name_th") or ""))):
         raise InvalidInputError(field="code" if not code else "name_en", value="", reason="empty")
@@ -76,10 +79,16 @@ def update_organisation(uow: UnitOfWork, org_id: int, **changes: Any) -> bool:
     if "code" in changes:
         raise TypeError("the code of an organisation stays")
     require_class(changes.get("org_class", "resident"))
+    _require_language(changes)
     changed = change_row(uow, OrganisationRow, "organisation", org_id, changes)
     if changed:
         uow.record("organisation.changed", "organisation", org_id, org_id=org_id)
     return changed
+
+
+def _require_language(values: dict[str, Any]) -> None:
+    if values.get("lang", "") not in _LETTERS_IN:
+        raise InvalidInputError(field="lang", value=values["lang"], reason="unknown_choice")
 
 
 def end_stay(uow: UnitOfWork, org_id: int, last_day: date) -> None:

@@ -27,7 +27,7 @@ def print_letter(front: Front, org: Organisation, *, owner: QWidget) -> None:
 
 
 def save_letter(front: Front, org: Organisation, path: Path, *, owner: QWidget) -> None:
-    """Save the letter as PDF, in the language of the window."""
+    """Save the letter as PDF, in the organisation's language, else the window's."""
     lang, org_id = front.words.lang, org.id
 
     def job(_progress: Progress) -> Path:
@@ -36,7 +36,7 @@ def save_letter(front: Front, org: Organisation, path: Path, *, owner: QWidget) 
 
         with front.hub.read() as session:
             paper = price_letter(session, org_id)
-        options = PaperOptions(lang="th+en" if lang == "th" else "en")
+        options = PaperOptions(lang="th+en" if lang == "th" else "en").to(org.lang)
         return write_file(path, render("price-letter", paper, options))
 
     def saved(where: Path) -> None:

@@ -35,7 +35,7 @@ from hubdesk.ui.tasks import Progress
 Failed = Callable[[KnownError], None]
 Done = Callable[[Any], None]
 #: Columns of the spreadsheet, as its import knows them.
-EXPORTED = ("code", "name_en", "name_th", "class", "tax_id", "branch")
+EXPORTED = ("code", "name_en", "name_th", "class", "tax_id", "branch", "lang")
 
 
 def add_organisation(
@@ -240,7 +240,10 @@ def export(front: Front, path: Path, *, owner: QObject) -> None:
 
         with front.hub.read() as session:
             rows = [
-                (one.code, one.names.en, one.names.th, one.org_class, one.tax_id, one.branch)
+                (
+                    one.code, one.names.en, one.names.th, one.org_class, one.tax_id, one.branch,
+                    one.lang,
+                )
                 for one in organisations(session)
             ]
         book = path.suffix.lower() == ".xlsx"

@@ -15,6 +15,7 @@ from hubdesk.orgs.model import CLASSES, Organisation
 from hubdesk.orgs.tax_ids import finding
 from hubdesk.ui.organisations.areafield import AreaField
 from hubdesk.ui.organisations.factforms import MOST
+from hubdesk.ui.organisations.smallforms import MAIL_IN
 from hubdesk.ui.organisations.wording import FIELDS
 from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.datefield import DateField
@@ -60,18 +61,23 @@ class OrgForm(FormPopover):
         self.add(N_("Tax number, branch"), self.texts["tax_id"], self.texts["branch"])
         self.texts["branch"].setMaximumWidth(96)
         self.add(N_("Phone, e-mail"), self.texts["phone"], self.texts["email"])
+        self.lang = Combo(make, N_("Letters in"))
+        for code in MAIL_IN:
+            self.lang.addItem("", code)
+        self.add(N_("Letters in"), self.lang)
         self._addresses = tuple(
             self.add(FIELDS[name], self.texts[name]) for name in ("address_th", "address_en")
         )
         self.texts["tax_id"].textChanged.connect(self._on_tax_id_changed)
-        self.front.words_changed.connect(self._fill_classes)
-        self._fill_classes()
+        self.front.words_changed.connect(self._fill_choices)
+        self._fill_choices()
 
     def ask_new(self, target: QWidget | QRect) -> None:
         """Open for an organisation that is not known yet; what was typed last stays."""
         if self.org is not None:
             for field in self.texts.values():
                 field.clear()
+            self.lang.setCurrentIndex(0)
         self.org = None
         self._show(new=True)
         if self.first.day() is None:
@@ -93,6 +99,7 @@ class OrgForm(FormPopover):
             self.texts[name].setText(text)
             self.texts[name].setCursorPosition(0)
         self.org_class.setCurrentIndex(CLASSES.index(org.org_class))
+        self.lang.setCurrentIndex(max(0, self.lang.findData(org.lang)))
         self.front.speech.say(self.heading, N_("Change {org}"), org=org.code)
         self.front.speech.say(self.save, N_("Save"))
         self.open_at(target, self.texts["name_th"])
@@ -101,6 +108,7 @@ class OrgForm(FormPopover):
         """Empty the form: what it held was written."""
         for field in (self.code, *self.texts.values(), self.area):
             field.clear()
+        self.lang.setCurrentIndex(0)
         self.seats.setValue(0)
         self.headcount.setValue(0)
 
@@ -108,6 +116,7 @@ class OrgForm(FormPopover):
         """The columns that are filled in."""
         values: dict[str, Any] = {name: field.text() for name, field in self.texts.items()}
         values["org_class"] = CLASSES[max(0, self.org_class.currentIndex())]
+        values["lang"] = self.lang.currentData()
         if self.org is None:
             values["code"] = self.code.text()
         return values
@@ -148,11 +157,13 @@ class OrgForm(FormPopover):
             widget.setVisible(not new)
 
     @Slot()
-    def _fill_classes(self) -> None:
+    def _fill_choices(self) -> None:
         at = max(0, self.org_class.currentIndex())
         self.org_class.clear()
         self.org_class.addItems([self.front.words.name("class", one) for one in CLASSES])
         self.org_class.setCurrentIndex(at)
+        for at, msgid in enumerate(MAIL_IN.values()):
+            self.lang.setItemText(at, self.front.words.t(msgid))
 
     @Slot(str)
     def _on_tax_id_changed(self, text: str) -> None:

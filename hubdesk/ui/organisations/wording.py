@@ -107,6 +107,7 @@ FIELDS = {
     "branch": N_("Branch"),
     "phone": N_("Phone"),
     "email": N_("E-mail"),
+    "lang": N_("Letters in"),
     "address_th": N_("Address in Thai"),
     "address_en": N_("Address in English"),
     "left_on": N_("Last day"),
@@ -131,6 +132,7 @@ FIELDS = {
     "waived": N_("Why it is waived"),
     "status": N_("State"),
 }
+_LANGUAGES = {"th": N_("Thai"), "en": N_("English")}
 #: Field that people write freely → the group of words it often has a code of.
 _CODES = {"plan": "class", "role": "duty"}
 _DAYS = ("left_on", "valid_from", "valid_to", "date", "starts_on", "ends_on", "notice_on")
@@ -220,6 +222,8 @@ def _written(words: Words, field: str, value: Any, digits: int) -> str:
         return class_of(words, str(value))
     if field == "status":
         return words.name("status", str(value))
+    if field == "lang":
+        return words.t(_LANGUAGES[value])
     if field in _CODES:
         return words.name_or_text(_CODES[field], str(value))
     if isinstance(value, bool):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from hubdesk.kernel.month import Month
 from hubdesk.month import queries as month_queries
+from hubdesk.month.papers import StatementPaper
 from hubdesk.reports import Paper, PaperOptions, render
 from hubdesk.ui.folders import write_file
 from hubdesk.ui.front import Front
@@ -43,18 +44,33 @@ def print_paper(front: Front, drawn: Drawn, *, window: QWidget) -> None:
 
 
 def print_all(
-    front: Front, read: Read, options: PaperOptions, title: str, *, window: QWidget
-) -> None:
-    """Ask for a printer and print every paper that was read, as one job."""
+    front: Front, read: Read, options: PaperOptions, title: str, *, window: QWidget,
+    theirs: bool = False,
+) -> None:  # fmt: skip
+    """Ask for a printer and print every paper that was read, as one job.
+
+    Args:
+        theirs: each in the language its organisation wishes, where it wishes one.
+    """
     from hubdesk.ui.printing import ask_and_print_all
 
-    ask_and_print_all(front, printed(read, options), title, window=window)
+    ask_and_print_all(front, printed(read, options, theirs=theirs), title, window=window)
 
 
-def printed(read: Read, options: PaperOptions) -> list[Callable[[], Pages]]:
+def printed(
+    read: Read, options: PaperOptions, *, theirs: bool = False
+) -> list[Callable[[], Pages]]:
     """What makes the pages of each paper, when its turn comes."""
     name = read.wanted.name
-    return [partial(_pages, name, paper, options) for paper in read.papers]
+    return [
+        partial(_pages, name, paper, spoken(paper, options) if theirs else options)
+        for paper in read.papers
+    ]
+
+
+def spoken(paper: Paper, options: PaperOptions) -> PaperOptions:
+    """How a paper is printed for who receives it: a statement in the language they wish."""
+    return options.to(paper.party.lang) if isinstance(paper, StatementPaper) else options
 
 
 def _pages(name: str, paper: Paper, options: PaperOptions) -> Pages:
@@ -62,9 +78,14 @@ def _pages(name: str, paper: Paper, options: PaperOptions) -> Pages:
 
 
 def save_all(
-    front: Front, month: Month, options: PaperOptions, folder: Path, *, owner: QObject
-) -> None:
-    """Write every statement of a month into a folder, one file per organisation."""
+    front: Front, month: Month, options: PaperOptions, folder: Path, *, owner: QObject,
+    theirs: bool = False,
+) -> None:  # fmt: skip
+    """Write every statement of a month into a folder, one file per organisation.
+
+    Args:
+        theirs: each in the language its organisation wishes, where it wishes one.
+    """
     words = front.words
 
     def job(progress: Progress) -> int:
@@ -73,7 +94,8 @@ def save_all(
         wanted = Wanted("statement", month=month)
         for at, paper in enumerate(papers):
             progress.step(at, len(papers))
-            write_file(folder / file_name(paper, wanted), render("statement", paper, options))
+            chosen = spoken(paper, options) if theirs else options
+            write_file(folder / file_name(paper, wanted), render("statement", paper, chosen))
         return len(papers)
 
     def saved(count: int) -> None:

@@ -141,3 +141,15 @@ def test_people_of_an_organisation_and_one_of_them(hub: Hub) -> None:
             queries.person(session, mali + 99)
         with pytest.raises(NotFoundError):
             queries.organisation(session, bud + 99)
+
+
+def test_an_organisation_is_written_to_in_a_language_of_the_house(hub: Hub) -> None:
+    act = _org(hub)
+    with hub.write() as uow:
+        assert service.update_organisation(uow, act, lang="en")
+    with hub.read() as session:
+        assert queries.organisation(session, act).lang == "en"
+    with hub.write() as uow, pytest.raises(InvalidInputError):
+        service.update_organisation(uow, act, lang="de")
+    with hub.write() as uow, pytest.raises(InvalidInputError):
+        service.add_organisation(uow, code="BUD", name_en="Budget", lang="de")

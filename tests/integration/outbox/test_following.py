@@ -161,9 +161,12 @@ def test_hosts_and_organisations_are_told(hub: Hub, house: House) -> None:
 
 def test_who_is_not_to_be_named_is_not_named(hub: Hub, house: House) -> None:
     with hub.write() as uow:
-        visits.expect(uow, NewVisit(name="Secret", org_id=house.orgs["ACT"], private=True))
+        visits.expect(
+            uow, NewVisit(name="Secret", company="Press", org_id=house.orgs["ACT"], private=True)
+        )
     (mail,) = _letters(hub)
     assert "Secret" not in mail.line.subject + mail.body
+    assert "Press" not in mail.line.subject + mail.body
 
 
 def test_letters_about_forgotten_visitors_lose_their_words(

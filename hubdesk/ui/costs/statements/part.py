@@ -256,7 +256,7 @@ class StatementsPart(Part):
             self.preview.show_pages(None)
             return
         wanted = Wanted("statement", month=loaded.info.month, key=self._org)
-        options = self._options()
+        options = papers_ops.spoken(paper, self._options())
         self.front.papers.submit(
             lambda progress: papers.draw(wanted, paper, options, progress), self._on_drawn,
             owner=self, key="statement-preview",
@@ -288,7 +288,9 @@ class StatementsPart(Part):
         """Print every statement of the month."""
         if self._read is not None and self.loaded is not None and self._lines:
             title = f"statements-{self.loaded.info.month}"
-            papers_ops.print_all(self.front, self._read, self._options(), title, window=self)
+            papers_ops.print_all(
+                self.front, self._read, self._options(), title, window=self, theirs=True
+            )
 
     @Slot()
     def save_all(self) -> None:
@@ -305,8 +307,9 @@ class StatementsPart(Part):
         """Save every statement of the month."""
         if self.loaded is not None:
             papers_ops.save_all(
-                self.front, self.loaded.info.month, self._options(), folder, owner=self
-            )
+                self.front, self.loaded.info.month, self._options(), folder, owner=self,
+                theirs=True,
+            )  # fmt: skip
 
     @Slot()
     def open_report(self) -> None:
