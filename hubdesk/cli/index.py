@@ -34,6 +34,7 @@ COMMANDS: dict[str, Lazy] = {
     "export": Lazy("exports", N_("Write the hub's data to a file")),
     "find": Lazy("booking", N_("Find a free room, or a time for several organisations")),
     "room": Lazy("rooms", N_("Layouts, opening hours and closures of rooms"), group=True),
+    "holidays": Lazy("holidays", N_("Public holidays: list, propose, add, remove"), group=True),
     "book": Lazy("booking", N_("Book a room, a desk or equipment")),
     "bookings": Lazy("booking", N_("List bookings")),
     "quote": Lazy("prices", N_("What a booking would cost, and why")),
