@@ -16,9 +16,9 @@ from hubdesk.booking.queries.spans import in_span
 from hubdesk.booking.service import add_closure, book, cancel, move, skip_dates
 from hubdesk.booking.tables import OccurrenceRow
 from hubdesk.bootstrap import Hub
-from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Instant
+from tests.support.counting import counted
 from tests.support.hub import House, at, book_room, request_for
 
 FIRST = datetime(2026, 11, 29, 17, tzinfo=UTC)
@@ -92,25 +92,9 @@ def test_a_series_costs_no_more_statements_than_a_date(
     hub: Hub, house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def statements(start: datetime, rrule: str | None) -> int:
-        count = 0
-        execute, execute_many = Session._execute, Session._execute_many
-
-        def one(self: Session, text: str, parameters: object = ()) -> object:
-            nonlocal count
-            count += 1
-            return execute(self, text, parameters)
-
-        def many(self: Session, text: str, rows: list[object]) -> None:
-            nonlocal count
-            count += len(rows) > 1
-            execute_many(self, text, rows)
-
-        with monkeypatch.context() as patch:
-            patch.setattr(Session, "_execute", one)
-            patch.setattr(Session, "_execute_many", many)
-            with hub.write() as uow:
-                book(uow, request_for(house, "R1", start, rrule=rrule))
-        return count
+        with counted(monkeypatch) as texts, hub.write() as uow:
+            book(uow, request_for(house, "R1", start, rrule=rrule))
+        return len(texts)
 
     single = statements(at(30, 9, month=11), None)
     series = statements(at(30, 12, month=11), "FREQ=WEEKLY;COUNT=52")
