@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -69,6 +70,33 @@ def captured(
         encoding="utf-8",
         errors="replace",
     )
+
+
+@contextmanager
+def beside(
+    command: Sequence[str | Path], *, env: Mapping[str, str]
+) -> Iterator[Callable[[], tuple[int, str]]]:
+    """Run a program while the block runs; it ends with the block at the latest.
+
+    Yields:
+        Waits for its end and tells its exit code and what it wrote.
+    """
+    with tempfile.TemporaryFile() as said:
+        program = subprocess.Popen(
+            [str(part) for part in command], env=env, stdin=subprocess.DEVNULL, stdout=said,
+            stderr=subprocess.STDOUT,
+        )  # fmt: skip
+
+        def ended() -> tuple[int, str]:
+            code = program.wait()
+            said.seek(0)
+            return code, said.read().decode("utf-8", "replace")
+
+        try:
+            yield ended
+        finally:
+            program.terminate()
+            program.wait()
 
 
 def guarded(main: Callable[[], int]) -> NoReturn:

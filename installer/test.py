@@ -2,8 +2,8 @@
 """Runs every test: python3 installer/test.py [what pytest takes]
 
 Brings what the tests need (system packages through apt, the private environment, a PostgreSQL
-server for this run only), then runs ruff, mypy, the unit tests without Qt, and all the others.
-Paths among the arguments run only those tests.
+server for this run only), then runs ruff, the unit tests without Qt with mypy beside them, and all
+the others. Paths among the arguments run only those tests.
 """
 
 from __future__ import annotations
@@ -49,31 +49,38 @@ def main() -> int:
         console.say("== PostgreSQL 15 or later was not found: tests that need it will say so")
     with private_postgresql(programs) if programs else nullcontext("") as address:
         variables = environment.variables() | {"HUBDESK_TEST_POSTGRESQL": address}
-        failed = [
-            title
-            for title, command in _commands(environment, arguments)
-            if not _passes(title, command, variables, arguments)
-        ]
+        failed = _failed(environment, variables, arguments)
     console.say(f"\nFAILED: {', '.join(failed)}" if failed else "\nAll passed.")
     return 1 if failed else 0
 
 
-def _commands(
-    environment: Environment, arguments: Sequence[str]
-) -> list[tuple[str, list[str | Path]]]:
+def _failed(
+    environment: Environment, variables: dict[str, str], arguments: Sequence[str]
+) -> list[str]:
+    """Run what is asked for; the titles of what did not pass."""
     module: list[str | Path] = [environment.python, "-m"]
     pytest = [*module, "pytest"]
+
+    def fails(title: str, command: Sequence[str | Path]) -> list[str]:
+        return [] if _passes(title, command, variables, arguments) else [title]
+
     if any(Path(argument.partition("::")[0]).exists() for argument in arguments):
-        return [("Chosen tests", [*pytest, *arguments])]
-    # A file's tests stay together: what they share is made once.
+        return fails("Chosen tests", [*pytest, *arguments])
+    # A file's tests stay together, for what they share is made once; tests/order.py says which
+    # file comes first.
     pytest += ["--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile"]
+    pytest += ["--no-loadscope-reorder"]
     without_qt = ["-p", "no:pytest-qt", "-p", "tests.without_qt"]
-    return [
-        ("ruff", [*module, "ruff", "check"]),
-        ("mypy", [*module, "mypy"]),
-        ("Unit tests, without Qt", [*pytest, *without_qt, "tests/unit", *arguments]),
-        ("All other tests", [*pytest, "tests", "--ignore=tests/unit", *arguments]),
-    ]
+    failed = fails("ruff", [*module, "ruff", "check"])
+    with console.beside([*module, "mypy"], env=variables) as mypy:
+        failed += fails("Unit tests, without Qt", [*pytest, *without_qt, "tests/unit", *arguments])
+        with console.step("mypy, which ran beside them") as done:
+            code, said = mypy()
+            console.say(said.rstrip())
+            done("passed" if code == 0 else f"failed, exit code {code}")
+        failed += ["mypy"] if code else []
+    others = [*pytest, "tests", "--ignore=tests/unit", *arguments]
+    return failed + fails("All other tests", others)
 
 
 def _passes(

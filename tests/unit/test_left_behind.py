@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from _pytest.outcomes import Failed, Skipped
 
-from tests import leaks, need
+from tests import leaks, need, order
 
 
 def test_a_running_thread_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,3 +38,7 @@ def test_what_is_missing_skips_at_home_and_fails_in_ci(
     for ask in (need.postgresql, lambda: need.program("Xvfb"), lambda: need.shared("data")):
         with pytest.raises(outcome, match="is missing"):
             ask()
+
+
+def test_the_long_files_that_come_first_are_there() -> None:
+    assert [path for path in order.LONG if not (need.CHECKOUT / path).is_file()] == []
