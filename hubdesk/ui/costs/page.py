@@ -94,12 +94,13 @@ class CostsPage(Page):
         self.close_button = make.button(
             N_("Close month"), icon="lock", on=self._on_close_clicked
         )
+        title = make.label(self.msgid, role="title")
         lay(
-            QHBoxLayout(header), make.label(self.msgid, role="title"), 8, self.before,
+            QHBoxLayout(header), title, 8, self.before,
             self.chooser, self.after, 2, self._state, 6, self.tabs, None, self.worksheet,
             self.close_button, gap=6, margins=(16, 0, 16, 0),
         )  # fmt: skip
-        GiveWay(self.front, header, (self.worksheet, self.close_button))
+        GiveWay(self.front, header, (self.worksheet, self.close_button), title=title)
         return header
 
     def _build_content(self) -> QWidget:

@@ -14,11 +14,18 @@ from hubdesk.ui.front import Front
 
 
 class GiveWay(QObject):
-    """The first button loses its words first; their words stay as tip and accessible name."""
+    """The first button loses its words first; their words stay as tip and accessible name.
 
-    def __init__(self, front: Front, row: QWidget, buttons: Sequence[QAbstractButton]) -> None:
+    A title, if it may go, goes last: the rail says where one is.
+    """
+
+    def __init__(
+        self, front: Front, row: QWidget, buttons: Sequence[QAbstractButton], *,
+        title: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(row)
         self._row = row
+        self._title = title
         self._buttons = tuple(buttons)
         self._words = [button.text() for button in buttons]
         row.installEventFilter(self)
@@ -42,6 +49,8 @@ class GiveWay(QObject):
         layout = self._row.layout()
         if layout is None:
             return
+        if self._title is not None:
+            self._title.show()
         for button, words in zip(self._buttons, self._words, strict=True):
             button.setText(words)
             button.setAccessibleName(words)
@@ -52,3 +61,6 @@ class GiveWay(QObject):
                 return
             button.setText("")
             button.setToolTip(words)
+        layout.invalidate()
+        if self._title is not None and layout.minimumSize().width() > self._row.width():
+            self._title.hide()
