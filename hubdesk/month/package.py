@@ -45,9 +45,9 @@ _PART_RULE = (
     "; where usage_parts.csv has parts of a line: usage = the sum of their exact amounts, half up; "
     "hour = unit x minutes x percent / 6000; half_day, day = unit x count x percent / 100; staff = "
     "unit x minutes / 60, as holiday; minimum = what lacks to the unit; cap = what goes beyond it "
-    "on a day; quantity = (count - 1) x what stands before it; cancelled, no_show = what stands before it "
-    "x (percent - 100) / 100; credit is taken after rounding; plan, free, together cost nothing; "
-    "waived gives back what an earlier month charged, charged takes it again"
+    "on a day; quantity = (count - 1) x what stands before it; cancelled, no_show = what stands "
+    "before it x (percent - 100) / 100; credit is taken after rounding; plan, free, together cost "
+    "nothing; waived gives back what an earlier month charged, charged takes it again"
 )
 _TYPED = frozenset({"supplier", "number", "description", "project"})
 _TOTALS = ("org", "shares_minor", "direct_minor", "usage_minor", "net_minor")

@@ -162,15 +162,22 @@ def visit_letter(
         who = f"{who} · {company}"
     kind = "visit.arrived"
     text = own(kind) or program_text(kind, words)
-    values = {
+    values = visit_values(who, people, at, reader, house, words)
+    return Letter(
+        kind, reader, fill(text.subject, values), fill(text.body, values) + "\n", urgent=True
+    )
+
+
+def visit_values(
+    who: str, people: int, at: datetime, reader: Reader, house: LetterHouse, words: Words
+) -> dict[str, str]:
+    """The fields of a letter that a visitor has come."""
+    return {
         **_who(reader, house, words),
         "who": who,
         "time": words.time(at),
         "people": words.n("{n} person in all.", "{n} people in all.", people) if people > 1 else "",
     }
-    return Letter(
-        kind, reader, fill(text.subject, values), fill(text.body, values) + "\n", urgent=True
-    )
 
 
 def parcel_letter(

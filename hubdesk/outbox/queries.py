@@ -15,12 +15,14 @@ from hubdesk.kernel.errors import NotFoundError
 from hubdesk.orgs.tables import OrganisationRow
 from hubdesk.outbox.model import Attempt, Mail, MailLine, MailSettings, Reader
 from hubdesk.outbox.tables import (
+    LetterTextRow,
     MailAttemptRow,
     MailRow,
     MailSettingsRow,
     MailStateRow,
     MailTextRow,
 )
+from hubdesk.outbox.templates import OwnText
 from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Id, Text
@@ -34,6 +36,16 @@ _ENABLED = Prepared(
         MailSettingsRow.id == literal_column(str(_SETTINGS_ID)), MailSettingsRow.enabled.is_(True)
     )
 )
+_TEXT = Prepared(
+    select(LetterTextRow.subject, LetterTextRow.body).where(
+        LetterTextRow.kind == bindparam("kind", type_=Text),
+        LetterTextRow.lang == bindparam("lang", type_=Text),
+    )
+)
+_TEXTS = Prepared(
+    select(LetterTextRow.kind, LetterTextRow.lang, LetterTextRow.subject, LetterTextRow.body)
+    .order_by(LetterTextRow.kind, LetterTextRow.lang)
+)  # fmt: skip
 _LINE: Any = (
     select(
         MailRow.id,
@@ -115,3 +127,17 @@ def letter(session: Session, mail_id: int) -> Mail:
 
 def _line(row: tuple[Any, ...]) -> MailLine:
     return MailLine(row[0], row[1], row[2], Reader(row[3], row[4], row[5]), *row[6:13])
+
+
+def own_text(session: Session, kind: str, lang: str) -> OwnText | None:
+    """What the house writes in a language; None = what the program writes."""
+    row = session.first(_TEXT, kind=kind, lang=lang)
+    return None if row is None else OwnText(*row)
+
+
+def own_texts(session: Session) -> dict[tuple[str, str], OwnText]:
+    """(kind, language) → what the house writes."""
+    return {
+        (kind, lang): OwnText(subject, body)
+        for kind, lang, subject, body in session.all(_TEXTS)
+    }  # fmt: skip

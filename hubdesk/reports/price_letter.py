@@ -8,6 +8,7 @@ Prints a :class:`~hubdesk.month.papers.letter.PriceLetterPaper` and computes not
 from __future__ import annotations
 
 from hubdesk.month.papers.letter import Offer, PriceLetterPaper
+from hubdesk.outbox.templates import fill
 from hubdesk.reports.base import draw_foot, geometry_of, paragraph
 from hubdesk.reports.pdf.canvas import Page
 from hubdesk.reports.pdf.cells import BAND_RULE, HEAD_RULE
@@ -24,6 +25,8 @@ _TITLE = Style("bold", 14, ACCENT, 8.4)
 _TEXT = Style("regular", 10, INK, 6.0)
 _STRONG = Style("semibold", 10, INK, 6.0)
 _LABEL = Style("regular", 8.6, MUTED, 5.4)
+#: Where the table of plan, seats and fee stands.
+TERMS = "{terms}"
 _LOGO = 12.6
 _COLUMN = 52.0
 
@@ -85,22 +88,47 @@ def _letter(flow: Flow, say: Speech, paper: PriceLetterPaper) -> None:
     page, room = flow.page, flow.geometry.text_width
     y = paragraph(page, flow.left, flow.y, room, say.t(N_("A new fee from {day}"),
                   day=say.long_day(paper.valid_from)), _TITLE)  # fmt: skip
-    y = paragraph(page, flow.left, y + 1.0, room, say.t(
-        N_("From {day} on, your agreement with us reads as follows."),
-        day=say.long_day(paper.valid_from),
-    ), _TEXT)  # fmt: skip
-    y = _table(flow, say, paper, y + 3.0)
-    for text in (
-        say.t(N_("Fees are for a month and without VAT ({vat})."), vat=say.vat(paper.vat)),
+    values = letter_values(say, paper)
+    text = paper.texts.get(say.words[0].lang) or program_text(say)
+    y += 1.0
+    for line in fill(text, values).split("\n"):
+        if line == TERMS:
+            y = _table(flow, say, paper, y + 1.4)
+        elif line:
+            y = paragraph(page, flow.left, y, room, line, _TEXT) + 1.6
+    flow.y = y
+
+
+def program_text(say: Speech) -> str:
+    """What the program writes, with its fields: where a house begins with words of its own."""
+    return "\n\n".join([
+        say.t(N_("From {day} on, your agreement with us reads as follows."), day="{day}"),
+        TERMS,
+        say.t(N_("Fees are for a month and without VAT ({vat})."), vat="{vat}"),
         say.t(
             N_("If you do not agree: notice is {days} days. Given on the day of this letter, it "
                "ends the agreement on {day}."),
-            days=paper.notice_days, day=say.long_day(paper.ends_on),
+            days="{notice_days}", day="{last_day}",
         ),
         say.t(N_("Otherwise there is nothing for you to do.")),
-    ):  # fmt: skip
-        y = paragraph(page, flow.left, y + 1.6, room, text, _TEXT)
-    flow.y = y
+    ])  # fmt: skip
+
+
+def letter_values(say: Speech, paper: PriceLetterPaper) -> dict[str, str]:
+    """The fields of the letter; the terms are drawn as a table where they stand alone."""
+    return {
+        "organisation": say.name(paper.party.name),
+        "house": say.name(paper.letterhead.name),
+        "day": say.long_day(paper.valid_from),
+        "terms": TERMS,
+        "plan": say.name(paper.after.plan),
+        "fee": _fee(say, paper.after),
+        "fee_before": _fee(say, paper.before),
+        "seats": str(paper.after.seats),
+        "vat": say.vat(paper.vat),
+        "notice_days": str(paper.notice_days),
+        "last_day": say.long_day(paper.ends_on),
+    }
 
 
 def _table(flow: Flow, say: Speech, paper: PriceLetterPaper, y: float) -> float:

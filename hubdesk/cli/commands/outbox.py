@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from hubdesk.cli import values
+from hubdesk.cli.commands import letter_texts
 from hubdesk.cli.commands.frontdesk import done, wall
 from hubdesk.cli.context import Context
 from hubdesk.cli.output import emit
@@ -96,3 +97,12 @@ def withdraw(ctx: typer.Context, letter: Number) -> None:
     from hubdesk.outbox.service.queue import withdraw as take_out
 
     done(ctx.obj, lambda uow: take_out(uow, letter), lambda _: {"letter": letter})
+
+
+app.command("texts", help=N_("The letters, their fields, and the house\u2019s own words"))(
+    letter_texts.listed
+)
+app.command("text", help=N_("Write a letter in the house\u2019s own words"))(letter_texts.written)
+app.command("program-text", help=N_("Write a letter in the program\u2019s words again"))(
+    letter_texts.dropped
+)

@@ -5,7 +5,8 @@ Imports only ``kernel`` and its siblings; see the package for the units.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from hubdesk.kernel.names import Names
@@ -29,6 +30,7 @@ class PriceLetterPaper:
     vat: kind of the fee.
     notice_days: of the agreement.
     ends_on: last day of the agreement if notice is given on the day of the letter.
+    texts: language → what the house writes instead of the program; see ``outbox.templates``.
     """
 
     currency: str
@@ -42,3 +44,4 @@ class PriceLetterPaper:
     vat: str
     notice_days: int
     ends_on: date
+    texts: Mapping[str, str] = field(default_factory=dict)

@@ -19,6 +19,7 @@ from hubdesk.month.queries.data import letterhead_of, party_of
 from hubdesk.orgs.plans import AgreementTerm, earliest_end
 from hubdesk.orgs.queries import organisation
 from hubdesk.orgs.queries.agreements import agreement_terms_of, agreements_of, plan_on, plans
+from hubdesk.outbox.queries import own_texts
 from hubdesk.store.session import Session
 
 
@@ -44,7 +45,7 @@ def price_letter(session: Session, org_id: int) -> PriceLetterPaper:
     return PriceLetterPaper(
         currency=hub.currency,
         letterhead=letterhead_of(session, hub, Period(Month.of(today))),
-        party=party_of(party(org)),
+        party=party_of(party(org), org.lang),
         printed=Printed(at=now.astimezone(hub.zone), by=session.actor, state="letter"),
         issued_on=issued,
         valid_from=after.valid_from,
@@ -53,6 +54,9 @@ def price_letter(session: Session, org_id: int) -> PriceLetterPaper:
         vat=after.vat_rate,
         notice_days=deals[-1].notice_days,
         ends_on=earliest_end(deals[-1], issued),
+        texts={
+            lang: text.body for (kind, lang), text in own_texts(session).items() if kind == "price"
+        },
     )
 
 

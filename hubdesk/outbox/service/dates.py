@@ -48,6 +48,13 @@ _SOON = Prepared(
     .order_by(OccurrenceRow.starts_at, OccurrenceRow.id)
 )
 
+_LAST_OF_ORG = Prepared(
+    select(*_DATE)
+    .where(OccurrenceRow.org_id == bindparam("org_id", type_=Id))
+    .order_by(OccurrenceRow.id.desc())
+    .limit(1)
+)
+
 
 def open_dates(session: Session, booking_id: int) -> list[DateFact]:
     """Dates of a booking that are to come and take place."""
@@ -69,6 +76,12 @@ def soon(
         (date_fact(session, row[0], _values(row), rooms), row[1], row[7], row[8], row[9])
         for row in session.all(_SOON, first=first, before=before)
     ]
+
+
+def last_of_org(session: Session, org_id: int) -> tuple[DateFact, int] | None:
+    """The date an organisation booked last, and its booking; None where it never did."""
+    row = session.first(_LAST_OF_ORG, org_id=org_id)
+    return None if row is None else (date_fact(session, row[0], _values(row), {}), row[1])
 
 
 def _values(row: tuple[Any, ...]) -> dict[str, Any]:

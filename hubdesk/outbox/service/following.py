@@ -25,12 +25,11 @@ from hubdesk.outbox.letters import (
     warning_letter,
 )
 from hubdesk.outbox.model import Letter, MailSettings
-from hubdesk.outbox.queries import enabled_mail
+from hubdesk.outbox.queries import enabled_mail, own_text
 from hubdesk.outbox.service.dates import open_dates
 from hubdesk.outbox.service.facts import Told, booking_fact, date_fact, sort_dates
 from hubdesk.outbox.service.queue import drop, put, untried
 from hubdesk.outbox.service.readers import letter_house, reader_for, words_for
-from hubdesk.outbox.service.texts import own_text
 from hubdesk.outbox.service.visitors import visitor_words
 from hubdesk.spaces.tables import ResourceRow
 from hubdesk.store.session import UnitOfWork

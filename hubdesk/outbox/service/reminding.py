@@ -15,12 +15,11 @@ from hubdesk.booking.tables import BookingRow, OccurrenceRow
 from hubdesk.hub.queries import settings
 from hubdesk.outbox.letters import booking_letter, standing_letter
 from hubdesk.outbox.model import MailSettings
-from hubdesk.outbox.queries import mail_settings
+from hubdesk.outbox.queries import mail_settings, own_text
 from hubdesk.outbox.service.dates import soon
 from hubdesk.outbox.service.facts import Told, booking_fact, date_fact
 from hubdesk.outbox.service.queue import put
 from hubdesk.outbox.service.readers import letter_house, reader_for, words_for
-from hubdesk.outbox.service.texts import own_text
 from hubdesk.outbox.tables import MailRow
 from hubdesk.store.session import UnitOfWork
 from hubdesk.store.statements import Prepared

@@ -6,38 +6,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import bindparam, select
 
 from hubdesk.access import service as access
 from hubdesk.kernel.errors import InvalidInputError, NotFoundError
 from hubdesk.outbox.tables import LetterTextRow
 from hubdesk.outbox.templates import LANGUAGES, OwnText, check
-from hubdesk.store.session import Session, UnitOfWork
+from hubdesk.store.session import UnitOfWork
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Text
 
 _ONE = Prepared(
-    select(LetterTextRow.id, LetterTextRow.subject, LetterTextRow.body).where(
+    select(LetterTextRow.id).where(
         LetterTextRow.kind == bindparam("kind", type_=Text),
         LetterTextRow.lang == bindparam("lang", type_=Text),
     )
 )
-_ALL = Prepared(
-    select(LetterTextRow.kind, LetterTextRow.lang, LetterTextRow.subject, LetterTextRow.body)
-    .order_by(LetterTextRow.kind, LetterTextRow.lang)
-)  # fmt: skip
-
-
-def own_text(session: Session, kind: str, lang: str) -> OwnText | None:
-    """What the house writes in a language; None = what the program writes."""
-    row = session.first(_ONE, kind=kind, lang=lang)
-    return None if row is None else OwnText(row[1], row[2])
-
-
-def own_texts(session: Session) -> dict[tuple[str, str], OwnText]:
-    """(kind, language) → what the house writes."""
-    return {(kind, lang): OwnText(subject, body)
-            for kind, lang, subject, body in session.all(_ALL)}  # fmt: skip
 
 
 def set_text(uow: UnitOfWork, kind: str, lang: str, text: OwnText) -> None:
@@ -51,7 +37,9 @@ def set_text(uow: UnitOfWork, kind: str, lang: str, text: OwnText) -> None:
     if lang not in LANGUAGES:
         raise InvalidInputError(field="lang", value=lang, reason="not_one_of")
     check(kind, text)
-    values = {"subject": " ".join(text.subject.split()), "body": _clean(text.body)}
+    values: dict[str, Any] = {
+        "subject": " ".join(text.subject.split()), "body": _clean(text.body),
+    }  # fmt: skip
     row = uow.first(_ONE, kind=kind, lang=lang)
     if row is None:
         number = uow.insert(LetterTextRow, kind=kind, lang=lang, **values)

@@ -42,6 +42,7 @@ SECTIONS = (
     ("memberships", N_("Membership plans"), "receipt-text", "memberships:MembershipsSection"),
     ("counter", N_("Counter"), "users", "counter:CounterSection"),
     ("mail", N_("Mail"), "mail", "mail:MailSection"),
+    ("letters", N_("Letters"), "file-text", "letters:LettersSection"),
     ("people", N_("Who may sign in"), "key-round", "people:PeopleSection"),
     ("backups", N_("Backups"), "database", "backups:BackupsSection"),
     ("check", N_("History check"), "shield-check", "check:CheckSection"),

@@ -11,8 +11,8 @@ from hubdesk.booking.service import book
 from hubdesk.bootstrap import Hub, undo
 from hubdesk.kernel.errors import InvalidInputError, NotFoundError
 from hubdesk.outbox.errors import UnknownFieldError
-from hubdesk.outbox.queries import letter, lines
-from hubdesk.outbox.service.texts import drop_text, own_text, set_text
+from hubdesk.outbox.queries import letter, lines, own_text
+from hubdesk.outbox.service.texts import drop_text, set_text
 from hubdesk.outbox.templates import OwnText
 from tests.support.hub import House
 
