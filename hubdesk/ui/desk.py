@@ -173,6 +173,7 @@ class Desk(QObject):
         window.watch_others()
         wanted = str(recent.settings().value("page") or "")
         window.show_page(wanted if wanted in window.pages else PAGES[0].name)
+        recent.note(without_password(self._location), front.house, front.clock.now())
         # Behind what the page reads.
         front.tasks.submit(partial(_remember, self._location), self._on_page_read, owner=self)
         self.shown.emit()
@@ -189,7 +190,6 @@ class Desk(QObject):
         if self.window is not None:
             front = self.window.front
             self.window.furnish()
-            recent.note(without_password(self._location), front.house, front.clock.now())
             front.tasks.submit(
                 partial(_check, self._location), self._on_checked, owner=self,
                 failed=self._on_refused,
