@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 from tests.integration.cli.conftest import Desk
@@ -67,3 +68,67 @@ def test_deposits_and_waiving(file_desk: Desk) -> None:
     desk("deposit", "settle", str(taken["deposit"]), "--on", "2026-11-09").refused(
         "deposit_settled"
     )
+
+
+def test_what_is_due_and_what_was_missed(file_desk: Desk) -> None:
+    desk = file_desk
+    desk(
+        "price-rule", "all", "--from", "2026-10-01", "--name", "All rooms", "--terms",
+        '{"hour_minor": 10000, "half_day_minor": 30000, "half_day_minutes": 300,'
+        ' "holidays": true, "deposit_minor": 20000}',
+    ).done()  # fmt: skip
+    booked = desk(
+        "book", "R1", "--org", "ACT", "--start", "2026-12-01T09:00", "--end", "2026-12-01T10:00"
+    ).done()
+    before = desk("deposit", "due").done()["due"]
+    (due,) = [one for one in before if one["booking"] == booked["booking_id"]]
+    assert (due["org"], due["booking"], due["amount"]) == ("ACT", booked["booking_id"], "200.00")
+    desk(
+        "deposit", "take", "ACT", "--amount", "200", "--on", "2026-11-02", "--booking",
+        booked["booking_id"],
+    ).done()  # fmt: skip
+    assert len(desk("deposit", "due").done()["due"]) == len(before) - 1
+    (held,) = desk("deposit", "list").done()["deposits"]
+    assert held["to_return"] is False
+    assert desk("costs", "fees", "2026-11").done()["fees"] == []
+
+
+def test_a_letter_in_the_houses_own_words(file_desk: Desk, tmp_path: Path) -> None:
+    desk = file_desk
+    text = tmp_path / "text.txt"
+    text.write_text("Dear {name}, {dates}", encoding="utf-8")
+    desk(
+        "outbox", "text", "booking.confirmed", "en", str(text), "--subject", "Yours: {what}"
+    ).done()
+    (own,) = [one for one in desk("outbox", "texts").done()["texts"] if one["own"]]
+    assert (own["letter"], own["lang"], own["subject"]) == (
+        "booking.confirmed", "en", "Yours: {what}"
+    )  # fmt: skip
+    text.write_text("{nmae}", encoding="utf-8")
+    desk("outbox", "text", "price", "en", str(text)).refused("unknown_field")
+    desk("outbox", "program-text", "booking.confirmed", "en").done()
+    assert not any(one["own"] for one in desk("outbox", "texts").done()["texts"])
+
+
+def test_the_price_letter_is_printed_in_the_houses_own_words(
+    file_desk: Desk, tmp_path: Path
+) -> None:
+    desk = file_desk
+    desk(
+        "agreement", "plan", "team", "--from", "2026-11-01", "--name", "Team", "--fee", "900"
+    ).done()
+    desk("agreement", "add", "ACT", "--plan", "team", "--from", "2026-11-01").done()
+    desk("agreement", "change", "ACT", "--from", "2027-01-01", "--fee", "950").done()
+    text = tmp_path / "text.txt"
+    text.write_text("Good friends of {organisation},\n{terms}\nyours <b>", encoding="utf-8")
+    desk("outbox", "text", "price", "en", str(text)).done()
+    (paper,) = desk(
+        "--lang", "en", "report", "price-letter", "--org", "ACT", "--lang", "en", "--out", tmp_path
+    ).done()["files"]
+    said = subprocess.run(
+        ["pdftotext", "-layout", paper["file"], "-"], capture_output=True, text=True, check=True
+    ).stdout
+    assert "Good friends of" in said
+    assert "yours <b>" in said
+    assert "950.00" in said
+    assert "Otherwise there is nothing" not in said
