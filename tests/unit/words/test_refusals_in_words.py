@@ -15,11 +15,11 @@ from hubdesk.words.names import NAMES
 from tests.unit.architecture.source import modules
 
 #: Detail of an error → the words it is told with.
-WORDS = {
-    "kind": NAMES["kind"],
-    "status": NAMES["status"],
-    "stage": NAMES["counter_state"],
-    "state": NAMES["month_state"],
+WORDS: dict[str, dict[str, object]] = {
+    "kind": {**NAMES["kind"]},
+    "status": {**NAMES["status"]},
+    "stage": {**NAMES["counter_state"]},
+    "state": {**NAMES["month_state"]},
     "reason": {**REASONS, **SENTENCES},
 }
 THAI, ENGLISH = Words("th"), Words("en")
