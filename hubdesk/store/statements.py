@@ -310,12 +310,12 @@ class Recorder:
         was = self(before)
         if was is None or after is None:
             return was, self(after)
-        kept, changed = was.copy(), {}
-        for name, value in after.items():
-            if value is not before[name]:
-                kept.pop(name, None)
-                changed[name] = value
-        return was, kept | (self(changed) or {})
+        changed = {name: value for name, value in after.items() if value is not before.get(name)}
+        kept = was.copy()
+        for name in changed:
+            kept.pop(name, None)
+        kept.update(self(changed) or ())
+        return was, kept
 
     def column(self, name: str, values: Iterable[Any]) -> list[Any]:
         """Values of one column in many rows; None stands for what a row would leave out."""

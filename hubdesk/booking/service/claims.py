@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import bindparam, delete
+from sqlalchemy import bindparam, delete, select
 
 from hubdesk.booking.conflicts import UnitClaim
 from hubdesk.booking.tables import ClaimRow
+from hubdesk.store.expressions import each_number
 from hubdesk.store.session import UnitOfWork
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Id, Text
 
+_KIND = ClaimRow.source_kind == bindparam("kind", type_=Text)
+_ids = each_number("source_ids")
 _DELETE = Prepared(
-    delete(ClaimRow).where(
-        ClaimRow.source_kind == bindparam("kind", type_=Text),
-        ClaimRow.source_id == bindparam("source_id", type_=Id),
-    )
+    delete(ClaimRow).where(_KIND, ClaimRow.source_id == bindparam("source_id", type_=Id))
 )
+_DELETE_ALL = Prepared(delete(ClaimRow).where(_KIND, ClaimRow.source_id.in_(select(_ids.c.value))))
 
 
 def insert_claims(
@@ -51,4 +52,8 @@ def insert_claims(
 
 def delete_claims(uow: UnitOfWork, kind: str, source_ids: Iterable[int]) -> None:
     """Free every unit that the sources hold."""
-    uow.run_many(_DELETE, [{"kind": kind, "source_id": source_id} for source_id in source_ids])
+    ids = list(source_ids)
+    if len(ids) == 1:
+        uow.run(_DELETE, kind=kind, source_id=ids[0])
+    elif ids:
+        uow.run(_DELETE_ALL, kind=kind, source_ids=ids)
