@@ -59,6 +59,7 @@ _HOLIDAYS = (
     (12, 10, "Constitution Day", "วันรัฐธรรมนูญ"),
 )
 _DAY = timedelta(days=1)
+_DAMAGE, _LIFT = "เก้าอี้ชำรุด 1 ตัว", "ลิฟต์ขัดข้อง"
 
 
 def agree(
@@ -116,8 +117,8 @@ def settle(hub: Hub, desk: Hub, last: date) -> None:
                 ))  # fmt: skip
     if len(taken) > 2:
         with hub.write() as uow:
-            settle_deposit(uow, taken[0], on=last, kept_minor=80_000, reason="เก้าอี้ชำรุด 1 ตัว")
+            settle_deposit(uow, taken[0], on=last, kept_minor=80_000, reason=_DAMAGE)
     charged = [one for one in fees if one.net_minor > 0]
     if charged:
         with desk.write() as uow:
-            waive(uow, Target(occurrence_id=charged[0].occurrence_id), "ลิฟต์ขัดข้อง")
+            waive(uow, Target(occurrence_id=charged[0].occurrence_id), _LIFT)
