@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hubdesk.costs.model import Bill, DirectCharge, Income
@@ -47,8 +47,9 @@ class EntrySide(QFrame):
         self.ask.confirmed.connect(self._on_confirmed)
         self.ask.left.connect(self._on_left)
         self.scan = ScanPanel(make) if kind == "bills" else None
+        inside = QWidget()
         box = lay(
-            QVBoxLayout(self), self._title, self._facts, row(self.take_back, None), self.ask,
+            QVBoxLayout(inside), self._title, self._facts, row(self.take_back, None), self.ask,
             gap=8, margins=(14, 12, 14, 12),
         )  # fmt: skip
         self._rest = QWidget()
@@ -58,6 +59,9 @@ class EntrySide(QFrame):
             rest.addWidget(self.scan, 1)
         box.addWidget(self._rest, 100)
         box.addStretch(1)
+        area = make.scroll(inside, N_("Details of what is selected"))
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        lay(QVBoxLayout(self), area, margins=(1, 1, 1, 1))
         self.hide()
 
     def row(self) -> Row | None:
