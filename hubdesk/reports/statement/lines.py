@@ -88,12 +88,12 @@ def pools(flow: Flow, say: Speech, paper: StatementPaper) -> None:
 
 def _pool_columns(flow: Flow) -> tuple[Column, ...]:
     figures = (
-        Column(23.5, "r"),
+        Column(23.0, "r"),
         Column(21.0, inset=2.4),
-        Column(27.0, "r"),
-        Column(16.5, "r"),
+        Column(30.0, "r"),
+        Column(15.5, "r"),
         Column(15.8, "l", _UNIT, inset=1.0),
-        Column(15.0, "r"),
+        Column(13.5, "r"),
         Column(AMOUNT, "r", STRONG),
         Column(VAT, "r", _VAT_CELL),
     )
