@@ -176,6 +176,7 @@ NAMES: dict[str, dict[str, str]] = {
         "hub": N_("kind|hub"),
         "holiday": N_("kind|public holiday"),
         "plan": N_("kind|plan"),
+        "letter_text": N_("kind|text of a letter"),
         "price_rule": N_("kind|price rule"),
     },
     "policy": {
