@@ -27,13 +27,13 @@ def follow(uow: UnitOfWork) -> None:
     """Settle the extras of dates that a unit of work, about to end, called off or restored."""
     touched = [
         after
-        for _, _, before, after in uow.written("occurrence")
-        if before is not None and after is not None and _standing(before) != _standing(after)
+        for before, after in uow.altered("occurrence")
+        if _standing(before) != _standing(after)
     ]
     for row in touched:
         for extra in extras_of(uow, row["id"]):
             if not extra.cancelled:
-                _settle(uow, extra, kept_percent(uow, row))
+                _settle(uow, extra, kept_percent(uow, row), row["reason"] or "")
 
 
 def _standing(row: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -43,7 +43,7 @@ def _standing(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return row["status"], row["reason"] == "no_show", row["waived"] is None, row["cancelled_at"]
 
 
-def _settle(uow: UnitOfWork, extra: Extra, percent: int) -> None:
+def _settle(uow: UnitOfWork, extra: Extra, percent: int, why: str) -> None:
     line = charge_of(uow, extra.id)
     wanted = kept_of(line.net_minor, percent)
     known = None if extra.charge_id is None else uow.row(DirectChargeRow, extra.charge_id)
@@ -55,7 +55,7 @@ def _settle(uow: UnitOfWork, extra: Extra, percent: int) -> None:
     if known is not None and not known["void"]:
         if known["net_minor"] == wanted:
             return
-        mirrored = void_direct_charge(uow, known["id"], reason="")
+        mirrored = void_direct_charge(uow, known["id"], reason=why)
         if mirrored is not None and not wanted:
             extras.charged(uow, extra.id, None)
     if wanted:
