@@ -395,6 +395,10 @@ class UnitOfWork(Session):
         """Kind, id, row before and row after of what was written; None where there is none."""
         return self._journal.of_kinds(kinds)
 
+    def altered(self, kind: str) -> Iterator[tuple[Any, Any]]:
+        """Row before and row after of what was there and still is; new rows cost nothing."""
+        return self._journal.altered(kind)
+
     def earliest(self, kind: str, name: str) -> Any:
         """The smallest value that a column of what was written had or has; None if nothing was."""
         return self._journal.earliest(kind, name)

@@ -164,6 +164,12 @@ class Journal:
             if kind in kinds:
                 yield kind, row_id, before, _one(after, row_id)
 
+    def altered(self, kind: str) -> Iterator[tuple[Any, Any]]:
+        """Row before and row after of what was there and still is; nothing is made of new rows."""
+        for (written, _), (_, before, after) in self._images.items():
+            if written == kind and before is not None and after is not None:
+                yield before, after
+
     def payload(self) -> str:
         """The canonical text whose salted hash goes into the chain."""
         images = []
