@@ -371,7 +371,10 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     "dated_fact_locked": (
         N_("This belongs to a closed month and cannot be changed; end it and begin a new entry."),
     ),
-    "unknown_field": (N_("This letter has no field \u201c{name}\u201d. It has: {known}"),),
+    "unknown_field": (
+        N_("This letter has no field \u201c{name}\u201d. It has: {known}"),
+        N_("This letter has no such field."),
+    ),
     "usage_locked": (
         N_("This use of a room was charged in a closed month and cannot be changed."),
     ),
