@@ -38,7 +38,8 @@ NOW = datetime(2026, 11, 5, 3, 0, tzinfo=UTC)
 class Lender(Protocol):
     """An engine of the integration tests."""
 
-    copy_of: Callable[[str, Callable[[str], Any]], tuple[str, Any]]
+    @property
+    def copy_of(self) -> Callable[[str, Callable[[str], Any]], tuple[str, Any]]: ...
 
 
 @dataclass(slots=True)
