@@ -9,6 +9,7 @@ from hubdesk.booking.queries.targets import needs_of_dates
 from hubdesk.bootstrap import Hub
 from hubdesk.spaces.queries import resource_id_of
 from hubdesk.spaces.service import add_equipment, set_layout
+from hubdesk.ui.booking.known import facts_of
 from hubdesk.ui.booking.page import BookingsPage
 from hubdesk.ui.booking.popover import BookPopover
 from tests.gui.show import Show, block_of, bookings_page, settle, stored
@@ -93,7 +94,9 @@ def test_a_layout_has_its_own_size_and_takes_its_time(show: Show, hub: Hub) -> N
     settle()
     detail = page.inspector.detail()
     assert detail is not None
-    assert ("รูปแบบการจัดห้อง", "แถวหน้ากระดาน") in page.inspector._known(detail)
+    assert ("รูปแบบการจัดห้อง", "แถวหน้ากระดาน") in facts_of(
+        page.front.words, detail
+    )
 
 
 def test_buffers_and_equipment_are_changed_later_and_undone(show: Show, hub: Hub) -> None:
