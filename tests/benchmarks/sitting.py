@@ -148,14 +148,19 @@ def _timed(window: Window, act: Callable[[], object]) -> float:
 
 
 def _rest(window: Window) -> None:
-    """Let what was begun come to its end, and hidden pages wake."""
+    """Let what was begun come to its end, and hidden pages wake: one thing follows another, so
+    nothing must have been done for a while.
+    """
     from PySide6.QtCore import QEventLoop, QTimer
 
     front, loop, timer = window.front, QEventLoop(), QTimer()
     until = time.monotonic() + REST_S
 
     def look() -> None:
-        if time.monotonic() > until and not front.tasks.busy() and not front.papers.busy():
+        nonlocal until
+        if front.tasks.busy() or front.papers.busy():
+            until = time.monotonic() + REST_S
+        elif time.monotonic() > until:
             loop.quit()
 
     timer.timeout.connect(look)
