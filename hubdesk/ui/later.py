@@ -27,3 +27,8 @@ class Later:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(import_module(self._name), name)
+
+
+def soon(*names: str) -> None:
+    """Let modules wait that only functions import, for what a person may want next."""
+    Later.waiting.update(names)

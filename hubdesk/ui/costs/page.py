@@ -21,7 +21,7 @@ from hubdesk.ui.costs import ops
 from hubdesk.ui.costs.load import CostsLoad, load_costs
 from hubdesk.ui.costs.monthview import MonthView
 from hubdesk.ui.costs.part import Part
-from hubdesk.ui.costs.parts import MAKERS, warm
+from hubdesk.ui.costs.parts import MAKERS
 from hubdesk.ui.costs.states import step_states
 from hubdesk.ui.costs.steps import STEPS, Steps
 from hubdesk.ui.frame.page import Page
@@ -71,7 +71,6 @@ class CostsPage(Page):
         self.chooser.activated.connect(self._on_month_activated)
         self.steps.chosen.connect(self.show_step)
         self.tabs.chosen.connect(self.show_tab)
-        front.papers.submit(warm, owner=self, key="costs-warm")
 
     def _build_header(self) -> QWidget:
         make = self.make

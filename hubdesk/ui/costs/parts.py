@@ -6,12 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 
 from PySide6.QtWidgets import QWidget
 
+from hubdesk.ui import later
 from hubdesk.ui.costs.part import Part
-from hubdesk.ui.tasks import Progress
 from hubdesk.ui.widgets.make import Make
 
 
@@ -69,16 +68,7 @@ def _dues(make: Make, page: QWidget) -> Part:
     return DuesPart(make, page)
 
 
-def warm(progress: Progress) -> None:
-    """Read the parts' modules beside the Qt thread, so that the first step need not wait."""
-    from hubdesk.ui.reports import papers
-
-    for name in _MODULES:
-        import_module(name)
-    papers.warm(progress)
-
-
-_MODULES = (
+later.soon(
     "hubdesk.ui.costs.bills.part", "hubdesk.ui.costs.drivers.part", "hubdesk.ui.costs.closing",
     "hubdesk.ui.costs.statements.part", "hubdesk.ui.costs.books.payments",
     "hubdesk.ui.costs.books.documents", "hubdesk.ui.costs.books.ledger",

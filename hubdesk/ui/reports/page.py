@@ -78,7 +78,6 @@ class ReportsPage(Page):
         self._statistics: statistics_part.StatisticsPart | None = None
         lay(QVBoxLayout(self), self._build_header(), self._parts)
         self.choices.changed.connect(self._on_choices_changed)
-        front.papers.submit(papers.warm, owner=self, key="warm")
 
     def _build_header(self) -> QWidget:
         make = self.make

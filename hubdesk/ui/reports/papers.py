@@ -26,10 +26,15 @@ from hubdesk.month import queries as month_queries
 from hubdesk.reports import Paper, PaperOptions, render
 from hubdesk.spaces.queries import resources
 from hubdesk.store.session import Session
+from hubdesk.ui import later
 from hubdesk.ui.tasks import Progress
 from hubdesk.ui.widgets.pages import Pages, open_pages
 from hubdesk.words.marker import N_
 
+# What prints them is read while nobody waits, so that the first preview need not.
+later.soon(
+    "hubdesk.reports.day_sheet", "hubdesk.reports.hub_costs", "hubdesk.reports.statement"
+)
 MONTH, DAY = "month", "day"
 ORG, ROOM = "org", "room"
 
@@ -186,10 +191,3 @@ def draw(wanted: Wanted, paper: Paper, options: PaperOptions, progress: Progress
     progress.step(0, 0)
     pdf = render(wanted.name, paper, options)
     return Drawn(wanted, open_pages(pdf), file_name(paper, wanted))
-
-
-def warm(_progress: Progress) -> None:
-    """Read the printing parts of the program, so that the first preview need not wait for them."""
-    import hubdesk.reports.day_sheet
-    import hubdesk.reports.hub_costs
-    import hubdesk.reports.statement  # noqa: F401
