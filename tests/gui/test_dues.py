@@ -57,7 +57,7 @@ def missed(show: Show, hub: Hub) -> int:
 def last(hub: Hub) -> int:
     with hub.database.write(actor="hand", source="test") as uow:
         rows = uow.connection.exec_driver_sql("SELECT max(seq) FROM history")
-        return int(rows.fetchone()[0])
+        return int(rows.fetchall()[0][0])
 
 
 def test_a_deposit_is_taken_from_the_list_and_returned(show: Show, priced: Hub) -> None:

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 import pytest
 
 from hubdesk.booking.errors import CheckInWindowError, WrongStatusError
-from hubdesk.booking.model import Target
+from hubdesk.booking.model import DateOutcome, Target
 from hubdesk.booking.queries.listing import bookings
 from hubdesk.booking.service import book, check_in, check_in_all
 from hubdesk.bootstrap import Hub, undo, verify
 from hubdesk.kernel.errors import NotFoundError
+from hubdesk.store.session import UnitOfWork
 from tests.support.counting import counted
 from tests.support.hub import House, at, book_room, request_for, set_clock
 
@@ -23,12 +24,13 @@ _MOST = {"sqlite": (12, 13, 7), "postgresql": (12, 13, 14)}
 def test_booking_and_checking_in_cost_few_statements(
     hub: Hub, house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = []
+    found: list[int] = []
+    dates: list[DateOutcome] = []
     for start, rrule in ((at(30, 9, month=11), None), (at(30, 12, month=11), _WEEKLY)):
         with counted(monkeypatch) as texts, hub.write() as uow:
-            booked = book(uow, request_for(house, "R1", start, rrule=rrule))
+            dates += book(uow, request_for(house, "R1", start, rrule=rrule)).dates
         found.append(len(texts))
-    first = booked.dates[0]
+    first = dates[0]
     set_clock(hub, first.starts_at)
     with counted(monkeypatch) as texts, hub.write() as uow:
         check_in(uow, Target(occurrence_id=first.occurrence_id))
@@ -43,17 +45,19 @@ def test_many_come_for_the_price_of_one(
     daily = book_room(hub, house, "R1", at(30, 9, month=11), rrule="FREQ=DAILY;COUNT=40")
     arrivals = {date.occurrence_id or 0: date.starts_at for date in daily.dates}
     set_clock(hub, daily.dates[-1].ends_at)
-    found = []
+    found: list[int] = []
+    works: list[UnitOfWork] = []
     for part in ([*arrivals][:10], [*arrivals][10:]):
         with counted(monkeypatch) as texts, hub.write() as uow:
             noted = check_in_all(uow, {number: arrivals[number] for number in part})
-        assert list(noted.noted) == part
+            works.append(uow)
+            assert list(noted.noted) == part
         found.append(len(texts))
     # A server is asked for the extras of every date before its turn is waited for.
     assert found[0] == found[1] or hub.database.dialect == "postgresql"
     with hub.read() as session:
         assert {line.status for line in bookings(session)} == {"checked_in"}
-    seq = uow.changes.history_seq
+    seq = works[-1].changes.history_seq
     assert seq is not None
     undo(hub, seq)
     with hub.read() as session:
