@@ -150,6 +150,12 @@ class UndoNotPossibleError(RefusedError):
     code = "undo_not_possible"
 
 
+class ChangedMeanwhileError(RefusedError):
+    """Somebody else wrote a row between its reading and its writing; ``kind`` and ``key``."""
+
+    code = "changed_meanwhile"
+
+
 #: The rules under ``store/guards``; each has words of its own.
 GUARDS = frozenset(
     {

@@ -28,6 +28,7 @@ from hubdesk.store.connections import Link
 from hubdesk.store.errors import known_error, unreadable
 from hubdesk.store.statements import TOGETHER, Compiled, Prepared, PreparedInsert, all_same
 from hubdesk.store.types import plain
+from hubdesk.store.unchanged import require_unchanged
 from hubdesk.store.written import Written
 
 _inserts: dict[tuple[type[Base], bool, frozenset[str]], PreparedInsert] = {}
@@ -309,6 +310,7 @@ class UnitOfWork(Session):
         """
         table = table_of(row)
         old = self._old(row, key, before)
+        self._require_unchanged(table, [(key, old)])
         prepared = _update_of(table, tuple(sorted(values)))
         self.run(prepared, _which=key, **{f"_{name}": value for name, value in values.items()})
         if "id" in table.columns:
@@ -329,6 +331,7 @@ class UnitOfWork(Session):
         if not names:
             return
         table = table_of(row)
+        self._require_unchanged(table, [(old["id"], old) for old, _ in rows])
         compiled = _update_of(table, names).for_dialect(self.dialect)
         changed = [(old, {**old, **values}) for old, values in rows]
         self._execute_many(
@@ -352,6 +355,7 @@ class UnitOfWork(Session):
         """
         table = table_of(row)
         old = self._old(row, key, before)
+        self._require_unchanged(table, [(key, old)])
         prepared = _deletes.get(table.name)
         if prepared is None:
             (column,) = table.primary_key.columns
@@ -369,6 +373,16 @@ class UnitOfWork(Session):
         if old is None:
             raise LookupError(f"{table_of(row).name} {key}")
         return old
+
+    def _require_unchanged(
+        self, table: Table, rows: Sequence[tuple[Any, Mapping[str, Any]]]
+    ) -> None:
+        """What this unit of work has written already is its own until it ends."""
+        if self.dialect.name == "sqlite" or "id" not in table.columns:
+            return
+        others = [one for one in rows if not self._journal.has(table, one[0])]
+        if others:
+            require_unchanged(self, table, others)
 
     def run(self, statement: Prepared, **parameters: Any) -> int:
         """Run a prepared write without images (claims and other derived rows); rows touched."""

@@ -91,8 +91,10 @@ def restore_images(
         GuardError: the database refuses the old state.
     """
     found = [image for image in images(entry.payload) if image[0] in rows]
-    for kind, row_id, _, after in found:
-        _check_stands(uow, rows[kind], kind, row_id, after)
+    stood = {
+        (kind, row_id): _check_stands(uow, rows[kind], kind, row_id, after)
+        for kind, row_id, _, after in found
+    }
     for kind, row_id, before, after in reversed(found):
         row = rows[kind]
         if before is None:
@@ -110,7 +112,7 @@ def restore_images(
             old, new = _values(row, before), _values(row, after)
             changed = {name: value for name, value in old.items() if value != new[name]}
             if changed:
-                uow.update(row, row_id, **changed)
+                uow.update(row, row_id, before=stood[kind, row_id], **changed)
     if derived is not None:
         for kind, row_id, _, _ in reversed(found):
             derived(uow, kind, row_id)
@@ -118,12 +120,14 @@ def restore_images(
 
 def _check_stands(
     uow: UnitOfWork, row: type[Base], kind: str, row_id: int, after: Mapping[str, Any] | None
-) -> None:
+) -> Mapping[str, Any] | None:
+    """The row as it stands, if that is as the change left it."""
     record = Recorder(table_of(row))
-    now = record(uow.row(row, row_id))
+    stands = uow.row(row, row_id)
+    now = record(stands)
     after = None if after is None else record.told(after)
     if now == after:
-        return
+        return stands
     before, here = after or {}, now or {}
     fields = sorted(name for name in {*before, *here} if before.get(name) != here.get(name))
     last = queries.last_change_of(uow, kind, row_id)

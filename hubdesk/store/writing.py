@@ -77,6 +77,10 @@ class Journal:
         known = self._images.get(key)
         self._images[key] = (table, before if known is None else known[1], after)
 
+    def has(self, table: Table, row_id: int) -> bool:
+        """Whether a row was written already."""
+        return (str(table.name), row_id) in self._images
+
     def added_alike(
         self,
         table: Table,

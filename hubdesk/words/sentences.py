@@ -378,6 +378,9 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     "usage_locked": (
         N_("This use of a room was charged in a closed month and cannot be changed."),
     ),
+    "changed_meanwhile": (
+        N_("Somebody else has just changed this. Look at it again, then decide."),
+    ),
     "history_fixed": (N_("The history cannot be changed."),),
     "blob_fixed": (N_("A stored file cannot be changed; add a new one."),),
     "number_gap": (N_("Document numbers follow each other without gaps."),),

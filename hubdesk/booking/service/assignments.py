@@ -102,7 +102,7 @@ def set_last_day(uow: UnitOfWork, assignment_id: int, last_day: date | None) -> 
         OrganisationInactiveError: the organisation leaves before.
         NotFoundError: no such assignment.
     """
-    found = assignment(uow, assignment_id)
+    found = _in_turn(uow, assignment_id)
     access.require(uow, "desks.assign", found.org_id)
     if last_day == found.last_day:
         return
@@ -128,7 +128,7 @@ def move_assignment(uow: UnitOfWork, assignment_id: int, desk_id: int, from_day:
         InvalidInputError: the assignment is over by then.
         NotADeskError, ResourceInactiveError, NotFoundError
     """
-    found = assignment(uow, assignment_id)
+    found = _in_turn(uow, assignment_id)
     access.require(uow, "desks.assign", found.org_id)
     if found.last_day is not None and from_day > found.last_day:
         raise InvalidInputError(field="from_day", value=str(from_day), reason="out_of_range")
@@ -187,7 +187,7 @@ def add_away(
         InvalidInputError: the days are none, or not of the assignment.
         NotFoundError: no such assignment.
     """
-    found = assignment(uow, assignment_id)
+    found = _in_turn(uow, assignment_id)
     access.require(uow, "desks.away", found.org_id)
     if last_day < first_day:
         raise InvalidInputError(field="last_day", value=str(last_day), reason="last_before_first")
@@ -221,7 +221,7 @@ def come_back(uow: UnitOfWork, away_id: int, from_day: date | None = None) -> No
     if row is None or not row["active"]:
         raise NotFoundError(kind="away", key=str(away_id))
     access.require(uow, "desks.away", row["org_id"])
-    found = assignment(uow, row["assignment_id"])
+    found = _in_turn(uow, row["assignment_id"])
     back = from_day or max(_today(uow, found.resource_id), row["first_day"])
     if back > row["last_day"]:
         raise InvalidInputError(field="from_day", value=str(back), reason="out_of_range")
@@ -231,6 +231,15 @@ def come_back(uow: UnitOfWork, away_id: int, from_day: date | None = None) -> No
         uow.update(AwayRow, away_id, before=row, last_day=back - _ONE)
     settle(uow, found.id)
     uow.record("desk.back", "away", away_id, org_id=row["org_id"])
+
+
+def _in_turn(uow: UnitOfWork, assignment_id: int) -> Assignment:
+    """The assignment as it stands when it is this unit of work's turn at its desk."""
+    found = assignment(uow, assignment_id)
+    if uow.dialect.name == "sqlite":
+        return found
+    uow.lock_units(bookable(uow, found.resource_id).unit_ids)
+    return assignment(uow, assignment_id)
 
 
 # -- as days go by --------------------------------------------------------------------------------

@@ -226,7 +226,8 @@ def test_statements_are_few(hub: Hub, house: House, monkeypatch: pytest.MonkeyPa
     assert len(series) <= allowed + 1, series  # and the ids of the dates
     with hub.write() as uow, counted(monkeypatch) as text:
         change_booking(uow, 2, title="x")
-    assert len(text) == 2
+    # A server is also asked whether the row still is as it was read.
+    assert len(text) == (2 if hub.database.dialect == "sqlite" else 3)
     with hub.read() as session, counted(monkeypatch) as reads:
         board(session, DAY, DAY + timedelta(days=60))
     assert len(reads) == 6
