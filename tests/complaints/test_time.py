@@ -109,3 +109,20 @@ def test_a_copy_stands_at_the_same_hour_on_the_other_side(hub: Hub, berlin: Hous
     assert [local(line) for line in lines_of(hub, copy.booking_id)] == [
         "04-07 09:00", "04-14 09:00", "04-21 09:00",
     ]  # fmt: skip
+
+
+def test_a_series_moved_by_its_date_in_the_gap_is_at_the_hour_that_was_said(
+    hub: Hub, berlin: House
+) -> None:
+    """MRBS #3628: 28 March has no 02:30, so that date is at 03:30; the others are at 02:30."""
+    with hub.write() as uow:
+        update_resource(uow, berlin.rooms["R1"], open_minute=None, close_minute=None)
+    weekly = book_room(
+        hub, berlin, "R1", at(21, 3, 30, month=3, year=2027), rrule="FREQ=WEEKLY;COUNT=3"
+    )
+    target = Target(occurrence_id=weekly.dates[1].occurrence_id, scope=Scope.ALL)
+    with hub.write() as uow:
+        edit_series(uow, target, SeriesEdit(starts=at(28, 2, 30, month=3, year=2027)))
+    assert [local(one) for one in lines_of(hub, weekly.booking_id)] == [
+        "03-21 02:30", "03-28 03:30", "04-04 02:30",
+    ]  # fmt: skip

@@ -210,7 +210,10 @@ def _placed(session: Session, plan: EditPlan, concerned: Sequence[Row], meant: R
     room = _room(session, edit, booking)
     old = meant["starts_at"].astimezone(zone)
     new = old if edit.starts is None else in_zone(edit.starts, zone)
-    by = new.replace(tzinfo=None) - old.replace(tzinfo=None)
+    # The wall time that was said, also where the clock skips it on the date that is meant: the
+    # other dates begin then.
+    said = new if edit.starts is None or edit.starts.tzinfo is not None else edit.starts
+    by = said.replace(tzinfo=None) - old.replace(tzinfo=None)
     if by.total_seconds() % 60:
         raise InvalidInputError(field="starts", value=new.isoformat(), reason="too_fine")
     length = None if edit.ends is None else timedelta(seconds=duration(new, edit.ends, zone))
