@@ -115,11 +115,7 @@ def confirm_hold(uow: UnitOfWork, booking_id: int) -> Changed:
     """
     booking = booking_row(uow, booking_id)
     access.require(uow, "booking.book", booking["org_id"])
-    dates = [
-        date
-        for date in dates_of_booking(uow, booking_id)
-        if date["status"] == Status.HELD and date["reason"] != OFFERED
-    ]
+    dates = _held(uow, booking_id)
     if not dates:
         raise NothingToChangeError
     for date in dates:
@@ -151,6 +147,15 @@ def lapse(uow: UnitOfWork) -> Lapsed:
     return Lapsed(requests, holds)
 
 
+def _held(uow: UnitOfWork, booking_id: int) -> list[dict[str, Any]]:
+    """The dates that are held by the booking's own hold; an offer has its own deadline."""
+    return [
+        date
+        for date in dates_of_booking(uow, booking_id)
+        if date["status"] == Status.HELD and date["reason"] != OFFERED
+    ]
+
+
 def _lapse_request(uow: UnitOfWork, booking_id: int) -> bool:
     dates = _requested(uow, booking_id)
     _cancel(uow, dates, UNANSWERED)
@@ -160,7 +165,7 @@ def _lapse_request(uow: UnitOfWork, booking_id: int) -> bool:
 
 def _lapse_hold(uow: UnitOfWork, booking_id: int) -> bool:
     booking = booking_row(uow, booking_id)
-    dates = [date for date in dates_of_booking(uow, booking_id) if date["status"] == Status.HELD]
+    dates = _held(uow, booking_id)
     for date in dates:
         uow.update(OccurrenceRow, date["id"], before=date, status=str(Status.RELEASED),
                    reason=HOLD_OVER)  # fmt: skip

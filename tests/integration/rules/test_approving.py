@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -10,10 +10,10 @@ from hubdesk import bootstrap
 from hubdesk.booking import service
 from hubdesk.booking.editing import SeriesEdit
 from hubdesk.booking.errors import PolicyRefusedError, RoomTakenError, WrongStatusError
-from hubdesk.booking.model import Move, Scope, Status, Target
+from hubdesk.booking.model import Move, OnClash, Scope, Status, Target
 from hubdesk.booking.queries.approvals import approval_of, waiting
-from hubdesk.booking.queries.listing import bookings
-from hubdesk.booking.service import approving, cancel, move, restore
+from hubdesk.booking.queries.listing import booking_details, bookings
+from hubdesk.booking.service import accept_offer, approving, cancel, move, restore
 from hubdesk.booking.tables import OccurrenceRow
 from hubdesk.bootstrap import Hub
 from hubdesk.store.queries import page
@@ -253,3 +253,24 @@ def _status(hub: Hub, number: int) -> str:
         row = session.row(OccurrenceRow, number)
     assert row is not None
     return str(row["status"])
+
+
+def test_an_offer_outlives_the_hold_of_its_series(hub: Hub, house: House) -> None:
+    add_rule(hub, "hold", terms={"hours": 2})
+    theirs = book_room(hub, house, "R1", at(8, 9), org="BUD").dates[0].occurrence_id
+    held = book_room(
+        hub, house, "R1", at(7, 9), rrule="FREQ=DAILY;COUNT=3", status=Status.HELD,
+        on_clash=OnClash.SKIP,
+    )  # fmt: skip
+    with hub.write() as uow:
+        cancel(uow, Target(occurrence_id=theirs))
+    set_clock(hub, NOW + timedelta(hours=3))
+    with hub.write() as uow:
+        approving.lapse(uow)
+    offered = held.dates[1].occurrence_id
+    assert offered is not None
+    with hub.write() as uow:
+        accept_offer(uow, offered)
+    with hub.read() as session:
+        found = [line.status for line in booking_details(session, held.booking_id or 0).dates]
+    assert found == ["released", "booked", "released"]
