@@ -20,6 +20,7 @@ from hubdesk.ui.front import Front
 from hubdesk.ui.later import Later
 from hubdesk.ui.widgets.inspector import Facts, Inspector
 from hubdesk.ui.widgets.make import retone, row
+from hubdesk.ui.widgets.packing import pack
 from hubdesk.words.marker import N_
 
 if TYPE_CHECKING:
@@ -282,8 +283,7 @@ class BookingInspector(Inspector):
             pass
         visible = [button for button in self._buttons if shown.get(button, True)]
         # Into the grid first: a button without a parent would be shown as a window of its own.
-        for at, button in enumerate(visible):
-            self._grid.addWidget(button, at // 2, at % 2)
+        pack(self._grid, visible, self.room())
         for button in self._buttons:
             button.setVisible(button in visible)
 

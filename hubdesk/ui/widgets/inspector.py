@@ -48,6 +48,10 @@ class Facts(QWidget):
             self._grid.addWidget(said, at, 1)
 
 
+#: Pixels left free on both sides of a section.
+_SIDE = 16
+
+
 class Inspector(QScrollArea):
     """See the module."""
 
@@ -84,11 +88,15 @@ class Inspector(QScrollArea):
         super().focusOutEvent(event)
         retone(self._body, "")
 
+    def room(self) -> int:
+        """Pixels across that a section's own things have, also beside a scroll bar."""
+        return self.width() - self.verticalScrollBar().sizeHint().width() - 2 * _SIDE
+
     def section(self, *items: QWidget | QLayout | int | None, gap: int = 8) -> QWidget:
         """Add a section; it can be hidden as a whole, with its line."""
         part = QWidget()
         inner = column(*items, gap=gap)
-        inner.setContentsMargins(16, 12, 16, 12)
+        inner.setContentsMargins(_SIDE, 12, _SIDE, 12)
         outer = QVBoxLayout(part)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

@@ -1,0 +1,33 @@
+"""Buttons in two columns never need more room than there is."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from hubdesk.ui.widgets.packing import pack
+
+_WORDS = ("Restore", "Does not count as missed", "Edit", "Whole series of dates \u2026", "No")
+
+
+def test_a_wide_button_has_a_row_of_its_own(qtbot: QtBot) -> None:
+    body = QWidget()
+    qtbot.addWidget(body)
+    grid = QGridLayout(body)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setSpacing(6)
+    buttons = [QPushButton(text) for text in _WORDS]
+    widest = max(button.sizeHint().width() for button in buttons)
+    pack(grid, buttons, widest + 10)
+    assert body.sizeHint().width() <= widest + 10
+    rows = [grid.getItemPosition(at)[:2] for at in range(grid.count())]
+    assert rows == [(0, 0), (1, 0), (2, 0), (3, 0), (4, 0)]
+
+
+def test_narrow_buttons_stand_side_by_side(qtbot: QtBot) -> None:
+    body = QWidget()
+    qtbot.addWidget(body)
+    grid = QGridLayout(body)
+    pack(grid, [QPushButton(text) for text in ("A", "B", "C")], 1000)
+    rows = [grid.getItemPosition(at)[:2] for at in range(grid.count())]
+    assert rows == [(0, 0), (0, 1), (1, 0)]
