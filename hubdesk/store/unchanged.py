@@ -4,55 +4,54 @@ On SQLite one writer runs at a time, so what a unit of work has read stands.  On
 may have been faster; the row is locked and compared, and who comes second is refused instead of
 writing over the other's state (a cancelled date would stay booked, without its claims).
 
-    require_unchanged(uow, table, [(12, before)])
+    require_unchanged(uow, table, [before])
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table
 
 from hubdesk.store.errors import ChangedMeanwhileError
-from hubdesk.store.expressions import each_number
-from hubdesk.store.statements import Prepared
+from hubdesk.store.rowstatements import locked_of
 
 if TYPE_CHECKING:
-    from hubdesk.store.session import Session
-
-_locking: dict[str, Prepared] = {}
+    from hubdesk.store.reading import Session
 
 
 def require_unchanged(
-    session: Session, table: Table, rows: Sequence[tuple[int, Mapping[str, Any]]]
+    session: Session, table: Table, rows: Sequence[Mapping[str, Any]]
 ) -> None:
     """Lock rows of a table with numbered rows, and refuse if one differs from what was read.
 
     Args:
-        rows: number and the row as it was read; columns it lacks are not compared.
+        rows: each as it was read, with its ``id``; columns it lacks are not compared.
 
     Raises:
         ChangedMeanwhileError: somebody else has changed or removed one since.
     """
-    names = tuple(table.columns.keys())
-    at = names.index("id")
-    found = {row[at]: row for row in session.all(_locked(table), ids=[key for key, _ in rows])}
-    for key, before in rows:
-        now = found.get(key)
+    found = _locked_rows(session, table, [before["id"] for before in rows])
+    for before in rows:
+        now = found.get(before["id"])
         if now is None or any(
-            name in before and before[name] != value
-            for name, value in zip(names, now, strict=True)
+            name in before and before[name] != value for name, value in now.items()
         ):
-            raise ChangedMeanwhileError(kind=str(table.name), key=key)
+            raise ChangedMeanwhileError(kind=str(table.name), key=before["id"])
 
 
-def _locked(table: Table) -> Prepared:
-    """Rows by their numbers, always locked in the same order, so that nobody deadlocks."""
-    prepared = _locking.get(table.name)
-    if prepared is None:
-        wanted = select(each_number("ids").c.value)
-        prepared = _locking[table.name] = Prepared(
-            select(table).where(table.c.id.in_(wanted)).order_by(table.c.id).with_for_update()
-        )
-    return prepared
+def locked_row(session: Session, table: Table, key: int) -> dict[str, Any] | None:
+    """A row that is read to be written: it stays as it is until this unit of work ends."""
+    return _locked_rows(session, table, [key]).get(key)
+
+
+def _locked_rows(
+    session: Session, table: Table, ids: Iterable[int]
+) -> dict[int, dict[str, Any]]:
+    names = table.columns.keys()
+    rows = (
+        dict(zip(names, values, strict=True))
+        for values in session.all(locked_of(table), ids=list(ids))
+    )
+    return {row["id"]: row for row in rows}
