@@ -15,6 +15,7 @@ from hubdesk.reports.pdf.canvas import Page
 from hubdesk.reports.pdf.cells import HAIR
 from hubdesk.reports.pdf.runs import width
 from hubdesk.reports.pdf.styles import HAIRLINE, INK, MUTED, SHADE, WHITE, Style
+from hubdesk.reports.pdf.text import LONGEST_WORD
 from hubdesk.reports.speech import DASH, Speech, clock_text
 from hubdesk.words.catalogue import N_
 
@@ -110,8 +111,9 @@ def line(page: Page, x: float, y: float, room: float, say: Speech, bar: WallBar)
 
 def fitting(text: str, style: Style, room: float) -> str:
     """The text, or as much of it as fits with dots; the whole is in the list or the program."""
-    if width(text, style) <= room:
+    if len(text) <= LONGEST_WORD and width(text, style) <= room:
         return text
+    text = text[:LONGEST_WORD]
     while text and width(text + "…", style) > room:
         text = text[:-1]
     return text + "…" if text else ""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from hubdesk.reports.pdf.lexicon import tokenizer
@@ -27,6 +28,8 @@ _PIECES = re.compile(
 _HYPHENS = re.compile("(?<=[A-Za-z]{3}-)(?=[A-Za-z]{3})")
 #: Longer unbroken stretches are given to the dictionary in parts, which bounds its search.
 _LONGEST_STRETCH = 160
+#: No line holds more; a longer word is shaped in parts, for its ends are looked for in all of it.
+LONGEST_WORD = 400
 _NEVER_FIRST = frozenset("ะาำๅๆฯ-)]}»”’,.;:!?%…·\u00a0\u200d")
 _NEVER_LAST = frozenset("เแโใไ([{«“‘\u00a0\u200d")
 
@@ -109,7 +112,20 @@ def words(text: str) -> tuple[str, ...]:
             pieces.extend(_thai_words(piece))
         else:
             pieces.extend(_HYPHENS.split(piece))
-    return tuple(_glued(pieces))
+    return tuple(part for piece in _glued(pieces) for part in _parted(piece))
+
+
+def _parted(piece: str) -> Iterator[str]:
+    """A piece in parts of bounded length, cut where a line may break if there is such a place."""
+    while len(piece) > LONGEST_WORD:
+        at = next(
+            (i for i in range(LONGEST_WORD, LONGEST_WORD // 2, -1)
+             if not _inseparable(piece[i - 1], piece[i])),
+            LONGEST_WORD,
+        )  # fmt: skip
+        yield piece[:at]
+        piece = piece[at:]
+    yield piece
 
 
 def _glued(pieces: list[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -66,3 +67,12 @@ def test_a_word_wider_than_the_line_is_cut_between_clusters() -> None:
     lines = wrap(text, BODY, 20.0)
     assert "".join(lines) == text
     assert all(unicodedata.category(line[0]) != "Mn" for line in lines)
+
+
+@pytest.mark.parametrize("letter", ["x", "กำ", "e\u0301", "\u0e34"])
+def test_a_word_without_end_is_broken_in_a_moment(letter: str) -> None:
+    text = letter * 50_000
+    start = process_time()
+    lines = wrap(text, BODY, 60.0)
+    assert process_time() - start < 3
+    assert "".join(lines) == text
