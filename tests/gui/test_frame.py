@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from hubdesk.bootstrap import Hub
+from hubdesk.kernel.clock import FixedClock
 from hubdesk.orgs import service as orgs
 from hubdesk.store.errors import DiskFullError
 from hubdesk.ui.frame.bugs import BugDialog, report_text
@@ -217,8 +219,14 @@ def test_trouble_with_the_machine_stays_until_it_is_over(show: Show, hub: Hub) -
     window = show(hub, "today")
     window.front.refuse(DiskFullError(location="hub.hubdesk"))
     assert window.trouble.isVisible()
+    assert window.trouble.text().endswith("(since 13:42)")
+    clock = hub.database.clock
+    assert isinstance(clock, FixedClock)
+    clock.at += timedelta(minutes=5)
     window.show_page("bookings")
+    window.front.refuse(DiskFullError(location="hub.hubdesk"))
     assert window.trouble.isVisible()
+    assert window.trouble.text().endswith("(since 13:42)")
     said = window.trouble.text()
     window.front.speak("th")
     assert window.trouble.text() != said

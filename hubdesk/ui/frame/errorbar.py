@@ -1,7 +1,8 @@
 """The error bar: what is wrong with the hub's place, not with what a person did.
 
 A full disk, a server that is gone, a file that another program holds: it stays in sight until it
-is closed or over, while refusals of a rule are said in the message bar and make way for the next.
+is closed or over, and says since when; refusals of a rule are said in the message bar and make way
+for the next.
 
     bar.show_error(DiskFullError(location="hub.hubdesk"))
     bar.resolve()
@@ -29,6 +30,7 @@ class ErrorBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         front.speech.say(self, N_("What is wrong"), part="name")
         self._error: KnownError | None = None
+        self._since = front.now()
         self._text = make.label(role="label", tone="bad", wrap=True)
         self.close_button = make.icon_button(
             N_("Close"), "x", kind="quiet", on=self.resolve, side="button_small"
@@ -41,7 +43,12 @@ class ErrorBar(QWidget):
         self.hide()
 
     def show_error(self, error: KnownError) -> None:
-        """Say what is wrong; the newest trouble takes the place of an older one."""
+        """Say what is wrong; the newest trouble takes the place of an older one.
+
+        The same trouble told again, by whatever was tried next, is as old as it was.
+        """
+        if self._error is None or self._error.code != error.code:
+            self._since = self.front.now()
         self._error = error
         self._say()
         self.show()
@@ -62,4 +69,9 @@ class ErrorBar(QWidget):
     @Slot()
     def _say(self) -> None:
         if self._error is not None:
-            self._text.setText(self.front.words.error(self._error))
+            words = self.front.words
+            since = words.moment(self._since)
+            if self._since.date() == self.front.today():
+                since = words.time(self._since)
+            trouble = words.error(self._error)
+            self._text.setText(words.t(N_("{trouble} (since {time})"), trouble=trouble, time=since))
