@@ -24,7 +24,7 @@ from hubdesk.booking.model import Move, Scope, Target
 from hubdesk.booking.queries.targets import dates_of_booking
 from hubdesk.booking.recurrence import expand
 from hubdesk.booking.service import cancel, edit_series, move, preview_edit
-from hubdesk.booking.service.editplan import is_named
+from hubdesk.booking.service.editmodel import is_named
 from hubdesk.booking.tables import BookingRow
 from hubdesk.bootstrap import Hub, open_hub, undo
 from hubdesk.kernel.clock import FixedClock

@@ -35,7 +35,8 @@ from hubdesk.booking.queries.held import instant
 from hubdesk.booking.service.admission import Admission, admit_rows, require
 from hubdesk.booking.service.book import extra_rows
 from hubdesk.booking.service.claims import delete_claims, insert_claims
-from hubdesk.booking.service.editplan import EditPlan, Shift, is_named, plan_edit, shifted
+from hubdesk.booking.service.editmodel import EditPlan, Shift, is_named, shifted
+from hubdesk.booking.service.editplan import plan_edit
 from hubdesk.booking.service.parting import go_along
 from hubdesk.booking.service.planning import outcome_of, refuse
 from hubdesk.booking.service.waiting import has_offer, offer_freed, put_in_line

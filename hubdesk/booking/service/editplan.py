@@ -9,110 +9,26 @@ place changes, so a text edit asks about none.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache
-from typing import Any, NamedTuple
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from hubdesk.booking.candidates import Candidate, duration, in_zone, require_suitable
 from hubdesk.booking.conflicts import Need, Verdict, needs_of
-from hubdesk.booking.dividing import Described, describe, divided_rules
 from hubdesk.booking.editing import Clashing, SeriesEdit
 from hubdesk.booking.errors import NothingToChangeError, WrongStatusError
 from hubdesk.booking.model import Scope, Status, Target
-from hubdesk.booking.queries.held import instant
 from hubdesk.booking.queries.targets import needs_of_booking, whole_of
-from hubdesk.booking.recurrence import check_bookable, normalise
-from hubdesk.booking.recurrence.shift import shift_rule
+from hubdesk.booking.service.editmodel import ALONG, MOVABLE, Added, EditPlan, Row, Shift, shifted
+from hubdesk.booking.service.editrules import divided, ruled
 from hubdesk.booking.service.planning import judge_dates
 from hubdesk.booking.service.texts import changed_texts
 from hubdesk.booking.service.waiting import has_offer
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.spaces.queries import bookable
 from hubdesk.store.session import Session
-
-MOVABLE = frozenset({Status.REQUESTED, Status.HELD, Status.BOOKED})
-#: Those go along with their series and stay what they are.
-_ALONG = MOVABLE | {Status.CANCELLED, Status.SKIPPED}
-#: Reason of a date that ends because its series goes on differently.
-RULE_CHANGED = "rule_changed"
-#: Reasons of cancelled dates that the rule does not give any more.
-_GONE = frozenset({RULE_CHANGED, "undone"})
-
-Row = dict[str, Any]
-
-
-class Shift(NamedTuple):
-    """One date before and after; ``verdict`` None where no room had to be asked.
-
-    Attributes:
-        fate: ``move``, ``end`` (no date of the rule any more), ``stay`` or ``skip`` (it clashes).
-    """
-
-    before: Row
-    after: Row
-    fate: str = "move"
-    verdict: Verdict | None = None
-
-
-class Added(NamedTuple):
-    """A date that the rule gives in addition; ``skipped`` = it clashes and is left out."""
-
-    candidate: Candidate
-    verdict: Verdict
-    skipped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Division:
-    """The rules of the part that goes on by itself and, if it divides, of what stays."""
-
-    later: Described
-    earlier: Described | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EditPlan:
-    """Attributes:
-    shifts: dates concerned, in order of time; ``added`` those that are new.
-    kept: exceptions to come within the part concerned.
-    rest: dates before the part concerned: past ones and, for ``following``, earlier ones.
-    by: the shift in wall time.
-    needs: what each date wants where it goes; of added dates under 0.
-    own: a single date goes on as a booking of its own, because its words change.
-    single: one date of a series is meant; ``ranged``: some of those that lie ahead.
-    division: None if the rule stays as it is.
-    """
-
-    booking: Row
-    zone: ZoneInfo
-    scope: Scope
-    edit: SeriesEdit
-    shifts: tuple[Shift, ...]
-    kept: tuple[Row, ...]
-    rest: tuple[Row, ...]
-    by: timedelta
-    needs: dict[int, tuple[Need, ...]]
-    texts: dict[str, Any]
-    added: tuple[Added, ...] = ()
-    own: bool = False
-    single: bool = False
-    ranged: bool = False
-    division: Division | None = None
-
-    @property
-    def divides(self) -> bool:
-        """Whether the part concerned becomes a booking of its own."""
-        return self.own or (self.division is not None and self.division.earlier is not None)
-
-    @property
-    def clashing(self) -> list[Verdict]:
-        """Verdicts of everything that cannot be had."""
-        found = [shift.verdict for shift in self.shifts if shift.verdict]
-        found += [one.verdict for one in self.added]
-        return [verdict for verdict in found if verdict.reason]
 
 
 def plan_edit(session: Session, target: Target, edit: SeriesEdit) -> EditPlan:
@@ -149,7 +65,7 @@ def plan_edit(session: Session, target: Target, edit: SeriesEdit) -> EditPlan:
         plan = replace(plan, shifts=tuple(Shift(row, row) for row in concerned))
     if not texts and not plan.added and all(x.before == x.after for x in plan.shifts):
         raise NothingToChangeError
-    return _divided(plan, part)
+    return divided(plan, part)
 
 
 def _part(
@@ -183,7 +99,7 @@ def _concerned(
     concerned = [
         row
         for row in part
-        if row["status"] in _ALONG
+        if row["status"] in ALONG
         and not has_offer(row)
         and (not row["moved"] or row["id"] == meant or edit.take_along)
     ]
@@ -231,7 +147,7 @@ def _placed(session: Session, plan: EditPlan, concerned: Sequence[Row], meant: R
     plan = replace(plan, by=by, needs=known)
     added: list[Candidate] = []
     if edit.rrule is not None and not plan.single:
-        shifts, added = _ruled(plan, shifts, min(x.after["starts_at"] for x in shifts))
+        shifts, added = ruled(plan, shifts, min(x.after["starts_at"] for x in shifts))
         lasting = length or timedelta(minutes=booking["duration_minutes"])
         added = [
             one._replace(ends_s=one.starts_s + int(lasting.total_seconds())) for one in added
@@ -270,59 +186,6 @@ def _moved(
         after["setup_minutes"] = room.setup_minutes
         after["cleanup_minutes"] = room.cleanup_minutes
     return after
-
-
-@lru_cache(maxsize=4096)
-def shifted(moment: datetime, by: timedelta, zone: ZoneInfo) -> datetime:
-    """An instant later by so much wall time, so that nine o'clock stays nine o'clock.
-
-    Kept at hand: a date's place and its name within the series are mostly the same instant.
-    """
-    if not by:
-        return moment
-    wall = moment.astimezone(zone).replace(tzinfo=None) + by
-    return in_zone(wall, zone).astimezone(UTC)
-
-
-def _ruled(
-    plan: EditPlan, shifts: Sequence[Shift], first: datetime
-) -> tuple[list[Shift], list[Candidate]]:
-    """Dates that the new rule does not have end; those that are missing are added."""
-    given = check_bookable(first.astimezone(plan.zone), plan.edit.rrule)
-    wanted = {moment.astimezone(UTC) for moment in given}
-    found = [_by_rule(shift, wanted) for shift in shifts]
-    named = [shift.after for shift in found if is_named(shift.after)]
-    there = {row["starts_at"] for row in named} | {row["original_start"] for row in named}
-    found = [_back_by_rule(shift, wanted, there) for shift in found]
-    there |= {shifted(row["original_start"], plan.by, plan.zone) for row in plan.kept}
-    new = [int(moment.timestamp()) for moment in sorted(wanted - there)]
-    return found, [Candidate(start, start, start) for start in new]
-
-
-def _by_rule(shift: Shift, wanted: Collection[datetime]) -> Shift:
-    """A date that the rule does not have ends, unless it is none of the rule's already."""
-    row, after = shift.before, shift.after
-    if after["starts_at"] in wanted or after["original_start"] in wanted:
-        return shift
-    if row["status"] not in MOVABLE:
-        return shift
-    ended = {**row, "status": str(Status.CANCELLED), "reason": RULE_CHANGED}
-    return Shift(row, {**ended, "original_start": after["original_start"]}, "end")
-
-
-def _back_by_rule(shift: Shift, wanted: Collection[datetime], there: set[datetime]) -> Shift:
-    """A date that ended is booked again where the rule gives it again and nobody stands there."""
-    starts_at = shift.after["starts_at"]
-    if is_named(shift.before) or starts_at not in wanted or starts_at in there:
-        return shift
-    there.add(starts_at)
-    again = {"status": str(Status.BOOKED), "reason": None, "original_start": starts_at}
-    return shift._replace(after={**shift.after, **again})
-
-
-def is_named(row: Row) -> bool:
-    """Whether a date is one that its booking's rule gives, whatever became of it."""
-    return not (row["status"] == Status.CANCELLED and row["reason"] in _GONE)
 
 
 def _judged(
@@ -397,71 +260,3 @@ def _candidate(row: Row) -> Candidate:
         int(row["original_start"].timestamp()), int(row["starts_at"].timestamp()),
         int(row["ends_at"].timestamp()),
     )  # fmt: skip
-
-
-# -- rules ----------------------------------------------------------------------------------------
-
-
-def _divided(plan: EditPlan, part: Sequence[Row]) -> EditPlan:
-    """What the booking's row, and that of a later part, say of their dates afterwards."""
-    if plan.booking["rrule"] is None or plan.ranged:
-        return plan
-    if plan.own:
-        row = plan.shifts[0].before
-        return replace(plan, division=_without(plan, row))
-    timely = bool(plan.by) or plan.edit.rrule is not None
-    if plan.single or not (timely or (plan.scope is Scope.FOLLOWING and plan.rest)):
-        return plan
-    zone = plan.zone
-    starts = in_zone(datetime.fromisoformat(plan.booking["starts_local"]), zone)
-    cut = min(row["original_start"] for row in part)
-    first = starts
-    earlier_rule, later_rule = None, plan.booking["rrule"]
-    if plan.rest:
-        first = cut.astimezone(zone)
-        earlier_rule, later_rule = divided_rules(starts, plan.booking["rrule"], first)
-    later = describe(*_later(plan, part, first, later_rule))
-    if not plan.rest:
-        return replace(plan, division=Division(later))
-    names = [row["original_start"] for row in plan.rest if is_named(row)]
-    if not names:
-        return replace(plan, division=Division(later))
-    return replace(plan, division=Division(later, describe(starts, names, earlier_rule)))
-
-
-def _without(plan: EditPlan, row: Row) -> Division:
-    """The series without a date that goes on by itself; it is an exception of its rule."""
-    zone, booking = plan.zone, plan.booking
-    starts = in_zone(datetime.fromisoformat(booking["starts_local"]), zone)
-    own = Described(_wall(row["original_start"], zone), "", (), ())
-    names = [other["original_start"] for other in plan.rest if is_named(other)]
-    if not names:
-        return Division(own)
-    return Division(own, describe(starts, names, booking["rrule"]))
-
-
-def _later(
-    plan: EditPlan, part: Iterable[Row], first: datetime, rule: str | None
-) -> tuple[datetime, list[datetime], str | None]:
-    """First date, names of all dates, and rule of the part concerned after the edit."""
-    by, zone = plan.by, plan.zone
-    after = {shift.before["id"]: shift.after for shift in plan.shifts}
-    names = [
-        after[row["id"]]["original_start"]
-        if row["id"] in after
-        else shifted(row["original_start"], by, zone)
-        for row in part
-        if is_named(after.get(row["id"], row))
-    ]
-    names += [instant(one.candidate.starts_s) for one in plan.added]
-    starts = shifted(first, by, zone).astimezone(zone)
-    if plan.edit.rrule is not None:
-        starts = min(names).astimezone(zone)
-        return starts, names, normalise(starts, plan.edit.rrule)
-    if rule is not None and by:
-        rule = shift_rule(rule, first.replace(tzinfo=None), starts.replace(tzinfo=None))
-    return starts, names, rule
-
-
-def _wall(moment: datetime, zone: ZoneInfo) -> str:
-    return moment.astimezone(zone).replace(tzinfo=None, fold=0).isoformat()
