@@ -97,10 +97,11 @@ class Desk(QObject):
         self.window: Window | None = None
         self.start: StartWindow | None = None
         self._words: QtWords | None = None
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(_PATIENCE_MS)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self._say_opening)
+        # Not 0: that would be an event before the painting, and not a timer after it.
+        self._painting = QTimer(self, singleShot=True, interval=1)
+        self._painting.timeout.connect(self._furnish)
         self._guard = BugGuard()
         self._guard.found.connect(self._on_bug)
         self._guard.install()
@@ -181,8 +182,8 @@ class Desk(QObject):
     @Slot(object)
     def _on_page_read(self, _nothing: object) -> None:
         """What the first page waited for has been handed to it; when that is painted, go on."""
-        # Not 0: that would be an event before the painting, and not a timer after it.
-        QTimer.singleShot(1, self, self._furnish)
+        if self.window is not None:
+            self._painting.start()
 
     @Slot()
     def _furnish(self) -> None:
@@ -266,6 +267,7 @@ class Desk(QObject):
     def _leave_window(self) -> Hub | None:
         """Close the window but not its hub."""
         self._patience.stop()
+        self._painting.stop()
         window, self.window = self.window, None
         if window is None:
             return None
