@@ -27,7 +27,7 @@ FREE_TRIES, FIRST_WAIT_S, LONGEST_WAIT_S = 2, 5, 900
 FORGOTTEN_AFTER = timedelta(hours=1)
 #: Minutes by which a stay can be made longer at a touch, and those a walk-in can choose from.
 STEPS = (15, 30, 60)
-#: Ends of walk-ins are rounded up to so many minutes.
+#: Ends of walk-ins are rounded up to so many minutes, where no rule of the house says how many.
 ROUND_TO = 5
 
 _WAITED_FOR = frozenset({Status.BOOKED, Status.HELD})
@@ -135,14 +135,20 @@ def wait_after(failures: int) -> int:
     return int(min(doubled, LONGEST_WAIT_S))
 
 
-def walk_in_end(now: datetime, minutes: int, free_until: datetime | None = None) -> datetime:
-    """When somebody who takes a room now for so long leaves it, on a round minute of the clock."""
+def walk_in_end(now: datetime, minutes: int, step: int = ROUND_TO) -> datetime:
+    """When somebody who takes a room now for so long leaves it, on a round minute of the clock.
+
+    Args:
+        now: on the wall clock of the house, where the step is meant.
+        step: minutes of the grid that the house books on.
+    """
     wanted = now + timedelta(minutes=minutes)
     over = timedelta(
-        minutes=wanted.minute % ROUND_TO, seconds=wanted.second, microseconds=wanted.microsecond
+        minutes=(wanted.hour * 60 + wanted.minute) % step,
+        seconds=wanted.second,
+        microseconds=wanted.microsecond,
     )
-    end = wanted - over + (timedelta(minutes=ROUND_TO) if over else timedelta())
-    return end if free_until is None else min(end, free_until)
+    return wanted - over + (timedelta(minutes=step) if over else timedelta())
 
 
 @dataclass(frozen=True, slots=True)

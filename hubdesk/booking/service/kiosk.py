@@ -91,7 +91,7 @@ def _refused(uow: UnitOfWork, place: int, failures: int, row_id: int | None) -> 
 def kiosk_walk_in(
     uow: UnitOfWork, resource_id: int, org_id: int, minutes: int, *, idem_key: str = ""
 ) -> BookingResult:
-    """Book the room at whose door somebody stands; see ``walk_in``.
+    """Book the room at whose door somebody stands, for as long as the door says; see ``walk_in``.
 
     Raises:
         KioskWalkInError: the house does not want that.
@@ -99,7 +99,7 @@ def kiosk_walk_in(
     """
     if not day_of_use(uow).kiosk_walk_in:
         raise KioskWalkInError
-    result = walk_in(uow, resource_id, org_id, minutes, idem_key=idem_key)
+    result = walk_in(uow, resource_id, org_id, minutes, idem_key=idem_key, on_grid=False)
     for date in result.dates:
         row = uow.row(OccurrenceRow, date.occurrence_id)
         if row is not None and row["status"] == Status.REQUESTED:

@@ -12,10 +12,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from hubdesk.access import service as access
-from hubdesk.booking.arrivals import walk_in_end
+from hubdesk.booking.arrivals import ROUND_TO, walk_in_end
 from hubdesk.booking.errors import CheckInWindowError, NothingToChangeError, WrongStatusError
 from hubdesk.booking.model import BookingRequest, BookingResult, Changed, Status, Target, Wanted
 from hubdesk.booking.queries.arrivals import extensions
+from hubdesk.booking.queries.steps import walk_in_steps
 from hubdesk.booking.queries.targets import needs_of_dates
 from hubdesk.booking.service.admission import OF_LENGTH, admit_rows, require
 from hubdesk.booking.service.book import book
@@ -26,6 +27,7 @@ from hubdesk.booking.service.turns import fresh
 from hubdesk.booking.tables import BookingRow, OccurrenceRow
 from hubdesk.kernel.errors import InvalidInputError, NotFoundError
 from hubdesk.kernel.ids import new_key
+from hubdesk.spaces.queries import zones
 from hubdesk.store.session import UnitOfWork
 
 _MINUTE = timedelta(minutes=1)
@@ -102,22 +104,27 @@ def walk_in(
     *,
     people: int | None = None,
     idem_key: str = "",
+    on_grid: bool = True,
 ) -> BookingResult:
     """Book a room from this minute on for somebody who stands there, and check them in.
 
     Args:
-        minutes: the end is rounded up to the next five minutes of the clock.
+        minutes: the end is rounded up to the grid of the house, or to five minutes.
         idem_key: the same key books once.
+        on_grid: end where the rules of the house let others begin.
 
     Raises:
         DatesRefusedError: one of its kinds; it is not free so long.
         PolicyRefusedError and the other refusals of ``book``.
     """
-    now = uow.clock.now().replace(second=0, microsecond=0)
+    zone = ZoneInfo(zones(uow).get(resource_id, "UTC"))
+    now = uow.clock.now().astimezone(zone).replace(second=0, microsecond=0)
     if not 0 < minutes <= 24 * 60:
         raise InvalidInputError(field="minutes", value=str(minutes), reason="out_of_range")
+    steps = walk_in_steps(uow, now.date()) if on_grid else {}
+    step = steps.get(resource_id, ROUND_TO)
     request = BookingRequest(
-        org_id, (Wanted(resource_id),), now, walk_in_end(now, minutes), people=people,
+        org_id, (Wanted(resource_id),), now, walk_in_end(now, minutes, step), people=people,
         idem_key=idem_key or new_key(),
     )  # fmt: skip
     result = book(uow, request)

@@ -8,13 +8,13 @@ Each evaluator gets one date and answers ``(code, details)`` or None.  Pure.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from hubdesk.kernel.month import months_later
-from hubdesk.rules.policies.model import Asker, DateAsked, Policy
+from hubdesk.rules.policies.model import Asker, DateAsked, Place, Policy
 from hubdesk.rules.policies.periods import (
     after_business_days,
     lies_within,
@@ -86,6 +86,23 @@ def slots(policy: Policy, _asker: Asker, asked: DateAsked, now: Situation) -> Sa
     parts = policy.terms["slots"]
     starts, ends = {part[0] for part in parts}, {part[1] for part in parts}
     return None if first in starts and last in ends else ("off_slots", {"slots": parts})
+
+
+def step_of(known: Iterable[Policy], place: Place, day: date) -> int:
+    """The widest grid of minutes that rules lay over a place on a day; 0 = none does.
+
+    Rules that concern only some count too: an end on a wide grid lies on the narrower one, too.
+    """
+    return max(
+        (
+            policy.terms["step_minutes"]
+            for policy in known
+            if policy.kind == "slots" and policy.holds_on(day)
+            if not policy.scope.weekdays or day.weekday() in policy.scope.weekdays
+            if policy.scope.concerns_place(place)
+        ),
+        default=0,
+    )
 
 
 def hours(policy: Policy, _asker: Asker, asked: DateAsked, _now: Situation) -> Said:

@@ -19,6 +19,8 @@ EARLY = int(CHECK_IN_EARLY.total_seconds()) // 60
 GRACE = 15
 #: The shortest time worth offering to somebody who walks in, and what they mostly want.
 LEAST_FREE, WANTED = 10, 60
+#: Minutes between the ends that are offered, where no rule of the house says how many.
+QUARTER = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,14 +235,17 @@ def offers(scene: Scene, counter: Counter, people: int = 0) -> list[FreeRoom]:
     )
 
 
-def walk_in_ends(now: int, until: int) -> tuple[list[int], int]:
+def walk_in_ends(now: int, until: int, step: int = QUARTER) -> tuple[list[int], int]:
     """When a walk-in may end, and which of these to propose: about an hour from now.
+
+    Args:
+        step: minutes of the grid that the house books on.
 
     Returns:
         Minutes of the day in order, and the index of the proposal.
     """
-    first = -(-(now + LEAST_FREE) // 15) * 15
-    ends = list(range(first, min(until, now + 8 * 60) + 1, 15))
+    first = -(-(now + LEAST_FREE) // step) * step
+    ends = list(range(first, min(until, now + 8 * 60) + 1, step))
     if not ends or (ends[-1] != until and until <= now + 8 * 60):
         ends.append(until)
     wanted = now + WANTED

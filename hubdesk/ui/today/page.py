@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from hubdesk.kernel.changes import Changes
 from hubdesk.ui.booking import ops as booking_ops
-from hubdesk.ui.booking.load import DayLoad, load_day
+from hubdesk.ui.booking.load import DayLoad, load_counter_day
 from hubdesk.ui.booking.scene import Block
 from hubdesk.ui.frame.page import Page
 from hubdesk.ui.front import Front
@@ -177,8 +177,9 @@ class TodayPage(Page):
     def load(self) -> None:
         day, zone = self.front.today(), self.front.zone
         self.front.read(
-            lambda session: load_day(session, day, zone), self._on_day, owner=self, key="today"
-        )
+            lambda session: load_counter_day(session, day, zone), self._on_day, owner=self,
+            key="today",
+        )  # fmt: skip
         self.front.read(
             lambda session: load_waiting(session, day, zone), self._on_waiting, owner=self,
             key="waiting",
@@ -246,7 +247,7 @@ class TodayPage(Page):
     def _show(self, loaded: DayLoad) -> None:
         scene = loaded.scene
         counter = count(scene, self._now(), self._waiting)
-        self.line.offer(scene, counter, loaded.orgs)
+        self.line.offer(scene, counter, loaded.orgs, loaded.steps)
         self.rooms.show_rooms(scene, counter)
         self._rooms_card.count(len(counter.free))
         self.due.show_due(scene, counter)

@@ -9,6 +9,7 @@ How many come may be said too; then the rooms that hold them are offered, the be
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
@@ -19,7 +20,7 @@ from hubdesk.ui.booking.ops import Place
 from hubdesk.ui.booking.scene import Scene, Span
 from hubdesk.ui.booking.wording import o_clock
 from hubdesk.ui.orgs import OrgBook, OrgChoice
-from hubdesk.ui.today.counter import Counter, FreeRoom, offers, walk_in_ends
+from hubdesk.ui.today.counter import QUARTER, Counter, FreeRoom, offers, walk_in_ends
 from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.keys import ENTER
 from hubdesk.ui.widgets.make import Make, lay
@@ -56,6 +57,7 @@ class WalkInLine(QFrame):
         self._scene: Scene | None = None
         self._counter: Counter | None = None
         self._offers: list[FreeRoom] = []
+        self._steps: Mapping[int, int] = {}
         # Whether a person chose the room and the end: then a tick of the minute keeps them.
         self._chosen = self._ended = False
         self.org = OrgField(make)
@@ -85,10 +87,15 @@ class WalkInLine(QFrame):
         self.room.currentIndexChanged.connect(self._on_room_changed)
         self.until.currentIndexChanged.connect(self._on_until_changed)
 
-    def offer(self, scene: Scene, counter: Counter, orgs: OrgBook) -> None:
+    def offer(
+        self, scene: Scene, counter: Counter, orgs: OrgBook, steps: Mapping[int, int]
+    ) -> None:
         """Offer the rooms free now, the best fit first; what was chosen stays where it can.
 
         While a list is open it stays as it is until the next time.
+
+        Args:
+            steps: minutes of the grid of the house, by resource.
         """
         self.org.set_orgs(orgs)
         if self.room.view().isVisible() or self.until.view().isVisible():
@@ -97,7 +104,7 @@ class WalkInLine(QFrame):
         kept = None if chosen is None or self._scene is None else (
             self._scene.lanes[chosen].resource_id
         )  # fmt: skip
-        self._scene, self._counter = scene, counter
+        self._scene, self._counter, self._steps = scene, counter, steps
         self._name_people()
         self._fill(kept if self._chosen else None)
 
@@ -210,7 +217,9 @@ class WalkInLine(QFrame):
         if lane is None or counter is None:
             return
         room = next(room for room in self._offers if room.lane == lane)
-        ends, proposed = walk_in_ends(counter.now, room.until)
+        assert self._scene is not None
+        step = self._steps.get(self._scene.lanes[lane].resource_id, QUARTER)
+        ends, proposed = walk_in_ends(counter.now, room.until, step)
         now = o_clock(self.front.words, counter.now)
         for end in ends:
             self.until.addItem(f"{now} \u2013 {o_clock(self.front.words, end)}", end)

@@ -9,17 +9,19 @@ wants another room or another time finds both one Tab further.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from hubdesk.booking import service
-from hubdesk.booking.arrivals import walk_in_end
+from hubdesk.booking.arrivals import ROUND_TO, walk_in_end
 from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.errors import KnownError
 from hubdesk.kernel.ids import new_key
 from hubdesk.store.session import Session, UnitOfWork
-from hubdesk.ui.booking.load import DayLoad, load_day
+from hubdesk.ui.booking.load import DayLoad, load_counter_day
 from hubdesk.ui.booking.naming import Thing, named, thing_of
 from hubdesk.ui.booking.wording import o_clock
 from hubdesk.ui.front import Front
@@ -87,7 +89,7 @@ class QuickWalkIn(Overlay):
         day, zone = front.today(), front.zone
 
         def query(session: Session) -> DayLoad:
-            return load_day(session, day, zone)
+            return load_counter_day(session, day, zone)
 
         front.read(query, self._on_day, owner=self, key="walk-in")
 
@@ -124,10 +126,11 @@ class QuickWalkIn(Overlay):
             return
         scene, counter, words = self._loaded.scene, self._counter, self.front.words
         chosen = self.room.currentData()
-        now, minutes = self.front.now(), self.minutes()
-        end = walk_in_end(now, minutes)
-        last = (end.date() - now.date()).days * 1440 + end.hour * 60 + end.minute
-        self._offers = [room for room in offers(scene, counter) if room.until >= last]
+        self._offers = [
+            room
+            for room in offers(scene, counter)
+            if room.until >= self._last_minute(scene.lanes[room.lane].resource_id)
+        ]
         self.room.blockSignals(True)
         self.room.clear()
         for room in self._offers:
@@ -139,14 +142,24 @@ class QuickWalkIn(Overlay):
         self.room.setCurrentIndex(max(0, self.room.findData(chosen)))
         self.room.blockSignals(False)
         self.book.setEnabled(bool(self._offers))
-        self._tell(minutes)
+        self._tell()
 
-    def _tell(self, minutes: int) -> None:
+    def _end(self, resource_id: int) -> datetime:
+        """When it would end there, as it is booked then."""
+        step = ROUND_TO if self._loaded is None else self._loaded.steps.get(resource_id, ROUND_TO)
+        return walk_in_end(self.front.now(), self.minutes(), step)
+
+    def _last_minute(self, resource_id: int) -> int:
+        end = self._end(resource_id)
+        days = (end.date() - self.front.now().date()).days
+        return days * 1440 + end.hour * 60 + end.minute
+
+    def _tell(self) -> None:
         words = self.front.words
         if not self._offers:
             self.front.speech.say(self.note, N_("No room is free so long now."))
             return
-        times = words.times(self.front.now(), walk_in_end(self.front.now(), minutes))
+        times = words.times(self.front.now(), self._end(int(self.room.currentData())))
         self.front.speech.say(
             self.note, N_("{times} \u00b7 Enter books it and checks in. F8 changes how long."),
             times=times,
@@ -154,7 +167,7 @@ class QuickWalkIn(Overlay):
 
     @Slot()
     def _on_room_changed(self) -> None:
-        self._tell(self.minutes())
+        self._tell()
 
     @Slot(str)
     def _on_length_chosen(self, _key: str) -> None:

@@ -466,6 +466,27 @@ def test_a_walk_in_is_booked_and_checked_in_once(hub: Hub, house: House) -> None
     assert len(claims(hub)) == 1
 
 
+def test_a_walk_in_ends_on_the_grid_of_the_house_at_its_door_as_the_door_says(
+    hub: Hub, house: House
+) -> None:
+    with hub.write() as uow:
+        add_policy(uow, Draft(
+            "slots", NINE.date() - timedelta(days=60), "Half hours",
+            scope={"rooms": [house.rooms["R1"]]}, terms={"step_minutes": 30},
+        ))  # fmt: skip
+    clock_at(hub, 2)
+    ends = []
+    with hub.write() as uow:
+        for room in ("R1", "R2"):
+            result = service.walk_in(uow, house.rooms[room], house.orgs["ACT"], 30)
+            ends.append(result.dates[0].ends_at - NINE)
+    assert ends == [timedelta(minutes=60), timedelta(minutes=35)]
+    clock_at(hub, 62)
+    with hub.write() as uow:
+        result = service.kiosk_walk_in(uow, house.rooms["R1"], house.orgs["ACT"], 30)
+    assert result.dates[0].ends_at == NINE + timedelta(minutes=95)
+
+
 def test_a_house_may_want_no_walk_ins_at_its_doors(hub: Hub, house: House) -> None:
     with hub.write() as uow:
         service.set_day_of_use(uow, kiosk_walk_in=False)

@@ -109,6 +109,18 @@ def test_walk_ins_end_on_round_minutes(
     assert (found.hour, found.minute) == end
 
 
+@pytest.mark.parametrize(
+    ("now", "minutes", "step", "end"),
+    [((13, 42), 60, 30, (15, 0)), ((13, 30), 60, 30, (14, 30)), ((13, 42), 30, 60, (15, 0))],
+)
+def test_walk_ins_end_on_the_grid_of_the_house(
+    now: tuple[int, int], minutes: int, step: int, end: tuple[int, int]
+) -> None:
+    day = datetime(2026, 10, 22, tzinfo=UTC)
+    found = walk_in_end(day.replace(hour=now[0], minute=now[1]), minutes, step)
+    assert (found.hour, found.minute) == end
+
+
 def test_missed_dates_warn_before_they_make_ask() -> None:
     states = [Strikes(count, 90, NINE, warn_at=2, ask_at=3).state for count in range(5)]
     assert states == ["", "", "warn", "ask", "ask"]

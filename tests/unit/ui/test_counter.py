@@ -65,6 +65,13 @@ def test_a_walk_in_ends_on_a_quarter_about_an_hour_from_now() -> None:
     assert all(end % 15 == 0 for end in ends)
 
 
+def test_a_walk_in_is_offered_the_ends_that_the_house_books_on() -> None:
+    ends, proposed = walk_in_ends(NOW, DAY, 30)
+    assert ends[0] == 14 * 60
+    assert ends[proposed] == 14 * 60 + 30
+    assert all(end % 30 == 0 for end in ends)
+
+
 def test_a_walk_in_never_reaches_the_next_booking() -> None:
     ends, proposed = walk_in_ends(NOW, NOW + 25)
     assert ends == [14 * 60, NOW + 25]
