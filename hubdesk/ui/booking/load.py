@@ -8,16 +8,14 @@ Wall times of the house become minutes here, and only here.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from hubdesk.booking.queries.board import Block as BoardBlock
 from hubdesk.booking.queries.board import board
-from hubdesk.booking.queries.steps import walk_in_steps
 from hubdesk.hub.queries import settings
 from hubdesk.spaces.glances import floors, openings
-from hubdesk.store.session import Session
 from hubdesk.store.written import Reader
 from hubdesk.ui.booking.lanes import lanes_of, with_hours
 from hubdesk.ui.booking.scene import DAY, WEEK, Block, Gap, Scene, Span
@@ -79,11 +77,6 @@ def load_day(reader: Reader, day: date, zone: ZoneInfo) -> DayLoad:
         zone: of the house; its wall time makes the day.
     """
     return load_days(reader, day, 1, zone)
-
-
-def load_counter_day(session: Session, day: date, zone: ZoneInfo) -> DayLoad:
-    """The board of one day, with what walk-ins want to know."""
-    return replace(load_day(session, day, zone), steps=walk_in_steps(session, day))
 
 
 def load_week(reader: Reader, day: date, zone: ZoneInfo, *, texts: bool = True) -> DayLoad:

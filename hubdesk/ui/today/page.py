@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from hubdesk.kernel.changes import Changes
 from hubdesk.ui.booking import ops as booking_ops
-from hubdesk.ui.booking.load import DayLoad, load_counter_day
+from hubdesk.ui.booking.load import DayLoad
 from hubdesk.ui.booking.scene import Block
 from hubdesk.ui.frame.page import Page
 from hubdesk.ui.front import Front
@@ -26,6 +26,7 @@ from hubdesk.ui.today.arrivals import Arrivals
 from hubdesk.ui.today.closed import ClosedCard
 from hubdesk.ui.today.columns import Columns
 from hubdesk.ui.today.counter import EARLY, GRACE, Counter, Waiting, count
+from hubdesk.ui.today.counterday import load_counter_day
 from hubdesk.ui.today.desk.card import KINDS, DeskCard
 from hubdesk.ui.today.desk.figures import desk_figures
 from hubdesk.ui.today.desk.load import DeskLoad

@@ -21,13 +21,14 @@ from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.errors import KnownError
 from hubdesk.kernel.ids import new_key
 from hubdesk.store.session import Session, UnitOfWork
-from hubdesk.ui.booking.load import DayLoad, load_counter_day
+from hubdesk.ui.booking.load import DayLoad
 from hubdesk.ui.booking.naming import Thing, named, thing_of
 from hubdesk.ui.booking.wording import o_clock
 from hubdesk.ui.front import Front
 from hubdesk.ui.help.overlay import Overlay
 from hubdesk.ui.orgs import OrgChoice
 from hubdesk.ui.today.counter import Counter, FreeRoom, count, offers
+from hubdesk.ui.today.counterday import load_counter_day
 from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.keys import ENTER
 from hubdesk.ui.widgets.make import Make, row
