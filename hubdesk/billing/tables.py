@@ -1,4 +1,4 @@
-"""Numbered documents, their lines, and payments.
+"""Numbered documents, their lines, payments, and what the bank says of them.
 
 A document is written as a draft and sealed in the same unit of work: sealing gives its number
 and posts it; afterwards it never changes and is printed as stored.
@@ -72,7 +72,11 @@ class DocumentLineRow(Base):
 
 
 class PaymentRow(Base):
-    """Money received from an organisation."""
+    """Money received from an organisation.
+
+    ``amount_minor`` is what it settles; ``withheld_minor`` the part of it that the organisation
+    withheld as tax and pays to the tax office, so that it never reached the bank.
+    """
 
     __tablename__ = "payment"
     __table_args__ = table_args(Index("ix_payment_org", "org_id", "date"))
@@ -86,4 +90,79 @@ class PaymentRow(Base):
     code: Mapped[str] = mapped_column(Text, unique=True)
     accounting_month: Mapped[Month] = mapped_column(MonthText)
     transaction_id: Mapped[int | None] = mapped_column(Id, ForeignKey("ledger_transaction.id"))
+    void: Mapped[bool] = mapped_column(Flag, default=False)
+    withheld_minor: Mapped[int] = mapped_column(Minor, default=0, server_default="0")
+
+
+class BankAccountRow(Base):
+    """An account of the hub; ``number`` as statements name it, letters and digits only."""
+
+    __tablename__ = "bank_account"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    code: Mapped[str] = mapped_column(Text, unique=True)
+    name: Mapped[str] = mapped_column(Text, default="")
+    number: Mapped[str] = mapped_column(Text, default="")
+    currency: Mapped[str] = mapped_column(Text)
+
+
+class BankMapRow(Base):
+    """Which column of a bank's CSV file is what, by the name a house gave it."""
+
+    __tablename__ = "bank_map"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    name: Mapped[str] = mapped_column(Text, unique=True)
+    columns: Mapped[dict[str, Any]] = mapped_column(Json)
+
+
+class BankLineRow(Base):
+    """One movement of an account, as the bank told it; money out is negative.
+
+    ``line_key`` is the bank's own id, or the hash of the line with its place among equal ones, so
+    that the same file twice adds nothing.  ``set_aside`` says it is nobody's payment, and why;
+    ``void`` that its file was taken back.
+    """
+
+    __tablename__ = "bank_line"
+    __table_args__ = table_args(
+        UniqueConstraint("account_id", "line_key"),
+        Index("ix_bank_line_date", "date"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    account_id: Mapped[int] = mapped_column(Id, ForeignKey("bank_account.id"))
+    line_key: Mapped[str] = mapped_column(Text)
+    date: Mapped[date] = mapped_column(Day)
+    amount_minor: Mapped[int] = mapped_column(Minor)
+    reference: Mapped[str] = mapped_column(Text, default="")
+    counterparty: Mapped[str] = mapped_column(Text, default="")
+    bank_ref: Mapped[str] = mapped_column(Text, default="")
+    source: Mapped[str] = mapped_column(Text, default="")
+    set_aside: Mapped[bool] = mapped_column(Flag, default=False)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    void: Mapped[bool] = mapped_column(Flag, default=False)
+
+
+class BankMatchRow(Base):
+    """A part of a bank's line that is a payment, and the document it settles.
+
+    Without a document the money waits on the organisation's account.  ``amount_minor`` is what it
+    settles, ``withheld_minor`` the part of it that did not reach the bank.
+    """
+
+    __tablename__ = "bank_match"
+    __table_args__ = table_args(
+        Index("ix_bank_match_line", "line_id"),
+        Index("ix_bank_match_document", "document_id"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    idem_key: Mapped[str] = mapped_column(Text, unique=True)
+    line_id: Mapped[int] = mapped_column(Id, ForeignKey("bank_line.id"))
+    payment_id: Mapped[int] = mapped_column(Id, ForeignKey("payment.id"), index=True)
+    document_id: Mapped[int | None] = mapped_column(Id, ForeignKey("document.id"))
+    org_id: Mapped[int] = mapped_column(Id, ForeignKey("organisation.id"))
+    amount_minor: Mapped[int] = mapped_column(Minor)
+    withheld_minor: Mapped[int] = mapped_column(Minor, default=0)
     void: Mapped[bool] = mapped_column(Flag, default=False)

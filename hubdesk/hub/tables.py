@@ -46,6 +46,10 @@ class HubRow(Base):
     created_at: Mapped[datetime] = mapped_column(Instant)
     offer_hours: Mapped[int] = mapped_column(Number, default=24, server_default="24")
     reconfirm_days: Mapped[int] = mapped_column(Number, default=21, server_default="21")
+    biller_id: Mapped[str] = mapped_column(Text, default="", server_default="")
+    promptpay_id: Mapped[str] = mapped_column(Text, default="", server_default="")
+    iban: Mapped[str] = mapped_column(Text, default="", server_default="")
+    bic: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class HolidayRow(Base):

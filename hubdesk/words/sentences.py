@@ -299,6 +299,10 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("The entries do not add up: {difference_minor} is left over."),
         N_("The entries do not add up to zero."),
     ),
+    "line_settled": (
+        N_("Only {left} of this line of the bank is left to be matched."),
+        N_("That is more than is left of this line of the bank, or its payments stand."),
+    ),
     "sealed": (N_("This has been posted and cannot be changed. Correct it by a new entry."),),
     "overlapping_facts": (
         N_("There is already an entry for these days, from {valid_from}."),

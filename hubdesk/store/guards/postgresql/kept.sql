@@ -4,6 +4,9 @@
 -- each: table = approval
 -- each: table = assignment
 -- each: table = away
+-- each: table = bank_account
+-- each: table = bank_line
+-- each: table = bank_match
 -- each: table = bill
 -- each: table = booking
 -- each: table = booking_extra

@@ -3,6 +3,8 @@
 -- each: table = agreement_term
 -- each: table = allowance_use
 -- each: table = app_user
+-- each: table = bank_line
+-- each: table = bank_match
 -- each: table = bill
 -- each: table = blob
 -- each: table = booking
