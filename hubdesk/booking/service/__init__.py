@@ -64,7 +64,13 @@ from hubdesk.booking.service.states import (
     skip_dates,
     undo_check_in,
 )
-from hubdesk.booking.service.staying import end_early, extend, late_arrival, walk_in
+from hubdesk.booking.service.staying import (
+    check_in_booked,
+    end_early,
+    extend,
+    late_arrival,
+    walk_in,
+)
 from hubdesk.booking.service.texts import change_booking
 from hubdesk.booking.service.waiting import (
     accept_offer,
@@ -93,6 +99,7 @@ __all__ = [
     "change_booking",
     "check_in",
     "check_in_all",
+    "check_in_booked",
     "check_in_by_code",
     "close_rooms",
     "come_back",

@@ -105,6 +105,7 @@ def walk_in(
     people: int | None = None,
     idem_key: str = "",
     on_grid: bool = True,
+    override: str = "",
 ) -> BookingResult:
     """Book a room from this minute on for somebody who stands there, and check them in.
 
@@ -112,6 +113,7 @@ def walk_in(
         minutes: the end is rounded up to the grid of the house, or to five minutes.
         idem_key: the same key books once.
         on_grid: end where the rules of the house let others begin.
+        override: why a member of staff lets it pass what the rules of the house refuse.
 
     Raises:
         DatesRefusedError: one of its kinds; it is not free so long.
@@ -125,14 +127,19 @@ def walk_in(
     step = steps.get(resource_id, ROUND_TO)
     request = BookingRequest(
         org_id, (Wanted(resource_id),), now, walk_in_end(now, minutes, step), people=people,
-        idem_key=idem_key or new_key(),
+        idem_key=idem_key or new_key(), override=override,
     )  # fmt: skip
     result = book(uow, request)
+    check_in_booked(uow, result)
+    return result
+
+
+def check_in_booked(uow: UnitOfWork, result: BookingResult) -> None:
+    """Check in whom a room was booked for just now; a date that waits for a word stays so."""
     for date in result.dates:
         row = uow.row(OccurrenceRow, date.occurrence_id)
         if row is not None and row["status"] == Status.BOOKED:
             check_in(uow, Target(occurrence_id=date.occurrence_id))
-    return result
 
 
 def late_arrival(uow: UnitOfWork, occurrence_id: int) -> Changed:

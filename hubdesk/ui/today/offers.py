@@ -7,12 +7,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property, partial
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QPoint, QRect, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from hubdesk.booking.offers import WaitingState
 from hubdesk.booking.queries.waiting import WaitingLine, waiting_list
+from hubdesk.ui.booking.letpass import LetPass
 from hubdesk.ui.orgs import OrgBook, load_orgs
 from hubdesk.ui.series import wholeops
 from hubdesk.ui.today.slotcard import SlotCard
@@ -123,6 +125,16 @@ class OffersCard(SlotCard):
     @Slot()
     def _on_clicked(self) -> None:
         sender = self.sender()
-        wholeops.do(
-            self.front, sender.property("deed"), sender.property("occurrence"), owner=self
+        assert isinstance(sender, QWidget)
+        deed, number = sender.property("deed"), sender.property("occurrence")
+        over = self.window()
+        # By now, since the card may be drawn anew while the question stands.
+        near = QRect(sender.mapTo(over, QPoint(0, 0)), sender.size())
+        self.let_pass.attempt(
+            partial(wholeops.do, self.front, deed, number, owner=self), lambda: near
         )
+
+    @cached_property
+    def let_pass(self) -> LetPass:
+        """Asks why an offer is accepted although the rules refuse it."""
+        return LetPass(self.window(), self.make)

@@ -21,7 +21,6 @@ from hubdesk.ui.front import Front
 from hubdesk.ui.imports import ask_and_import
 from hubdesk.ui.outbox.panel import OutboxPanel
 from hubdesk.ui.places import Command, Place
-from hubdesk.ui.today import ops
 from hubdesk.ui.today.arrivals import Arrivals
 from hubdesk.ui.today.closed import ClosedCard
 from hubdesk.ui.today.columns import Columns
@@ -38,7 +37,8 @@ from hubdesk.ui.today.slots import RIGHT
 from hubdesk.ui.today.todo import Todo, load_todo
 from hubdesk.ui.today.todocard import TodoCard
 from hubdesk.ui.today.waiting import load_waiting
-from hubdesk.ui.today.walkin import WalkIn, WalkInLine
+from hubdesk.ui.today.walkin import WalkInLine
+from hubdesk.ui.today.walkingin import WalkingIn
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.empty import EmptyPage
 from hubdesk.ui.widgets.make import lay
@@ -76,6 +76,7 @@ class TodayPage(Page):
         self._waiting = Waiting()
         self._outbox: OutboxPanel | None = None
         self.line = WalkInLine(self.make)
+        self.walking_in = WalkingIn(self, self.line)
         self.figures = Figures(self.make, (
             N_("rooms free"), N_("waiting to check in"), N_("not come"),
             N_("visitors expected"), N_("parcels waiting"), N_("tickets open"),
@@ -143,7 +144,6 @@ class TodayPage(Page):
         )  # fmt: skip
 
     def _connect(self) -> None:
-        self.line.wished.connect(self._on_walk_in_wished)
         self.line.stuck.connect(self._on_stuck)
         self.rooms.taken.connect(self.line.choose_lane)
         self.due.check_in_wanted.connect(self._on_check_in_wanted)
@@ -289,10 +289,6 @@ class TodayPage(Page):
         self._date.setText(self.front.words.full_date(self.front.today()))
 
     # -- what a person does ---------------------------------------------------------------------
-
-    @Slot(object)
-    def _on_walk_in_wished(self, wish: WalkIn) -> None:
-        ops.walk_in(self.front, wish, owner=self, refused=self.line.restore)
 
     @Slot(str)
     def _on_stuck(self, text: str) -> None:

@@ -143,6 +143,11 @@ class WalkInLine(QFrame):
         self._fill(wish.place.resource_id)
         self.until.setCurrentIndex(max(0, self.until.findData(wish.place.span.ends)))
 
+    def forget(self, wish: WalkIn) -> None:
+        """Empty the fields if they still hold a wish that was put back."""
+        if self.org.org() == wish.org:
+            self._begin_again()
+
     def retranslate(self) -> None:
         self._name_people()
         for at, room in enumerate(self._offers):
@@ -243,9 +248,12 @@ class WalkInLine(QFrame):
             span = Span(self._counter.now, self.until.currentData())
             place = Place(self._scene, lane, span)
             wish = WalkIn(org, place, self.people.value() or None)
-            self._chosen = self._ended = False
-            self.people.setValue(0)
-            # Unlike clear() this leaves no typing to take back, so Ctrl+Z undoes the booking.
-            self.org.setText("")
+            self._begin_again()
             self.org.setFocus()
             self.wished.emit(wish)
+
+    def _begin_again(self) -> None:
+        self._chosen = self._ended = False
+        self.people.setValue(0)
+        # Unlike clear() this leaves no typing to take back, so Ctrl+Z undoes the booking.
+        self.org.setText("")

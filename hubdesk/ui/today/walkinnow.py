@@ -10,23 +10,24 @@ wants another room or another time finds both one Tab further.
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from hubdesk.booking import service
 from hubdesk.booking.arrivals import ROUND_TO, walk_in_end
-from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.errors import KnownError
 from hubdesk.kernel.ids import new_key
-from hubdesk.store.session import Session, UnitOfWork
+from hubdesk.store.session import Session
+from hubdesk.ui.booking.letpass import LetPass
 from hubdesk.ui.booking.load import DayLoad
-from hubdesk.ui.booking.naming import Thing, named, thing_of
+from hubdesk.ui.booking.naming import Thing
 from hubdesk.ui.booking.wording import o_clock
 from hubdesk.ui.front import Front
 from hubdesk.ui.help.overlay import Overlay
 from hubdesk.ui.orgs import OrgChoice
+from hubdesk.ui.today import ops
 from hubdesk.ui.today.counter import Counter, FreeRoom, count, offers
 from hubdesk.ui.today.counterday import load_counter_day
 from hubdesk.ui.widgets.combo import Combo
@@ -46,6 +47,7 @@ class QuickWalkIn(Overlay):
 
     Attributes:
         org, room, length: the fields.
+        let_pass: asks why it passes what the rules refuse.
     """
 
     def __init__(self, window: QWidget, front: Front) -> None:
@@ -70,6 +72,8 @@ class QuickWalkIn(Overlay):
         line.setStretchFactor(self.room, 1)
         self.body.addLayout(line)
         self.body.addWidget(self.note)
+        self.let_pass = LetPass(self, make)
+        self.let_pass.closed.connect(self._on_let_pass_closed)
         self.room.installEventFilter(self)
         self.org.taken.connect(self._on_org_taken)
         self.org.missed.connect(self._on_org_missed)
@@ -209,22 +213,20 @@ class QuickWalkIn(Overlay):
         if room_id is None or self._sent:
             return
         self._sent = True
-        minutes, key = self.minutes(), self._key
+        deed = partial(ops.walk_in_now, self.front, int(room_id), choice.id, self.minutes(),
+                       key=self._key, owner=self)  # fmt: skip
+        self.let_pass.attempt(deed, self._near, done=self._on_booked, failed=self._on_refused)
 
-        def action(uow: UnitOfWork) -> Thing:
-            result = service.walk_in(uow, int(room_id), choice.id, minutes, idem_key=key)
-            return thing_of(uow, result.dates[0].occurrence_id or 0)
+    def _near(self) -> QRect:
+        """What the question points at why it passes; it is asked over the panel."""
+        return QRect(self.book.mapTo(self, QPoint(0, 0)), self.book.size())
 
-        self.front.write(action, self._on_booked, owner=self, failed=self._on_refused)
+    @Slot()
+    def _on_let_pass_closed(self) -> None:
+        self._sent = False
 
-    def _on_booked(self, thing: Thing, changes: Changes) -> None:
-        words = self.front.words
-        done = N_("Booked and checked in: {thing}")
-        if thing.status == "requested":
-            done = N_("Asked for, somebody has to agree: {thing}")
-        text = words.t(done, thing=named(words, thing))
+    def _on_booked(self, _thing: Thing) -> None:
         self.dismiss()
-        self.front.tell(text, change=changes.history_seq)
 
     @Slot(object)
     def _on_refused(self, error: KnownError) -> None:
