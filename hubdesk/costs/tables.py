@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from hubdesk.kernel.month import Month
 from hubdesk.store.base import FINDABLE, Base, Findable, table_args
-from hubdesk.store.types import Day, Exact, Flag, Id, Json, Minor, MonthText, Number, Text
+from hubdesk.store.types import Day, Exact, Flag, Id, Instant, Json, Minor, MonthText, Number, Text
 
 
 class SupplierRow(Base):
@@ -43,13 +43,18 @@ class CostPoolRow(Base):
 
 
 class PoolRuleRow(Base):
-    """By what a pool is shared, over days; ``weights`` (organisation code → text) when fixed."""
+    """By what a pool is shared, over days; ``weights`` (organisation code → text) when fixed.
+
+    ``terms`` is whatever else the rule says (``costs.terms``): who benefits, denominator, tariff,
+    caps; empty where everybody who is there bears everything.
+    """
 
     __tablename__ = "pool_rule"
     __table_args__ = table_args(
         UniqueConstraint("pool_id", "valid_from"),
         CheckConstraint(
-            "driver IN ('seats', 'headcount', 'area_m2', 'equal', 'weights', 'booked_hours')",
+            "driver IN ('seats', 'headcount', 'area_m2', 'equal', 'weights', 'booked_hours', "
+            "'fixed_pct', 'mixed', 'metered', 'tiered')",
             name="driver",
         ),
         CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="order"),
@@ -62,6 +67,49 @@ class PoolRuleRow(Base):
     valid_from: Mapped[dt.date] = mapped_column(Day)
     valid_to: Mapped[dt.date | None] = mapped_column(Day)
     reason: Mapped[str] = mapped_column(Text, default="")
+    name: Mapped[str] = mapped_column(Text, default="", server_default="")
+    terms: Mapped[dict[str, Any]] = mapped_column(Json, default={}, server_default="{}")
+    approved_by: Mapped[str] = mapped_column(Text, default="", server_default="")
+    approved_at: Mapped[dt.datetime | None] = mapped_column(Instant)
+
+
+class LettableRow(Base):
+    """How much of a driver's unit the house could let, over days: seats, people, m², parts."""
+
+    __tablename__ = "lettable"
+    __table_args__ = table_args(
+        UniqueConstraint("driver", "valid_from"),
+        CheckConstraint(
+            "driver IN ('seats', 'headcount', 'area_m2', 'equal', 'weights')", name="driver"
+        ),
+        CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="order"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    driver: Mapped[str] = mapped_column(Text)
+    total: Mapped[Fraction] = mapped_column(Exact)
+    valid_from: Mapped[dt.date] = mapped_column(Day)
+    valid_to: Mapped[dt.date | None] = mapped_column(Day)
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+
+class MeterUseRow(Base):
+    """What an organisation's meter showed at the beginning and the end of some days, inclusive."""
+
+    __tablename__ = "meter_use"
+    __table_args__ = table_args(
+        UniqueConstraint("pool_id", "org_id", "valid_from"),
+        CheckConstraint("valid_to >= valid_from", name="order"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    pool_id: Mapped[int] = mapped_column(Id, ForeignKey("cost_pool.id"))
+    org_id: Mapped[int] = mapped_column(Id, ForeignKey("organisation.id"))
+    valid_from: Mapped[dt.date] = mapped_column(Day)
+    valid_to: Mapped[dt.date] = mapped_column(Day)
+    opening: Mapped[Fraction] = mapped_column(Exact)
+    closing: Mapped[Fraction] = mapped_column(Exact)
+    meter: Mapped[str] = mapped_column(Text, default="")
 
 
 class BillRow(Base):
@@ -170,6 +218,35 @@ class ShareRow(Base):
     amount_minor: Mapped[int] = mapped_column(Minor)
     remainder_rank: Mapped[int | None] = mapped_column(Number)
     vat_rate: Mapped[str] = mapped_column(Text)
+    limits: Mapped[list[Any]] = mapped_column(Json, default=[], server_default="[]")
+
+
+class PoolMonthRow(Base):
+    """What a pool's month has beside bills, income and shares; no row where there is nothing.
+
+    ``absorbed_minor`` is what the hub bears itself: shares + absorbed = allocable, which the
+    database checks when the month is locked.  ``weight`` of ``weight_sum`` is vacant or left out,
+    ``limits`` says what caps took off and minimums put on; ``added`` is what was shared beside
+    bills and income (reserve, what other pools handed on).
+    """
+
+    __tablename__ = "pool_month"
+    __table_args__ = table_args(UniqueConstraint("accounting_month", "service_month", "pool_id"))
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    accounting_month: Mapped[Month] = mapped_column(MonthText)
+    service_month: Mapped[Month] = mapped_column(MonthText)
+    pool_id: Mapped[int] = mapped_column(Id, ForeignKey("cost_pool.id"))
+    driver: Mapped[str] = mapped_column(Text)
+    policy: Mapped[str] = mapped_column(Text)
+    weight: Mapped[Fraction] = mapped_column(Exact)
+    weight_sum: Mapped[Fraction] = mapped_column(Exact)
+    allocable_minor: Mapped[int] = mapped_column(Minor)
+    absorbed_minor: Mapped[int] = mapped_column(Minor)
+    remainder_rank: Mapped[int | None] = mapped_column(Number)
+    limits: Mapped[list[Any]] = mapped_column(Json, default=[], server_default="[]")
+    added: Mapped[list[Any]] = mapped_column(Json, default=[], server_default="[]")
+    transaction_id: Mapped[int | None] = mapped_column(Id, ForeignKey("ledger_transaction.id"))
 
 
 class UsageChargeRow(Base):

@@ -160,8 +160,8 @@ class ChangedMeanwhileError(RefusedError):
 GUARDS = frozenset(
     {
         "blob_fixed", "claim_overlap", "claim_too_long", "dated_fact_locked", "history_fixed",
-        "kept", "line_settled", "month_locked", "number_gap", "overlapping_facts", "sealed",
-        "unbalanced", "usage_locked",
+        "kept", "line_settled", "month_locked", "number_gap", "overlapping_facts",
+        "pool_unbalanced", "sealed", "unbalanced", "usage_locked",
     }
 )  # fmt: skip
 

@@ -303,6 +303,10 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("Only {left} of this line of the bank is left to be matched."),
         N_("That is more than is left of this line of the bank, or its payments stand."),
     ),
+    "pool_unbalanced": (
+        N_("A pool of the month does not add up: its shares and what the hub absorbs are not what "
+           "was to be shared."),
+    ),
     "sealed": (N_("This has been posted and cannot be changed. Correct it by a new entry."),),
     "overlapping_facts": (
         N_("There is already an entry for these days, from {valid_from}."),

@@ -20,6 +20,7 @@ from hubdesk.costs.tables import (
     CostPoolRow,
     DirectChargeRow,
     IncomeRow,
+    PoolMonthRow,
     PoolRuleRow,
     ShareRow,
     SupplierRow,
@@ -45,6 +46,7 @@ MONEY: dict[str, tuple[type[Base], dict[str, Any]]] = {
     "income": (IncomeRow, {"amount_minor": 5}),
     "direct_charge": (DirectChargeRow, {"net_minor": 5}),
     "share": (ShareRow, {"amount_minor": 5}),
+    "pool_month": (PoolMonthRow, {"absorbed_minor": 5}),
     "usage_charge": (UsageChargeRow, {"net_minor": 5}),
     "ledger_transaction": (TransactionRow, {"description": "other"}),
     "posting": (PostingRow, {"amount_minor": 5}),
@@ -123,6 +125,11 @@ def money(table: str, number: int, month: Month) -> dict[str, Any]:
             "service_month": month, "pool_id": 1, "org_id": 1, "driver": "seats", "value": 4,
             "days": month.days, "weight": 4 * month.days, "weight_sum": 4 * month.days,
             "allocable_minor": 900, "amount_minor": 900, "vat_rate": "7",
+        },
+        "pool_month": {
+            "service_month": month, "pool_id": 1, "driver": "seats", "policy": "occupied",
+            "weight": 0, "weight_sum": 4 * month.days, "allocable_minor": 900,
+            "absorbed_minor": 0,
         },
         "usage_charge": {
             "org_id": 1, "occurrence_id": 1, "resource_id": 1, "description": "Room", "minutes": 60,

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from sqlalchemy import delete, insert, text, update
+from sqlalchemy.sql.expression import Executable
 
 from hubdesk.billing.tables import DocumentLineRow, DocumentRow
 from hubdesk.bootstrap import Hub
+from hubdesk.costs.tables import PoolMonthRow, ShareRow
 from hubdesk.kernel.month import Month
 from hubdesk.ledger.tables import PeriodRow, PostingRow, TransactionRow
 from hubdesk.store.session import UnitOfWork
@@ -40,6 +42,7 @@ def test_an_open_month_takes_them(settled: Hub, table: str) -> None:
     key = row.__table__.c.id
     others: dict[str, dict[str, Any]] = {
         "share": {"service_month": Month(2026, 12)},
+        "pool_month": {"service_month": Month(2026, 12)},
         "posting": {"transaction_id": 2},
         "document_line": {"document_id": 2},
     }
@@ -112,6 +115,32 @@ def test_a_reopened_month_takes_money_and_is_locked_again(settled: Hub) -> None:
     relock = update(PeriodRow).values(state="locked", fingerprint="g")
     assert verdict(settled, lock, reopen, add, relock) == "ok"
     assert verdict(settled, lock, reopen, relock, add) == "month_locked"
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (update(ShareRow).values(amount_minor=899), "pool_unbalanced"),
+        (update(PoolMonthRow).values(absorbed_minor=1), "pool_unbalanced"),
+        (update(PoolMonthRow).values(allocable_minor=901), "pool_unbalanced"),
+        (delete(ShareRow), "pool_unbalanced"),
+        (delete(PoolMonthRow), "ok"),
+    ],
+)
+def test_a_month_is_locked_only_when_every_pool_adds_up(
+    settled: Hub, change: Executable, expected: str
+) -> None:
+    assert verdict(settled, change, lock) == expected
+    soft = insert(PeriodRow).values(month=OCTOBER, state="soft")
+    relock = update(PeriodRow).values(state="locked", fingerprint="f")
+    assert verdict(settled, soft, change, relock) == expected
+
+
+def test_shares_and_what_the_hub_absorbs_add_up(settled: Hub) -> None:
+    changes = (
+        update(ShareRow).values(amount_minor=600), update(PoolMonthRow).values(absorbed_minor=300),
+    )  # fmt: skip
+    assert verdict(settled, *changes, lock) == "ok"
 
 
 def test_no_month_is_removed(settled: Hub) -> None:

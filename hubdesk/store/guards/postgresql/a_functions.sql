@@ -34,6 +34,8 @@ BEGIN
     SELECT 1 FROM period p WHERE p.state = 'locked' AND p.month >= month_of(first)
        AND p.month <= coalesce(month_of(last), '9999-12')
        AND (pool IS NULL OR EXISTS (SELECT 1 FROM share s WHERE s.pool_id = pool
-                                     AND p.month IN (s.accounting_month, s.service_month))));
+                                     AND p.month IN (s.accounting_month, s.service_month))
+            OR EXISTS (SELECT 1 FROM pool_month s WHERE s.pool_id = pool
+                        AND p.month IN (s.accounting_month, s.service_month))));
 END
 $$;

@@ -5,8 +5,10 @@
 -- each: table = price_rule; changed = (NEW.code, NEW.org_class, NEW.org_id, NEW.resource_kind, NEW.resource_id, NEW.terms, NEW.vat_rate) IS DISTINCT FROM (OLD.code, OLD.org_class, OLD.org_id, OLD.resource_kind, OLD.resource_id, OLD.terms, OLD.vat_rate); old_pool = NULL; new_pool = NULL
 -- each: table = plan; changed = (NEW.code, NEW.terms) IS DISTINCT FROM (OLD.code, OLD.terms); old_pool = NULL; new_pool = NULL
 -- each: table = agreement_term; changed = (NEW.agreement_id, NEW.org_id, NEW.plan, NEW.fee_minor, NEW.vat_rate) IS DISTINCT FROM (OLD.agreement_id, OLD.org_id, OLD.plan, OLD.fee_minor, OLD.vat_rate); old_pool = NULL; new_pool = NULL
+-- each: table = lettable; changed = (NEW.driver, NEW.total) IS DISTINCT FROM (OLD.driver, OLD.total); old_pool = NULL; new_pool = NULL
+-- each: table = meter_use; changed = (NEW.pool_id, NEW.org_id, NEW.opening, NEW.closing, NEW.valid_from, NEW.valid_to) IS DISTINCT FROM (OLD.pool_id, OLD.org_id, OLD.opening, OLD.closing, OLD.valid_from, OLD.valid_to); old_pool = OLD.pool_id; new_pool = NEW.pool_id
 -- A pool that shared nothing in a month may still get its first rule for it.
--- each: table = pool_rule; changed = (NEW.pool_id, NEW.driver, NEW.weights) IS DISTINCT FROM (OLD.pool_id, OLD.driver, OLD.weights); old_pool = OLD.pool_id; new_pool = NEW.pool_id
+-- each: table = pool_rule; changed = (NEW.pool_id, NEW.driver, NEW.weights, NEW.terms) IS DISTINCT FROM (OLD.pool_id, OLD.driver, OLD.weights, OLD.terms); old_pool = OLD.pool_id; new_pool = NEW.pool_id
 
 CREATE OR REPLACE FUNCTION guard_{table}_fact() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT AS $$

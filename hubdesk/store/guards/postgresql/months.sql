@@ -3,6 +3,7 @@
 -- each: table = income
 -- each: table = direct_charge
 -- each: table = share
+-- each: table = pool_month
 -- each: table = usage_charge
 -- each: table = allowance_use
 -- each: table = ledger_transaction

@@ -4,6 +4,8 @@
 -- each: table = price_rule; owner = code WITH =
 -- each: table = plan; owner = code WITH =
 -- each: table = agreement_term; owner = agreement_id WITH =
+-- each: table = lettable; owner = driver WITH =
+-- each: table = meter_use; owner = pool_id WITH =, org_id WITH =
 -- each: table = rate; owner = org_class WITH =, coalesce(resource_id, 0) WITH =
 
 ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {table}_overlapping_facts;

@@ -20,7 +20,9 @@
 -- each: table = hub
 -- each: table = income
 -- each: table = ledger_transaction
+-- each: table = lettable
 -- each: table = location
+-- each: table = meter_use
 -- each: table = number_series
 -- each: table = occupancy
 -- each: table = occurrence
@@ -29,6 +31,7 @@
 -- each: table = period
 -- each: table = person
 -- each: table = plan
+-- each: table = pool_month
 -- each: table = pool_rule
 -- each: table = posting
 -- each: table = price_rule

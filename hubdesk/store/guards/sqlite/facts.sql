@@ -5,8 +5,10 @@
 -- each: table = price_rule; owner = code; changed = NEW.code IS NOT OLD.code OR NEW.org_class IS NOT OLD.org_class OR NEW.org_id IS NOT OLD.org_id OR NEW.resource_kind IS NOT OLD.resource_kind OR NEW.resource_id IS NOT OLD.resource_id OR NEW.terms IS NOT OLD.terms OR NEW.vat_rate IS NOT OLD.vat_rate; binding = 1
 -- each: table = plan; owner = code; changed = NEW.code IS NOT OLD.code OR NEW.terms IS NOT OLD.terms; binding = 1
 -- each: table = agreement_term; owner = agreement_id; changed = NEW.agreement_id IS NOT OLD.agreement_id OR NEW.org_id IS NOT OLD.org_id OR NEW.plan IS NOT OLD.plan OR NEW.fee_minor IS NOT OLD.fee_minor OR NEW.vat_rate IS NOT OLD.vat_rate; binding = 1
+-- each: table = lettable; owner = driver; changed = NEW.driver IS NOT OLD.driver OR NEW.total IS NOT OLD.total; binding = 1
+-- each: table = meter_use; owner = pool_id; changed = NEW.pool_id IS NOT OLD.pool_id OR NEW.org_id IS NOT OLD.org_id OR NEW.opening IS NOT OLD.opening OR NEW.closing IS NOT OLD.closing OR NEW.valid_from IS NOT OLD.valid_from OR NEW.valid_to IS NOT OLD.valid_to; binding = (EXISTS (SELECT 1 FROM share s WHERE s.pool_id = f.owner AND p.month IN (s.accounting_month, s.service_month)) OR EXISTS (SELECT 1 FROM pool_month s WHERE s.pool_id = f.owner AND p.month IN (s.accounting_month, s.service_month)))
 -- A pool that shared nothing in a month may still get its first rule for it.
--- each: table = pool_rule; owner = pool_id; changed = NEW.pool_id IS NOT OLD.pool_id OR NEW.driver IS NOT OLD.driver OR NEW.weights IS NOT OLD.weights; binding = EXISTS (SELECT 1 FROM share s WHERE s.pool_id = f.owner AND p.month IN (s.accounting_month, s.service_month))
+-- each: table = pool_rule; owner = pool_id; changed = NEW.pool_id IS NOT OLD.pool_id OR NEW.driver IS NOT OLD.driver OR NEW.weights IS NOT OLD.weights OR NEW.terms IS NOT OLD.terms; binding = (EXISTS (SELECT 1 FROM share s WHERE s.pool_id = f.owner AND p.month IN (s.accounting_month, s.service_month)) OR EXISTS (SELECT 1 FROM pool_month s WHERE s.pool_id = f.owner AND p.month IN (s.accounting_month, s.service_month)))
 
 CREATE TRIGGER {table}_fact_insert BEFORE INSERT ON {table}
 WHEN EXISTS (SELECT 1 FROM period p JOIN (

@@ -4,6 +4,7 @@
 -- each: table = income; same = id = NEW.id OR idem_key = NEW.idem_key
 -- each: table = direct_charge; same = id = NEW.id OR idem_key = NEW.idem_key
 -- each: table = share; same = id = NEW.id
+-- each: table = pool_month; same = id = NEW.id OR (accounting_month = NEW.accounting_month AND service_month = NEW.service_month AND pool_id = NEW.pool_id)
 -- each: table = usage_charge; same = id = NEW.id
 -- each: table = allowance_use; same = id = NEW.id OR (accounting_month = NEW.accounting_month AND org_id = NEW.org_id)
 -- each: table = ledger_transaction; same = id = NEW.id

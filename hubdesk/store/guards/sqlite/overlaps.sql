@@ -5,6 +5,8 @@
 -- each: table = price_rule; same = code = NEW.code
 -- each: table = plan; same = code = NEW.code
 -- each: table = agreement_term; same = agreement_id = NEW.agreement_id
+-- each: table = lettable; same = driver = NEW.driver
+-- each: table = meter_use; same = pool_id = NEW.pool_id AND org_id = NEW.org_id
 -- each: table = rate; same = org_class = NEW.org_class AND resource_id IS NEW.resource_id
 
 CREATE TRIGGER {table}_overlap_insert BEFORE INSERT ON {table}
