@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
+from functools import partial
 from typing import Any
 
 from sqlalchemy import bindparam, func, literal_column, select
@@ -133,6 +135,11 @@ def own_text(session: Session, kind: str, lang: str) -> OwnText | None:
     """What the house writes in a language; None = what the program writes."""
     row = session.first(_TEXT, kind=kind, lang=lang)
     return None if row is None else OwnText(*row)
+
+
+def own_words(session: Session, lang: str) -> Callable[[str], OwnText | None]:
+    """The same for letters in one language, by their kind."""
+    return partial(own_text, session, lang=lang)
 
 
 def own_texts(session: Session) -> dict[tuple[str, str], OwnText]:

@@ -17,8 +17,9 @@ from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.outbox.errors import UnknownFieldError
 
 LANGUAGES = ("th", "en")
+_EVERY = ("name", "house", "contact")
 _BOOKING = (
-    "name", "house", "contact", "title", "organisation", "people", "project", "code", "what",
+    *_EVERY, "title", "organisation", "people", "project", "code", "what",
     "facts", "dates", "reference",
 )  # fmt: skip
 #: Kind of letter → the fields its text may name.
@@ -28,7 +29,12 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "booking.changed": _BOOKING,
     "booking.cancelled": _BOOKING,
     "booking.reminder": _BOOKING,
-    "visit.arrived": ("name", "house", "contact", "who", "time", "people"),
+    "booking.late": (*_EVERY, "room", "time", "release", "check_in", "code"),
+    "booking.offered": (*_BOOKING, "until"),
+    "booking.to_confirm": (*_BOOKING, "until", "loss"),
+    "booking.may_move": (*_BOOKING, "afterwards"),
+    "visit.arrived": (*_EVERY, "who", "time", "people"),
+    "parcel.came": (*_EVERY, "what", "recipient", "place"),
     "price": (
         "organisation", "house", "day", "terms", "plan", "fee", "fee_before", "seats", "vat",
         "notice_days", "last_day",

@@ -9,23 +9,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from hubdesk.booking.offers import WaitingState
 from hubdesk.booking.queries.arrivals import check_in_code
 from hubdesk.booking.tables import BookingRow, OccurrenceRow
 from hubdesk.kernel.names import Names
-from hubdesk.outbox.letters import (
-    booking_letter,
-    kind_of,
-    offer_letter,
-    parcel_letter,
-    visit_letter,
-    warning_letter,
-)
+from hubdesk.outbox.letters import booking_letter, kind_of
 from hubdesk.outbox.model import Letter, MailSettings
-from hubdesk.outbox.queries import enabled_mail, own_text
+from hubdesk.outbox.notices import offer_letter, parcel_letter, visit_letter, warning_letter
+from hubdesk.outbox.queries import enabled_mail, own_words
 from hubdesk.outbox.service.dates import open_dates
 from hubdesk.outbox.service.facts import Told, booking_fact, date_fact, sort_dates
 from hubdesk.outbox.service.queue import drop, put, untried
@@ -86,7 +79,7 @@ def _tell_booking(uow: UnitOfWork, booking_id: int, told: Told, wanted: MailSett
         drop(uow, waiting)
         fact = booking_fact(uow, booking_id, Told(booked=open_dates(uow, booking_id)), reader.lang)
     letter = booking_letter(fact, reader, letter_house(uow), words_for(uow, reader.lang),
-                            own=partial(own_text, uow, lang=reader.lang))  # fmt: skip
+                            own=own_words(uow, reader.lang))  # fmt: skip
     put(uow, _of(letter, row["org_id"]), wait_minutes=wanted.wait_minutes)
 
 
@@ -114,7 +107,8 @@ def _tell_offer(
         return
     told = Told(booked=[date_fact(uow, row["id"], row, {})])
     fact = replace(booking_fact(uow, booking["id"], told, reader.lang), code="")
-    letter = offer_letter(fact, until, reader, letter_house(uow), words_for(uow, reader.lang))
+    letter = offer_letter(fact, until, reader, letter_house(uow), words_for(uow, reader.lang),
+                          own=own_words(uow, reader.lang))  # fmt: skip
     put(uow, _of(letter, row["org_id"]), wait_minutes=wanted.wait_minutes)
 
 
@@ -137,6 +131,7 @@ def _tell_late(uow: UnitOfWork, warning: dict[str, Any]) -> None:
     letter = warning_letter(
         check_in_code(uow, date["id"]), date["starts_at"], names.get(reader.lang),
         warning["releases_at"], reader, letter_house(uow), words_for(uow, reader.lang),
+        own=own_words(uow, reader.lang),
     )  # fmt: skip
     put(uow, _of(letter, date["org_id"], ("booking", date["booking_id"])))
 
@@ -153,7 +148,7 @@ def _tell_host(uow: UnitOfWork, visit_id: int, row: dict[str, Any]) -> None:
     name, company = ("", "") if row["private"] else visitor_words(uow, visit_id)
     letter = visit_letter(
         name, company, row["people"], row["arrived_at"], reader, letter_house(uow),
-        words_for(uow, reader.lang), own=partial(own_text, uow, lang=reader.lang),
+        words_for(uow, reader.lang), own=own_words(uow, reader.lang),
     )  # fmt: skip
     put(uow, _of(letter, row["org_id"], ("visit", visit_id)))
 
@@ -166,7 +161,7 @@ def _tell_parcel(
         return
     letter = parcel_letter(
         row["what"], row["pieces"], row["recipient"], row["place"], reader, letter_house(uow),
-        words_for(uow, reader.lang),
+        words_for(uow, reader.lang), own=own_words(uow, reader.lang),
     )  # fmt: skip
     put(uow, _of(letter, row["org_id"], ("parcel", parcel_id)), wait_minutes=wanted.wait_minutes)
 

@@ -15,8 +15,8 @@ from hubdesk.booking.errors import NotMovableError
 from hubdesk.booking.model import Move, Target
 from hubdesk.booking.queries.targets import select_dates
 from hubdesk.kernel.names import Names
-from hubdesk.outbox.letters import move_letter
-from hubdesk.outbox.queries import enabled_mail
+from hubdesk.outbox.notices import move_letter
+from hubdesk.outbox.queries import enabled_mail, own_words
 from hubdesk.outbox.service.facts import Told, booking_fact, date_fact
 from hubdesk.outbox.service.queue import put
 from hubdesk.outbox.service.readers import letter_house, reader_for, words_for
@@ -75,7 +75,7 @@ def ask_to_move(uow: UnitOfWork, occurrence_id: int, to: Move) -> Asked:
     fact = replace(booking_fact(uow, booking["id"], told, reader.lang), code="")
     letter = move_letter(
         fact, (starts_at, ends_at, names.get(reader.lang)), reader, letter_house(uow),
-        words_for(uow, reader.lang),
+        words_for(uow, reader.lang), own=own_words(uow, reader.lang),
     )  # fmt: skip
     key = f"move:{occurrence_id}:{int(starts_at.timestamp())}:{room_id}"
     mail_id = put(uow, replace(letter, org_id=row["org_id"], key=key))

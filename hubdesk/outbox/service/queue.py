@@ -11,8 +11,8 @@ from hubdesk.access import service as access
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.kernel.ids import new_key
 from hubdesk.outbox.errors import MailNotSetUpError, MailStateError
-from hubdesk.outbox.letters import test_letter
 from hubdesk.outbox.model import Letter, Reader
+from hubdesk.outbox.notices import test_letter
 from hubdesk.outbox.queries import mail_settings
 from hubdesk.outbox.service.readers import letter_house, words_for
 from hubdesk.outbox.tables import MailRow, MailStateRow, MailTextRow

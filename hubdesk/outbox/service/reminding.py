@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
 
 from sqlalchemy import bindparam, select
 
@@ -13,9 +12,10 @@ from hubdesk.booking.queries.reconfirming import reconfirmations_due
 from hubdesk.booking.standing import Standing
 from hubdesk.booking.tables import BookingRow, OccurrenceRow
 from hubdesk.hub.queries import settings
-from hubdesk.outbox.letters import booking_letter, standing_letter
+from hubdesk.outbox.letters import booking_letter
 from hubdesk.outbox.model import MailSettings
-from hubdesk.outbox.queries import mail_settings, own_text
+from hubdesk.outbox.notices import standing_letter
+from hubdesk.outbox.queries import mail_settings, own_words
 from hubdesk.outbox.service.dates import soon
 from hubdesk.outbox.service.facts import Told, booking_fact, date_fact
 from hubdesk.outbox.service.queue import put
@@ -59,7 +59,7 @@ def _before_bookings(uow: UnitOfWork, wanted: MailSettings) -> int:
         fact = booking_fact(uow, booking_id, Told(booked=[date]), reader.lang)
         letter = booking_letter(
             fact, reader, letter_house(uow), words_for(uow, reader.lang), reminder=True,
-            own=partial(own_text, uow, lang=reader.lang),
+            own=own_words(uow, reader.lang),
         )  # fmt: skip
         put(uow, replace(letter, org_id=org_id, key=key))
         count += 1
@@ -82,7 +82,7 @@ def _before_release(uow: UnitOfWork) -> int:
         fact = replace(booking_fact(uow, line.booking_id, told, reader.lang), code="")
         letter = standing_letter(
             fact, line.confirmed_until, line.open_dates, reader, letter_house(uow),
-            words_for(uow, reader.lang),
+            words_for(uow, reader.lang), own=own_words(uow, reader.lang),
         )  # fmt: skip
         put(uow, replace(letter, org_id=line.org_id, key=key))
         count += 1

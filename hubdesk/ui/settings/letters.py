@@ -30,7 +30,12 @@ KINDS = {
     "booking.changed": N_("letter|Booking changed"),
     "booking.cancelled": N_("letter|Booking cancelled"),
     "booking.reminder": N_("letter|Reminder"),
+    "booking.late": N_("letter|Nobody has checked in"),
+    "booking.offered": N_("letter|A room has come free"),
+    "booking.to_confirm": N_("letter|Standing booking to confirm"),
+    "booking.may_move": N_("letter|May it go elsewhere?"),
     "visit.arrived": N_("letter|Your visitor is here"),
+    "parcel.came": N_("letter|Something has come"),
     "price": N_("letter|A new fee (paper)"),
 }
 _IN = {"th": N_("Thai"), "en": N_("English")}

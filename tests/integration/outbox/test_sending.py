@@ -15,8 +15,8 @@ from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.outbox import secrets
 from hubdesk.outbox.carrier import SmtpCarrier
 from hubdesk.outbox.errors import MailNotSetUpError, MailServerError, MailStateError
-from hubdesk.outbox.letters import test_letter as a_letter
 from hubdesk.outbox.model import Mail, MailSettings, Reader
+from hubdesk.outbox.notices import test_letter as a_letter
 from hubdesk.outbox.queries import counts, letter, lines
 from hubdesk.outbox.service.queue import put, retry, test_mail, withdraw
 from hubdesk.outbox.service.readers import letter_house, words_for
