@@ -40,6 +40,7 @@ class Faces(QObject):
         super().__init__(page)
         self._page = page
         self.stack = QStackedLayout()
+        page.board.setParent(page)  # without one the stack would show it as a window
         self.stack.addWidget(page.board)
 
     def show(self, view: str, *, rooms: bool) -> None:

@@ -29,11 +29,12 @@ class LowerCard(QFrame):
         self.tabs = Tabs(make, N_("Bookings today"), _TABS)
         head = QWidget()
         lay(QHBoxLayout(head), self.tabs, None, margins=(12, 0, 12, 0))
+        outer = lay(QVBoxLayout(self), head, make.rule(), margins=(1, 1, 1, 1))
         self._stack = QStackedLayout()
+        outer.addLayout(self._stack, 1)
+        # Not before: a stack that belongs to nobody yet shows its first widget as a window.
         self._stack.addWidget(make.scroll(due, _TABS["due"]))
         self._stack.addWidget(arrivals)
-        outer = lay(QVBoxLayout(self), head, make.rule(), margins=(1, 1, 1, 1))
-        outer.addLayout(self._stack, 1)
         self.tabs.chosen.connect(self.show_tab)
         self.show_tab("due")
 

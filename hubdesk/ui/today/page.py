@@ -90,9 +90,10 @@ class TodayPage(Page):
         self.closed = ClosedCard(self.make)
         self.todo = TodoCard(self.make)
         self._stack = QStackedLayout()
+        lay(QVBoxLayout(self), self._build_header(), self._stack)
+        # Not before: a stack that belongs to nobody yet shows its first widget as a window.
         self._stack.addWidget(self._build_content())
         self._stack.addWidget(self._build_empty())
-        lay(QVBoxLayout(self), self._build_header(), self._stack)
         self._connect()
         self._name_day()
 

@@ -155,8 +155,6 @@ class DeskCard(QFrame):
     def _lay(self, name: str, part: _Tab) -> None:
         holder = QWidget()
         lay(QVBoxLayout(holder), part.nothing, None)
-        part.stack.addWidget(part.list)
-        part.stack.addWidget(holder)
         box = lay(QVBoxLayout(part.page), part.entry)
         if name == "visitors":
             sides = QWidget()
@@ -164,6 +162,9 @@ class DeskCard(QFrame):
             box.addWidget(sides)
         box.addWidget(self.make.rule())
         box.addLayout(part.stack, 1)
+        # Not before: a stack that belongs to nobody yet shows its first widget as a window.
+        part.stack.addWidget(part.list)
+        part.stack.addWidget(holder)
         self._stack.addWidget(part.page)
 
     # -- what is shown --------------------------------------------------------------------------
