@@ -87,6 +87,16 @@ def test_the_second_f8_takes_half_an_hour(show: Show, hub: Hub) -> None:
     assert (booked.ends_at - booked.starts_at).total_seconds() == 33 * 60  # to 14:15
 
 
+def test_one_walk_in_after_the_other(show: Show, hub: Hub) -> None:
+    window = show(hub, "today")
+    keyboard = Keyboard(window)
+    for letters in ("civ", "bud"):
+        keyboard.press(Qt.Key.Key_F8)
+        keyboard.type(letters)
+        keyboard.press(Qt.Key.Key_Return)
+    assert sorted(one.org for one in walked_in(hub)) == ["BUD", "CIV"]
+
+
 def test_another_room_is_one_tab_further(show: Show, hub: Hub) -> None:
     window = show(hub, "today")
     keyboard = Keyboard(window)

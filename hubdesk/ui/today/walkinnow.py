@@ -85,7 +85,7 @@ class QuickWalkIn(Overlay):
         self._sent, self._key, self._early = False, new_key(), False
         self.org.setText("")
         self.length.choose("60")
-        self._loaded = None
+        self._loaded, self._offers = None, []
         self.room.clear()
         front = self.front
         front.speech.say(self.note, N_("Enter books the room for the organisation. F8: half an "
