@@ -91,6 +91,8 @@ def test_one_walk_in_after_the_other(show: Show, hub: Hub) -> None:
     window = show(hub, "today")
     keyboard = Keyboard(window)
     for letters in ("civ", "bud"):
+        window.activateWindow()  # without a window manager a closed list keeps that
+        settle()
         keyboard.press(Qt.Key.Key_F8)
         keyboard.type(letters)
         keyboard.press(Qt.Key.Key_Return)

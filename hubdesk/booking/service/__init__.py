@@ -69,6 +69,7 @@ from hubdesk.booking.service.staying import (
     end_early,
     extend,
     late_arrival,
+    let_in,
     walk_in,
 )
 from hubdesk.booking.service.texts import change_booking
@@ -115,6 +116,7 @@ __all__ = [
     "kiosk_walk_in",
     "late_arrival",
     "leave",
+    "let_in",
     "lift_closure",
     "make_room",
     "mark_no_show",

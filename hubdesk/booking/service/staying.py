@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +15,15 @@ from zoneinfo import ZoneInfo
 from hubdesk.access import service as access
 from hubdesk.booking.arrivals import ROUND_TO, walk_in_end
 from hubdesk.booking.errors import CheckInWindowError, NothingToChangeError, WrongStatusError
-from hubdesk.booking.model import BookingRequest, BookingResult, Changed, Status, Target, Wanted
+from hubdesk.booking.model import (
+    BookingRequest,
+    BookingResult,
+    Changed,
+    Scope,
+    Status,
+    Target,
+    Wanted,
+)
 from hubdesk.booking.queries.arrivals import extensions
 from hubdesk.booking.queries.steps import walk_in_steps
 from hubdesk.booking.queries.targets import needs_of_dates
@@ -142,6 +151,26 @@ def check_in_booked(uow: UnitOfWork, result: BookingResult) -> None:
             check_in(uow, Target(occurrence_id=date.occurrence_id))
 
 
+def let_in(uow: UnitOfWork, target: Target) -> Changed:
+    """Check in whoever stands there, in time or after everybody had given them up.
+
+    Raises:
+        CheckInWindowError, WrongStatusError: as ``check_in``.
+        DatesRefusedError: one of its kinds; the room was given free and somebody else has it.
+    """
+    if target.occurrence_id is not None and target.scope is Scope.THIS:
+        date = uow.row(OccurrenceRow, target.occurrence_id)
+        if date is not None and is_missed(date):
+            return late_arrival(uow, target.occurrence_id)
+    return check_in(uow, target)
+
+
+def is_missed(date: Mapping[str, Any]) -> bool:
+    """Whether a date was given up because nobody came."""
+    state = date["status"], date["reason"]
+    return date["status"] == Status.NO_SHOW or state == (Status.RELEASED, "no_show")
+
+
 def late_arrival(uow: UnitOfWork, occurrence_id: int) -> Changed:
     """Let people in whose room was given free, if nobody else has it by now.
 
@@ -151,9 +180,7 @@ def late_arrival(uow: UnitOfWork, occurrence_id: int) -> Changed:
         CheckInWindowError: it is over.
     """
     date, booking = _on(uow, occurrence_id, "booking.check_in")
-    if date["status"] != Status.NO_SHOW and (date["status"], date["reason"]) != (
-        Status.RELEASED, "no_show",
-    ):  # fmt: skip
+    if not is_missed(date):
         raise WrongStatusError(status=date["status"])
     now = uow.clock.now()
     if not date["starts_at"] <= now < date["ends_at"]:

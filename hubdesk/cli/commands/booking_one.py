@@ -182,7 +182,7 @@ def restore(
 def check_in(ctx: typer.Context, booking: _Id, scope: _Scope = None) -> None:
     from hubdesk.booking import service
 
-    change(ctx.obj, booking, scope, service.check_in)
+    change(ctx.obj, booking, scope, service.let_in)
 
 
 @app.command("end", help=N_("Note that everybody left: the room is free from now on"))

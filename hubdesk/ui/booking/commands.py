@@ -97,5 +97,5 @@ def _can(page: BookingsPage, name: str, block: Block | None) -> bool:
     if name == "move":
         return block.movable
     if name == "check_in":
-        return block.status in ("booked", "held")
+        return block.status in ("booked", "held", "no_show")
     return name != "cancel" or block.movable or block.status == "checked_in"

@@ -231,9 +231,9 @@ def restore(
 
 
 def check_in(front: Front, occurrence_id: int, *, owner: QObject) -> None:
-    """Note that somebody came."""
+    """Note that somebody came, be it after everybody had given them up."""
     target = Target(occurrence_id=occurrence_id)
-    _change(front, lambda uow: service.check_in(uow, target), N_("Checked in: {thing}"),
+    _change(front, lambda uow: service.let_in(uow, target), N_("Checked in: {thing}"),
             occurrence_id, owner)  # fmt: skip
 
 

@@ -104,7 +104,6 @@ class DueList(QWidget):
                                     on=self._on_check_in_clicked)  # fmt: skip
         release = self.make.button(N_("Release"), kind="danger", small=True,
                                    on=self._on_release_clicked)  # fmt: skip
-        check_in.setEnabled(block.status != "no_show")
         release.setEnabled(late)
         if not late:
             grace = counter.grace(block)

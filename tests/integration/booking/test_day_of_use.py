@@ -446,6 +446,20 @@ def test_a_stay_ends_when_the_room_closes(hub: Hub, house: House) -> None:
     assert stored(hub, number)["ends_at"] == NINE + timedelta(minutes=90)
 
 
+def test_who_comes_after_all_is_let_in_at_the_counter(hub: Hub, house: House) -> None:
+    number = booked_at_nine(hub, house)
+    clock_at(hub, 20)
+    with hub.write() as uow:
+        service.mark_no_show(uow, Target(occurrence_id=number))
+    clock_at(hub, 25)
+    with hub.write() as uow:
+        service.let_in(uow, Target(occurrence_id=number))
+    row = stored(hub, number)
+    assert (row["status"], row["reason"]) == ("checked_in", None)
+    with pytest.raises(WrongStatusError), hub.write() as uow:
+        service.let_in(uow, Target(occurrence_id=number))
+
+
 # -- walk-ins -------------------------------------------------------------------------------------
 
 
