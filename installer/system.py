@@ -77,6 +77,7 @@ TESTING = (
     _program("git", "git"),
     _program("poppler-utils", "pdftotext"),
     _program("xvfb", "Xvfb"),
+    _program("hledger", "hledger"),
     Need("postgresql", lambda: postgresql_programs() is not None),
 )
 

@@ -235,6 +235,12 @@ def debts(session: Session) -> list[Debt]:
     return sorted(found, key=lambda debt: (-debt.owed_minor, debt.org_id))
 
 
+def codes_by_transaction(session: Session) -> dict[int, str]:
+    """Transaction → the number of the document or payment it posts."""
+    rows = (*session.all(_BILLED_BY, after=0), *session.all(_PAID_BY, after=0))
+    return {row[0]: row[1] for row in rows if row[0] is not None}
+
+
 def payment_by_key(session: Session, key: str) -> int | None:
     """The id of the payment with an idempotency key."""
     row = session.first(_PAYMENT_KEY, key=key)

@@ -22,13 +22,18 @@ _STATUSES = {"requested": "TENTATIVE", "held": "TENTATIVE", "cancelled": "CANCEL
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What of the data is wanted; ``from_at``/``to_at`` are instants, half-open."""
+    """What of the data is wanted; ``from_at``/``to_at`` are instants, half-open.
+
+    Attributes:
+        named: organisations that agreed to be named in open data.
+    """
 
     context: Context
     from_at: datetime | None
     to_at: datetime | None
     org: str | None
     room: str | None
+    named: tuple[str, ...] = ()
 
     @property
     def lang(self) -> str:
@@ -105,8 +110,13 @@ def cards(session: Session, wish: Wish) -> bytes:
 def data_package(session: Session, wish: Wish) -> bytes:
     """Open data of whole months, as a zip."""
     from hubdesk.exchange.datapackage import write_package
+    from hubdesk.orgs.queries import organisation_by_code
     from hubdesk.publish.open_data import DESCRIPTION, open_data
 
-    tables = open_data(session, lambda month: wish.takes(month.first_day))
+    for code in wish.named:
+        organisation_by_code(session, code)
+    tables = open_data(
+        session, lambda month: wish.takes(month.first_day), frozenset(wish.named)
+    )
     title = wish.context.settings().names.get("en")
     return write_package("hubdesk-open-data", title, DESCRIPTION, tables)

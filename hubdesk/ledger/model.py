@@ -85,3 +85,19 @@ class RegisterLine:
     pool: str
     amount_minor: int
     balance_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    """One sealed posting with what its transaction says."""
+
+    transaction_id: int
+    date: date
+    month: Month
+    kind: str
+    description: str
+    account: str
+    org_id: int | None
+    pool: str
+    project: str
+    amount_minor: int

@@ -9,8 +9,8 @@ from sqlalchemy import BigInteger, bindparam, case, cast, func, select
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
-from hubdesk.ledger.chart import RECEIVABLE
-from hubdesk.ledger.model import Balance, Period, RegisterLine
+from hubdesk.ledger.chart import RECEIVABLE, ChartLine
+from hubdesk.ledger.model import Balance, JournalLine, Period, RegisterLine
 from hubdesk.ledger.tables import AccountRow, NumberSeriesRow, PeriodRow, PostingRow, TransactionRow
 from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
@@ -101,6 +101,24 @@ _REGISTER = Prepared(
     .where(_SEALED, AccountRow.code == bindparam("account"))
     .order_by(TransactionRow.date, TransactionRow.id, PostingRow.id)
 )
+_JOURNAL = Prepared(
+    select(
+        TransactionRow.id,
+        TransactionRow.date,
+        TransactionRow.accounting_month,
+        TransactionRow.kind,
+        TransactionRow.description,
+        AccountRow.code,
+        PostingRow.org_id,
+        PostingRow.pool,
+        PostingRow.project,
+        PostingRow.amount_minor,
+    )
+    .join(TransactionRow, TransactionRow.id == PostingRow.transaction_id)
+    .join(AccountRow, AccountRow.id == PostingRow.account_id)
+    .where(_SEALED)
+    .order_by(TransactionRow.date, TransactionRow.id, PostingRow.id)
+)
 _UNSEALED = Prepared(
     select(TransactionRow.id, TransactionRow.accounting_month, TransactionRow.description).where(
         TransactionRow.sealed.is_(False)
@@ -138,6 +156,14 @@ _POOL_SUMS = Prepared(
 def account_ids(session: Session) -> dict[str, int]:
     """Account code → row id."""
     return {code: row_id for row_id, code, *_ in session.all(_ACCOUNTS)}
+
+
+def accounts(session: Session) -> list[ChartLine]:
+    """The chart of this hub, by code."""
+    return [
+        ChartLine(code, kind, name_en, name_th)
+        for _, code, name_en, name_th, kind in session.all(_ACCOUNTS)
+    ]
 
 
 def period(session: Session, month: Month) -> Period:
@@ -251,6 +277,11 @@ def register(session: Session, account: str) -> list[RegisterLine]:
         values = (*row, balance)
         lines.append(RegisterLine(*values))
     return lines
+
+
+def journal(session: Session) -> list[JournalLine]:
+    """Every sealed posting, by date and transaction."""
+    return [JournalLine(*row) for row in session.all(_JOURNAL)]
 
 
 def unsealed(session: Session) -> list[tuple[int, Month, str]]:

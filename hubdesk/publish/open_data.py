@@ -1,7 +1,8 @@
 """The hub's open data: costs by month and pool, bookings by month and room, the rooms.
 
-Neither organisations nor people nor titles are in it, and a group of fewer than ``LEAST``
-organisations is left out, because a sum over one or two of them tells what each did.  Costs are of
+Neither people nor titles are in it, organisations only if they are named to it (see ``shares``),
+and a group of fewer than ``LEAST`` organisations is left out, because a sum over one or two of them
+tells what each did.  Costs are of
 locked months only: they do not change any more.  Bookings are of months that are over: who meets
 where tomorrow is nobody's business.
 
@@ -11,7 +12,7 @@ where tomorrow is nobody's business.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -27,17 +28,19 @@ from hubdesk.hub.queries import settings
 from hubdesk.kernel.money import format_minor
 from hubdesk.kernel.month import Month
 from hubdesk.ledger import queries as ledger
+from hubdesk.publish.shares import LEAST, Group, groups, tables
 from hubdesk.spaces.model import Resource
 from hubdesk.spaces.queries import resources
 from hubdesk.store.session import Session
 
-LEAST = 3
 _CENTS = Decimal("0.01")
 
 #: Described in English, whoever writes the file: it is for readers anywhere.
 DESCRIPTION = (
     "Shared costs and use of rooms of a house of civil-society organisations. "
-    "Groups of fewer than three organisations are left out."
+    "Rule of three: groups of fewer than three organisations are left out, totals are sums of what "
+    "is published, and an organisation is named only if it agreed; its share of a pool is told "
+    "only where nobody or at least three others stay unnamed, so that no subtraction tells theirs."
 )
 _MONTH = Column("month", "yearmonth", "Month, common era")
 _COSTS = (
@@ -65,17 +68,20 @@ _ROOMS = (
 )
 
 
-def open_data(session: Session, wanted: Callable[[Month], bool]) -> tuple[DataTable, ...]:
-    """The three tables, rows in a fixed order.
+def open_data(
+    session: Session, wanted: Callable[[Month], bool], named: frozenset[str] = frozenset()
+) -> tuple[DataTable, ...]:
+    """The tables, rows in a fixed order.
 
     Args:
         wanted: which months to speak of.
+        named: codes of the organisations that agreed to be named.
     """
     house = settings(session)
     this_month = Month.of(session.clock.now().astimezone(house.zone).date())
     rooms = [one for one in resources(session) if one.kind == "room"]
     locked = [one.month for one in ledger.periods(session) if one.state == "locked"]
-    shares = (
+    of_groups = groups(
         share for month in sorted(locked) if wanted(month) for share in costs.shares(session, month)
     )
     over = [
@@ -86,24 +92,21 @@ def open_data(session: Session, wanted: Callable[[Month], bool]) -> tuple[DataTa
     dates = ((month, date) for month in over for date in costs.booked_dates(session, month))
     return (
         _bookings_table(booking_rows(dates, {room.id: room.code for room in rooms})),
-        _costs_table(cost_rows(shares, house.currency, house.digits)),
+        _costs_table(cost_rows(of_groups, house.currency, house.digits)),
         _rooms_table(rooms),
+        *tables(of_groups, named, house.currency, house.digits),
     )
 
 
-def cost_rows(shares: Iterable[Share], currency: str, digits: int) -> list[tuple[Value, ...]]:
-    """Rows of ``costs.csv`` out of everybody's shares; small groups are left out."""
-    groups: dict[tuple[Month, Month, str, str, int], set[int]] = defaultdict(set)
-    for one in shares:
-        if one.weight:
-            key = (one.accounting_month, one.service_month, one.pool, one.driver,
-                   one.allocable_minor)  # fmt: skip
-            groups[key].add(one.org_id)
+def cost_rows(
+    of_groups: Mapping[Group, Sequence[Share]], currency: str, digits: int
+) -> list[tuple[Value, ...]]:
+    """Rows of ``costs.csv`` out of everybody's shares, small groups left out already."""
     return [
-        (str(month), str(of_month), pool, driver, format_minor(minor, digits), currency, len(orgs))
-        for (month, of_month, pool, driver, minor), orgs in sorted(groups.items())
-        if len(orgs) >= LEAST
-    ]
+        (str(month), str(of_month), pool, driver, format_minor(minor, digits), currency,
+         len({one.org_id for one in shares}))
+        for (month, of_month, pool, driver, minor), shares in of_groups.items()
+    ]  # fmt: skip
 
 
 def booking_rows(

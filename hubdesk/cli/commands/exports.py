@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hubdesk.cli import files, values
+from hubdesk.cli.bookkeeping import hledger, journal
 from hubdesk.cli.context import Context
 from hubdesk.cli.errors import BadUsageError
 from hubdesk.cli.exporting import Wish, calendar, cards, data_package
+from hubdesk.cli.finance import finance
 from hubdesk.cli.output import emit
 from hubdesk.words.marker import N_
 
@@ -37,8 +39,9 @@ def export(
         str,
         typer.Argument(
             help=N_(
-                "organisations, bookings, ics (calendar), vcf (people), xlsx, journal (for "
-                "beancount), open-data (zip: figures without names) or everything (JSON)"
+                "organisations, bookings, ics (calendar), vcf (people), xlsx, finance (XLSX), "
+                "journal (for beancount), hledger, open-data (zip: figures without names) or "
+                "everything (JSON)"
             )
         ),
     ],
@@ -47,11 +50,15 @@ def export(
     to: Annotated[str | None, typer.Option(help=N_("To before this day or moment"))] = None,
     org: Annotated[str | None, typer.Option(help=N_("Code of the organisation"))] = None,
     room: Annotated[str | None, typer.Option(help=N_("Code of the room"))] = None,
+    named: Annotated[
+        list[str] | None,
+        typer.Option(help=N_("Of open data: an organisation that agreed to be named; repeat it")),
+    ] = None,
 ) -> None:
     context: Context = ctx.obj
     values.choice(kind, "KIND", tuple(_WRITERS))
     write, taken = _WRITERS[kind]
-    given = {"--from": from_, "--to": to, "--org": org, "--room": room}
+    given = {"--from": from_, "--to": to, "--org": org, "--room": room, "--named": named}
     for option, value in given.items():
         if value is not None and option not in taken:
             kinds = [name for name, (_, options) in _WRITERS.items() if option in options]
@@ -63,6 +70,7 @@ def export(
         None if to is None else values.instant(to, "--to", zone),
         org,
         room,
+        tuple(named or ()),
     )
     with context.hub().read() as session:
         data = write(session, wish)
@@ -127,42 +135,6 @@ def _workbook(session: Session, wish: Wish) -> bytes:
     )
 
 
-def _journal(session: Session, wish: Wish) -> bytes:
-    from hubdesk.exchange.journal import JournalAccount, JournalTransaction, write_journal
-    from hubdesk.ledger.chart import CHART
-
-    settings = wish.context.settings()
-    accounts = [JournalAccount(line.code, line.kind, line.name_en) for line in CHART]
-    transactions = [
-        JournalTransaction(
-            one.date, one.description or one.kind, tuple(postings),
-            {"kind": one.kind, "month": str(one.month)},
-        )
-        for one, postings in _transactions(session)
-        if wish.takes(one.date)
-    ]  # fmt: skip
-    text = write_journal(
-        settings.names.get("en"), settings.currency, settings.digits, accounts, transactions
-    )
-    return text.encode()
-
-
-def _transactions(session: Session) -> list[tuple[Any, list[Any]]]:
-    """(a line of it, all its postings) of every sealed transaction, by date and number."""
-    from hubdesk.exchange.journal import JournalPosting
-    from hubdesk.ledger.queries import account_ids, register
-    from hubdesk.orgs.queries import organisations
-
-    codes = {one.id: one.code for one in organisations(session)}
-    found: dict[int, tuple[Any, list[Any]]] = {}
-    for account in sorted(account_ids(session)):
-        for line in register(session, account):
-            part = codes.get(line.org_id or 0, "")
-            posting = JournalPosting(account, line.amount_minor, part, {"pool": line.pool})
-            found.setdefault(line.transaction_id, (line, []))[1].append(posting)
-    return sorted(found.values(), key=lambda one: (one[0].date, one[0].transaction_id))
-
-
 def _everything(session: Session, wish: Wish) -> bytes:
     del wish
     from hubdesk.bootstrap import all_tables
@@ -190,7 +162,9 @@ _WRITERS: dict[str, tuple[Writer, tuple[str, ...]]] = {
     "ics": (calendar, ("--from", "--to", "--org", "--room")),
     "vcf": (cards, ("--org",)),
     "xlsx": (_workbook, ("--from", "--to", "--org", "--room")),
-    "journal": (_journal, ("--from", "--to")),
-    "open-data": (data_package, ("--from", "--to")),
+    "finance": (finance, ("--from", "--to", "--org")),
+    "journal": (journal, ("--from", "--to")),
+    "hledger": (hledger, ("--from", "--to")),
+    "open-data": (data_package, ("--from", "--to", "--named")),
     "everything": (_everything, ()),
 }
