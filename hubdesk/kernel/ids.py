@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 import re
-import uuid
+import secrets
 
+from hubdesk.kernel.clock import milliseconds
 from hubdesk.kernel.errors import InvalidInputError
 
 #: Prefix of an id on the command line, by what it names.
@@ -35,5 +36,9 @@ def parse_id(text: str) -> tuple[str, int]:
 
 
 def new_key() -> str:
-    """A fresh idempotency key; the caller keeps it until the write is confirmed."""
-    return uuid.uuid4().hex
+    """A fresh idempotency key; the caller keeps it until the write is confirmed.
+
+    The time first, as in a UUID of version 7: keys made together stand together in an index, so
+    among a million of them the page that takes the next one is at hand.
+    """
+    return f"{milliseconds():012x}{secrets.token_hex(10)}"

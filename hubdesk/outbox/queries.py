@@ -25,6 +25,7 @@ from hubdesk.outbox.tables import (
     MailTextRow,
 )
 from hubdesk.outbox.templates import OwnText
+from hubdesk.store.kept import steady
 from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Id, Text
@@ -93,6 +94,7 @@ def mail_settings(session: Session) -> MailSettings:
     return MailSettings(**{one.name: row[one.name] for one in fields(MailSettings)})
 
 
+@steady(MailSettingsRow)
 def enabled_mail(session: Session) -> MailSettings | None:
     """The same, None where no mail is written; asked at the end of whatever is booked."""
     row = session.first(_ENABLED)

@@ -22,11 +22,13 @@ from hubdesk.spaces.opening import concerning
 from hubdesk.spaces.tables import (
     ClosureRow,
     FloorRow,
+    LayoutRow,
     LocationRow,
     OpeningRow,
     ResourceRow,
     ResourceUnitRow,
 )
+from hubdesk.store.kept import steady
 from hubdesk.store.listing import holds, page
 from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
@@ -122,6 +124,10 @@ _CLOSURES_OF = Prepared(
 )
 
 
+@steady(
+    FloorRow, HubRow, LayoutRow, LocationRow, OpeningRow, OrganisationRow, ResourceRow,
+    ResourceUnitRow,
+)  # fmt: skip
 def bookable(
     session: Session, resource_id: int, *, org_id: int | None = None, layout: str = ""
 ) -> Bookable:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from hubdesk.store.errors import ServerAddressError
+from hubdesk.store.kept import Kept
 from hubdesk.store.lasthub import is_server
 from hubdesk.store.sqlite import sqlite3
 
@@ -82,14 +83,16 @@ class Link:
         dialect: SQLAlchemy's.
         raw: the driver's connection, in autocommit mode.
         sql: SQLAlchemy's connection over the same one.
+        kept: what it remembers between units of work; None on a server.
     """
 
-    __slots__ = ("dialect", "raw", "sql")
+    __slots__ = ("dialect", "kept", "raw", "sql")
 
     def __init__(self, sql: Connection) -> None:
         self.sql = sql
         self.dialect: Dialect = sql.dialect
         self.raw: Any = sql.connection.driver_connection
+        self.kept = Kept() if sql.dialect.name == "sqlite" else None
 
     def settle(self) -> None:
         """Leave no transaction open, on either level."""

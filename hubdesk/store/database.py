@@ -140,9 +140,14 @@ class Database:
     def _require_revision(self, link: Link) -> None:
         """A newer program may have brought the file up to date while this one had it open.
 
+        Only where somebody else has written at all; what was remembered is forgotten then.
+
         Raises:
             HubTooNewError: it has; this one does not know what must be written by now.
         """
+        (version,) = link.raw.execute("PRAGMA data_version").fetchone()
+        if link.kept is not None and link.kept.stands(version):
+            return
         from hubdesk.store.schema import revision_number
 
         (found,) = link.raw.execute("PRAGMA user_version").fetchone()
@@ -242,13 +247,16 @@ class _Write:
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         database = self._database
+        done = False
         try:
             if error is None:
                 self._uow.seal(database.followers)
                 database.commit(self._link, self._uow.changes)
+                done = True
         except Exception as failed:
             raise as_known(failed, database.location) from failed
         finally:
+            self._uow.let_go(done=done)
             gc.unfreeze()
             database.end_write(self._link, self._lock)
         if isinstance(error, Exception):

@@ -39,11 +39,7 @@ class Entry:
 
 def canon(parts: Iterable[str]) -> bytes:
     """Length-prefixed UTF-8, as ``3:abc,``."""
-    out = bytearray()
-    for part in parts:
-        data = part.encode()
-        out += b"%d:%s," % (len(data), data)
-    return bytes(out)
+    return b"".join([b"%d:%s," % (len(data), data) for data in map(str.encode, parts)])
 
 
 def payload_hash(salt: str, payload: str) -> str:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import Any
 
@@ -19,6 +20,7 @@ from hubdesk.kernel.clock import Clock
 from hubdesk.store.base import Base
 from hubdesk.store.connections import Link
 from hubdesk.store.errors import known_error, unreadable
+from hubdesk.store.kept import Kept
 from hubdesk.store.rowstatements import select_of
 from hubdesk.store.statements import TOGETHER, Compiled, Prepared
 from hubdesk.store.written import Written
@@ -32,7 +34,12 @@ class Session:
         actor: login of the acting person.
         source: ``window``, ``cli``, ``import``, ``demo`` …
         dialect: SQLAlchemy's; ``dialect.name`` is ``sqlite`` or ``postgresql``.
+        kept: answers of earlier units of work; None where every question is asked anew.
+        written_tables: names of the tables that were written, whatever becomes of it.
     """
+
+    kept: Kept | None = None
+    written_tables: AbstractSet[str] = frozenset()
 
     def __init__(self, link: Link, *, clock: Clock, actor: str, source: str) -> None:
         self.clock = clock

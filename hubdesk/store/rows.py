@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Connection, Table
 
 from hubdesk.kernel.clock import Clock
 from hubdesk.store import writing
@@ -29,6 +29,31 @@ class RowWriter(Session):
     def __init__(self, link: Link, *, clock: Clock, actor: str, source: str) -> None:
         super().__init__(link, clock=clock, actor=actor, source=source)
         self._journal = writing.Journal()
+        self.kept = link.kept
+        self.written_tables: set[str] = set()
+        self._tip: tuple[int, str] | None = None
+
+    @property
+    def connection(self) -> Connection:
+        """SQLAlchemy's; nobody knows what is written through it, so nothing is remembered."""
+        if self.kept is not None:
+            self.kept.clear()
+            self.kept = None
+        return super().connection
+
+    def let_go(self, *, done: bool) -> None:
+        """What is remembered of tables that were written is no longer sure.
+
+        Args:
+            done: it was committed.
+        """
+        if self.kept is None:
+            return
+        self.kept.forget(self.written_tables)
+        if not done:
+            self.kept.tip = None
+        elif self._tip is not None:
+            self.kept.tip = self._tip
 
     def insert(self, row: type[Base], **values: Any) -> int:
         """Add one row and return its id (0 where the key is not a number).
@@ -37,6 +62,7 @@ class RowWriter(Session):
             GuardError: the database refuses it.
         """
         prepared = insert_of(row, "id" in values)
+        self.written_tables.add(prepared.written)
         complete = prepared.complete(values)
         compiled = prepared.for_dialect(self.dialect)
         if prepared.with_key:
@@ -64,6 +90,7 @@ class RowWriter(Session):
         if not rows:
             return []
         prepared = insert_of(row, True)
+        self.written_tables.add(prepared.written)
         if not prepared.numbered:
             ids = [0] * len(rows)
         elif "id" in rows[0]:
@@ -101,6 +128,7 @@ class RowWriter(Session):
             own = {name: values[0] for name, values in varying.items()}
             return [self.insert(row, **shared, **own)]
         prepared = insert_of(row, True)
+        self.written_tables.add(prepared.written)
         ids = self.new_ids(row, count) if prepared.numbered else [0] * count
         if prepared.numbered:
             varying = {"id": ids, **varying}
@@ -189,7 +217,9 @@ class RowWriter(Session):
             return
         table = table_of(row)
         self._require_unchanged(table, [old for old, _ in rows])
-        compiled = update_of(table, names).for_dialect(self.dialect)
+        prepared = update_of(table, names)
+        self.written_tables.add(prepared.written)
+        compiled = prepared.for_dialect(self.dialect)
         changed = [(old, {**old, **values}) for old, values in rows]
         self._execute_many(
             compiled.text,
@@ -243,11 +273,13 @@ class RowWriter(Session):
 
     def run(self, statement: Prepared, **parameters: Any) -> int:
         """Run a prepared write without images (claims and other derived rows); rows touched."""
+        self.written_tables.add(statement.written)
         compiled = statement.for_dialect(self.dialect)
         count: int = self._execute(compiled.text, compiled.bound(parameters)).rowcount
         return count
 
     def run_many(self, statement: Prepared, rows: Iterable[Mapping[str, Any]]) -> None:
         """Run a prepared write for many parameter sets, without images."""
+        self.written_tables.add(statement.written)
         compiled = statement.for_dialect(self.dialect)
         self._execute_many(compiled.text, [compiled.bound(row) for row in rows])

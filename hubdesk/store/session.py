@@ -91,6 +91,7 @@ class UnitOfWork(RowWriter):
         (text,) = self._execute(
             "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", (table.name,)
         ).fetchone()
+        self.written_tables.add(str(table.name))
         self._execute("PRAGMA secure_delete = ON")
         self._execute(f'DROP TABLE "{table.name}"')
         self._execute(text)

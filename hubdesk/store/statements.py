@@ -18,7 +18,7 @@ from typing import Any
 
 from sqlalchemy import Column, Table, bindparam, insert
 from sqlalchemy.engine import Dialect
-from sqlalchemy.sql.expression import Executable
+from sqlalchemy.sql.expression import Executable, UpdateBase
 
 from hubdesk.kernel.month import Month
 from hubdesk.store.base import secrets_of
@@ -197,12 +197,18 @@ def _picker(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ..
 
 
 class Prepared:
-    """A statement with named ``bindparam``s, compiled on first use per dialect."""
+    """A statement with named ``bindparam``s, compiled on first use per dialect.
 
-    __slots__ = ("_by_dialect", "statement")
+    Attributes:
+        written: name of the table that it writes; empty where it reads.
+    """
+
+    __slots__ = ("_by_dialect", "statement", "written")
 
     def __init__(self, statement: Executable) -> None:
         self.statement = statement
+        table = statement.table if isinstance(statement, UpdateBase) else None
+        self.written = str(getattr(table, "name", ""))
         self._by_dialect: dict[str, Compiled] = {}
 
     def for_dialect(self, dialect: Dialect) -> Compiled:

@@ -38,6 +38,12 @@ _HISTORY = Prepared(
         {column.name: bindparam(column.name) for column in History.__table__.columns}
     )
 )
+#: In the order of its places: what it is found by, then the number.
+_SUBJECT = Prepared(
+    insert(HistorySubject).values(
+        {name: bindparam(name) for name in ("kind", "subject_id", "seq")}
+    )
+)
 #: On a server the row of history and its subjects are one trip; the order of the two is kept.
 _HISTORY_THERE = (
     "WITH sealed AS ({history} RETURNING seq)"
@@ -238,7 +244,7 @@ def write_history(uow: UnitOfWork, journal: Journal) -> Changes:
             raise RuntimeError(f"rows written but nothing recorded: {list(changes.by_kind)[:5]}")
         return changes
     action, entity, entity_id, org_id = journal.named
-    last = uow.first_in_turn(locks.END_OF_HISTORY, _LAST)
+    last = (uow.kept and uow.kept.tip) or uow.first_in_turn(locks.END_OF_HISTORY, _LAST)
     seq, previous = (last[0] + 1, last[1]) if last else (1, history.GENESIS)
     payload = journal.payload()
     salt = secrets.token_hex(16)
@@ -254,16 +260,18 @@ def write_history(uow: UnitOfWork, journal: Journal) -> Changes:
         "payload": payload, "salt": salt, "payload_hash": hashed, "chain": chain,
     }  # fmt: skip
     _add(uow, row, sorted(journal.subjects()))
+    uow._tip = seq, chain
     return journal.changes(seq)
 
 
 def _add(uow: UnitOfWork, row: Mapping[str, Any], subjects: Sequence[tuple[str, int]]) -> None:
     """The row of history, and what it will be found by."""
-    kinds, ids = [kind for kind, _ in subjects], [number for _, number in subjects]
     if uow.dialect.name == "sqlite":
         uow.run(_HISTORY, **row)
-        uow.insert_alike(HistorySubject, {"seq": row["seq"]}, {"kind": kinds, "subject_id": ids})
+        seq = row["seq"]
+        uow._insert_rows(_SUBJECT.for_dialect(uow.dialect), [(*one, seq) for one in subjects])
         return
+    kinds, ids = [kind for kind, _ in subjects], [number for _, number in subjects]
     history_row = _HISTORY.for_dialect(uow.dialect)
     uow._execute(
         _HISTORY_THERE.format(history=history_row.text),

@@ -42,6 +42,7 @@ from hubdesk.kernel.text import clean
 from hubdesk.orgs.tables import OrganisationRow
 from hubdesk.rules.tables import PolicyStateRow
 from hubdesk.spaces.tables import ResourceRow
+from hubdesk.store.kept import steady
 from hubdesk.store.session import Session, UnitOfWork
 from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Id, Text
@@ -212,6 +213,7 @@ class Stay:
             raise OrganisationInactiveError(org=self.org, day=self.left_on)
 
 
+@steady(OrganisationRow, PolicyStateRow)
 def require_active(session: Session, org_id: int) -> Stay:
     """Refuse an organisation that is not active; see :func:`book`."""
     found = session.first(_ORG, org_id=org_id)

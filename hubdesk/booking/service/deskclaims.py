@@ -9,7 +9,7 @@ as they were.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -127,13 +127,16 @@ def _taken(
 
 
 def beyond_claims(
-    session: Session, dates: Iterable[tuple[Candidate, Sequence[Need]]],
+    session: Session, dates: Sequence[tuple[Candidate, Sequence[Need]]],
     verdicts: tuple[Verdict, ...],
 ) -> tuple[Verdict, ...]:  # fmt: skip
     """The verdicts, where a date lies further ahead than claims of assigned desks are made.
 
     There the assignments themselves are asked, so that no desk is booked away years ahead.
     """
+    desks = {need.room.id for _, needs in dates for need in needs if need.room.kind == "desk"}
+    if not desks:
+        return verdicts
     horizon = int((session.clock.now() + ASKED).timestamp())
     found = list(verdicts)
     known: dict[int, list[tuple[int, int]]] = {}
@@ -141,7 +144,7 @@ def beyond_claims(
         if candidate.ends_s <= horizon or found[at].reason:
             continue
         for need in needs:
-            if need.room.kind != "desk":
+            if need.room.id not in desks:
                 continue
             room = need.room
             if room.id not in known:

@@ -14,6 +14,7 @@ from sqlalchemy import func, select, text
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.month import Month
 from hubdesk.ledger.tables import PeriodRow
+from hubdesk.store.kept import steady
 from hubdesk.store.locks import MONTHS_HELD
 from hubdesk.store.session import UnitOfWork
 from hubdesk.store.statements import Prepared
@@ -42,6 +43,7 @@ def follow(uow: UnitOfWork) -> None:
         settle_late(uow, org_id, month)
 
 
+@steady(PeriodRow)
 def _last_closed(uow: UnitOfWork) -> Month | None:
     found = uow.first_in_turn(MONTHS_HELD, _LAST_CLOSED)
     return None if found is None or found[0] is None else found[0]
