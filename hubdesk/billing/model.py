@@ -145,7 +145,11 @@ class Debt:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """Money received (negative: paid back)."""
+    """Money received (negative: paid back).
+
+    Attributes:
+        amount_minor: what it settles; ``withheld_minor`` the part of it that was withheld as tax.
+    """
 
     id: int
     org_id: int
@@ -155,3 +159,67 @@ class Payment:
     reference: str
     code: str
     accounting_month: Month
+    withheld_minor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BankAccount:
+    """An account of the hub, as its bank names it."""
+
+    id: int
+    code: str
+    name: str
+    number: str
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class BankLine:
+    """One movement of the bank; money out is negative.
+
+    Attributes:
+        matched_minor: what of it is payments already.
+        set_aside: nobody's payment; ``reason`` says what it is.
+    """
+
+    id: int
+    account: str
+    date: date
+    amount_minor: int
+    reference: str
+    counterparty: str
+    bank_ref: str
+    source: str
+    set_aside: bool
+    reason: str
+    matched_minor: int = 0
+
+    @property
+    def left_minor(self) -> int:
+        """What is still to be matched."""
+        return 0 if self.set_aside else self.amount_minor - self.matched_minor
+
+    @property
+    def state(self) -> str:
+        """``open``, ``part``, ``matched`` or ``aside``."""
+        if self.set_aside:
+            return "aside"
+        if not self.matched_minor:
+            return "open"
+        return "matched" if self.matched_minor == self.amount_minor else "part"
+
+
+@dataclass(frozen=True, slots=True)
+class BankMatch:
+    """A part of a line that is a payment; without a document it waits on the account."""
+
+    id: int
+    line_id: int
+    payment_id: int
+    payment: str
+    org_id: int
+    org: str
+    document_id: int | None
+    document: str
+    amount_minor: int
+    withheld_minor: int

@@ -1,20 +1,27 @@
-"""How payments are taken back: by reversal, never by deletion.
+"""How payments and matches are taken back: by reversal, never by deletion.
 
-Issued documents are not undone: reopen the month, correct it and close it again.
+Taking back what was taken back matches a line anew.  Issued documents are not undone: reopen the
+month, correct it and close it again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from hubdesk.billing import service
-from hubdesk.billing.tables import PaymentRow
+from hubdesk.billing.service.matches import Part, release
+from hubdesk.billing.tables import BankLineRow, BankMapRow, PaymentRow
 from hubdesk.costs.undo import REASON, taken_back
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.orgs.tables import OrganisationRow
+from hubdesk.store.errors import UndoNotPossibleError
 from hubdesk.store.history import Entry
 from hubdesk.store.session import UnitOfWork
+from hubdesk.store.undo import restore_images
+from hubdesk.store.writing import images
+
+_MATCH = "bank_match"
 
 
 def _void(uow: UnitOfWork, payment_id: int) -> None:
@@ -33,18 +40,74 @@ def _enter(uow: UnitOfWork, payment_id: int) -> None:
         date=row["date"],
         amount_minor=row["amount_minor"],
         reference=row["reference"],
+        withheld_minor=row["withheld_minor"],
     )
 
 
-_PAYMENTS = taken_back("payment", _void, _enter)
+_PLAIN_PAYMENTS = taken_back("payment", _void, _enter)
+
+
+def _payments(uow: UnitOfWork, entry: Entry) -> None:
+    """A payment that was matched comes back with its line; any other by itself."""
+    if any(kind == _MATCH for kind, *_ in images(entry.payload)):
+        _matches(uow, entry)
+    else:
+        _PLAIN_PAYMENTS(uow, entry)
+
+
+def _matches(uow: UnitOfWork, entry: Entry) -> None:
+    found = [image for image in images(entry.payload) if image[0] == _MATCH]
+    try:
+        if all(before is None for _, _, before, _ in found):
+            for payment_id in dict.fromkeys(after["payment_id"] for *_, after in found):
+                release(uow, payment_id, reason=REASON)
+        else:
+            _match_again(uow, [before for _, _, before, _ in found if before is not None])
+    except NotFoundError as error:
+        raise UndoNotPossibleError(reason="changed_since", kind=_MATCH) from error
+
+
+def _match_again(uow: UnitOfWork, rows: list[Mapping[str, Any]]) -> None:
+    """Match lines as they were: payments by hand are still there, others are posted anew."""
+    made: dict[int, list[Part]] = {}
+    for row in rows:
+        payment = uow.row(PaymentRow, row["payment_id"])
+        if payment is not None and not payment["void"]:
+            service.match_payment(uow, row["line_id"], row["payment_id"])
+            continue
+        part = Part(
+            row["org_id"], row.get("document_id"), row["amount_minor"],
+            row.get("withheld_minor", 0),
+        )  # fmt: skip
+        made.setdefault(row["line_id"], []).append(part)
+    for line_id, parts in made.items():
+        service.confirm_match(uow, line_id, parts)
+
+
+def _lines(uow: UnitOfWork, entry: Entry) -> None:
+    restore_images(
+        uow, entry, rows={"bank_line": BankLineRow}, away={"bank_line": {"void": True}}
+    )
+
+
+def _map(uow: UnitOfWork, entry: Entry) -> None:
+    restore_images(uow, entry, rows={"bank_map": BankMapRow})
+
 
 UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {
-    "payment.added": _PAYMENTS,
-    "payment.imported": _PAYMENTS,
-    "payment.voided": _PAYMENTS,
+    "payment.added": _payments,
+    "payment.imported": _payments,
+    "payment.voided": _payments,
+    "bank_match.confirmed": _matches,
+    "bank_match.undone": _matches,
+    "bank_lines.imported": _lines,
+    "bank_line.set_aside": _lines,
+    "bank_line.taken_up": _lines,
+    "bank_map.saved": _map,
 }
 #: What cannot be taken back, and what to do instead.
 INSTEAD = {
+    "bank_account.added": "stays",
     "document.credited": "posted",
     "opening_balance.set": "set_again",
     "statements.issued": "reopen_month",

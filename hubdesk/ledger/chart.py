@@ -11,6 +11,7 @@ from dataclasses import dataclass
 BANK = "1000"
 RECEIVABLE = "1100"
 OTHER_RECEIVABLE = "1150"
+WITHHELD = "1160"
 INPUT_VAT = "1200"
 PAYABLE = "2000"
 OUTPUT_VAT = "2100"
@@ -22,6 +23,8 @@ DIRECT_INCOME = "4200"
 USAGE_INCOME = "4300"
 DEPOSITS_KEPT = "4400"
 POOL_COST = "5000"
+ABSORBED = "5100"
+RESERVE = "2300"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ CHART = (
     ChartLine(BANK, "asset", "Bank", "เงินฝากธนาคาร"),
     ChartLine(RECEIVABLE, "asset", "Receivable from organisations", "ลูกหนี้องค์กรสมาชิก"),
     ChartLine(OTHER_RECEIVABLE, "asset", "Other receivables", "ลูกหนี้อื่น"),
+    ChartLine(WITHHELD, "asset", "Tax withheld by organisations", "ภาษีเงินได้ถูกหัก ณ ที่จ่าย"),
     ChartLine(INPUT_VAT, "asset", "Input VAT", "ภาษีซื้อ"),
     ChartLine(PAYABLE, "liability", "Payable to suppliers", "เจ้าหนี้การค้า"),
     ChartLine(OUTPUT_VAT, "liability", "Output VAT", "ภาษีขาย"),
@@ -51,4 +55,6 @@ CHART = (
     ChartLine(USAGE_INCOME, "income", "Room use", "รายได้ค่าใช้บริการห้อง"),
     ChartLine(DEPOSITS_KEPT, "income", "Deposits kept", "รายได้จากเงินประกันที่ริบ"),
     ChartLine(POOL_COST, "expense", "Shared costs", "ค่าใช้จ่ายร่วม"),
+    ChartLine(ABSORBED, "expense", "Shared costs absorbed by the hub", "ค่าใช้จ่ายร่วมที่ศูนย์รับภาระ"),
+    ChartLine(RESERVE, "liability", "Reserve fund", "เงินสำรอง"),
 )

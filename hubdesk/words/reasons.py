@@ -63,6 +63,15 @@ REASONS: dict[str, str] = {
     "not_a_vat_rate": N_("it is not a VAT rate: write exempt, 0 or 7"),
     "zero": N_("it must not be zero"),
     "vat_beyond_rounding": N_("it differs from the tax on the net amount by more than rounding"),
+    # Rules of shared costs
+    "over_hundred": N_("it is more than 100 percent"),
+    "parts_not_one": N_("the parts of a mixed rule must add up to 1, such as 1/2 and 1/2"),
+    "parts_over_one": N_("parts must be more than 0 and not add up to more than 1"),
+    "pool_not_later": N_("a pool hands on only to pools that come after it"),
+    "whole_not_counted": N_("the whole of this driver is no number that can be named"),
+    "not_metered": N_("a tariff belongs to metered or tiered"),
+    "meter_backwards": N_("a meter does not run backwards"),
+    "over_the_cap": N_("it is more than the cap"),
     # Texts and codes
     "empty": N_("it is empty"),
     "too_long": N_("it is too long"),
@@ -87,6 +96,30 @@ REASONS: dict[str, str] = {
     "unpacks_too_large": N_("it unpacks to more than is safe"),
     "file_type_unknown": N_("only CSV and XLSX files are read"),
     "unknown_column": N_("no column of this name is known; it was not read"),
+    # Files of banks
+    "file_empty": N_("there is nothing in it"),
+    "xml_entities": N_("it defines names of its own, as no bank does; that is not safe to read"),
+    "not_xml": N_("it is not XML, or it was cut off"),
+    "no_statement": N_("there is no statement of an account in it"),
+    "bank_columns_unknown": N_("no columns of dates and amounts were found; say which is which"),
+    "map_does_not_fit": N_("it lacks a column that is named"),
+    "map_incomplete": N_("name a column of dates, and one of amounts or of money out and in"),
+    "does_not_foot": N_(
+        "opening {opening_minor} and movements {sum_minor} do not give the closing balance "
+        "{closing_minor}; {difference_minor} is missing"
+    ),
+    "balance_jumps": N_(
+        "the balance is {found_minor}; {expected_minor} follows from the line before"
+    ),
+    "bank_ids_repeated": N_("the bank gave {count} ids to several lines each; they are not used"),
+    "charset_guessed": N_(
+        "the file does not say rightly how its letters are written; it was guessed"
+    ),
+    "dates_read_mdy": N_("the month stands before the day in its dates"),
+    "entries_not_booked": N_("{count} movements are not booked yet and were left out"),
+    "batch_not_parted": N_("{count} transfers in one sum whose parts do not add up; kept as one"),
+    "other_currency": N_("it is in another currency"),
+    "rows_without_day": N_("{count} rows without a movement were left out"),
     # Repetition rules
     "not_a_rule": N_("it is not a rule such as FREQ=WEEKLY;BYDAY=MO"),
     "too_many_rules": N_("it holds too many rules"),

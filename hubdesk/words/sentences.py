@@ -251,6 +251,19 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("Nobody has said which VAT kind the pool “{pool}” has."),
         N_("A pool has no VAT kind yet."),
     ),
+    "whole_too_small": (
+        N_("The whole of “{pool}” is {whole} in {month}, but {taken} are taken ({driver}, times "
+           "days): more than all would be charged."),
+        N_("The whole that a pool is shared by is less than what is taken of it."),
+    ),
+    "minimum_too_large": (
+        N_("The minimums of “{pool}” in {month} are more than there is to be shared."),
+        N_("The minimums of a pool are more than there is to be shared."),
+    ),
+    "hands_on_backwards": (
+        N_("“{pool}” hands on to “{to}”, which does not come after it."),
+        N_("A pool hands on to one that does not come after it."),
+    ),
     "weight_without_days": (
         N_(
             "{org} has a fixed weight in “{pool}” but occupied nothing that month, "
@@ -300,12 +313,24 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("The entries do not add up to zero."),
     ),
     "line_settled": (
-        N_("Only {left} of this line of the bank is left to be matched."),
+        N_("Only {left_minor} of this line of the bank is left to be matched."),
         N_("That is more than is left of this line of the bank, or its payments stand."),
     ),
     "pool_unbalanced": (
         N_("A pool of the month does not add up: its shares and what the hub absorbs are not what "
            "was to be shared."),
+    ),
+    "other_account": (
+        N_("The file is of account {found}, not of {expected}."),
+        N_("The file is of another account."),
+    ),
+    "account_unclear": (
+        N_("The file does not say which account it is of. Choose one: {accounts}."),
+        N_("The file does not say which account it is of."),
+    ),
+    "other_currency": (
+        N_("The account is in {found}; the hub’s books are in {expected}."),
+        N_("The account is in another currency than the hub’s books."),
     ),
     "sealed": (N_("This has been posted and cannot be changed. Correct it by a new entry."),),
     "overlapping_facts": (

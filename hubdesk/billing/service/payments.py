@@ -11,13 +11,14 @@ from sqlalchemy import select
 
 from hubdesk.access import service as access
 from hubdesk.billing import numbers, queries
-from hubdesk.billing.tables import PaymentRow
+from hubdesk.billing.queries.bank import matches_of_payment
+from hubdesk.billing.tables import BankMatchRow, PaymentRow
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.errors import InvalidInputError, NotFoundError
 from hubdesk.kernel.ids import new_key
 from hubdesk.kernel.month import Month
 from hubdesk.ledger import service as ledger
-from hubdesk.ledger.chart import BANK, OPENING, RECEIVABLE
+from hubdesk.ledger.chart import BANK, OPENING, RECEIVABLE, WITHHELD
 from hubdesk.ledger.model import Draft, Entry
 from hubdesk.ledger.queries import balances, first_open_month, is_locked
 from hubdesk.orgs.tables import OrganisationRow
@@ -34,6 +35,7 @@ def add_payment(
     date: date,
     amount_minor: int,
     reference: str = "",
+    withheld_minor: int = 0,
     month: Month | None = None,
     key: str | None = None,
 ) -> int:
@@ -41,7 +43,9 @@ def add_payment(
 
     Args:
         org: organisation code.
-        amount_minor: positive; negative for money paid back.
+        amount_minor: what it settles, positive; negative for money paid back.
+        withheld_minor: the part of it that the organisation withheld as tax; it is owed by the
+            tax office from then on.
         month: the accounting month to insist on; None is that of ``date`` or the first open one
             after it.
         key: idempotency key; the same key twice returns the first one's id.
@@ -52,7 +56,7 @@ def add_payment(
     Raises:
         NotFoundError: no such organisation.
         MonthLockedError: ``month`` is locked.
-        InvalidInputError: zero amount.
+        InvalidInputError: zero amount, or more withheld than settled.
     """
     org_id = _org_id(uow, org)
     access.require(uow, "billing.pay", org_id)
@@ -60,8 +64,10 @@ def add_payment(
         return known
     if amount_minor == 0:
         raise InvalidInputError(field="amount", value="0", reason="zero")
+    if withheld_minor and not 0 < withheld_minor < amount_minor:
+        raise InvalidInputError(field="withheld", value=str(withheld_minor), reason="out_of_range")
     payment_id = _write_payment(
-        uow, org_id, date, amount_minor, reference,
+        uow, org_id, date, (amount_minor, withheld_minor), reference,
         ledger.entry_month(uow, Month.of(date), month), key or new_key(),
     )  # fmt: skip
     uow.record("payment.added", "payment", payment_id, org_id=org_id)
@@ -70,6 +76,8 @@ def add_payment(
 
 def void_payment(uow: UnitOfWork, payment_id: int, *, reason: str) -> int | None:
     """Take a payment back: reversed in an open month, else by its mirror image in the next.
+
+    The line of the bank it was matched to is open again.
 
     Returns:
         The id of the mirror image, or None where none was needed.
@@ -82,10 +90,13 @@ def void_payment(uow: UnitOfWork, payment_id: int, *, reason: str) -> int | None
         raise NotFoundError(kind="payment", key=str(payment_id))
     access.require(uow, "billing.pay", row["org_id"])
     uow.record("payment.voided", "payment", payment_id, org_id=row["org_id"], reason=reason)
+    for match in matches_of_payment(uow, payment_id):
+        uow.update(BankMatchRow, match.id, void=True)
     month: Month = row["accounting_month"]
     if is_locked(uow, month):
+        amounts = (-row["amount_minor"], -row["withheld_minor"])
         return _write_payment(
-            uow, row["org_id"], row["date"], -row["amount_minor"], row["code"],
+            uow, row["org_id"], row["date"], amounts, row["code"],
             first_open_month(uow, month.next),
             ledger.credit_key(uow, PaymentRow, "payment", row),
         )  # fmt: skip
@@ -102,15 +113,23 @@ def _write_payment(
     uow: UnitOfWork,
     org_id: int,
     on: date,
-    amount_minor: int,
+    amounts: tuple[int, int],
     reference: str,
     month: Month,
     key: str,
 ) -> int:
+    """``amounts`` are what it settles and the withheld part of it, minor units."""
+    amount_minor, withheld_minor = amounts
+    entries = [
+        Entry(BANK, amount_minor - withheld_minor, org_id),
+        Entry(RECEIVABLE, -amount_minor, org_id),
+    ]
+    if withheld_minor:
+        ledger.ensure_accounts(uow, (WITHHELD,))
+        entries.insert(1, Entry(WITHHELD, withheld_minor, org_id))
     series = numbers.series("payment", month, settings(uow).era)
     code = numbers.code(series, ledger.take_numbers(uow, series, 1))
-    entries = (Entry(BANK, amount_minor, org_id), Entry(RECEIVABLE, -amount_minor, org_id))
-    (transaction_id,) = ledger.post(uow, [Draft(month, on, "payment", code, entries)])
+    (transaction_id,) = ledger.post(uow, [Draft(month, on, "payment", code, tuple(entries))])
     return uow.insert(
         PaymentRow,
         idem_key=key,
@@ -121,6 +140,7 @@ def _write_payment(
         code=code,
         accounting_month=month,
         transaction_id=transaction_id,
+        withheld_minor=withheld_minor,
     )
 
 

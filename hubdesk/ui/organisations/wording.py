@@ -43,6 +43,8 @@ ACTIONS = {
     "payment.added": N_("Payment recorded"),
     "payment.voided": N_("Payment taken back"),
     "payment.imported": N_("Payments read from a spreadsheet"),
+    "bank_match.confirmed": N_("Payment found at the bank"),
+    "bank_match.undone": N_("Payment found at the bank taken back"),
     "payments.entered": N_("Payments recorded"),
     "opening_balance.set": N_("Opening balance set"),
     "document.credited": N_("Credited"),

@@ -82,6 +82,7 @@ _PAYMENT = select(
     PaymentRow.reference,
     PaymentRow.code,
     PaymentRow.accounting_month,
+    PaymentRow.withheld_minor,
 ).join(OrganisationRow, OrganisationRow.id == PaymentRow.org_id)
 _PAYMENTS = Prepared(
     _PAYMENT.where(PaymentRow.void.is_(False)).order_by(PaymentRow.date, PaymentRow.id)

@@ -1,0 +1,241 @@
+"""Reads of what the bank told: accounts, lines, their matches, and what is open to be matched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import BigInteger, and_, bindparam, cast, func, select
+from sqlalchemy.orm import aliased
+
+from hubdesk.billing.matching import Entered
+from hubdesk.billing.model import BankAccount, BankLine, BankMatch
+from hubdesk.billing.settlement import Account, OpenDocument, account_of
+from hubdesk.billing.tables import (
+    BankAccountRow,
+    BankLineRow,
+    BankMapRow,
+    BankMatchRow,
+    DocumentRow,
+    PaymentRow,
+)
+from hubdesk.exchange.bankcsv import ColumnMap
+from hubdesk.kernel.errors import NotFoundError
+from hubdesk.ledger.queries import receivables
+from hubdesk.orgs.queries import organisations
+from hubdesk.orgs.tables import OrganisationRow
+from hubdesk.store.listing import holds
+from hubdesk.store.session import Session
+from hubdesk.store.statements import Prepared
+
+_ACCOUNTS = Prepared(
+    select(
+        BankAccountRow.id, BankAccountRow.code, BankAccountRow.name, BankAccountRow.number,
+        BankAccountRow.currency,
+    ).order_by(BankAccountRow.id)
+)  # fmt: skip
+_MAPS = Prepared(select(BankMapRow.id, BankMapRow.name, BankMapRow.columns).order_by(
+    BankMapRow.name
+))  # fmt: skip
+_CASH = BankMatchRow.amount_minor - BankMatchRow.withheld_minor
+_STANDS = BankMatchRow.void.is_(False)
+_MATCHED = (
+    select(BankMatchRow.line_id, cast(func.sum(_CASH), BigInteger).label("cash"))
+    .where(_STANDS)
+    .group_by(BankMatchRow.line_id)
+    .subquery()
+)
+_LINE = (
+    select(
+        BankLineRow.id, BankAccountRow.code, BankLineRow.date, BankLineRow.amount_minor,
+        BankLineRow.reference, BankLineRow.counterparty, BankLineRow.bank_ref, BankLineRow.source,
+        BankLineRow.set_aside, BankLineRow.reason, func.coalesce(_MATCHED.c.cash, 0),
+    )
+    .join(BankAccountRow, BankAccountRow.id == BankLineRow.account_id)
+    .outerjoin(_MATCHED, _MATCHED.c.line_id == BankLineRow.id)
+    .where(BankLineRow.void.is_(False))
+)  # fmt: skip
+_BY_ID = Prepared(_LINE.where(BankLineRow.id == bindparam("id")))
+_KEYS = Prepared(
+    select(BankLineRow.line_key, BankLineRow.id, BankLineRow.void).where(
+        BankLineRow.account_id == bindparam("account_id")
+    )
+)
+_MATCH = (
+    select(
+        BankMatchRow.id, BankMatchRow.line_id, BankMatchRow.payment_id, PaymentRow.code,
+        BankMatchRow.org_id, OrganisationRow.code, BankMatchRow.document_id,
+        func.coalesce(DocumentRow.code, ""), BankMatchRow.amount_minor,
+        BankMatchRow.withheld_minor,
+    )
+    .join(PaymentRow, PaymentRow.id == BankMatchRow.payment_id)
+    .join(OrganisationRow, OrganisationRow.id == BankMatchRow.org_id)
+    .outerjoin(DocumentRow, DocumentRow.id == BankMatchRow.document_id)
+    .where(_STANDS)
+    .order_by(BankMatchRow.id)
+)  # fmt: skip
+_OF_LINE = Prepared(_MATCH.where(BankMatchRow.line_id == bindparam("line_id")))
+_OF_PAYMENT = Prepared(_MATCH.where(BankMatchRow.payment_id == bindparam("payment_id")))
+_BY_KEY = Prepared(
+    select(BankMatchRow.id)
+    .where(BankMatchRow.idem_key.like(bindparam("pattern"), escape="\\"))
+    .order_by(BankMatchRow.id)
+)
+_APPLIED = Prepared(
+    select(BankMatchRow.document_id, cast(func.sum(BankMatchRow.amount_minor), BigInteger))
+    .where(_STANDS, BankMatchRow.document_id.is_not(None))
+    .group_by(BankMatchRow.document_id)
+)
+_CREDIT = aliased(DocumentRow)
+_ISSUED = Prepared(
+    select(
+        DocumentRow.id, DocumentRow.code, DocumentRow.org_id, DocumentRow.accounting_month,
+        DocumentRow.due_on, DocumentRow.total_minor, DocumentRow.net_minor, DocumentRow.facts,
+    )
+    .where(
+        DocumentRow.kind == "statement",
+        DocumentRow.sealed.is_(True),
+        DocumentRow.total_minor > 0,
+        ~select(_CREDIT.id).where(_CREDIT.credits_id == DocumentRow.id).exists(),
+    )
+    .order_by(DocumentRow.accounting_month, DocumentRow.id)
+)  # fmt: skip
+_FREE = aliased(BankMatchRow)
+_ENTERED = Prepared(
+    select(
+        PaymentRow.id, PaymentRow.org_id, OrganisationRow.code, PaymentRow.code,
+        PaymentRow.amount_minor, PaymentRow.withheld_minor, PaymentRow.date,
+    )
+    .join(OrganisationRow, OrganisationRow.id == PaymentRow.org_id)
+    .outerjoin(_FREE, and_(_FREE.payment_id == PaymentRow.id, _FREE.void.is_(False)))
+    .where(PaymentRow.void.is_(False), _FREE.id.is_(None))
+    .order_by(PaymentRow.id)
+)  # fmt: skip
+#: A payment that was entered this many days before or after a line may be that line.
+_NEAR = 10
+
+
+def bank_accounts(session: Session) -> list[BankAccount]:
+    """The hub's accounts, the oldest first."""
+    return [BankAccount(*row) for row in session.all(_ACCOUNTS)]
+
+
+def bank_account(session: Session, code: str) -> BankAccount:
+    """Raises:
+    NotFoundError: no account of that code.
+    """
+    for one in bank_accounts(session):
+        if one.code == code:
+            return one
+    raise NotFoundError(kind="bank_account", key=code)
+
+
+def bank_maps(session: Session) -> dict[str, tuple[int, ColumnMap]]:
+    """Name → id and map of the columns of a CSV file."""
+    return {name: (row_id, ColumnMap.of(kept)) for row_id, name, kept in session.all(_MAPS)}
+
+
+def bank_map(session: Session, name: str) -> ColumnMap:
+    """Raises:
+    NotFoundError: no map of that name.
+    """
+    found = bank_maps(session).get(name)
+    if found is None:
+        raise NotFoundError(kind="bank_map", key=name)
+    return found[1]
+
+
+def bank_lines(
+    session: Session, *, state: str = "", text: str = "", account: str = "",
+    limit: int | None = None,
+) -> list[BankLine]:  # fmt: skip
+    """The bank's lines, the newest first.
+
+    Args:
+        state: ``open`` (something is left to be matched), ``matched``, ``aside``; empty = all.
+        text: narrows to references, payers and ids of the bank that contain it.
+        account: code of an account.
+        limit: at most so many.
+    """
+    found = _LINE.order_by(BankLineRow.date.desc(), BankLineRow.id.desc())
+    left = BankLineRow.amount_minor != func.coalesce(_MATCHED.c.cash, 0)
+    if state == "open":
+        found = found.where(BankLineRow.set_aside.is_(False), left)
+    elif state == "matched":
+        found = found.where(~left)
+    elif state == "aside":
+        found = found.where(BankLineRow.set_aside.is_(True))
+    if text:
+        found = found.where(
+            holds(text, BankLineRow.reference, BankLineRow.counterparty, BankLineRow.bank_ref)
+        )
+    if account:
+        found = found.where(BankAccountRow.code == account)
+    if limit is not None:
+        found = found.limit(limit)
+    return [BankLine(*tuple(row)) for row in session.execute(found)]
+
+
+def bank_line(session: Session, line_id: int) -> BankLine:
+    """Raises:
+    NotFoundError: no such line, or its file was taken back.
+    """
+    row = session.first(_BY_ID, id=line_id)
+    if row is None:
+        raise NotFoundError(kind="bank_line", key=str(line_id))
+    return BankLine(*row)
+
+
+def line_keys(session: Session, account_id: int) -> dict[str, tuple[int, bool]]:
+    """Key → id and whether its file was taken back, of every line of an account."""
+    rows = session.all(_KEYS, account_id=account_id)
+    return {key: (row_id, void) for key, row_id, void in rows}
+
+
+def matches_of_line(session: Session, line_id: int) -> list[BankMatch]:
+    """The payments of a line, in the order they were matched."""
+    return [BankMatch(*row) for row in session.all(_OF_LINE, line_id=line_id)]
+
+
+def matches_of_payment(session: Session, payment_id: int) -> list[BankMatch]:
+    """The lines and documents of a payment."""
+    return [BankMatch(*row) for row in session.all(_OF_PAYMENT, payment_id=payment_id)]
+
+
+def matches_by_key(session: Session, key: str) -> list[int]:
+    """The matches that were made under an idempotency key."""
+    escaped = key.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return [row_id for (row_id,) in session.all(_BY_KEY, pattern=f"{escaped}/%")]
+
+
+def open_accounts(session: Session) -> list[Account]:
+    """Every organisation with what it owes by document, by code."""
+    owed = receivables(session)
+    applied = dict(session.all(_APPLIED))
+    issued: dict[int, list[OpenDocument]] = {}
+    for row in session.all(_ISSUED):
+        if owed.get(row[2]):
+            values = (*row[:-1], _taxed(row[-1]))
+            issued.setdefault(row[2], []).append(OpenDocument(*values))
+    return [
+        account_of(
+            one.id, one.code, (one.names.th, one.names.en), owed_minor=owed.get(one.id, 0),
+            documents=issued.get(one.id, ()), applied=applied,
+        )
+        for one in organisations(session)
+    ]  # fmt: skip
+
+
+def _taxed(facts: Mapping[str, Any]) -> int:
+    return sum(one["net_minor"] for one in facts.get("vat", ()) if one["vat"] != "exempt")
+
+
+def entered_payments(session: Session, line: BankLine) -> list[Entered]:
+    """Payments entered by hand about the day of a line that no line was matched to."""
+    near = []
+    for row in session.all(_ENTERED):
+        apart = abs((row[-1] - line.date).days)
+        if apart <= _NEAR:
+            values = (*row[:-1], apart)
+            near.append(Entered(*values))
+    return near
