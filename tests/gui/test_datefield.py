@@ -139,3 +139,17 @@ def test_months_keep_to_their_last_day_and_to_the_calendar() -> None:
     assert month_later(date(2026, 1, 31), 1) == date(2026, 2, 28)
     assert month_later(date(9999, 12, 1), 1) == date(9999, 12, 1)
     assert month_later(date(1, 1, 1), -1) == date(1, 1, 1)
+
+
+def test_figures_typed_in_the_month_go_to_the_field(field: DateField, qtbot: QtBot) -> None:
+    field.open_month()
+    settle()
+    grid = QApplication.focusWidget()
+    assert isinstance(grid, DayGrid)
+    qtbot.keyClick(grid, Qt.Key.Key_1)
+    settle()
+    assert field.hasFocus()
+    assert not grid.isVisible()
+    qtbot.keyClicks(field, "/12/2569")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.day() == date(2026, 12, 1)

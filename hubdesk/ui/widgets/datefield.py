@@ -1,7 +1,7 @@
 """The one field for a day, in the Buddhist or the common era.
 
 What is typed may be a date in figures or with the month as a word; the arrows move by days, Page
-Up and Page Down by months, F4 or Alt+Down opens a month.  A text that is no day stays as it is and
+Up and Page Down by months, F4 or Alt+Down opens a month, where figures type a day, too.  A text that is no day stays as it is and
 is said; it is never turned into another day.
 
     field = DateField(make, N_("Valid from"))
@@ -129,6 +129,7 @@ class DateField(QLineEdit):
             self._dress_month()
             made = MonthGrid(self.front)
             made.taken.connect(self._on_taken)
+            made.typed.connect(self._on_typed)
             month.inside.addWidget(made)
             month.setFocusProxy(made)
             month.closed.connect(self._on_month_closed)
@@ -181,6 +182,14 @@ class DateField(QLineEdit):
         self._enter(day)
         if self._month is not None:
             self._month.dismiss()
+
+    @Slot(str)
+    def _on_typed(self, figure: str) -> None:
+        """Who types in the month means the field."""
+        if self._month is not None:
+            self._month.dismiss()
+        self.selectAll()
+        self.insert(figure)
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _was: QWidget | None, now: QWidget | None) -> None:

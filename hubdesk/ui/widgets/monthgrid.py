@@ -58,10 +58,12 @@ class DayGrid(QWidget):
     Signals:
         taken(date): by Enter or a click.
         moved(date): the marked day has changed.
+        typed(str): somebody would rather type the day; its first figure.
     """
 
     taken = Signal(object)
     moved = Signal(object)
+    typed = Signal(str)
 
     def __init__(self, front: Front) -> None:
         super().__init__()
@@ -111,6 +113,8 @@ class DayGrid(QWidget):
             self.show_day(self.front.today())
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.taken.emit(self.day)
+        elif event.text().isdecimal():
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
 
@@ -161,9 +165,11 @@ class MonthGrid(QWidget):
 
     Signals:
         taken(date): by Enter or a click.
+        typed(str): somebody would rather type the day; its first figure.
     """
 
     taken = Signal(object)
+    typed = Signal(str)
 
     def __init__(self, front: Front) -> None:
         super().__init__()
@@ -183,6 +189,7 @@ class MonthGrid(QWidget):
         lay(QVBoxLayout(self), head, self.days, gap=4)
         self.setFocusProxy(self.days)
         self.days.taken.connect(self.taken)
+        self.days.typed.connect(self.typed)
         self.days.moved.connect(self._say_month)
         front.words_changed.connect(self._say_month)
         self._say_month()
