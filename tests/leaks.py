@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from typing import Any
 
 THREAD_GRACE_S = 5.0
+#: A single shot so near is part of what is still being done, and is waited for.
+TIMER_GRACE_MS = 50
 
 
 def threads() -> set[threading.Thread]:
@@ -36,26 +39,36 @@ def _application() -> Any | None:
 
 def timers() -> set[int]:
     """Identities of all ticking timers."""
-    return set(_active_timers())
+    return set(map(id, _active_timers()))
 
 
-def _active_timers() -> dict[int, str]:
+def _active_timers() -> list[Any]:
     if _application() is None:
-        return {}
+        return []
     import shiboken6
     from PySide6.QtCore import QTimer
 
-    return {
-        id(timer): f"QTimer {timer.objectName() or timer.interval()} of {timer.parent()!r}"
+    return [
+        timer
         for timer in shiboken6.getAllValidWrappers()
         if isinstance(timer, QTimer) and timer.isActive()
-    }
+    ]
 
 
 def timers_left(before: set[int]) -> list[str]:
-    """The timers started since ``before`` that still tick."""
+    """The timers started since ``before`` that still tick when what was near has been done."""
     _settle()
-    return sorted(words for key, words in _active_timers().items() if key not in before)
+    app, deadline = _application(), time.monotonic() + 10 * TIMER_GRACE_MS / 1000
+    while app is not None and time.monotonic() < deadline and any(
+        timer.isSingleShot() and timer.interval() <= TIMER_GRACE_MS
+        for timer in _active_timers() if id(timer) not in before
+    ):  # fmt: skip
+        app.processEvents()
+    return sorted(
+        f"QTimer {timer.objectName() or timer.interval()} of {timer.parent()!r}"
+        for timer in _active_timers()
+        if id(timer) not in before
+    )
 
 
 def windows_left() -> list[str]:
