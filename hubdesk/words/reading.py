@@ -33,6 +33,7 @@ _CE_YEARS = range(1900, 2300)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMERIC = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d+)")
 _WORDED = re.compile(r"(\d{1,2})\s*([^\d\s]+)\s*(?:พ\.ศ\.|ค\.ศ\.)?\s*(\d+)(?:\s*BE)?")
+_WITHOUT_YEAR = re.compile(r"(\d{1,2})\s*(?:/\s*(\d{1,2})|([^\d\s/]+))")
 _MOMENT = re.compile(
     r"(?P<day>.+?)(?:[ T]+)(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.0+)?)?"
     r"(?:\s*น\.?)?(?P<offset>Z|[+-]\d{2}:?\d{2})?"
@@ -77,17 +78,20 @@ def parse_day(text: str, *, order: Order | None = None, era: Era | None = None) 
     return _build(text, int(year), int(month), int(day), era)
 
 
-def parse_typed_day(text: str, era: Era | None = None) -> date:
+def parse_typed_day(text: str, era: Era | None = None, near: date | None = None) -> date:
     """Read a date from a field on screen: as ``parse_day``, and with the month as a word.
 
     Args:
         text: also ``22 ตุลาคม 2569``, ``5 ต.ค. 2569``, ``22 Oct 2026``.
         era: the era the field shows; a year that plainly belongs to the other one is refused
             with ``reason`` ``era_mismatch``, so that the field can ask.
+        near: a day without a year (``1/12``, ``1 ธ.ค.``) is the one next to it; None refuses it.
 
     Raises:
         InvalidInputError: as ``parse_day``, or ``era_mismatch``.
     """
+    if near is not None and (short := _WITHOUT_YEAR.fullmatch(text.strip())):
+        return _next_to(text, short, near)
     worded = _WORDED.fullmatch(text.strip())
     month = _MONTH_NUMBERS.get(worded[2].casefold().rstrip(".")) if worded else None
     if worded is not None and month is not None:
@@ -101,6 +105,22 @@ def parse_typed_day(text: str, era: Era | None = None) -> date:
     if len(years) == 1:
         _check_era(text, int(years[0]), era)
     return parse_day(text, era=era)
+
+
+def _next_to(text: str, short: re.Match[str], near: date) -> date:
+    """The day of a year before, of the same, or of one after that is next to another day."""
+    month = int(short[2]) if short[2] else _MONTH_NUMBERS.get(short[3].casefold().rstrip("."), 0)
+    if not month:
+        raise _refusal(text, "not_a_date")
+    found = []
+    for year in range(near.year - 1, near.year + 2):
+        try:
+            found.append(date(year, month, int(short[1])))
+        except ValueError:
+            continue
+    if not found:
+        raise _refusal(text, "no_such_day")
+    return min(reversed(found), key=lambda day: abs(day - near))
 
 
 def _check_era(text: str, year: int, era: Era | None) -> None:

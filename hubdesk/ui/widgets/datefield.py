@@ -1,8 +1,9 @@
 """The one field for a day, in the Buddhist or the common era.
 
-What is typed may be a date in figures or with the month as a word; the arrows move by days, Page
-Up and Page Down by months, F4 or Alt+Down opens a month, where figures type a day, too.  A text that is no day stays as it is and
-is said; it is never turned into another day.
+What is typed may be a date in figures or with the month as a word; without a year it is the day
+next to the one that stands there.  The arrows move by days, Page Up and Page Down by months, F4
+or Alt+Down opens a month, where figures begin to type a day.  A text that is no day stays as it
+is and is said; it is never turned into another day.
 
     field = DateField(make, N_("Valid from"))
     field.set_day(date(2026, 10, 22))
@@ -83,7 +84,8 @@ class DateField(QLineEdit):
             self._problem = None
             return
         try:
-            day = parse_typed_day(text, self.front.words.shown_era) if text else None
+            near = self._day or self.front.today()
+            day = parse_typed_day(text, self.front.words.shown_era, near) if text else None
         except InvalidInputError as problem:
             self._problem = problem
             self._show_problem()

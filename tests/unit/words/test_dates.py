@@ -185,3 +185,28 @@ def test_hours_are_counted_to_twelve_where_a_reader_wants_it() -> None:
     assert dates.clock_time(time(12, 0), "th", "12") == f"12:00{nbsp}หลังเที่ยง"
     assert dates.hour_mark(24, "en", "12") == f"12{nbsp}am"
     assert dates.hour_mark(13, "th") == "13:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "near", "day"),
+    [
+        ("1/12", date(2026, 11, 27), date(2026, 12, 1)),
+        ("5/1", date(2026, 11, 27), date(2027, 1, 5)),
+        ("28/12", date(2027, 1, 5), date(2026, 12, 28)),
+        ("1 ธ.ค.", date(2026, 11, 27), date(2026, 12, 1)),
+        ("1 ธันวาคม", date(2026, 11, 27), date(2026, 12, 1)),
+        ("3 Dec", date(2026, 11, 27), date(2026, 12, 3)),
+        ("๑/๑๒", date(2026, 11, 27), date(2026, 12, 1)),
+        ("29/2", date(2027, 11, 27), date(2028, 2, 29)),
+    ],
+)
+def test_a_day_typed_without_its_year_is_the_next_to_another(
+    text: str, near: date, day: date
+) -> None:
+    assert parse_typed_day(text, "be", near) == day
+
+
+@pytest.mark.parametrize("text", ["31/4", "1/13", "0/1", "29/2", "1", "1/", "/12", "1 xyz"])
+def test_what_is_no_day_of_any_year_is_refused(text: str) -> None:
+    with pytest.raises(InvalidInputError):
+        parse_typed_day(text, "be", date(2026, 11, 27))
