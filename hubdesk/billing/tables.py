@@ -18,11 +18,13 @@ from hubdesk.store.types import Day, Flag, Id, Instant, Json, Minor, MonthText, 
 
 
 class DocumentRow(Base):
-    """``kind`` is statement or credit_note; amounts in minor units.
+    """``kind`` is one of ``model.DOCUMENT_KINDS``; amounts in minor units.
 
     ``facts`` holds what print needs beside the lines: VAT by kind, the organisation as it was,
     the movements behind the balance brought forward, and the last transaction they include.
-    ``credits_id`` is set on a credit note: the document it takes back as a whole.
+    ``credits_id`` is set on a credit note: the document it takes back as a whole.  ``about_id`` is
+    the document that a partial note, a receipt, a tax invoice, a write-off or a cancellation is
+    about, ``payment_id`` the payment that a receipt acknowledges.
     """
 
     __tablename__ = "document"
@@ -51,6 +53,8 @@ class DocumentRow(Base):
     transaction_id: Mapped[int | None] = mapped_column(Id, ForeignKey("ledger_transaction.id"))
     sealed: Mapped[bool] = mapped_column(Flag, default=False)
     sealed_at: Mapped[datetime | None] = mapped_column(Instant)
+    about_id: Mapped[int | None] = mapped_column(Id, ForeignKey("document.id"), index=True)
+    payment_id: Mapped[int | None] = mapped_column(Id, ForeignKey("payment.id"), index=True)
 
 
 class DocumentLineRow(Base):
