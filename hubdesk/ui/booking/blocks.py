@@ -24,6 +24,10 @@ from hubdesk.ui.widgets.texts import Texts
 RADIUS = 4
 #: Below these widths a block says less: no title, one mark, not the word for its state.
 CODE_ONLY, ONE_MARK, NO_WORD = 72, 64, 95
+#: A title that would be cut to less than this says nothing.
+LEAST_TITLE = 34
+#: A mark is so wide, and so far from what stands at its left.
+MARK, MARK_GAP = 13, 3
 #: From this height on, a second line tells the times.
 TWO_LINES, LINE = 44, 20
 _HELD = ("held", "requested")
@@ -115,7 +119,7 @@ class BlockPainter:
         top = body.top() + (5 if two else 0)
         narrow = body.width() < ONE_MARK
         left = start = body.left() + (5 if narrow else 7) + look.inset
-        least = left + (0 if narrow else 2) + texts.width("code", block.org)
+        least = left + texts.width("code", block.org) + (0 if narrow else MARK_GAP)
         right = self._marks(painter, block, body, least, top, height)
         painter.setPen(hue.ink)
         if block.org:
@@ -127,7 +131,7 @@ class BlockPainter:
             left += texts.draw(painter, "code", block.org, left, top, room, height) + 4
             if narrow:
                 painter.restore()
-        if body.width() >= CODE_ONLY and right - left > 14:
+        if body.width() >= CODE_ONLY and self._worth_a_title(block, right - left):
             painter.setPen(self.theme.colour("muted" if look.left_behind else "text"))
             texts.draw(painter, "board", block.title, left, top, right - left, height)
         if two:
@@ -137,6 +141,11 @@ class BlockPainter:
             said = look.times if fits else look.times.partition("\u2013")[0]
             texts.draw(painter, "board", said, start, top + LINE, room, LINE)
 
+    def _worth_a_title(self, block: Block, room: float) -> bool:
+        return room >= LEAST_TITLE or (
+            room > 14 and self.texts.width("board", block.title) <= room
+        )
+
     def _marks(
         self, painter: QPainter, block: Block, body: QRectF, least: float, top: float,
         height: float,
@@ -145,13 +154,14 @@ class BlockPainter:
         right = body.right() - (2 if body.width() < ONE_MARK else 4)
         ratio = painter.device().devicePixelRatioF()
         for name, colour in self._marks_of(block, body.width()):
-            if right - 13 < least:
+            if right - MARK < least:
                 break
-            right -= 13
+            right -= MARK
             painter.drawPixmap(
-                QPointF(right, top + (height - 13) / 2), self.icons.pixmap(name, colour, 13, ratio)
+                QPointF(right, top + (height - MARK) / 2),
+                self.icons.pixmap(name, colour, MARK, ratio),
             )
-            right -= 3
+            right -= MARK_GAP
         if block.status in _HELD and body.width() >= NO_WORD:
             room = right - least - 2
             if self.texts.width("caption", self._held_word) <= room:

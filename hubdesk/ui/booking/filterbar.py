@@ -37,6 +37,8 @@ _CHIPS = {
 }
 _KINDS = {"room": N_("Rooms only"), "desk": N_("Desks only")}
 _TYPING_MS = 120
+#: The field for text is as wide as its line lets it be.
+_TEXT_LEAST, _TEXT_MOST = 124, 168
 
 
 class FilterBar(QWidget):
@@ -67,7 +69,9 @@ class FilterBar(QWidget):
         self._popover: Popover | None = None
         self.chips = {part: self._chip(part) for part in _CHIPS}
         self.text = make.line_edit(N_("Find on the board"), hint=N_("Room, title, code"))
-        self.text.setFixedSize(168, front.theme.size("button_small"))
+        self.text.setFixedHeight(front.theme.size("button_small"))
+        self.text.setMinimumWidth(_TEXT_LEAST)
+        self.text.setMaximumWidth(_TEXT_MOST)
         self.text.setClearButtonEnabled(True)
         self.text.textChanged.connect(self._on_text_changed)
         self.text.returnPressed.connect(self._on_text_entered)

@@ -129,7 +129,7 @@ class Hands(QObject):
             self.tip.tell(self.scene, draft, self._target(draft.lane, draft.span))
 
     def _from_to(self, draft: Draft) -> str:
-        """``Yom 13:30–15:00 → Mun 14:00–15:30``; with the days where they differ."""
+        """``Yom 13:30–15:00`` and below ``→ Mun 14:00–15:30``; with the days where they differ."""
         block, scene, words = draft.block, self.scene, self.front.words
         if block is None:
             return ""
@@ -139,7 +139,7 @@ class Hands(QObject):
             day = words.weekday_date(scene.date_of(span.starts)) if other_day else ""
             room = scene.lanes[lane].names.get(words.lang)
             parts.append(f"{room} {day} {times(words, span)}".replace("  ", " "))
-        return " \u2192 ".join(parts)
+        return "\n\u2192 ".join(parts)
 
     @Slot(object)
     def _on_drafted(self, draft: Draft) -> None:

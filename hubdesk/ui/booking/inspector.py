@@ -11,16 +11,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
 from hubdesk.ui.booking.hints import Hints
 from hubdesk.ui.front import Front
 from hubdesk.ui.later import Later
 from hubdesk.ui.widgets.inspector import Facts, Inspector
 from hubdesk.ui.widgets.make import retone, row
-from hubdesk.ui.widgets.packing import pack
+from hubdesk.ui.widgets.packing import Pairs
 from hubdesk.words.marker import N_
 
 if TYPE_CHECKING:
@@ -98,8 +98,11 @@ class BookingInspector(Inspector):
         self._move_part = self.section(self.move_form)
         self.waive = waivepart.WaivePart(self.front, self.make)
         self._waive_part = self.section(self.waive)
+        self.waive.filled.connect(self._waive_part.setVisible)
+        self._waive_part.hide()
         self.extras = ordered.ExtrasPart(self.front, self.make)
         self._extras_part = self.section(self.extras)
+        self.extras.filled.connect(self._extras_part.setVisible)
         self._past = pastlist.PastList(self.make)
         self._past_part = self.section(
             self.make.label(N_("History"), role="table_strong"), self._past
@@ -153,11 +156,9 @@ class BookingInspector(Inspector):
             self.edit, self.move_button, self.series, self.repeat, self.wait, self.cancel,
         )  # fmt: skip
         grid = QWidget()
-        self._grid = QGridLayout(grid)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(6)
-        for at in (0, 1):
-            self._grid.setColumnStretch(at, 1)
+        pairs = Pairs(grid, gap=6)
+        for button in self._buttons:
+            pairs.addWidget(button)
         self._actions = self.section(make.label(N_("Actions"), role="table_strong"), grid)
 
     # -- what is shown --------------------------------------------------------------------------
@@ -178,9 +179,11 @@ class BookingInspector(Inspector):
             self._furnish()
             self.furnished.emit()
         self._hints_part.setVisible(not shown)
-        for part in (self._head, self._facts_section, self._actions, self._extras_part,
-                     self._past_part, self._waive_part):  # fmt: skip
+        for part in (self._head, self._facts_section, self._actions):
             part.setVisible(shown)
+        if not shown:  # these show themselves where they have something to say
+            for part in (self._extras_part, self._past_part, self._waive_part):
+                part.hide()
         same = before is not None and detail is not None and (
             before.block.occurrence_id == detail.block.occurrence_id
             and before.block.status == detail.block.status
@@ -219,7 +222,7 @@ class BookingInspector(Inspector):
         self._move_part.hide()
         self._cancel_part.show()
         self.cancel_form.ask(series=self._detail.block.series)
-        self.ensureWidgetVisible(self.cancel_form)
+        self._bring(self._cancel_part)
 
     def ask_move(self) -> None:
         """Open the form that moves or copies."""
@@ -228,7 +231,12 @@ class BookingInspector(Inspector):
         self._cancel_part.hide()
         self._move_part.show()
         self.move_form.ask(self._detail, self.front.zone)
-        self.ensureWidgetVisible(self.move_form)
+        self._bring(self._move_part)
+
+    def _bring(self, part: QWidget) -> None:
+        """Scroll to a part that was just opened; its place is known once it is laid out."""
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self.ensureWidgetVisible(part, 0, 0)
 
     def close_forms(self) -> None:
         """Close the forms that cancel, move and copy."""
@@ -279,13 +287,8 @@ class BookingInspector(Inspector):
         }
         self.check_in.setEnabled(detail.due(now))
         self.check_in.setToolTip(self._window(detail, now))
-        while self._grid.takeAt(0) is not None:
-            pass
-        visible = [button for button in self._buttons if shown.get(button, True)]
-        # Into the grid first: a button without a parent would be shown as a window of its own.
-        pack(self._grid, visible, self.room())
         for button in self._buttons:
-            button.setVisible(button in visible)
+            button.setVisible(shown.get(button, True))
 
     @staticmethod
     def _may_last(detail: Detail) -> bool:

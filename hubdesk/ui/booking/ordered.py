@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.frontdesk.charges import amount_minor
@@ -70,12 +70,17 @@ def number_of(text: str) -> Fraction | None:
 
 
 class ExtrasPart(QWidget):
-    """See the module."""
+    """Signals:
+    filled(bool): whether there is something to show or to order.
+    """
+
+    filled = Signal(bool)
 
     def __init__(self, front: Front, make: Make) -> None:
         super().__init__()
         self.front, self.make = front, make
         self._occurrence_id = 0
+        self._orderable = False
         self._read = Read((), "7")
         self._lines = QVBoxLayout()
         self._lines.setSpacing(2)
@@ -115,7 +120,9 @@ class ExtrasPart(QWidget):
             self._read = Read((), self._read.vat_rate)
             self._say()
         self._occurrence_id = occurrence_id
+        self._orderable = orderable
         self.add.setVisible(orderable and self.form.isHidden())
+        self._tell()
         self.load()
 
     def load(self) -> None:
@@ -131,6 +138,10 @@ class ExtrasPart(QWidget):
     def _on_read(self, found: Read) -> None:
         self._read = found
         self._say()
+        self._tell()
+
+    def _tell(self) -> None:
+        self.filled.emit(self._orderable or bool(self._read.extras))
 
     @Slot()
     def _say(self) -> None:

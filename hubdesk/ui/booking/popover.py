@@ -302,7 +302,7 @@ class BookPopover(Popover):
         """Where the page is too low for all that is open, the others shut and say what is in."""
         page, opened = self.parentWidget(), self.sender()
         self.inside.activate()
-        if page is not None and self.sizeHint().height() > page.height() - _MARGIN:
+        if page is not None and self.wanted().height() > page.height() - _MARGIN:
             for fold in self._folds:
                 fold.setVisible(fold is opened and not fold.isHidden())
         self._on_form_changed()

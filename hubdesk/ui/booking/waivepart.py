@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -36,7 +36,12 @@ class WaivePart(QWidget):
         fee: what is shown; None while there is none.
         waive: opens the question.
         reason, confirm: the question.
+
+    Signals:
+        filled(bool): whether there is something to show.
     """
+
+    filled = Signal(bool)
 
     def __init__(self, front: Front, make: Make) -> None:
         super().__init__()
@@ -76,6 +81,7 @@ class WaivePart(QWidget):
         self._close()
         self.waive.setVisible(fee is not None and not fee.reason)
         self.setVisible(fee is not None)
+        self.filled.emit(fee is not None)
         if fee is not None:
             self._said.setText(self._text(fee))
 

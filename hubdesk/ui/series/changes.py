@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hubdesk.booking.editing import Becomes, DateChange, EditPreview, Spot
@@ -38,16 +39,18 @@ class ChangesView(QWidget):
         super().__init__()
         self._front = make.front
         self.sums = make.label(role="small", tone="soft", wrap=True)
+        self.sums.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.model = CellModel(
             make.front, (Column(N_("Now"), 126), Column(N_("Afterwards")), )
         )
         self.view = CellView(make, self.model, N_("What changes"))
         self.view.setMinimumHeight(120)
         lay(QVBoxLayout(self), self.sums, self.view, gap=6)
+        self.view.hide()
 
     def clear(self, text: str = "") -> None:
         """Show nothing but a sentence."""
-        self.model.show_rows([])
+        self._show([])
         self.sums.setText(text)
 
     def show_preview(self, seen: EditPreview, whole: Whole) -> None:
@@ -62,7 +65,11 @@ class ChangesView(QWidget):
             ))
             for kept in seen.kept
         ]  # fmt: skip
+        self._show(rows)
+
+    def _show(self, rows: list[Row]) -> None:
         self.model.show_rows(rows)
+        self.view.setVisible(bool(rows))
 
 
 def sums_said(words: Words, seen: EditPreview) -> str:
@@ -100,7 +107,9 @@ def _row(words: Words, change: DateChange, whole: Whole) -> Row:
     said = words.t(msgid)
     if change.reason:
         why = said_reason(words, change.reason)
-        said = f"{said}: {why} ({change.by})" if change.by else f"{said}: {why}"
+        why = f"{why} ({change.by})" if change.by else why
+        # That it clashes, the sign and the sums above say.
+        said = why if change.becomes is Becomes.CLASH else f"{said}: {why}"
     elif change.after is not None and change.becomes is Becomes.CHANGED:
         said = _differs(words, change, whole)
     return Row(

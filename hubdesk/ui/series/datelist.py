@@ -65,8 +65,10 @@ class DateList(QWidget):
             button.setProperty("deed", deed)
             button.hide()
             self.buttons[deed] = button
+        self._bar = QWidget()
         bar = lay(QHBoxLayout(), *self.buttons.values(), None, gap=6, margins=(14, 8, 14, 8))
-        lay(QVBoxLayout(self), self.view, make.rule(), bar)
+        lay(QVBoxLayout(self._bar), make.rule(), bar)
+        lay(QVBoxLayout(self), self.view, self._bar)
 
     def show_whole(self, whole: Whole) -> None:
         """Show the dates; the selected one stays selected."""
@@ -92,6 +94,7 @@ class DateList(QWidget):
         wanted = set() if line is None or whole is None else deeds_for(whole, line)
         for deed, button in self.buttons.items():
             button.setVisible(deed in wanted)
+        self._bar.setVisible(bool(wanted))
 
     @Slot(QModelIndex, QModelIndex)
     def _on_row_changed(self, _current: QModelIndex, _before: QModelIndex) -> None:

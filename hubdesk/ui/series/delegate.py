@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QTextLayout
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from hubdesk.ui.front import Front
@@ -24,12 +24,20 @@ from hubdesk.ui.widgets.texts import Texts
 from hubdesk.words.marker import N_
 
 ROW, TALL, HEAD = 43, 60, 28
+#: What stands there may take a second line, which makes its row so much higher.
+LINE = 20
+#: Room for the sign before what stands there.
+_ICON = 22
 #: Left edges of the columns, as parts of what the choices leave, and the least of each.
 _COLUMNS = ((0, 36), (0.22, 118), (0.17, 102), (0.12, 62))
 _TONES = {
     Pick.BOOK: ("good_soft", "good"), Pick.ROOM: ("accent_soft", "accent"),
     Pick.TIME: ("accent_soft", "accent"), Pick.SKIP: ("sunken", "text"),
 }  # fmt: skip
+
+
+def _role(tone: str) -> str:
+    return "table" if tone == "good" else "table_strong"
 
 
 def column_lefts(row: QRect) -> tuple[int, ...]:
@@ -87,11 +95,21 @@ class DatesDelegate(QStyledItemDelegate):
         """After another language or look."""
         self.texts = Texts(self._front.theme)
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         at, state = index.data(AT_ROLE), self._model.state
         if not isinstance(at, int) or state is None:
             return QSize(400, ROW)
-        return QSize(400, TALL if second_line(self._front, state, at)[1] else ROW)
+        below = second_line(self._front, state, at)[1]
+        view = option.widget
+        wide = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
+        more = LINE if self._lines(state, at, QRect(0, 0, wide, ROW)) > 1 else 0
+        return QSize(400, (TALL if below else ROW) + more)
+
+    def _lines(self, state: SeriesState, at: int, row: QRect) -> int:
+        """How many lines what stands there takes, two at most."""
+        left, right = column_lefts(row)[4:]
+        tone, text = stands_there(self._front, state, at)[1:]
+        return 1 if self.texts.width(_role(tone), text) <= right - left - _ICON else 2
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         at, state = index.data(AT_ROLE), self._model.state
@@ -154,23 +172,38 @@ class DatesDelegate(QStyledItemDelegate):
         left, right = column_lefts(row)[4:]
         icon, tone, text = stands_there(self._front, state, at)
         tone2, below = second_line(self._front, state, at)
-        half = row.height() / 2
-        top = row.top() + (6 if below else 0)
-        height = half - 4 if below else row.height()
+        lines = self._lines(state, at, row)
+        under = 22 if below else 0
+        height = min(row.height() - under, lines * LINE + 6)
+        top = row.top() + (row.height() - under - height) / 2 + (2 if below else 0)
         ratio = painter.device().devicePixelRatioF()
         painter.drawPixmap(
-            QPointF(left, top + (height - 15) / 2),
+            QPointF(left, top + (height / lines - 15) / 2 + (1 if lines > 1 else 0)),
             self._front.icons.pixmap(icon, tone, 15, ratio),
         )
         painter.setPen(theme.colour(tone))
-        role = "table" if tone == "good" else "table_strong"
-        texts.draw(painter, role, text, left + 22, top, right - left - 22, height)
+        said = QRectF(left + _ICON, top, right - left - _ICON, height)
+        if lines == 1:
+            texts.draw(painter, _role(tone), text, said.left(), top, said.width(), height)
+        else:
+            self._wrapped(painter, _role(tone), text, said)
         if below:
             painter.setPen(theme.colour(tone2))
-            texts.draw(
-                painter, "caption", below, left + 22, row.top() + half, right - left - 22,
-                half - 8,
-            )  # fmt: skip
+            texts.draw(painter, "caption", below, said.left(), said.bottom() - 2, said.width(), 20)
+
+    def _wrapped(self, painter: QPainter, role: str, text: str, box: QRectF) -> None:
+        """A text over two lines, the second one cut where there is still more."""
+        layout = QTextLayout(text, self._front.theme.font(role))
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(box.width())
+        layout.endLayout()
+        end = line.textLength()
+        half = box.height() / 2
+        for at, part in enumerate((text[:end].rstrip(), text[end:].lstrip())):
+            self.texts.draw(
+                painter, role, part, box.left(), box.top() + at * half, box.width(), half
+            )
 
     def _picks(self, painter: QPainter, state: SeriesState, at: int, row: QRect) -> None:
         theme, texts, words = self._front.theme, self.texts, self._front.words

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from hubdesk.booking import service
 from hubdesk.kernel.errors import KnownError
@@ -20,6 +20,7 @@ from hubdesk.ui.series import wholeops
 from hubdesk.ui.series.wholeload import Whole
 from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.datefield import DateField
+from hubdesk.ui.widgets.flow import Flow
 from hubdesk.ui.widgets.make import Make, column, lay, row
 from hubdesk.words.marker import N_
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from hubdesk.costs.queries.cancelling import Cancelling
 
 _STEPS = (0, 1, 3, 6, 12)
+#: Widths: of the days' part at most, of the choice of months at least and at most.
+_RANGED_MOST, _EVERY_LEAST, _EVERY_MOST = 320, 140, 180
 
 
 class MorePart(QWidget):
@@ -60,12 +63,18 @@ class MorePart(QWidget):
         self._problem.hide()
         for field in (self.first, self.last, self.copy_day):
             field.setFixedWidth(150)
-        self.every.setFixedWidth(180)
+        self.every.setMinimumWidth(_EVERY_LEAST)
+        self.every.setMaximumWidth(_EVERY_MOST)
         def head(msgid: str) -> QLabel:
             return make.label(msgid, role="small", tone="muted")
 
-        ranged = column(
-            head(N_("Cancel from \u2013 to")), row(self.first, self.last, gap=4), self.reason,
+        days = Flow(gap=4)
+        for field in (self.first, self.last):
+            days.addWidget(field)
+        ranged = QWidget()
+        ranged.setMaximumWidth(_RANGED_MOST)
+        lay(
+            QVBoxLayout(ranged), head(N_("Cancel from \u2013 to")), days, self.reason,
             row(self.cancel, None), self.change, self._problem, None, gap=6,
         )  # fmt: skip
         copied = column(
@@ -75,7 +84,8 @@ class MorePart(QWidget):
             head(N_("To be confirmed")), self.every, row(self.confirm, None), self._until, None,
             gap=6,
         )  # fmt: skip
-        lay(QHBoxLayout(self), ranged, 24, copied, 24, standing, None)
+        parts = lay(QHBoxLayout(self), ranged, 16, copied, 16, standing, None)
+        parts.setStretch(0, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_whole(self, whole: Whole) -> None:

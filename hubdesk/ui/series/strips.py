@@ -66,6 +66,8 @@ class StripPainter:
             painter.setBrush(hue.fill)
             painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
             painter.fillRect(QRectF(body.left(), body.top(), 3, body.height()), hue.bar)
+            if self.texts.width("code", block.org) > body.width() - 9:
+                continue
             painter.setPen(hue.ink)
             self.texts.draw(
                 painter, "code", block.org, body.left() + 7, body.top(), body.width() - 9,

@@ -169,6 +169,7 @@ class DatesView(QListView):
         self.setModel(model)
         self.setProperty("kind", "list")
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListView.ResizeMode.Adjust)  # a narrower row may need another line
         self.setMouseTracking(True)
         make.front.speech.say(self, N_("Dates of the series"), part="name")
 

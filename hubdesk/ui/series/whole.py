@@ -74,6 +74,7 @@ class SeriesWhole(QWidget):
         self._chip = make.chip("", 0)
         self._title = make.elided(role="title")
         self._rule = make.elided(role="small", tone="muted")
+        self._rule.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         head = QWidget()
         head.setFixedHeight(make.front.theme.size("page_header"))
         line = lay(QHBoxLayout(head), back, self._chip, self._title, self._rule, gap=10,

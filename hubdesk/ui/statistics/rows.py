@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from hubdesk.insight.statistics import LEAD_LIMITS, Statistics, per_mille
+from hubdesk.kernel.money import round_half_up
 from hubdesk.ui.organisations.wording import hours
 from hubdesk.ui.widgets.cells import Cell, Row
 from hubdesk.ui.widgets.table import Column
@@ -43,6 +46,12 @@ def percent(share: int) -> str:
     return f"{share // 10}.{share % 10}\u00a0%"
 
 
+def tenths(words: Words, minutes: int) -> str:
+    """Hours with one decimal, always: in a column the points stand below each other."""
+    whole, rest = divmod(round_half_up(Fraction(minutes, 6)), 10)
+    return f"{words.number(whole)}.{rest}"
+
+
 def room_rows(words: Words, found: Statistics) -> Bars:
     """A row a room, in the order of the house."""
     shares = [per_mille(room.booked_minutes, room.open_minutes) for room in found.rooms]
@@ -50,8 +59,8 @@ def room_rows(words: Words, found: Statistics) -> Bars:
     rows = [
         Row(room.code, (
             Cell(room.names.get(lang), tip=f"{room.code} \u00b7 {room.names.get(lang)}"),
-            Cell(words.number(room.dates)), Cell(hours(words, room.booked_minutes)),
-            Cell(hours(words, room.open_minutes)), Cell(percent(share)),
+            Cell(words.number(room.dates)), Cell(tenths(words, room.booked_minutes)),
+            Cell(tenths(words, room.open_minutes)), Cell(percent(share)),
         ))
         for room, share in zip(found.rooms, shares, strict=True)
     ]  # fmt: skip
@@ -65,8 +74,8 @@ def org_rows(words: Words, found: Statistics) -> Bars:
     rows = [
         Row(org.code, (
             Cell(org.code, strong=True), Cell(org.names.get(words.lang)),
-            Cell(hours(words, org.minutes)), Cell(percent(share)),
-            Cell(DASH if org.minutes_a_head is None else hours(words, org.minutes_a_head)),
+            Cell(tenths(words, org.minutes)), Cell(percent(share)),
+            Cell(DASH if org.minutes_a_head is None else tenths(words, org.minutes_a_head)),
             Cell(words.number(org.no_shows) if org.no_shows else DASH),
         ))
         for org, share in zip(found.orgs, shares, strict=True)

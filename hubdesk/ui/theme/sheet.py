@@ -13,6 +13,9 @@ from string import Template
 from hubdesk.ui.theme.icons import Icons
 from hubdesk.ui.theme.theme import Theme
 
+#: Free pixels beside the words of a column, and those Qt itself leaves beside an item's words.
+_EDGE, _ITEM_MARGIN = 10, 3
+
 _SHEET = Template("""
 QWidget { color: $text; }
 QMainWindow, QWidget[kind="page"], QWidget[kind="ground"] { background: $background; }
@@ -52,7 +55,8 @@ QLabel[tone="accent"] { color: $accent; }
 QLabel[tone="good"] { color: $good; }
 QLabel[tone="warning"] { color: $warning; }
 QLabel[tone="bad"] { color: $bad; }
-QLabel[kind="pill"] { border-radius: 10px; padding: 0 9px; background: $sunken; color: $text_soft; }
+QLabel[kind="pill"] { border-radius: 10px; padding: 0 8px; background: $sunken;
+  color: $text_soft; border: 1px solid $pill_edge; }
 QLabel[kind="pill"][tone="good"] { background: $good_soft; color: $good; }
 QLabel[kind="pill"][tone="warning"] { background: $warning_soft; color: $warning; }
 QLabel[kind="pill"][tone="bad"] { background: $bad_soft; color: $bad; }
@@ -140,12 +144,12 @@ QCheckBox::indicator:focus { border: 2px solid $focus; }
 
 QTableView { background: $surface; border: none; gridline-color: $line; outline: none;
   selection-background-color: $accent_soft; selection-color: $text; }
-QTableView::item { padding: 0 10px; border-bottom: 1px solid $line; }
+QTableView::item { padding: 0 ${inset}px; border-bottom: 1px solid $line; }
 QTableView::item:selected { background: $accent_soft; color: $text; }
-QTableView::item:focus { border: 2px solid $focus; padding: 0 8px; }
+QTableView::item:focus { border: 2px solid $focus; padding: 0 ${inset_focus}px; }
 QHeaderView { background: $sunken; border: none; }
 QHeaderView::section { background: $sunken; color: $muted; border: none;
-  border-bottom: 1px solid $line; padding: 0 10px; }
+  border-bottom: 1px solid $line; padding: 0 ${edge}px; }
 QHeaderView[kind="hours"]::section { padding: 0; }
 QTableCornerButton::section { background: $sunken; border: none; border-bottom: 1px solid $line; }
 QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-origin: border;
@@ -194,4 +198,9 @@ def style_sheet(theme: Theme, folder: Path) -> str:
             icons.pixmap(name, token, 14, 2.0).save(str(path))
         names[key] = path.as_posix()
     colours = {name: colour.name() for name, colour in theme.colours.items()}
-    return _SHEET.substitute(colours, **names)
+    # In high contrast the soft grounds are white: an outline tells a pill from plain words.
+    pill_edge = colours["line_strong"] if theme.mode == "contrast" else "transparent"
+    return _SHEET.substitute(
+        colours, **names, pill_edge=pill_edge, edge=_EDGE, inset=_EDGE - _ITEM_MARGIN,
+        inset_focus=_EDGE - _ITEM_MARGIN - 2,
+    )  # fmt: skip

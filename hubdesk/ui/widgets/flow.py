@@ -1,5 +1,7 @@
 """A layout that fills lines from left to right and begins another where the width ends.
 
+A widget that was given a least and a most width is as wide between them as its line allows.
+
     lay = Flow(gap=8)
     lay.addWidget(chip)
 """
@@ -9,9 +11,12 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+#: Qt's own "no most width".
+_UNBOUND = (1 << 24) - 1
+
 
 class Flow(QLayout):
-    """See the module; widgets keep the size they hint at, and hidden ones take no room."""
+    """See the module; others keep the size they hint at, and hidden ones take no room."""
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
         super().__init__(parent)
@@ -61,11 +66,24 @@ class Flow(QLayout):
             if item.isEmpty():
                 continue
             hint = item.sizeHint()
-            width = min(hint.width(), rect.width())
-            if left > rect.left() and left + width > rect.right() + 1:
-                left, top, line = rect.left(), top + line + self._gap, 0
+            least, most = _bounds(item)
+            width = min(most or hint.width(), rect.width())
+            over = left + width - rect.right() - 1
+            if left > rect.left() and over > 0:
+                if 0 < least <= width - over:
+                    width -= over
+                else:
+                    left, top, line = rect.left(), top + line + self._gap, 0
             if move:
                 item.setGeometry(QRect(QPoint(left, top), QSize(width, hint.height())))
             left += width + self._gap
             line = max(line, hint.height())
         return top + line - rect.top()
+
+
+def _bounds(item: QLayoutItem) -> tuple[int, int]:
+    """The least and the most width a widget was given; zeros if it was not given both."""
+    widget = item.widget()
+    if widget is None or not 0 < widget.minimumWidth() < widget.maximumWidth() < _UNBOUND:
+        return 0, 0
+    return widget.minimumWidth(), widget.maximumWidth()

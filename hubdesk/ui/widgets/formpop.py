@@ -141,7 +141,7 @@ class FormPopover(Popover):
         self._noted = text
         retone(self.note, tone)
         _show(self.note, text)
-        self._fit()
+        self._point_again()
 
     def blame(self, text: Text, field: Focusable | None = None) -> None:
         """Say what is wrong, and put the keyboard there; ``text`` as in :meth:`say`."""
@@ -149,7 +149,7 @@ class FormPopover(Popover):
         _show(self._problem, text)
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._fit()
+        self._point_again()
 
     def problem(self) -> str:
         """What is said to be wrong."""
@@ -194,22 +194,13 @@ class FormPopover(Popover):
             return True
         return super().eventFilter(watched, event)
 
-    def adjustSize(self) -> None:
-        """As high as the wrapped lines need at the form's width; Qt's own guess is for another."""
-        self.inside.activate()
-        width = self.width()
-        wrapped = self.inside.hasHeightForWidth()
-        inside = self.inside
-        height = inside.totalHeightForWidth(width) if wrapped else inside.totalSizeHint().height()
-        self.resize(width, height)
-
     @Slot()
     def _on_words_changed(self) -> None:
         _show(self.note, self._noted)
         _show(self._problem, self._blamed)
-        self._fit()
+        self._point_again()
 
-    def _fit(self) -> None:
+    def _point_again(self) -> None:
         if self.isVisible():
             self.point_at(self._target)
 
