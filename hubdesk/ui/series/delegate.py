@@ -14,6 +14,7 @@ from hubdesk.ui.series.state import Pick, SeriesState
 from hubdesk.ui.series.table import (
     AT_ROLE,
     DatesModel,
+    below_facts,
     pick_rects,
     second_line,
     stands_there,
@@ -42,7 +43,7 @@ def _role(tone: str) -> str:
 
 def column_lefts(row: QRect) -> tuple[int, ...]:
     """Left edges of number, day, time, room, what stands there, and its right end."""
-    right = pick_rects(row)[Pick.BOOK].left() - 10
+    right = row.right() - 10 if below_facts(row) else pick_rects(row)[Pick.BOOK].left() - 10
     room = right - row.left()
     lefts, x = [row.left()], float(row.left())
     for part, least in _COLUMNS:
@@ -73,8 +74,9 @@ class DatesHead(QWidget):
         names = (N_("Date"), N_("Time"), N_("Room"), N_("What stands there"))
         for name, left, right in zip(names, lefts[1:], lefts[2:], strict=False):
             self._texts.draw(painter, "caption", words.t(name), left, 0, right - left - 8, HEAD)
-        first = pick_rects(row)[Pick.BOOK]
-        self._texts.draw(painter, "caption", words.t("What to do"), first.left() + 2, 0, 300, HEAD)
+        if not below_facts(row):
+            left = pick_rects(row)[Pick.BOOK].left() + 2
+            self._texts.draw(painter, "caption", words.t("What to do"), left, 0, 300, HEAD)
 
     @Slot()
     def _on_changed(self) -> None:
@@ -102,8 +104,9 @@ class DatesDelegate(QStyledItemDelegate):
         below = second_line(self._front, state, at)[1]
         view = option.widget
         wide = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
-        more = LINE if self._lines(state, at, QRect(0, 0, wide, ROW)) > 1 else 0
-        return QSize(400, (TALL if below else ROW) + more)
+        row = QRect(0, 0, wide, ROW)
+        more = LINE if self._lines(state, at, row) > 1 else 0
+        return QSize(400, (TALL if below else ROW) + more + below_facts(row))
 
     def _lines(self, state: SeriesState, at: int, row: QRect) -> int:
         """How many lines what stands there takes, two at most."""
@@ -123,8 +126,9 @@ class DatesDelegate(QStyledItemDelegate):
             painter.fillRect(row, theme.colour("accent_soft"))
         elif state.clashes(at) or state.picked(at) is not Pick.BOOK:
             painter.fillRect(row, theme.colour("background"))
-        self._facts(painter, state, at, row)
-        self._what(painter, state, at, row)
+        facts = row.adjusted(0, 0, 0, -below_facts(row))
+        self._facts(painter, state, at, facts)
+        self._what(painter, state, at, facts)
         self._picks(painter, state, at, row)
         painter.fillRect(
             QRectF(row.left(), row.bottom(), row.width(), 1), theme.colour("line")

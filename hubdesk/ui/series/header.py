@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hubdesk.ui.series.state import SeriesState
+from hubdesk.ui.widgets.giveway import GiveWay
 from hubdesk.ui.widgets.make import Make, lay
 from hubdesk.ui.widgets.segments import Segments
 from hubdesk.words.marker import N_
@@ -37,10 +38,12 @@ class ReviewHeader(QWidget):
         self.filters = Segments(make, N_("Which dates are shown"), _SHOWN)
         self.filters.choose("all")
         change = make.button(N_("Change the rule"), icon="pencil", on=self._on_back_clicked)
+        title = make.label(N_("Check the dates"), role="title")
         lay(
-            QHBoxLayout(self), back, make.label(N_("Check the dates"), role="title"), 4, pill,
-            None, change, self.filters, gap=8, margins=(12, 0, 16, 0),
+            QHBoxLayout(self), back, title, 4, pill, None, change, self.filters, gap=8,
+            margins=(12, 0, 16, 0),
         )  # fmt: skip
+        self._give_way = GiveWay(make.front, self, (change,), title=title)
 
     def show_state(self, state: SeriesState) -> None:
         """Show how many dates each choice of the filter shows."""

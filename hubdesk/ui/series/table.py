@@ -23,7 +23,7 @@ from hubdesk.ui.front import Front
 from hubdesk.ui.series.state import Pick, SeriesState
 from hubdesk.ui.series.wording import PICKS, clash_said, day_said
 from hubdesk.ui.widgets.headed import ROOT, Index
-from hubdesk.ui.widgets.keys import ENTER
+from hubdesk.ui.widgets.keys import ENTER, latin
 from hubdesk.ui.widgets.make import Make
 from hubdesk.words.marker import N_
 
@@ -192,7 +192,7 @@ class DatesView(QListView):
             self.at_changed.emit(found)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        at, state, key = self.at(), self._dates.state, Qt.Key(event.key())
+        at, state, key = self.at(), self._dates.state, latin(event.key())
         plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier,
         )  # fmt: skip
@@ -251,6 +251,13 @@ class DatesView(QListView):
 #: the right end.
 _PICK, _NARROW, _HEIGHT, _RIGHT = 82, 75, 28, 10
 _WIDE_FROM = 860
+#: In a narrower row the choices stand below the facts, which makes it so much higher.
+_BESIDE_FROM, BELOW = 700, 34
+
+
+def below_facts(row: QRect) -> int:
+    """How much of a row's height the choices take below the facts; 0 = they stand beside them."""
+    return BELOW if row.width() < _BESIDE_FROM else 0
 
 
 def pick_rects(row: QRect) -> dict[Pick, QRect]:
@@ -258,6 +265,8 @@ def pick_rects(row: QRect) -> dict[Pick, QRect]:
     width = _PICK if row.width() >= _WIDE_FROM else _NARROW
     left = row.right() + 1 - _RIGHT - width * len(_ORDER)
     top = row.top() + (row.height() - _HEIGHT) // 2
+    if below_facts(row):
+        top = row.bottom() - _HEIGHT - 7
     return {
         pick: QRect(left + width * place, top, width, _HEIGHT)
         for place, pick in enumerate(_ORDER)
