@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 
 from hubdesk.booking.model import BookingRequest, Target, Wanted
@@ -110,7 +112,8 @@ def test_keys_decide_every_date_and_ctrl_enter_books_them_all(
     QTest.keyClick(rows, Qt.Key.Key_Down)
     QTest.keyClick(rows, Qt.Key.Key_T)
     QTest.keyClick(rows, Qt.Key.Key_Down)
-    QTest.keyClick(rows, Qt.Key.Key_S)
+    thai_s = QKeyEvent(QEvent.Type.KeyPress, 0x0E2B, Qt.KeyboardModifier.NoModifier, "\u0e2b")
+    QApplication.sendEvent(rows, thai_s)  # the key of S on a Thai keyboard
     settle()
     state = review.state
     assert state is not None

@@ -31,6 +31,7 @@ from hubdesk.spaces.plans.model import Plan, Shape
 from hubdesk.ui.booking.access import announce
 from hubdesk.ui.front import Front
 from hubdesk.ui.plan.editpaint import HANDLE, EditPainter, EditState, handles
+from hubdesk.ui.widgets.keys import latin
 from hubdesk.words.marker import N_
 
 _MARGIN, _SLACK = 12, 4
@@ -336,14 +337,14 @@ class PlanEditor(QWidget):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and Qt.Key(event.key()) in _OWN
+            and latin(event.key()) in _OWN
         ):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, held = Qt.Key(event.key()), event.modifiers()
+        key, held = latin(event.key()), event.modifiers()
         control = bool(held & Qt.KeyboardModifier.ControlModifier)
         shift = bool(held & Qt.KeyboardModifier.ShiftModifier)
         if key in _ARROWS:
