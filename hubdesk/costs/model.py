@@ -12,78 +12,59 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any
 
+from hubdesk.costs.pooled import (
+    DRIVERS,
+    FIXED,
+    MADE,
+    SIMPLE,
+    Added,
+    Bill,
+    DriverLine,
+    DriverSheet,
+    Income,
+    Limit,
+    Pool,
+    PoolMoney,
+    PoolMonth,
+    PoolRule,
+    Share,
+)
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
 from hubdesk.rules.charging import Part, simple_parts
 from hubdesk.rules.entitlements import AllowanceUse
 
+__all__ = [
+    "DRIVERS",
+    "FIXED",
+    "MADE",
+    "REASON",
+    "SIMPLE",
+    "Added",
+    "Bill",
+    "Deposit",
+    "DepositDue",
+    "DirectCharge",
+    "DriverLine",
+    "DriverSheet",
+    "Dues",
+    "Finding",
+    "Income",
+    "LateFee",
+    "Limit",
+    "MonthCosts",
+    "Pool",
+    "PoolMoney",
+    "PoolMonth",
+    "PoolRule",
+    "Share",
+    "UsageCharge",
+]
+
 #: What stands before the reason why a fee is given back.
 REASON = "late: waived ("
-#: By what a pool can be shared.
-DRIVERS = ("seats", "headcount", "area_m2", "equal", "weights", "booked_hours")
-
-
-@dataclass(frozen=True, slots=True)
-class Pool:
-    """A cost pool; ``vat_rate`` is the kind of what is charged on, None until somebody says."""
-
-    id: int
-    code: str
-    name: Names
-    vat_rate: str | None
-    position: int
-
-
-@dataclass(frozen=True, slots=True)
-class PoolRule:
-    """By what a pool is shared over days; ``weights`` (organisation code → number) when fixed."""
-
-    pool_id: int
-    driver: str
-    weights: Mapping[str, Fraction]
-    valid_from: dt.date
-    valid_to: dt.date | None
-    reason: str = ""
-
-    def holds_on(self, day: dt.date) -> bool:
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
-
-
-@dataclass(frozen=True, slots=True)
-class Bill:
-    """A supplier's bill that stands; ``service_month`` names the driver values that share it."""
-
-    id: int
-    supplier: str
-    number: str
-    date: dt.date
-    service_from: dt.date
-    service_to: dt.date
-    service_month: Month
-    accounting_month: Month
-    pool_id: int
-    pool: str
-    net_minor: int
-    vat_rate: str
-    vat_minor: int
-    credits_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Income:
-    """Income of a pool; positive, taken off before sharing."""
-
-    id: int
-    date: dt.date
-    description: str
-    pool_id: int
-    pool: str
-    amount_minor: int
-    service_month: Month
-    accounting_month: Month
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,104 +87,6 @@ class DirectCharge:
     accounting_month: Month
     source: str = ""
     key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PoolMoney:
-    """What is to be shared of one pool: bills less income of one service month."""
-
-    pool: Pool
-    service_month: Month
-    bills: tuple[Bill, ...] = ()
-    income: tuple[Income, ...] = ()
-
-    @property
-    def bills_minor(self) -> int:
-        return sum(bill.net_minor for bill in self.bills)
-
-    @property
-    def income_minor(self) -> int:
-        return sum(one.amount_minor for one in self.income)
-
-    @property
-    def allocable_minor(self) -> int:
-        return self.bills_minor - self.income_minor
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """One organisation's part of one pool, with everything needed to recompute it.
-
-    Attributes:
-        value, days, weight: ``weight = value × days``; where the value changed inside the month,
-            ``value`` is the exact average over the occupied days.
-        weight_sum: everybody's weight.
-        remainder_rank: 1, 2 … if it got one of the left-over minor units, else None.
-        id: of the stored row, 0 while it is only computed.
-    """
-
-    accounting_month: Month
-    service_month: Month
-    pool_id: int
-    pool: str
-    org_id: int
-    org: str
-    driver: str
-    value: Fraction
-    days: int
-    weight: Fraction
-    weight_sum: Fraction
-    allocable_minor: int
-    amount_minor: int
-    remainder_rank: int | None
-    vat_rate: str
-    id: int = 0
-
-    @property
-    def is_prior(self) -> bool:
-        """Whether it belongs to an earlier month than the one it is charged in."""
-        return self.service_month != self.accounting_month
-
-
-@dataclass(frozen=True, slots=True)
-class DriverLine:
-    """An organisation's driver value over days, inclusive; ``weight = value × days``.
-
-    Attributes:
-        since: first day of the fact it comes from; None where it is no dated fact.
-    """
-
-    org: str
-    value: Fraction
-    days: int
-    first: dt.date
-    last: dt.date
-    since: dt.date | None
-    weight: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class DriverSheet:
-    """By what a pool is shared in a month and everybody's part of it.
-
-    Attributes:
-        rule: None where nobody has said.
-        driver: as it is shared by; of a locked month as it was.
-        money_minor: what is to be shared; None where the pool has no money in the month.
-        fixed: the month is locked and the values no longer change.
-        missing: organisations that were there but have no value.
-        absent: organisations with a fixed weight that were not there.
-    """
-
-    pool: Pool
-    rule: PoolRule | None
-    driver: str
-    lines: tuple[DriverLine, ...]
-    weight_sum: Fraction
-    money_minor: int | None
-    fixed: bool
-    missing: tuple[str, ...] = ()
-    absent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,6 +239,7 @@ class MonthCosts:
     Attributes:
         booked: where a pool was shared by booked hours, (organisation, day, minutes) of them;
             only while it is computed.
+        pools: the hub's own line of every pool that has one.
     """
 
     month: Month
@@ -366,6 +250,12 @@ class MonthCosts:
     findings: tuple[Finding, ...] = ()
     allowances: tuple[AllowanceUse, ...] = ()
     booked: tuple[tuple[str, dt.date, int], ...] = ()
+    pools: tuple[PoolMonth, ...] = ()
+
+    @property
+    def absorbed_minor(self) -> int:
+        """What the hub bears itself."""
+        return sum(one.absorbed_minor for one in self.pools)
 
     def net_totals(self) -> dict[str, int]:
         """Organisation code → net of all its lines, in order of codes."""

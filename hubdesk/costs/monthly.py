@@ -12,17 +12,30 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from hubdesk.costs.allocation import NoDriverError
-from hubdesk.costs.model import Bill, Finding, Income, Pool, PoolMoney, PoolRule, Share
-from hubdesk.costs.sharing import Facts, Weighed, share, weigh
+from hubdesk.costs.dividing import Divided, divide
+from hubdesk.costs.handing import rule_for, with_added
+from hubdesk.costs.limits import Bound, ceiling
+from hubdesk.costs.model import (
+    Bill,
+    Finding,
+    Income,
+    Limit,
+    Pool,
+    PoolMoney,
+    PoolMonth,
+    PoolRule,
+    Share,
+)
+from hubdesk.costs.sharing import Facts, Weighed, weigh
+from hubdesk.costs.terms import PLAIN
+from hubdesk.costs.weighing import Split, WholeTooSmallError, split_by
 from hubdesk.kernel.month import Month
 
+__all__ = ["Inputs", "SharedMonth", "effective", "gathered", "rule_for", "share_month"]
 
-@dataclass(frozen=True, slots=True)
-class FrozenSplit:
-    """The weights by which a pool was shared in a month that is locked."""
 
-    driver: str
-    weighed: tuple[Weighed, ...]
+#: Drivers whose weights are the same for every pool without terms.
+_ALIKE = frozenset({"seats", "headcount", "area_m2", "equal", "booked_hours"})
 
 
 @dataclass(slots=True)
@@ -34,15 +47,20 @@ class Inputs:
         facts: gives the dated facts of a month.
         frozen: (service month, pool id) → the split stored when that month was locked.
         org_ids: organisation code → row id.
+        pools: all of them, in the order they are shown.
+        year_ago: (pool id, organisation code) → exactly what it bore in the same month of the
+            year before, where a ceiling asks for it.
     """
 
     rules: Sequence[PoolRule]
     facts: Callable[[Month], Facts]
-    frozen: Mapping[tuple[Month, int], FrozenSplit]
+    frozen: Mapping[tuple[Month, int], Split]
     org_ids: Mapping[str, int]
+    pools: Sequence[Pool] = ()
+    year_ago: Mapping[tuple[int, str], Fraction] = field(default_factory=dict)
     _weighed: dict[tuple[Month, str], list[Weighed]] = field(default_factory=dict)
 
-    def split(self, money: PoolMoney) -> FrozenSplit | None:
+    def split(self, money: PoolMoney) -> Split | None:
         """By what and by which weights a pool is shared; None if it has no rule."""
         stored = self.frozen.get((money.service_month, money.pool.id))
         if stored is not None:
@@ -50,23 +68,35 @@ class Inputs:
         rule = rule_for(self.rules, money.pool.id, money.service_month)
         if rule is None:
             return None
-        return FrozenSplit(rule.driver, tuple(self._weights(rule, money.service_month)))
+        if rule.terms is PLAIN and rule.driver in _ALIKE:
+            return Split(rule.driver, tuple(self._weights(rule.driver, money.service_month)))
+        facts = self.facts(money.service_month)
+        return split_by(rule, money.pool.code, facts, money.allocable_minor)
 
-    def _weights(self, rule: PoolRule, month: Month) -> list[Weighed]:
-        facts = self.facts(month)
-        if rule.driver == "weights":
-            return weigh("weights", facts, rule.weights)
-        known = self._weighed.get((month, rule.driver))
+    def _weights(self, driver: str, month: Month) -> list[Weighed]:
+        known = self._weighed.get((month, driver))
         if known is None:
-            known = self._weighed[month, rule.driver] = weigh(rule.driver, facts)
+            known = self._weighed[month, driver] = weigh(driver, self.facts(month))
         return known
 
-
-def rule_for(rules: Iterable[PoolRule], pool_id: int, month: Month) -> PoolRule | None:
-    """The rule a pool has on the last day of a month; rules change with the month."""
-    return next(
-        (rule for rule in rules if rule.pool_id == pool_id and rule.holds_on(month.last_day)), None
-    )
+    def bounds(self, money: PoolMoney, split: Split) -> tuple[dict[str, Bound], bool]:
+        """Everybody's limits in a pool of the month itself, and whether excess is redistributed."""
+        rule = rule_for(self.rules, money.pool.id, money.service_month)
+        if rule is None or not rule.terms.limits:
+            return {}, False
+        terms, month = rule.terms, money.service_month
+        days: dict[str, int] = {}
+        for row in self.facts(month).occupied:
+            days[row.org] = days.get(row.org, 0) + row.days
+        found = {}
+        for one in split.weighed:
+            cap = terms.cap_of(one.org)
+            before = self.year_ago.get((money.pool.id, one.org))
+            found[one.org] = Bound(
+                Fraction(terms.minimum_minor * days.get(one.org, 0), month.days),
+                None if cap is None else ceiling(cap, month, before),
+            )
+        return found, terms.excess == "redistributed"
 
 
 def gathered(
@@ -100,23 +130,42 @@ def gathered(
     )
 
 
-def share_month(
-    month: Month, money: Iterable[PoolMoney], inputs: Inputs
-) -> tuple[list[Share], list[Finding]]:
+@dataclass(frozen=True, slots=True)
+class SharedMonth:
+    """Attributes:
+    money: what was shared, with reserve and what pools handed on.
+    shares: by pool and organisation code.
+    pools: the hub's own line of every pool that has one.
+    findings: what stands in the way of closing.
+    """
+
+    money: tuple[PoolMoney, ...]
+    shares: tuple[Share, ...]
+    pools: tuple[PoolMonth, ...]
+    findings: tuple[Finding, ...]
+
+
+def share_month(month: Month, money: Sequence[PoolMoney], inputs: Inputs) -> SharedMonth:
     """Share every pool of a month.
 
-    Returns:
-        The shares by pool and organisation code, and what stands in the way of closing: a pool
-        with money but without a rule, without anybody's value, or without a VAT kind.
+    What stands in the way is a pool with money but without a rule, without anybody's value or
+    without a VAT kind; a whole that is smaller than what is taken; minimums that are more than
+    there is; pools that hand on to one before them.
     """
     shares: list[Share] = []
-    findings: list[Finding] = []
-    for one in money:
+    pools: list[PoolMonth] = []
+    all_money, found = with_added(month, money, inputs.pools, inputs.rules)
+    findings = list(found)
+    for one in all_money:
         try:
-            shares += _shares_of(month, one, inputs)
+            of_pool, hub = _shares_of(month, one, inputs)
         except _CannotShareError as error:
             findings.append(error.finding)
-    return shares, findings
+            continue
+        shares += of_pool
+        if hub is not None:
+            pools.append(hub)
+    return SharedMonth(all_money, tuple(shares), tuple(pools), tuple(findings))
 
 
 class _CannotShareError(Exception):
@@ -126,20 +175,16 @@ class _CannotShareError(Exception):
         self.finding = Finding(code, True, facts)
 
 
-def _shares_of(month: Month, money: PoolMoney, inputs: Inputs) -> list[Share]:
-    split = inputs.split(money)
-    if split is None:
-        raise _CannotShareError("pool_without_driver", money)
+def _shares_of(
+    month: Month, money: PoolMoney, inputs: Inputs
+) -> tuple[list[Share], PoolMonth | None]:
     vat_rate = money.pool.vat_rate
+    split = _split_of(money, inputs)
     if vat_rate is None:
         raise _CannotShareError("pool_without_vat", money)
-    allocable = money.allocable_minor
-    try:
-        parts = share(allocable, split.weighed)
-    except NoDriverError:
-        raise _CannotShareError("no_driver", money, driver=split.driver) from None
-    weight_sum = sum((one.weight for one in split.weighed), Fraction(0))
-    return [
+    divided = _divided(month, money, split, inputs)
+    weight_sum = split.weight_sum
+    shares = [
         Share(
             accounting_month=month,
             service_month=money.service_month,
@@ -152,10 +197,72 @@ def _shares_of(month: Month, money: PoolMoney, inputs: Inputs) -> list[Share]:
             days=one.days,
             weight=one.weight,
             weight_sum=weight_sum,
-            allocable_minor=allocable,
-            amount_minor=parts[one.org].amount_minor,
-            remainder_rank=parts[one.org].rank,
+            allocable_minor=money.allocable_minor,
+            amount_minor=divided.parts[one.org].amount_minor,
+            remainder_rank=divided.parts[one.org].rank,
             vat_rate=vat_rate,
+            limits=divided.limits.get(one.org, ()),
         )
         for one in split.weighed
     ]
+    return shares, _hub_line(month, money, split, divided)
+
+
+def _split_of(money: PoolMoney, inputs: Inputs) -> Split:
+    try:
+        split = inputs.split(money)
+    except NoDriverError as error:
+        raise _CannotShareError("no_driver", money, **error.details) from None
+    except WholeTooSmallError as error:
+        raise _CannotShareError(
+            "whole_too_small", money, driver=error.driver, whole=error.whole, taken=error.taken
+        ) from None
+    if split is None:
+        raise _CannotShareError("pool_without_driver", money)
+    return split
+
+
+def _divided(month: Month, money: PoolMoney, split: Split, inputs: Inputs) -> Divided:
+    bounds, redistribute = ({}, False) if money.service_month != month else (
+        inputs.bounds(money, split)
+    )  # fmt: skip
+    try:
+        return divide(money.allocable_minor, split, bounds, redistribute=redistribute)
+    except NoDriverError:
+        raise _CannotShareError("no_driver", money, driver=split.driver) from None
+    except ValueError:
+        raise _CannotShareError("minimum_too_large", money) from None
+
+
+def _hub_line(
+    month: Month, money: PoolMoney, split: Split, divided: Divided
+) -> PoolMonth | None:
+    """None where all of a pool is shared by those who are there, by bills and income alone."""
+    if split.policy == "occupied" and divided.hub is None and not money.added:
+        return None
+    return PoolMonth(
+        accounting_month=month,
+        service_month=money.service_month,
+        pool_id=money.pool.id,
+        pool=money.pool.code,
+        driver=split.driver,
+        policy=split.policy,
+        weight=split.vacant,
+        weight_sum=split.weight_sum,
+        allocable_minor=money.allocable_minor,
+        absorbed_minor=divided.hub.amount_minor if divided.hub else 0,
+        remainder_rank=divided.hub.rank if divided.hub else None,
+        limits=divided.hub_limits,
+        added=money.added,
+    )
+
+
+def effective(split: Split, limits: Mapping[str, tuple[Limit, ...]], hub: Fraction) -> Split:
+    """A stored split as what comes late is shared by it: where limits moved it, as it came out."""
+    if not limits:
+        return split
+    weighed = tuple(
+        Weighed(org, limit.exact_minor, 1, limit.exact_minor)
+        for org, (limit, *_) in sorted(limits.items())
+    )
+    return Split(split.driver, weighed, split.policy, hub)

@@ -1,10 +1,11 @@
-"""Dated facts to weights, and weights to shares, for one month; pure.
+"""Dated facts to weights, for one month; pure.
 
 An organisation's weight is its driver value times the days it had it, both ends inclusive:
 
 * ``seats``, ``headcount``, ``area_m2``: the value of its occupancy on each day;
 * ``equal``: 1 on every day with an occupancy row, also with zero seats;
-* ``weights``: the fixed number that the pool's rule gives it, on every day with an occupancy row;
+* ``weights``, ``fixed_pct``: the fixed number or percentage that the pool's rule gives it, on
+  every day with an occupancy row;
 * ``booked_hours``: the hours it booked on days with an occupancy row (``days`` is then 1).
 
 One row per organisation: where its value changed inside the month, ``days`` counts all occupied
@@ -19,12 +20,12 @@ Imports only ``kernel`` and siblings.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
-from hubdesk.costs.allocation import Part, allocate_ranked
-from hubdesk.costs.model import DRIVERS
+from hubdesk.costs.metering import MeterUse
+from hubdesk.costs.model import FIXED, SIMPLE
 from hubdesk.kernel.month import Month
 
 
@@ -60,12 +61,40 @@ class Booked:
 
 
 @dataclass(frozen=True, slots=True)
+class Lettable:
+    """How much of a driver's unit the house could let over days, inclusive."""
+
+    driver: str
+    first: date
+    last: date
+    total: Fraction
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
-    """The dated facts of one month; periods lie inside the month and never overlap."""
+    """The dated facts of one month; periods lie inside the month and never overlap.
+
+    Attributes:
+        metered: readings whose days touch the month, whole.
+        classes: organisation code → its class, where a rule asks for it.
+    """
 
     month: Month
     occupied: tuple[Occupied, ...]
     booked: tuple[Booked, ...] = ()
+    lettable: tuple[Lettable, ...] = ()
+    metered: tuple[MeterUse, ...] = ()
+    classes: Mapping[str, str] = field(default_factory=dict)
+
+    def lettable_sum(self, driver: str) -> Fraction:
+        """All that could be let, times its days."""
+        return sum(
+            (one.total * one.days for one in self.lettable if one.driver == driver), Fraction(0)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +122,22 @@ def clamped(month: Month, rows: Iterable[tuple[Occupied, date | None]]) -> tuple
     return tuple(sorted(inside, key=lambda row: (row.org, row.first)))
 
 
-def weigh(driver: str, facts: Facts, fixed: Mapping[str, Fraction] | None = None) -> list[Weighed]:
+def weigh(
+    driver: str,
+    facts: Facts,
+    fixed: Mapping[str, Fraction] | None = None,
+    floor: Fraction = Fraction(0),
+) -> list[Weighed]:
     """Everybody's weight under a driver, in order of organisation codes; zeros are left out.
 
     Args:
-        fixed: organisation code → number, for ``weights``.
+        fixed: organisation code → number, for ``weights`` and ``fixed_pct``.
+        floor: the least value that counts; not for ``booked_hours``.
 
     Raises:
         ValueError: unknown driver.
     """
-    if driver not in DRIVERS:
+    if driver not in SIMPLE:
         raise ValueError(driver)
     if driver == "booked_hours":
         return _booked_hours(facts)
@@ -110,10 +145,11 @@ def weigh(driver: str, facts: Facts, fixed: Mapping[str, Fraction] | None = None
     weights: dict[str, Fraction] = {}
     for row in facts.occupied:
         value = (
-            (fixed or {}).get(row.org, Fraction(0)) if driver == "weights" else row.value(driver)
+            (fixed or {}).get(row.org, Fraction(0)) if driver in FIXED else row.value(driver)
         )
         days[row.org] = days.get(row.org, 0) + row.days
-        weights[row.org] = weights.get(row.org, Fraction(0)) + value * row.days
+        counted = max(value, floor)
+        weights[row.org] = weights.get(row.org, Fraction(0)) + counted * row.days
     return [
         Weighed(org, weight / days[org], days[org], weight)
         for org, weight in sorted(weights.items())
@@ -133,13 +169,3 @@ def _booked_hours(facts: Facts) -> list[Weighed]:
         for org, total in sorted(minutes.items())
         if total
     ]
-
-
-def share(allocable_minor: int, weighed: Iterable[Weighed]) -> dict[str, Part]:
-    """Organisation code → its part; ties go to the earlier code.
-
-    Raises:
-        NoDriverError: nobody has a weight.
-    """
-    ordered = sorted(weighed, key=lambda one: one.org)
-    return allocate_ranked(allocable_minor, {one.org: one.weight for one in ordered})

@@ -18,6 +18,8 @@ from hubdesk.costs.tables import (
     DepositRow,
     DirectChargeRow,
     IncomeRow,
+    LettableRow,
+    MeterUseRow,
     PoolRuleRow,
     SupplierRow,
 )
@@ -139,6 +141,10 @@ def _restore_rule(uow: UnitOfWork, entry: Entry) -> None:
     restore_images(uow, entry, rows={"pool_rule": PoolRuleRow})
 
 
+def _restore_fact(uow: UnitOfWork, entry: Entry) -> None:
+    restore_images(uow, entry, rows={"lettable": LettableRow, "meter_use": MeterUseRow})
+
+
 def _restore_pool(uow: UnitOfWork, entry: Entry) -> None:
     restore_images(uow, entry, rows={"cost_pool": CostPoolRow})
 
@@ -163,10 +169,15 @@ UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {
     "extra.cancelled": _restore_extra,
     "pool_rule.set": _restore_rule,
     "pool_rule.changed": _restore_rule,
+    "pool_rule.approved": _restore_rule,
+    "lettable.set": _restore_fact,
+    "meter.read": _restore_fact,
+    "meter.forgotten": _restore_fact,
     "pool.changed": _restore_pool,
 }
 #: What cannot be taken back, and what to do instead.
 INSTEAD = {
     "bill.scan_attached": "stays",
     "pool.added": "stays",
+    "pool_rule.evidence_attached": "stays",
 }

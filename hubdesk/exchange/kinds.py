@@ -77,6 +77,10 @@ _DRIVERS = {
     "equal": ("เท่ากัน", "หารเท่า"),
     "weights": ("fixed", "fixed weights", "น้ำหนักคงที่"),
     "booked_hours": ("hours", "ชั่วโมงที่จอง"),
+    "fixed_pct": ("percent", "ร้อยละคงที่"),
+    "mixed": ("ผสม",),
+    "metered": ("meter", "มิเตอร์"),
+    "tiered": ("tariff", "อัตราขั้นบันได"),
 }
 _LANGUAGES = {"th": ("thai", "ไทย"), "en": ("english", "อังกฤษ")}
 _STATUSES = {

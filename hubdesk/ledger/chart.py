@@ -22,8 +22,10 @@ POOL_INCOME = "4100"
 DIRECT_INCOME = "4200"
 USAGE_INCOME = "4300"
 DEPOSITS_KEPT = "4400"
+NOTES = "4900"
 POOL_COST = "5000"
 ABSORBED = "5100"
+WRITTEN_OFF = "5200"
 RESERVE = "2300"
 
 
@@ -54,7 +56,9 @@ CHART = (
     ChartLine(DIRECT_INCOME, "income", "Direct charges", "รายได้ค่าใช้จ่ายโดยตรง"),
     ChartLine(USAGE_INCOME, "income", "Room use", "รายได้ค่าใช้บริการห้อง"),
     ChartLine(DEPOSITS_KEPT, "income", "Deposits kept", "รายได้จากเงินประกันที่ริบ"),
+    ChartLine(NOTES, "income", "Credits and later charges", "ปรับปรุงตามใบลดหนี้และใบเพิ่มหนี้"),
     ChartLine(POOL_COST, "expense", "Shared costs", "ค่าใช้จ่ายร่วม"),
     ChartLine(ABSORBED, "expense", "Shared costs absorbed by the hub", "ค่าใช้จ่ายร่วมที่ศูนย์รับภาระ"),
     ChartLine(RESERVE, "liability", "Reserve fund", "เงินสำรอง"),
+    ChartLine(WRITTEN_OFF, "expense", "Debts written off", "หนี้สูญ"),
 )

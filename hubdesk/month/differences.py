@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from hubdesk.costs.model import MonthCosts, Share
+from hubdesk.costs.model import FIXED, MADE, MonthCosts, Share
 from hubdesk.costs.sharing import Facts
 from hubdesk.month.model import OrgReview, PoolDifference
 
@@ -91,7 +91,7 @@ def explain(previous: Side, current: Side, facts: Facts) -> tuple[OrgReview, ...
 
 def standing_parts(shares: Sequence[Share], facts: Facts) -> dict[str, Fraction]:
     """Organisation → its part of a pool if its last value of the month had stood all month."""
-    if not shares or shares[0].driver in ("weights", "booked_hours"):
+    if not shares or shares[0].driver in (*FIXED, *MADE):
         return {share.org: _ratio(share.weight, share.weight_sum) for share in shares}
     driver = shares[0].driver
     last: dict[str, Fraction] = {}

@@ -19,6 +19,7 @@ from hubdesk.billing import service as billing_service
 from hubdesk.costs import queries as costs
 from hubdesk.costs import service as costs_service
 from hubdesk.costs.model import Finding, MonthCosts
+from hubdesk.hub.paying import PAYING
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.kernel.month import Month
@@ -174,6 +175,7 @@ def _facts(uow: UnitOfWork, charged: MonthCosts) -> dict[str, Any]:
             "bank": hub.bank.bank,
             "bank_account_name": hub.bank.name,
             "bank_account_number": hub.bank.number,
+            **{name: getattr(hub.bank, name) for name in PAYING if getattr(hub.bank, name)},
             "logo_sha256": hub.logo_sha256,
             "vat_registered": hub.vat_registered,
         },
@@ -184,8 +186,16 @@ def _facts(uow: UnitOfWork, charged: MonthCosts) -> dict[str, Any]:
         },
         "allowances": queries.allowances(uow, charged.month),
         **({"booked": _plain_hours(charged)} if charged.booked else {}),
+        **_classes(uow, charged),
         "holidays": sorted(str(day) for day in costs.holidays_of(uow, charged.month)),
     }
+
+
+def _classes(uow: UnitOfWork, charged: MonthCosts) -> dict[str, Any]:
+    """Everybody's class, where a rule of the month asks for it."""
+    rules = costs.pool_rules(uow)
+    asked = any(rule.terms.classes and rule.holds_on(charged.month.last_day) for rule in rules)
+    return {"classes": dict(costs.classes(uow, charged.month))} if asked else {}
 
 
 def _plain_hours(charged: MonthCosts) -> list[list[Any]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from hubdesk.costs.model import Share
+from hubdesk.costs.model import FIXED, MADE, Share
 from hubdesk.costs.sharing import Occupied
 from hubdesk.kernel.month import Month
 
@@ -34,12 +34,12 @@ def terms_of(share: Share, month: Month, rows: Sequence[Occupied]) -> tuple[Date
 
     Returns:
         One term for each stretch of days with the same value; one for the whole month where the
-        weight is not made of days (booked hours).
+        weight is not made of days (booked hours, mixed, meters).
     """
     whole = (DatedTerm(share.value, share.days, month.first_day, month.last_day),)
-    if share.driver == "booked_hours":
+    if share.driver in MADE:
         return whole
-    if share.driver == "weights":
+    if share.driver in FIXED:
         value = share.value
         terms = _joined(DatedTerm(value, row.days, row.first, row.last) for row in rows)
     else:

@@ -41,6 +41,10 @@ _UNITS = {
     "equal": N_("org-days"),
     "weights": N_("weight-days"),
     "booked_hours": N_("hours"),
+    "fixed_pct": N_("percent-days"),
+    "mixed": N_("parts of 1"),
+    "metered": N_("by meter"),
+    "tiered": N_("by tariff"),
 }
 #: Driver → its name in a table.
 _DRIVERS = {
@@ -50,7 +54,14 @@ _DRIVERS = {
     "equal": N_("driver|equal"),
     "weights": N_("driver|fixed weights"),
     "booked_hours": N_("driver|booked hours"),
+    "fixed_pct": N_("driver|fixed percent"),
+    "mixed": N_("driver|mixed"),
+    "metered": N_("driver|meter"),
+    "tiered": N_("driver|tiered tariff"),
 }
+#: Drivers whose weights are long fractions that nobody multiplies by hand: cut off on paper,
+#: exact in the worksheet's files.
+_CUT = {"mixed": 6, "metered": 4, "tiered": 4}
 #: Decimals a value of the driver always shows.
 _LEAST_DECIMALS = {"area_m2": 2}
 
@@ -223,6 +234,8 @@ class Speech:
 
     def weight(self, value: Fraction, driver: str) -> str:
         """A driver value or a weight, exact: a decimal, or ``a/b`` if it has no end."""
+        if driver in _CUT and 10 ** _CUT[driver] % value.denominator:
+            return _cut_off(value, _CUT[driver])
         return _exact_decimal(value.numerator, value.denominator, _LEAST_DECIMALS.get(driver, 0))
 
     def percent(self, millionths: int) -> str:
@@ -323,6 +336,12 @@ def _money(minor: int, digits: int) -> str:
 
 
 @lru_cache(maxsize=65536)
+def _cut_off(value: Fraction, digits: int) -> str:
+    """``0.333333…``"""
+    whole, rest = divmod(value.numerator * 10**digits // value.denominator, 10**digits)
+    return f"{whole:,}.{rest:0{digits}d}…"
+
+
 def _exact_decimal(numerator: int, denominator: int, least: int) -> str:
     sign = MINUS if numerator < 0 else ""
     numerator = abs(numerator)

@@ -96,6 +96,13 @@ REASONS: dict[str, str] = {
     "unpacks_too_large": N_("it unpacks to more than is safe"),
     "file_type_unknown": N_("only CSV and XLSX files are read"),
     "unknown_column": N_("no column of this name is known; it was not read"),
+    # Codes to pay by
+    "not_a_biller_id": N_("a biller id has fifteen digits"),
+    "not_a_promptpay_id": N_("write a mobile number, or a tax id of thirteen digits"),
+    "not_an_iban": N_("it is not an IBAN, or a digit in it is wrong"),
+    "not_a_bic": N_("a BIC has eight or eleven letters and digits"),
+    "not_a_pay_code": N_("it is not a code to pay by, or it was cut off"),
+    "too_long_to_pay": N_("it is too long for a code to pay by"),
     # Files of banks
     "file_empty": N_("there is nothing in it"),
     "xml_entities": N_("it defines names of its own, as no bank does; that is not safe to read"),
@@ -213,6 +220,9 @@ REASONS: dict[str, str] = {
     "left_out": N_("left out of the series"),
     "organisation_left": N_("the organisation left the house"),
     "tax_id_check": N_("the check digit of the tax number does not fit"),
+    "not_positive": N_("it must be more than nothing"),
+    "more_than_left": N_("it is more than is left"),
+    "no_tax_invoice": N_("a tax invoice is for statements of a hub that is registered for VAT"),
     "posted": N_("it is posted; correct it by a new entry"),
     "erased": N_("it was erased"),
     "reopen_month": N_("a closed month is reopened, with a reason, and closed again"),

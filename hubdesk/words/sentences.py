@@ -220,6 +220,22 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("The allowance is used up."),
     ),
     # Costs, months and the ledger
+    "document_not_cancellable": (
+        N_("{number} cannot be cancelled; a statement is corrected by a credit or debit note."),
+        N_("This document cannot be cancelled."),
+    ),
+    "document_cancelled": (
+        N_("{number} was cancelled or taken back before."),
+        N_("It was cancelled or taken back before."),
+    ),
+    "receipt_exists": (
+        N_("A receipt has shown tax of {number} already; a tax invoice would show it twice."),
+        N_("A receipt has shown its tax already."),
+    ),
+    "same_person": (
+        N_("Who makes something cannot be who approves it: {person}."),
+        N_("Who makes something cannot be who approves it."),
+    ),
     "month_locked": (
         N_("{month} is closed. Enter it in an open month, or reopen the month."),
         N_("The month is closed. Enter it in an open month, or reopen the month."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hubdesk.costs.queries.asked import classes, lettable, readings
 from hubdesk.costs.queries.dated import (
     booked_dates,
     facts,
@@ -27,6 +28,7 @@ from hubdesk.costs.queries.frozen import (
     allowances,
     months_with_shares,
     place_of_share,
+    pool_months,
     shares,
     splits,
     usage,
@@ -44,6 +46,7 @@ __all__ = [
     "bill_by_number",
     "bills",
     "booked_dates",
+    "classes",
     "computed_costs",
     "costs_of",
     "deposits",
@@ -58,6 +61,7 @@ __all__ = [
     "income",
     "income_by_key",
     "last_bills",
+    "lettable",
     "list_bills",
     "list_direct_charges",
     "list_income",
@@ -69,10 +73,12 @@ __all__ = [
     "organisations",
     "place_of_share",
     "pool_by_code",
+    "pool_months",
     "pool_rules",
     "pools",
     "priced_dates",
     "quote_for",
+    "readings",
     "shares",
     "splits",
     "suppliers",

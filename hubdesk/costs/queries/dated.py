@@ -11,6 +11,8 @@ from sqlalchemy import and_, bindparam, or_, select, union_all
 
 from hubdesk.booking.queries.spans import in_span
 from hubdesk.booking.tables import BookingRow, OccurrenceExtraRow, OccurrenceRow
+from hubdesk.costs.model import PoolRule
+from hubdesk.costs.queries.asked import asked_for
 from hubdesk.costs.sharing import Booked, Facts, Occupied, clamped
 from hubdesk.costs.usage import COUNTED, BookedDate, booked_time
 from hubdesk.hub.queries import settings
@@ -193,12 +195,14 @@ def facts(
     *,
     with_bookings: bool,
     dates: Sequence[BookedDate] | None = None,
+    rules: Sequence[PoolRule] = (),
 ) -> Facts:
     """The dated facts of a month.
 
     Args:
         with_bookings: also how long everybody booked; only ``booked_hours`` needs it.
         dates: the month's booked or priced dates, where the caller has them.
+        rules: what they ask for beside: what could be let, meters, classes.
     """
     booked: tuple[Booked, ...] = ()
     kept = closed_hours(session, month) if with_bookings and dates is None else None
@@ -208,7 +212,7 @@ def facts(
         zone = ZoneInfo(settings(session).timezone)
         found = booked_dates(session, month) if dates is None else dates
         booked = booked_time((one for one in found if one.status in COUNTED), zone)
-    return Facts(month, occupied(session, month), booked)
+    return Facts(month, occupied(session, month), booked, **asked_for(session, month, rules))
 
 
 def closed_hours(session: Session, month: Month) -> tuple[Booked, ...] | None:

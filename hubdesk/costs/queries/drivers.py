@@ -7,14 +7,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from hubdesk.costs.model import DriverLine, DriverSheet, Pool, PoolRule, Share
+from hubdesk.costs.allocation import NoDriverError
+from hubdesk.costs.model import (
+    FIXED,
+    MADE,
+    DriverLine,
+    DriverSheet,
+    Pool,
+    PoolMonth,
+    PoolRule,
+    Share,
+)
 from hubdesk.costs.monthly import rule_for
 from hubdesk.costs.queries import dated, entries, frozen
 from hubdesk.costs.queries.pools import pool_rules, pools
-from hubdesk.costs.sharing import Facts, Occupied, weigh
+from hubdesk.costs.sharing import Facts, Occupied
+from hubdesk.costs.weighing import WholeTooSmallError, benefiting, split_by
 from hubdesk.kernel.month import Month
 from hubdesk.ledger.queries import is_locked
 from hubdesk.orgs.queries import occupancies
@@ -28,8 +40,8 @@ def driver_sheets(session: Session, month: Month) -> tuple[DriverSheet, ...]:
     """
     locked = is_locked(session, month)
     rules = pool_rules(session)
-    by_hours = any(rule.driver == "booked_hours" for rule in rules)
-    facts = dated.facts(session, month, with_bookings=by_hours)
+    by_hours = any("booked_hours" in rule.drivers for rule in rules)
+    facts = dated.facts(session, month, with_bookings=by_hours, rules=rules)
     since = {
         (row.org, max(row.valid_from, month.first_day)): row.valid_from
         for row in occupancies(session, month.first_day, month.last_day)
@@ -39,6 +51,7 @@ def driver_sheets(session: Session, month: Month) -> tuple[DriverSheet, ...]:
     for share in frozen.shares(session, month) if locked else ():
         if not share.is_prior:
             stored.setdefault(share.pool_id, []).append(share)
+    hubs = {one.pool_id: one for one in frozen.pool_months(session, month) if not one.is_prior}
     sheets = []
     for pool in pools(session):
         rule = rule_for(rules, pool.id, month)
@@ -46,7 +59,7 @@ def driver_sheets(session: Session, month: Month) -> tuple[DriverSheet, ...]:
             continue
         amount = moved.get(pool.id)
         if pool.id in stored:
-            sheets.append(_frozen(pool, rule, stored[pool.id], facts, since))
+            sheets.append(_frozen(pool, rule, stored[pool.id], hubs.get(pool.id), facts, since))
         else:
             sheets.append(_computed(pool, rule, amount, facts, since, locked=locked))
     return tuple(sheets)
@@ -75,19 +88,28 @@ def _computed(
 ) -> DriverSheet:
     if rule is None:
         return DriverSheet(pool, None, "", (), Fraction(0), amount, locked)
-    weighed = weigh(rule.driver, facts, rule.weights)
+    present = sorted({row.org for row in facts.occupied})
+    own = {row.org for row in benefiting(facts, rule.terms).occupied}
+    sheet = DriverSheet(
+        pool, rule, rule.driver, (), Fraction(0), amount, locked,
+        absent=tuple(org for org in sorted(rule.weights) if org not in present),
+        excluded=tuple(org for org in present if org not in own),
+    )  # fmt: skip
+    try:
+        split = split_by(rule, pool.code, facts, amount or 0)
+    except WholeTooSmallError as error:
+        return replace(sheet, trouble="whole_too_small", whole=error.whole, taken=error.taken)
+    except NoDriverError:
+        return replace(sheet, trouble="no_driver")
     lines = [
         line
-        for one in weighed
+        for one in split.weighed
         for line in _lines(one.org, rule.driver, one.value, one.days, facts, since)
     ]
-    present = sorted({row.org for row in facts.occupied})
-    bearing = {one.org for one in weighed}
-    total = sum((one.weight for one in weighed), Fraction(0))
-    return DriverSheet(
-        pool, rule, rule.driver, tuple(lines), total, amount, locked,
-        missing=tuple(org for org in present if org not in bearing),
-        absent=tuple(org for org in sorted(rule.weights) if org not in present),
+    bearing = {one.org for one in split.weighed}
+    return replace(
+        sheet, lines=tuple(lines), weight_sum=split.weight_sum, vacant=split.vacant,
+        missing=tuple(org for org in present if org in own and org not in bearing),
     )  # fmt: skip
 
 
@@ -95,6 +117,7 @@ def _frozen(
     pool: Pool,
     rule: PoolRule | None,
     shares: list[Share],
+    hub: PoolMonth | None,
     facts: Facts,
     since: dict[tuple[str, date], date],
 ) -> DriverSheet:
@@ -109,6 +132,7 @@ def _frozen(
     return DriverSheet(
         pool, rule, first.driver, tuple(lines), first.weight_sum, first.allocable_minor, True,
         missing=tuple(org for org in present if org not in bearing),
+        vacant=hub.weight if hub else Fraction(0),
     )  # fmt: skip
 
 
@@ -123,7 +147,7 @@ def _lines(
     """The stretches of days behind one organisation's weight; one where they no longer add up."""
     month = facts.month
     whole = DriverLine(org, value, days, month.first_day, month.last_day, None, value * days)
-    if driver == "booked_hours":
+    if driver in MADE:
         return [whole]
     found = [
         DriverLine(
@@ -131,7 +155,7 @@ def _lines(
             of_day * row.days,
         )
         for row in _rows_of(org, facts.occupied)
-        if (of_day := value if driver == "weights" else row.value(driver))
+        if (of_day := value if driver in FIXED else row.value(driver))
     ]  # fmt: skip
     total = sum((line.weight for line in found), Fraction(0))
     return found if total == whole.weight else [whole]

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import bindparam, select
 
 from hubdesk.booking.tables import OccurrenceRow
-from hubdesk.costs.model import Share, UsageCharge
-from hubdesk.costs.monthly import FrozenSplit
+from hubdesk.costs.model import Added, Limit, PoolMonth, Share, UsageCharge
+from hubdesk.costs.monthly import effective
 from hubdesk.costs.queries.dated import bounds_of, with_names
 from hubdesk.costs.sharing import Weighed
-from hubdesk.costs.tables import AllowanceUseRow, CostPoolRow, ShareRow, UsageChargeRow
+from hubdesk.costs.tables import (
+    AllowanceUseRow,
+    CostPoolRow,
+    PoolMonthRow,
+    ShareRow,
+    UsageChargeRow,
+)
+from hubdesk.costs.weighing import Split
 from hubdesk.kernel.month import Month
 from hubdesk.orgs.tables import OrganisationRow
 from hubdesk.rules.charging import part_from
@@ -40,6 +48,7 @@ _SHARES = Prepared(
         ShareRow.remainder_rank,
         ShareRow.vat_rate,
         ShareRow.id,
+        ShareRow.limits,
     )
     .join(CostPoolRow, CostPoolRow.id == ShareRow.pool_id)
     .join(OrganisationRow, OrganisationRow.id == ShareRow.org_id)
@@ -50,6 +59,33 @@ _SHARES = Prepared(
         CostPoolRow.position,
         CostPoolRow.id,
         OrganisationRow.code,
+    )
+)
+_POOLS = Prepared(
+    select(
+        PoolMonthRow.accounting_month,
+        PoolMonthRow.service_month,
+        PoolMonthRow.pool_id,
+        CostPoolRow.code,
+        PoolMonthRow.driver,
+        PoolMonthRow.policy,
+        PoolMonthRow.weight,
+        PoolMonthRow.weight_sum,
+        PoolMonthRow.allocable_minor,
+        PoolMonthRow.absorbed_minor,
+        PoolMonthRow.remainder_rank,
+        PoolMonthRow.limits,
+        PoolMonthRow.added,
+        PoolMonthRow.id,
+        PoolMonthRow.transaction_id,
+    )
+    .join(CostPoolRow, CostPoolRow.id == PoolMonthRow.pool_id)
+    .where(PoolMonthRow.accounting_month == _MONTH)
+    .order_by(
+        PoolMonthRow.service_month != PoolMonthRow.accounting_month,
+        PoolMonthRow.service_month,
+        CostPoolRow.position,
+        CostPoolRow.id,
     )
 )
 _USAGE_ROWS = (
@@ -127,7 +163,26 @@ _MONTHS = Prepared(select(ShareRow.accounting_month).distinct())
 
 def shares(session: Session, month: Month) -> list[Share]:
     """The stored shares of an accounting month: its own pools first, then late ones."""
-    return [Share(*row) for row in session.all(_SHARES, month=month)]
+    return [_share(row) for row in session.all(_SHARES, month=month)]
+
+
+def _share(row: tuple[Any, ...]) -> Share:
+    return Share(*(*row[:-1], _limits_from(row[-1]) if row[-1] else ()))
+
+
+def _limits_from(said: list[list[str]]) -> tuple[Limit, ...]:
+    return tuple(Limit(what, Fraction(exact)) for what, exact in said)
+
+
+def pool_months(session: Session, month: Month) -> list[PoolMonth]:
+    """The hub's own lines of an accounting month: its own pools first, then late ones."""
+    return [_pool_month(row) for row in session.all(_POOLS, month=month)]
+
+
+def _pool_month(row: tuple[Any, ...]) -> PoolMonth:
+    *said, limits, added, row_id, posted = row
+    more = (_limits_from(limits), tuple(Added(*one) for one in added), row_id, posted)
+    return PoolMonth(*(*said, *more))
 
 
 def usage(session: Session, month: Month) -> list[UsageCharge]:
@@ -159,19 +214,29 @@ def allowances(session: Session, month: Month) -> list[AllowanceUse]:
     return [AllowanceUse(*row) for row in session.all(_ALLOWANCES, month=month)]
 
 
-def splits(session: Session, month: Month) -> dict[tuple[Month, int], FrozenSplit]:
+def splits(session: Session, month: Month) -> dict[tuple[Month, int], Split]:
     """(service month, pool id) → the weights by which the month shared its own pools."""
-    weighed: dict[tuple[Month, int], list[Weighed]] = {}
-    drivers: dict[tuple[Month, int], str] = {}
+    own: dict[int, list[Share]] = {}
     for share in shares(session, month):
-        if share.is_prior:
-            continue
-        key = (share.service_month, share.pool_id)
-        drivers[key] = share.driver
-        weighed.setdefault(key, []).append(
-            Weighed(share.org, share.value, share.days, share.weight)
-        )
-    return {key: FrozenSplit(drivers[key], tuple(rows)) for key, rows in weighed.items()}
+        if not share.is_prior:
+            own.setdefault(share.pool_id, []).append(share)
+    hubs = {one.pool_id: one for one in pool_months(session, month) if not one.is_prior}
+    return {
+        (month, pool_id): _split(own.get(pool_id, []), hubs.get(pool_id))
+        for pool_id in own.keys() | hubs.keys()
+    }
+
+
+def _split(own: list[Share], hub: PoolMonth | None) -> Split:
+    weighed = tuple(Weighed(one.org, one.value, one.days, one.weight) for one in own)
+    if hub is None:
+        return effective(Split(own[0].driver, weighed), _moved(own), Fraction(0))
+    split = Split(hub.driver, weighed, hub.policy, hub.weight)
+    return effective(split, _moved(own), hub.exact_minor)
+
+
+def _moved(own: list[Share]) -> dict[str, tuple[Limit, ...]]:
+    return {one.org: one.limits for one in own if one.limits}
 
 
 def place_of_share(session: Session, share_id: int) -> tuple[Month, Month, str, str] | None:

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
-from hubdesk.costs.model import DirectCharge, Finding, MonthCosts, PoolMoney, Share
+from hubdesk.costs.model import (
+    FIXED,
+    DirectCharge,
+    Finding,
+    MonthCosts,
+    PoolMoney,
+    PoolMonth,
+    PoolRule,
+    Share,
+)
 from hubdesk.costs.monthly import Inputs, gathered, rule_for, share_month
 from hubdesk.costs.queries import dated, entries, frozen, late, used
 from hubdesk.costs.queries.pools import pool_rules, pools
@@ -17,33 +28,70 @@ from hubdesk.store.session import Session
 
 
 def money(session: Session, month: Month) -> tuple[PoolMoney, ...]:
-    """Bills less income by pool and service month, standing in an accounting month."""
+    """Bills less income by pool and service month, standing in an accounting month.
+
+    With what was shared beside them when the month was closed: reserve, what was handed on.
+    """
+    return _with_stored(session, entered(session, month), frozen.pool_months(session, month))
+
+
+def entered(session: Session, month: Month) -> tuple[PoolMoney, ...]:
+    """As :func:`money`, of bills and income alone."""
     return gathered(
         month, pools(session), entries.bills(session, month), entries.income(session, month)
     )
 
 
+def _with_stored(
+    session: Session, money_of: tuple[PoolMoney, ...], lines: Sequence[PoolMonth]
+) -> tuple[PoolMoney, ...]:
+    added = {(one.service_month, one.pool_id): one.added for one in lines if one.added}
+    if not added:
+        return money_of
+    found = [
+        replace(one, added=added.pop((one.service_month, one.pool.id), ())) for one in money_of
+    ]
+    by_id = {pool.id: pool for pool in pools(session)}
+    found += [
+        PoolMoney(by_id[pool_id], month, added=more) for (month, pool_id), more in added.items()
+    ]
+    own = lines[0].accounting_month
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (
+                one.service_month != own, one.service_month, one.pool.position, one.pool.id,
+            ),
+        )
+    )  # fmt: skip
+
+
 def computed_costs(session: Session, month: Month) -> MonthCosts:
     """Compute the month from bills, income, facts, prices and agreements as they stand now."""
-    gathered_money = money(session, month)
+    gathered_money = entered(session, month)
     usage = used.used(session, month)
     inputs = _inputs(session, month, gathered_money, usage.dates)
-    shares, findings = share_month(month, gathered_money, inputs)
+    shared = share_month(month, gathered_money, inputs)
     return MonthCosts(
         month,
-        gathered_money,
-        tuple(shares),
+        shared.money,
+        shared.shares,
         _direct(session, month),
         (*late.late_in(session, month), *usage.charges),
-        (*findings, *_weights_without_days(month, gathered_money, inputs)),
+        (*shared.findings, *_weights_without_days(month, shared.money, inputs)),
         usage.allowances,
-        _hours(month, shares, inputs),
+        _hours(month, shared.shares, inputs),
+        shared.pools,
     )
 
 
-def _hours(month: Month, shares: list[Share], inputs: Inputs) -> tuple[tuple[str, date, int], ...]:
+def _hours(
+    month: Month, shares: Sequence[Share], inputs: Inputs
+) -> tuple[tuple[str, date, int], ...]:
     """The booked hours that the month's own shares were made by."""
-    if not any(one.driver == "booked_hours" and not one.is_prior for one in shares):
+    shared = {one.pool_id for one in shares if not one.is_prior}
+    rules = [rule_for(inputs.rules, pool_id, month) for pool_id in shared]
+    if not any(rule is not None and "booked_hours" in rule.drivers for rule in rules):
         return ()
     return tuple((one.org, one.day, one.minutes) for one in inputs.facts(month).booked)
 
@@ -65,6 +113,7 @@ def frozen_costs(session: Session, month: Month) -> MonthCosts:
         tuple(entries.direct_charges(session, month)),
         tuple(frozen.usage(session, month)),
         allowances=tuple(frozen.allowances(session, month)),
+        pools=tuple(frozen.pool_months(session, month)),
     )
 
 
@@ -89,17 +138,40 @@ def _inputs(
         if is_locked(session, service_month)
         for key, split in frozen.splits(session, service_month).items()
     }
-    by_hours = any(rule.driver == "booked_hours" for rule in rules)
+    by_hours = any("booked_hours" in rule.drivers for rule in rules)
     known: dict[Month, Facts] = {}
 
     def facts_of(asked: Month) -> Facts:
         if asked not in known:
             own = dates if asked == month and not is_locked(session, month) else None
-            known[asked] = dated.facts(session, asked, with_bookings=by_hours, dates=own)
+            known[asked] = dated.facts(
+                session, asked, with_bookings=by_hours, dates=own, rules=rules
+            )
         return known[asked]
 
     ids = {code: row_id for code, (row_id, _) in dated.organisations(session).items()}
-    return Inputs(rules, facts_of, splits, ids)
+    year_ago = _year_ago(session, month, rules)
+    return Inputs(rules, facts_of, splits, ids, pools(session), year_ago)
+
+
+def _year_ago(
+    session: Session, month: Month, rules: Sequence[PoolRule]
+) -> dict[tuple[int, str], Fraction]:
+    """What everybody bore in the same month a year before, where a ceiling begins anew from it."""
+    resets = {
+        rule.pool_id
+        for rule in rules
+        if rule.holds_on(month.last_day)
+        and any(cap.kind == "resetting" for cap in (rule.terms.cap, *rule.terms.caps.values())
+                if cap is not None)
+    }  # fmt: skip
+    if not resets:
+        return {}
+    return {
+        (one.pool_id, one.org): one.exact_minor
+        for one in frozen.shares(session, Month(month.year - 1, month.month))
+        if not one.is_prior and one.pool_id in resets
+    }
 
 
 def _weights_without_days(
@@ -110,7 +182,7 @@ def _weights_without_days(
     findings = []
     for one in money_of:
         rule = rule_for(inputs.rules, one.pool.id, month)
-        if one.service_month != month or rule is None or rule.driver != "weights":
+        if one.service_month != month or rule is None or rule.driver not in FIXED:
             continue
         findings += [
             Finding("weight_without_days", False, {"pool": one.pool.code, "org": org})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy import select
 
 from hubdesk.costs.model import Pool, PoolRule
 from hubdesk.costs.tables import CostPoolRow, PoolRuleRow
+from hubdesk.costs.terms import terms_from
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.kernel.names import Names
 from hubdesk.store.session import Session
@@ -33,6 +35,10 @@ _RULES = Prepared(
         PoolRuleRow.valid_from,
         PoolRuleRow.valid_to,
         PoolRuleRow.reason,
+        PoolRuleRow.name,
+        PoolRuleRow.terms,
+        PoolRuleRow.approved_by,
+        PoolRuleRow.approved_at,
     ).order_by(PoolRuleRow.pool_id, PoolRuleRow.valid_from)
 )
 
@@ -57,14 +63,25 @@ def pool_by_code(session: Session, code: str) -> Pool:
 
 def pool_rules(session: Session) -> list[PoolRule]:
     """All rules of all pools, past and future ones included."""
-    return [rule for _, rule in numbered_rules(session)]
+    return [_rule(*row) for row in session.all(_RULES)]
 
 
 def numbered_rules(session: Session) -> list[tuple[int, PoolRule]]:
     """The rules with their row ids."""
-    return [(row_id, _rule(*rest)) for row_id, *rest in session.all(_RULES)]
+    return [(rule.id, rule) for rule in pool_rules(session)]
 
 
-def _rule(pool_id: int, driver: str, weights: dict[str, str] | None, *dated: Any) -> PoolRule:
-    exact = {org: Fraction(number) for org, number in (weights or {}).items()}
-    return PoolRule(pool_id, driver, exact, *dated)
+def _rule(
+    row_id: int,
+    pool_id: int,
+    driver: str,
+    weights: dict[str, str] | None,
+    valid_from: date,
+    valid_to: date | None,
+    *said: Any,
+) -> PoolRule:
+    reason, name, terms, approved_by, approved_at = said
+    return PoolRule(
+        pool_id, driver, {org: Fraction(number) for org, number in (weights or {}).items()},
+        valid_from, valid_to, reason, name, terms_from(terms), approved_by, approved_at, row_id,
+    )  # fmt: skip

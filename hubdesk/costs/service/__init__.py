@@ -13,15 +13,27 @@ from hubdesk.costs.service.entries import (
 from hubdesk.costs.service.freeze import freeze
 from hubdesk.costs.service.late import forget_late
 from hubdesk.costs.service.pools import add_pool, set_pool_rule, update_pool
+from hubdesk.costs.service.rules import (
+    approve_rule,
+    attach_evidence,
+    forget_reading,
+    read_meter,
+    set_lettable,
+)
 
 __all__ = [
     "add_bill",
     "add_direct_charge",
     "add_income",
     "add_pool",
+    "approve_rule",
+    "attach_evidence",
     "attach_scan",
     "forget_late",
+    "forget_reading",
     "freeze",
+    "read_meter",
+    "set_lettable",
     "set_pool_rule",
     "settle_deposit",
     "take_deposit",

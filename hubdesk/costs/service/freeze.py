@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select
 
 from hubdesk.costs import queries
 from hubdesk.costs.model import DirectCharge, MonthCosts, Share, UsageCharge
+from hubdesk.costs.service.hubline import freeze_pools, plain_limits
 from hubdesk.costs.tables import AllowanceUseRow, DirectChargeRow, ShareRow, UsageChargeRow
 from hubdesk.store.base import Base
 from hubdesk.store.session import UnitOfWork
@@ -78,6 +79,7 @@ def freeze(uow: UnitOfWork, costs: MonthCosts) -> Frozen:
         },
         _stored_allowances(uow, costs),
     )
+    freeze_pools(uow, costs)
     return Frozen(shares, usage, _write_fees(uow, costs))
 
 
@@ -169,6 +171,7 @@ def _share_row(share: Share) -> dict[str, Any]:
         "amount_minor": share.amount_minor,
         "remainder_rank": share.remainder_rank,
         "vat_rate": share.vat_rate,
+        "limits": plain_limits(share.limits),
     }
 
 

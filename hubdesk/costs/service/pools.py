@@ -11,13 +11,16 @@ from hubdesk.access import service as access
 from hubdesk.costs import queries
 from hubdesk.costs.errors import DriverMismatchError, VatMismatchError
 from hubdesk.costs.known_pools import names_of
-from hubdesk.costs.model import DRIVERS, Pool, PoolRule
+from hubdesk.costs.model import FIXED, Pool, PoolRule
 from hubdesk.costs.monthly import rule_for
+from hubdesk.costs.sound import refuse_unsound
 from hubdesk.costs.tables import CostPoolRow, PoolRuleRow
-from hubdesk.kernel.errors import InvalidInputError, RefusedError
+from hubdesk.costs.terms import PLAIN, Terms
+from hubdesk.kernel.errors import InvalidInputError, NotFoundError, RefusedError
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
 from hubdesk.kernel.text import clean
+from hubdesk.orgs.model import CLASSES
 from hubdesk.rules.vat import known_kind
 from hubdesk.store.session import UnitOfWork
 
@@ -57,7 +60,8 @@ def add_pool(
         raise _AlreadyExistsError(kind="pool", key=code)
     pool_id = _insert_pool(uow, code, names or names_of(code), vat_rate)
     if driver is not None:
-        _insert_rule(uow, pool_id, driver, weights, SINCE_EVER, reason)
+        refuse_unsound(driver, weights or {}, PLAIN, later=())
+        _insert_rule(uow, pool_id, SINCE_EVER, _rule_values(driver, weights, reason))
     uow.record("pool.added", "cost_pool", pool_id)
     return pool_id
 
@@ -104,25 +108,39 @@ def set_pool_rule(
     since: Month | None = None,
     weights: Mapping[str, Fraction] | None = None,
     reason: str = "",
+    name: str = "",
+    terms: Terms = PLAIN,
 ) -> int:
     """Say by what a pool is shared from a month on; the rule before ends with the month before.
+
+    What is said anew is approved anew.
 
     Args:
         pool: its code.
         since: None replaces the rule that has no known beginning.
-        weights: organisation code → number, for the driver ``weights``.
+        weights: organisation code → number or percentage, where the rule names them.
         reason: who decided and where it is written down.
+        name: what people call the rule.
+        terms: who benefits, of what the whole is, tariff, limits.
 
     Returns:
         The id of the rule.
 
     Raises:
         NotFoundError: no such pool.
-        InvalidInputError: unknown driver, negative weight, or a month before the current rule's.
+        InvalidInputError: what cannot be meant, see ``costs.sound``, or a month before the
+            current rule's.
         GuardError: ``dated_fact_locked``, the month is locked and the pool was shared in it.
     """
     access.require(uow, "costs.edit")
     pool_id = queries.pool_by_code(uow, pool).id
+    _refuse_unsound(uow, pool, driver, weights, terms)
+    values = _rule_values(driver, weights, reason, name, terms)
+    return _said(uow, pool_id, values, since)
+
+
+def _said(uow: UnitOfWork, pool_id: int, values: Mapping[str, Any], since: Month | None) -> int:
+    """Make it the rule from a month on: in place where one begins then, else behind the last."""
     first = SINCE_EVER if since is None else since.first_day
     for rule_id, rule in queries.numbered_rules(uow):
         if rule.pool_id != pool_id:
@@ -132,25 +150,38 @@ def set_pool_rule(
                 field="since", value=str(since or ""), reason="end_before_start"
             )
         if rule.valid_from == first:
-            values = _rule_values(driver, weights, reason)
             uow.update(PoolRuleRow, rule_id, **values)
             uow.record("pool_rule.changed", "pool_rule", rule_id)
             return rule_id
         if rule.valid_to is None:
             uow.update(PoolRuleRow, rule_id, valid_to=first - timedelta(days=1))
-    rule_id = _insert_rule(uow, pool_id, driver, weights, first, reason)
+    rule_id = _insert_rule(uow, pool_id, first, values)
     uow.record("pool_rule.set", "pool_rule", rule_id)
     return rule_id
 
 
-def _insert_rule(
+def _refuse_unsound(
     uow: UnitOfWork,
-    pool_id: int,
+    pool: str,
     driver: str,
     weights: Mapping[str, Fraction] | None,
-    first: date,
-    reason: str,
-) -> int:
+    terms: Terms,
+) -> None:
+    codes = [one.code for one in queries.pools(uow)]
+    later = codes[codes.index(pool) + 1 :] if pool in codes else []
+    refuse_unsound(driver, weights or {}, terms, later=later)
+    if terms is PLAIN:
+        return
+    known = queries.organisations(uow)
+    for code in (*terms.include, *terms.exclude, *terms.caps):
+        if code not in known:
+            raise NotFoundError(kind="organisation", key=code)
+    for org_class in terms.classes:
+        if org_class not in CLASSES:
+            raise InvalidInputError(field="classes", value=org_class, reason="not_one_of")
+
+
+def _insert_rule(uow: UnitOfWork, pool_id: int, first: date, values: Mapping[str, Any]) -> int:
     """A rule from a day on, until the next one that is known."""
     later = [
         rule.valid_from
@@ -162,22 +193,29 @@ def _insert_rule(
         pool_id=pool_id,
         valid_from=first,
         valid_to=min(later) - timedelta(days=1) if later else None,
-        **_rule_values(driver, weights, reason),
+        **values,
     )
 
 
 def _rule_values(
-    driver: str, weights: Mapping[str, Fraction] | None, reason: str
+    driver: str,
+    weights: Mapping[str, Fraction] | None,
+    reason: str = "",
+    name: str = "",
+    terms: Terms = PLAIN,
 ) -> dict[str, Any]:
-    if driver not in DRIVERS:
-        raise InvalidInputError(field="driver", value=driver, reason="not_one_of")
-    if any(weight < 0 for weight in (weights or {}).values()):
-        raise InvalidInputError(field="weights", value=str(dict(weights or {})), reason="negative")
     stored = {org: str(Fraction(weight)) for org, weight in (weights or {}).items()}
+    named = driver in FIXED or "weights" in (
+        terms.common, *(one.driver for one in terms.parts)
+    )  # fmt: skip
     return {
         "driver": driver,
-        "weights": stored if driver == "weights" else None,
+        "weights": stored if named else None,
         "reason": reason,
+        "name": clean(name),
+        "terms": terms.plain(),
+        "approved_by": "",
+        "approved_at": None,
     }
 
 
@@ -203,13 +241,19 @@ def pool_for_bill(
     if pool is None:
         pool_id = _insert_pool(uow, code, names_of(code), vat_rate)
         if driver is not None:
-            _insert_rule(uow, pool_id, driver, None, SINCE_EVER, "")
+            _first_rule(uow, pool_id, driver)
         return queries.pool_by_code(uow, code)
     if pool.vat_rate is None:
         uow.update(CostPoolRow, pool.id, vat_rate=vat_rate)
     if rule is None and driver is not None:
-        _insert_rule(uow, pool.id, driver, None, SINCE_EVER, "")
+        _first_rule(uow, pool.id, driver)
     return queries.pool_by_code(uow, code)
+
+
+def _first_rule(uow: UnitOfWork, pool_id: int, driver: str) -> None:
+    """The rule that a pool's first bill names; one that needs terms is for people to say."""
+    refuse_unsound(driver, {}, PLAIN, later=())
+    _insert_rule(uow, pool_id, SINCE_EVER, _rule_values(driver, None))
 
 
 def pool_for_income(uow: UnitOfWork, code: str) -> Pool:

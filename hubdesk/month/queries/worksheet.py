@@ -95,7 +95,12 @@ def worksheet_source(session: Session, month: Month) -> WorksheetSource:
     """Load the month with its rules and facts."""
     charged = costs.costs_of(session, month)
     rules = costs.pool_rules(session)
-    by_hours = any(share.driver == "booked_hours" for share in charged.shares)
+    shared = {(one.service_month, one.pool_id) for one in charged.shares}
+    by_hours = any(
+        "booked_hours" in rule.drivers
+        for month, pool_id in shared
+        if (rule := rule_for(rules, pool_id, month)) is not None
+    )
     service_months = {month, *(one.service_month for one in charged.money)}
     return WorksheetSource(
         settings(session),
@@ -105,5 +110,8 @@ def worksheet_source(session: Session, month: Month) -> WorksheetSource:
             (one.service_month, one.pool.code): rule_for(rules, one.pool.id, one.service_month)
             for one in charged.money
         },
-        {one: costs.facts(session, one, with_bookings=by_hours) for one in sorted(service_months)},
+        {
+            one: costs.facts(session, one, with_bookings=by_hours, rules=rules)
+            for one in sorted(service_months)
+        },
     )

@@ -18,6 +18,10 @@ _VALUES = {
     "equal": N_("part each"),
     "weights": N_("weight"),
     "booked_hours": N_("hours"),
+    "fixed_pct": N_("percent"),
+    "mixed": N_("parts of 1"),
+    "metered": N_("by meter"),
+    "tiered": N_("by tariff"),
 }
 _TIMES_DAYS = {
     "seats": N_("seat-days"),
@@ -26,6 +30,10 @@ _TIMES_DAYS = {
     "equal": N_("org-days"),
     "weights": N_("weight-days"),
     "booked_hours": N_("hours"),
+    "fixed_pct": N_("percent-days"),
+    "mixed": N_("parts of 1"),
+    "metered": N_("by meter"),
+    "tiered": N_("by tariff"),
 }
 _PER = {
     "seats": N_("per seat-day"),
@@ -34,6 +42,10 @@ _PER = {
     "equal": N_("equal, by days"),
     "weights": N_("fixed weights"),
     "booked_hours": N_("per booked hour"),
+    "fixed_pct": N_("fixed percent"),
+    "mixed": N_("mixed drivers"),
+    "metered": N_("by meter"),
+    "tiered": N_("by tariff"),
 }
 _MOST_DIGITS = 6
 

@@ -6,8 +6,9 @@ from datetime import date
 from fractions import Fraction
 
 from hubdesk.costs.model import Bill, Pool, PoolMoney, PoolRule
-from hubdesk.costs.monthly import FrozenSplit, Inputs, gathered, share_month
+from hubdesk.costs.monthly import Inputs, gathered, share_month
 from hubdesk.costs.sharing import Facts, Occupied, Weighed
+from hubdesk.costs.weighing import Split
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
 
@@ -24,7 +25,7 @@ def _bill(pool: Pool, net_minor: int, service_month: Month = OCTOBER) -> Bill:
 
 
 def _inputs(
-    rules: list[PoolRule], frozen: dict[tuple[Month, int], FrozenSplit] | None = None
+    rules: list[PoolRule], frozen: dict[tuple[Month, int], Split] | None = None
 ) -> Inputs:
     def facts(month: Month) -> Facts:
         return Facts(
@@ -43,15 +44,15 @@ BY_SEATS = PoolRule(1, "seats", {}, date(1900, 1, 1), None)
 
 def test_a_late_bill_is_shared_by_the_frozen_weights_of_its_month() -> None:
     money = gathered(OCTOBER, [RENT], [_bill(RENT, 300), _bill(RENT, 100, SEPTEMBER)], [])
-    frozen = FrozenSplit("seats", (Weighed("BEE", Fraction(1), 30, Fraction(30)),))
-    shares, findings = share_month(
+    frozen = Split("seats", (Weighed("BEE", Fraction(1), 30, Fraction(30)),))
+    shared = share_month(
         OCTOBER, money, _inputs([BY_SEATS], {(SEPTEMBER, RENT.id): frozen})
     )
-    assert not findings
-    assert [(one.service_month, one.org, one.amount_minor) for one in shares] == [
+    assert not shared.findings
+    assert [(one.service_month, one.org, one.amount_minor) for one in shared.shares] == [
         (OCTOBER, "ANT", 200), (OCTOBER, "BEE", 100), (SEPTEMBER, "BEE", 100),
     ]  # fmt: skip
-    assert [one.is_prior for one in shares] == [False, False, True]
+    assert [one.is_prior for one in shared.shares] == [False, False, True]
 
 
 def test_everything_that_blocks_is_found_at_once() -> None:
@@ -60,9 +61,9 @@ def test_everything_that_blocks_is_found_at_once() -> None:
     no_heads = PoolMoney(RENT, OCTOBER, (_bill(RENT, 10),))
     no_rule = PoolMoney(Pool(3, "tea", Names("", "Tea"), "7", 3), OCTOBER, (_bill(RENT, 1),))
     rules = [shared_by_heads, PoolRule(2, "seats", {}, date(1900, 1, 1), None)]
-    shares, findings = share_month(OCTOBER, [no_vat, no_heads, no_rule], _inputs(rules))
-    assert not shares
-    assert [(one.code, one.details["pool"], one.blocks) for one in findings] == [
+    shared = share_month(OCTOBER, [no_vat, no_heads, no_rule], _inputs(rules))
+    assert not shared.shares
+    assert [(one.code, one.details["pool"], one.blocks) for one in shared.findings] == [
         ("pool_without_vat", "water", True),
         ("no_driver", "rent", True),
         ("pool_without_driver", "tea", True),
@@ -75,7 +76,7 @@ def test_rules_change_with_the_month() -> None:
         PoolRule(1, "equal", {}, date(2026, 10, 1), None),
     ]
     money = gathered(OCTOBER, [RENT], [_bill(RENT, 300), _bill(RENT, 300, SEPTEMBER)], [])
-    shares, _ = share_month(OCTOBER, money, _inputs(rules))
-    assert [(one.driver, one.org, one.amount_minor) for one in shares] == [
+    shared = share_month(OCTOBER, money, _inputs(rules))
+    assert [(one.driver, one.org, one.amount_minor) for one in shared.shares] == [
         ("equal", "ANT", 150), ("equal", "BEE", 150), ("seats", "ANT", 200), ("seats", "BEE", 100),
     ]  # fmt: skip

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hubdesk.costs.sharing import Booked, Facts, Occupied, Weighed, clamped, share, weigh
+from hubdesk.costs.dividing import divide
+from hubdesk.costs.sharing import Booked, Facts, Occupied, Weighed, clamped, weigh
+from hubdesk.costs.weighing import Split
 from hubdesk.kernel.month import Month
 
 OCTOBER = Month(2026, 10)
@@ -90,7 +92,8 @@ def test_the_leap_day_is_a_day() -> None:
 
 def test_ties_go_to_the_earlier_code_whatever_order_rows_come_in() -> None:
     weighed = [Weighed(org, Fraction(1), 1, Fraction(1)) for org in ("CAT", "ANT", "BEE")]
-    assert {org: part.amount_minor for org, part in share(100, weighed).items()} == {
+    parts = divide(100, Split("equal", tuple(weighed))).parts
+    assert {org: part.amount_minor for org, part in parts.items()} == {
         "ANT": 34, "BEE": 33, "CAT": 33,
     }  # fmt: skip
 
