@@ -16,11 +16,21 @@ from hubdesk.kernel.names import Names
 
 @dataclass(frozen=True, slots=True)
 class BankAccount:
-    """Where organisations pay to; all empty if none was given."""
+    """Where organisations pay to; all empty if none was given.
+
+    Attributes:
+        biller_id: fifteen digits the bank gave for payments with references (PromptPay).
+        promptpay_id: mobile number, tax id or e-wallet (PromptPay without references).
+        iban, bic: for payments in euro.
+    """
 
     bank: str = ""
     name: str = ""
     number: str = ""
+    biller_id: str = ""
+    promptpay_id: str = ""
+    iban: str = ""
+    bic: str = ""
 
 
 @dataclass(frozen=True, slots=True)

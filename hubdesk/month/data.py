@@ -12,7 +12,7 @@ from datetime import date, datetime
 from hubdesk.billing.model import Brought, Document, Line, VatSum
 from hubdesk.costs.model import MonthCosts, PoolRule
 from hubdesk.costs.sharing import Facts
-from hubdesk.hub.model import HubSettings
+from hubdesk.hub.model import BankAccount, HubSettings
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
 from hubdesk.ledger.model import Period
@@ -58,6 +58,7 @@ class MonthData:
         facts: service month → its dated facts.
         allowances: organisation code → free minutes of its class, where there are any.
         previous, previous_facts: last month, or None if it had nothing.
+        bank: what codes to pay by are made of.
     """
 
     month: Month
@@ -75,6 +76,7 @@ class MonthData:
     allowances: Mapping[str, int] = field(default_factory=dict)
     previous: Side | None = None
     previous_facts: Facts | None = None
+    bank: BankAccount = field(default_factory=BankAccount)
 
     @property
     def is_final(self) -> bool:

@@ -6,10 +6,12 @@ Imports only floors below.
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from hubdesk.billing.model import VatSum
+from hubdesk.billing.paying import pay_code
 from hubdesk.costs.model import DirectCharge, PoolMoney, Share, UsageCharge
 from hubdesk.costs.sharing import Occupied
 from hubdesk.kernel.month import Month
@@ -114,8 +116,28 @@ class _Filler:
             vat=tuple(self._vat_line(one, account) for one in account.vat),
             totals=totals,
             worksheet=self.worksheet,
-            pay_to=data.pay_to,
+            pay_to=self._pay_to(account, totals),
             change=self._change(code),
+        )  # fmt: skip
+
+    def _pay_to(self, account: OrgAccount, totals: papers.Totals) -> papers.PayTo:
+        """Where the money goes, with the code to pay by; a draft has no number to pay by yet."""
+        data = self.data
+        if account.document is None:
+            return data.pay_to
+        head = data.letterhead
+        name = data.bank.name or head.legal_name.get("en") or head.name.get("en")
+        code = pay_code(
+            data.bank, data.settings.currency, totals.due_minor, org=account.party.code,
+            document=account.document.code, name=name,
+        )  # fmt: skip
+        if code is None:
+            return data.pay_to
+        numbers = {"bill": data.bank.biller_id, "proxy": data.bank.promptpay_id,
+                   "epc": data.bank.iban}  # fmt: skip
+        return replace(
+            data.pay_to, qr=code.payload, qr_kind=code.kind, qr_to=numbers[code.kind],
+            ref1=code.ref1, ref2=code.ref2,
         )  # fmt: skip
 
     def _pool_line(self, share: Share) -> papers.PoolLine:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 
+from hubdesk.billing.paying import pay_code
+from hubdesk.hub.model import BankAccount
 from hubdesk.kernel.money import percent_half_up
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
@@ -177,16 +179,15 @@ def _pay_to(code: str, number: str, amount: int, *, qr: bool) -> p.PayTo:
             account_name=Names("ศูนย์ธรรมาภิบาลเปิด", "Open Governance House"),
             account_number="123-4-56789-0",
         )
-    reference = number.replace("-", "").replace("/", "")
+    bank = BankAccount(biller_id="010556900247101")
+    paid = pay_code(bank, "THB", amount, org=code, document=number, name="")
+    assert paid is not None
     return p.PayTo(
-        qr=f"00020101021230590016A000000677010112011501055690024710102{code}0213{reference}"
-        f"5303764540{amount}5802TH6304CD25",
-        qr_lines=(
-            ("Biller ID", "010556900247101"),
-            ("Ref 1", code),
-            ("Ref 2", reference),
-        ),
-    )
+        bank_name=Names("ธนาคารตัวอย่าง สาขาสีลม", "Example Bank, Silom branch"),
+        account_name=Names("ศูนย์ธรรมาภิบาลเปิด", "Open Governance House"),
+        account_number="123-4-56789-0",
+        qr=paid.payload, qr_kind=paid.kind, qr_to=bank.biller_id, ref1=paid.ref1, ref2=paid.ref2,
+    )  # fmt: skip
 
 
 def _withholding(lines: tuple[p.PoolLine, ...]) -> p.Withholding:

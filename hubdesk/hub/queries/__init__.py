@@ -16,7 +16,7 @@ _SETTINGS = Written("""
 SELECT uid, name_th, name_en, currency, timezone, locale, vat_registered, era, week_start,
     payment_days, legal_name_th, legal_name_en, tax_id, branch, address_th, address_en, phone,
     email, bank_name, bank_account_name, bank_account_number, logo_sha256, seconds(created_at),
-    offer_hours, reconfirm_days
+    offer_hours, reconfirm_days, biller_id, promptpay_id, iban, bic
 FROM hub WHERE id = 1
 """)
 
@@ -49,7 +49,7 @@ def settings(reader: Reader) -> HubSettings:
         address=Names(row[14], row[15]),
         phone=row[16],
         email=row[17],
-        bank=BankAccount(*row[18:21]),
+        bank=BankAccount(*row[18:21], *row[25:29]),
         logo_sha256=row[21],
         created_at=datetime.fromtimestamp(row[22], UTC),
         offer_hours=row[23],

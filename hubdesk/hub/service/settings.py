@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import literal_column, select, table
 
+from hubdesk.hub.paying import PAYING, checked_paying
 from hubdesk.hub.tables import HubRow
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.kernel.ids import new_key
@@ -130,6 +131,9 @@ def _checked(values: dict[str, Any], only: Any = None) -> dict[str, Any]:
         for name, value in values.items()
         if only is None or name in only
     }
+    for name in PAYING:
+        if name in cleaned:
+            cleaned[name] = checked_paying(name, cleaned[name])
     whole = {**values, **cleaned}
     if not whole["name_en"] and not whole["name_th"]:
         raise InvalidInputError(field="name", value="", reason="empty")

@@ -58,15 +58,20 @@ class PayTo:
     """Where the money goes; what is empty is not printed.
 
     Attributes:
-        qr: payload of a payment QR code (PromptPay), printed as a QR when not empty.
-        qr_lines: what stands beside the QR, as (label, text).
+        qr: payload of a code to pay by, printed as a QR when not empty.
+        qr_kind: ``bill`` or ``proxy`` (PromptPay) or ``epc`` (transfers in euro).
+        qr_to: the number it pays to: biller's, mobile, tax id or IBAN.
+        ref1, ref2: the references it carries.
     """
 
     bank_name: Names = field(default_factory=Names)
     account_name: Names = field(default_factory=Names)
     account_number: str = ""
     qr: str = ""
-    qr_lines: tuple[tuple[str, str], ...] = ()
+    qr_kind: str = ""
+    qr_to: str = ""
+    ref1: str = ""
+    ref2: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from hubdesk.billing.model import Brought, Document, Line, Movement, VatSum, vat
 from hubdesk.costs import queries as costs
 from hubdesk.costs.model import MonthCosts
 from hubdesk.costs.monthly import rule_for
-from hubdesk.hub.model import HubSettings
+from hubdesk.hub.model import BankAccount, HubSettings
+from hubdesk.hub.paying import PAYING
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
@@ -31,6 +32,7 @@ from hubdesk.store.tables import BlobRow
 def load_month(session: Session, month: Month) -> MonthData:
     """Everything the papers of a month need: as frozen where it is locked, else as of now."""
     hub, state = settings(session), period(session, month)
+    bank = _bank(hub, state)
     charged = _with_kept_rooms(costs.costs_of(session, month), state)
     now = session.clock.now().astimezone(hub.zone)
     rules = costs.pool_rules(session)
@@ -42,7 +44,8 @@ def load_month(session: Session, month: Month) -> MonthData:
         period=state,
         now=now,
         letterhead=letterhead_of(session, hub, state),
-        pay_to=_pay_to(hub, state),
+        pay_to=_pay_to(bank),
+        bank=bank,
         costs=charged,
         accounts=_accounts(session, hub, state, charged, now.date()),
         names=_names(session, state),
@@ -163,14 +166,19 @@ def letterhead_of(session: Session, hub: HubSettings, state: Period) -> Letterhe
     )
 
 
-def _pay_to(hub: HubSettings, state: Period) -> PayTo:
+def _bank(hub: HubSettings, state: Period) -> BankAccount:
+    """Where organisations pay to: as it was when a month was locked, else as it is now."""
     kept = _kept(state, "letterhead")
-    bank = (
-        (kept["bank"], kept["bank_account_name"], kept["bank_account_number"])
-        if kept
-        else (hub.bank.bank, hub.bank.name, hub.bank.number)
-    )
-    return PayTo(Names(bank[0], bank[0]), Names(bank[1], bank[1]), bank[2])
+    if not kept:
+        return hub.bank
+    return BankAccount(
+        kept["bank"], kept["bank_account_name"], kept["bank_account_number"],
+        *(kept.get(name, "") for name in PAYING),
+    )  # fmt: skip
+
+
+def _pay_to(bank: BankAccount) -> PayTo:
+    return PayTo(Names(bank.bank, bank.bank), Names(bank.name, bank.name), bank.number)
 
 
 def _names(session: Session, state: Period) -> dict[str, Names]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hubdesk.month.papers import Change, PayTo, StatementPaper, Withholding
 from hubdesk.reports.base import named, paragraph, told
 from hubdesk.reports.pdf.cells import HAIR, SUM_RULE, Column, Row
@@ -139,15 +141,23 @@ def _pay_lines(flow: Flow, say: Speech, paper: StatementPaper, x: float, room: f
 
 def _pay_facts(say: Speech, paper: StatementPaper, pay: PayTo) -> list[tuple[str, str]]:
     """Label and value of every line of the payment box."""
-    if pay.qr:
-        return list(pay.qr_lines)
-    facts = []
+    facts = _code_facts(say, pay) if pay.qr else []
     if pay.bank_name:
         facts.append(("", say.name(pay.bank_name)))
     if pay.account_number:
         facts.append((say.t("Account number"), pay.account_number))
     if pay.account_name:
         facts.append((say.t("Account name"), say.name(pay.account_name)))
-    if paper.number:
+    if paper.number and not pay.ref1:
         facts.append((say.t("Please state"), paper.number))
     return facts
+
+
+def _code_facts(say: Speech, pay: PayTo) -> list[tuple[str, str]]:
+    """What the code says, for whoever types it."""
+    labels = {"bill": N_("paper|PromptPay, biller id"), "proxy": N_("PromptPay"), "epc": N_("IBAN")}
+    groups = re.findall(".{1,4}", pay.qr_to) if pay.qr_kind == "epc" else [pay.qr_to]
+    facts = [(say.t(labels[pay.qr_kind]), " ".join(groups))]
+    if pay.qr_kind == "bill":
+        facts += [(say.t("paper|Ref. 1"), pay.ref1), (say.t("paper|Ref. 2"), pay.ref2)]
+    return [fact for fact in facts if fact[1]]

@@ -39,7 +39,13 @@ _BANK = (
     Field("bank_name", N_("Bank")),
     Field("bank_account_name", N_("Name of the account")),
     Field("bank_account_number", N_("Account number")),
-)
+    Field("biller_id", N_("Biller id"), hint=N_("fifteen digits from the bank; payments name "
+                                               "their document")),
+    Field("promptpay_id", N_("PromptPay id"), hint=N_("mobile number or tax id, where there is "
+                                                     "no biller id")),
+    Field("iban", N_("IBAN"), hint=N_("for statements in euro")),
+    Field("bic", N_("BIC"), hint=N_("may stay empty")),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,8 @@ class LetterheadSection(Section):
             "tax_id": hub.tax_id, "branch": hub.branch, "address_th": hub.address.th,
             "address_en": hub.address.en, "phone": hub.phone, "email": hub.email,
             "bank_name": hub.bank.bank, "bank_account_name": hub.bank.name,
-            "bank_account_number": hub.bank.number,
+            "bank_account_number": hub.bank.number, "biller_id": hub.bank.biller_id,
+            "promptpay_id": hub.bank.promptpay_id, "iban": hub.bank.iban, "bic": hub.bank.bic,
         }  # fmt: skip
         for form in self.forms:
             form.show_values(values)
