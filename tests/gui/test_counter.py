@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from hubdesk.bootstrap import Hub
 from hubdesk.frontdesk.model import KeyKind
@@ -52,6 +53,9 @@ def test_a_visitor_is_noted_and_taken_back(window: Window, hub: Hub) -> None:
         "Wipa Srisuk", "ACT", 3, "expected",
     )  # fmt: skip
     assert window.messages.message() == "Is expected: Wipa Srisuk"
+    undo = [button.text() for button in window.messages.findChildren(QPushButton)]
+    assert "Undo" in undo
+    assert "Redo" not in undo
     assert _desk(window).part("visitors").entry.field.hasFocus()
     assert _desk(window).part("visitors").entry.field.text() == ""
     _undo(window)

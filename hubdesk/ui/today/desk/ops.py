@@ -34,8 +34,7 @@ def _do(
         if done is not None:
             done()
         if changes:
-            deed = front.words.t(told, **values)
-            front.tell(deed, change=changes.history_seq, deed=deed)
+            front.tell(front.words.t(told, **values), change=changes.history_seq)
 
     front.write(action, finished, owner=owner)
 
