@@ -186,9 +186,8 @@ def ticket_lines(loaded: DeskLoad, words: Words, now: datetime) -> list[Line]:
 
 def _ticket(loaded: DeskLoad, ticket: Ticket, words: Words, now: datetime) -> Line:
     out = ticket.kind is TicketKind.OUT_OF_ORDER
-    parts = [words.t("Out of order") if out else words.t("Set up")]
     room = ticket.room_names.get(words.lang)
-    parts.insert(0, room)
+    parts = [room, words.t("Out of order") if out else ""]
     if ticket.closed_until is not None:
         parts.append(words.t("closed until {time}", time=_when(ticket.closed_until, loaded, words)))
     overdue = ticket.is_overdue(now)

@@ -140,11 +140,11 @@ def read_ticket(text: str, loaded: DeskLoad, words: Words, now: datetime) -> str
     ticket = ticket_of(text, loaded, now)
     said = said_by(text, loaded, rooms=True)
     out = ticket.kind is TicketKind.OUT_OF_ORDER
-    parts = [
-        words.t("Out of order") if out else words.t("Set up"),
-        said.room or words.t("no room named"),
-        ticket.what or words.t("What is to be done?"),
-    ]
+    parts = [said.room or words.t("no room named"), ticket.what or words.t("What is to be done?")]
+    if out:
+        parts.insert(0, words.t("Out of order"))
+    elif said.room:
+        parts.append(words.t("the room stays in use"))
     if ticket.close_until is not None:
         parts.append(words.t("closed until {time}", time=words.time(ticket.close_until)))
     elif ticket.due_at is not None:
