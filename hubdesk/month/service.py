@@ -20,7 +20,6 @@ from hubdesk.costs import queries as costs
 from hubdesk.costs import service as costs_service
 from hubdesk.costs.model import Finding, MonthCosts
 from hubdesk.hub.paying import PAYING
-from hubdesk.hub.paying import PAYING
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.kernel.month import Month
@@ -176,7 +175,6 @@ def _facts(uow: UnitOfWork, charged: MonthCosts) -> dict[str, Any]:
             "bank": hub.bank.bank,
             "bank_account_name": hub.bank.name,
             "bank_account_number": hub.bank.number,
-            **{name: getattr(hub.bank, name) for name in PAYING if getattr(hub.bank, name)},
             **{name: getattr(hub.bank, name) for name in PAYING if getattr(hub.bank, name)},
             "logo_sha256": hub.logo_sha256,
             "vat_registered": hub.vat_registered,

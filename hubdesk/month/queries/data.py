@@ -36,7 +36,7 @@ def load_month(session: Session, month: Month) -> MonthData:
     charged = _with_kept_rooms(costs.costs_of(session, month), state)
     now = session.clock.now().astimezone(hub.zone)
     rules = costs.pool_rules(session)
-    by_hours = any(share.driver == "booked_hours" for share in charged.shares)
+    by_hours = any("booked_hours" in rule.drivers for rule in rules)
     previous = _side(session, hub, month.previous)
     return MonthData(
         month=month,
@@ -55,7 +55,7 @@ def load_month(session: Session, month: Month) -> MonthData:
             for one in charged.money
         },
         facts={
-            one: costs.facts(session, one, with_bookings=by_hours)
+            one: costs.facts(session, one, with_bookings=by_hours, rules=rules)
             for one in sorted({month, *(money.service_month for money in charged.money)})
         },
         allowances=(
