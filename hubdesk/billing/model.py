@@ -66,7 +66,8 @@ class Movement:
     """One movement of an organisation's account since its last statement.
 
     Attributes:
-        kind: ``opening``, ``invoice``, ``payment``, ``credit_note`` or ``other``.
+        kind: ``opening``, ``invoice``, ``payment``, ``credit_note``, ``debit_note``,
+            ``write_off`` or ``other``.
         text: what a person typed about it.
     """
 
@@ -123,6 +124,8 @@ class Document:
     credits_id: int | None
     transaction_id: int | None
     sealed_at: datetime
+    about_id: int | None = None
+    payment_id: int | None = None
 
     @property
     def due_minor(self) -> int:

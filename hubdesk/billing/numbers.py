@@ -10,7 +10,17 @@ from __future__ import annotations
 
 from hubdesk.kernel.month import Month
 
-_PREFIXES = {"statement": "IV", "credit_note": "CN", "payment": "RC"}
+_PREFIXES = {
+    "statement": "IV",
+    "credit_note": "CN",
+    "debit_note": "DN",
+    "payment": "RC",
+    "receipt": "RE",
+    "tax_receipt": "RT",
+    "tax_invoice": "TX",
+    "write_off": "WO",
+    "cancellation": "VO",
+}
 _BE_OFFSET = 543
 
 

@@ -108,7 +108,13 @@ UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {
 #: What cannot be taken back, and what to do instead.
 INSTEAD = {
     "bank_account.added": "stays",
+    "document.cancelled": "stays",
+    "document.credit_note": "posted",
     "document.credited": "posted",
+    "document.debit_note": "posted",
+    "document.receipt": "posted",
+    "document.tax_invoice": "posted",
+    "document.written_off": "posted",
     "opening_balance.set": "set_again",
     "statements.issued": "reopen_month",
 }

@@ -39,6 +39,8 @@ _DOCUMENT = (
         DocumentRow.credits_id,
         DocumentRow.transaction_id,
         DocumentRow.sealed_at,
+        DocumentRow.about_id,
+        DocumentRow.payment_id,
     )
     .join(OrganisationRow, OrganisationRow.id == DocumentRow.org_id)
     .where(DocumentRow.sealed.is_(True))
@@ -121,8 +123,14 @@ _NUMBERS = Prepared(
 )
 _DRAFTS_LEFT = Prepared(select(DocumentRow.id).where(DocumentRow.sealed.is_(False)))
 _MONTHS = Prepared(select(DocumentRow.accounting_month).distinct())
-_KINDS = {"statement": "invoice", "payment": "payment", "opening": "opening",
-          "credit_note": "credit_note"}  # fmt: skip
+_KINDS = {
+    "statement": "invoice",
+    "payment": "payment",
+    "opening": "opening",
+    "credit_note": "credit_note",
+    "debit_note": "debit_note",
+    "write_off": "write_off",
+}
 
 
 def documents(session: Session, month: Month) -> list[Document]:

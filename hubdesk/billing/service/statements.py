@@ -1,8 +1,5 @@
 """Use cases of documents: monthly statements and the credit notes that take them back.
 
-A document is written as a draft and sealed in the same unit of work; sealing gives its number and
-posts it, so a failed close burns no number.
-
     issue_statements(uow, Month(2026, 10), drafts)
 """
 
@@ -12,24 +9,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
-
 from hubdesk.access import service as access
-from hubdesk.billing import numbers
-from hubdesk.billing.fingerprint import document_fingerprint
 from hubdesk.billing.model import Document, Line, StatementDraft, VatSum, vat_by_kind
-from hubdesk.billing.tables import DocumentLineRow, DocumentRow
+from hubdesk.billing.service.sealing import issue, line_row
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.plain import to_plain
 from hubdesk.ledger import service as ledger
 from hubdesk.ledger.chart import DIRECT_INCOME, OUTPUT_VAT, RECEIVABLE, RECOVERY, USAGE_INCOME
-from hubdesk.ledger.model import Draft, Entry
-from hubdesk.ledger.tables import TransactionRow
+from hubdesk.ledger.model import Entry
 from hubdesk.store.session import UnitOfWork
-from hubdesk.store.statements import Prepared
 
-_LAST_TRANSACTION = Prepared(select(func.coalesce(func.max(TransactionRow.id), 0)))
 _ACCOUNT_OF = {
     "share": RECOVERY,
     "prior": RECOVERY,
@@ -61,7 +51,7 @@ def issue_statements(uow: UnitOfWork, month: Month, drafts: Sequence[StatementDr
     ]
     lines = [
         [
-            _line_row(line, draft.org_id, month, position)
+            line_row(line, draft.org_id, month, position)
             for position, line in enumerate(draft.lines)
         ]
         for draft in drafts
@@ -69,7 +59,7 @@ def issue_statements(uow: UnitOfWork, month: Month, drafts: Sequence[StatementDr
     entries = [
         _entries(draft.org_id, draft.lines, vat) for draft, vat in zip(drafts, taxes, strict=True)
     ]
-    ids = _issue(uow, "statement", month, rows, lines, entries)
+    ids = issue(uow, "statement", month, rows, lines, entries)
     uow.record("statements.issued", "document", month=month, count=len(ids))
     return ids
 
@@ -112,80 +102,14 @@ def credit_document(
     }
     month = document.accounting_month
     line_rows = [
-        _line_row(line, document.org_id, month, position) for position, line in enumerate(mirrored)
+        line_row(line, document.org_id, month, position) for position, line in enumerate(mirrored)
     ]
-    (document_id,) = _issue(
+    (document_id,) = issue(
         uow, "credit_note", month, [row], [line_rows],
         [_entries(document.org_id, mirrored, taxes)],
     )  # fmt: skip
     uow.record("document.credited", "document", document_id, org_id=document.org_id)
     return document_id
-
-
-def _issue(
-    uow: UnitOfWork,
-    kind: str,
-    month: Month,
-    rows: Sequence[dict[str, Any]],
-    lines: Sequence[Sequence[dict[str, Any]]],
-    entries: Sequence[tuple[Entry, ...]],
-) -> list[int]:
-    """Write, post, number and seal documents in a few round trips."""
-    if not rows:
-        return []
-    series = numbers.series(kind, month, settings(uow).era)
-    first = ledger.take_numbers(uow, series, len(rows))
-    codes = [numbers.code(series, first + place) for place in range(len(rows))]
-    transactions = _post(uow, kind, month, rows[0]["issued_on"], codes, entries)
-    (up_to,) = uow.first(_LAST_TRANSACTION) or (0,)
-    drafts = [
-        {
-            **row,
-            "series": series,
-            "facts": {
-                **row["facts"],
-                "up_to": up_to,
-                "fingerprint": document_fingerprint(codes[place], row, lines[place]),
-            },
-            "transaction_id": transactions.get(place),
-            "number": None,
-            "code": None,
-            "sealed": False,
-            "sealed_at": None,
-        }
-        for place, row in enumerate(rows)
-    ]
-    ids = uow.insert_many(DocumentRow, drafts)
-    uow.insert_columns(
-        DocumentLineRow,
-        [
-            {**line, "document_id": document_id}
-            for document_id, of_document in zip(ids, lines, strict=True)
-            for line in of_document
-        ],
-    )
-    now = uow.clock.now()
-    for place, document_id in enumerate(ids):
-        uow.update(
-            DocumentRow, document_id, before={"id": document_id, **drafts[place]},
-            number=first + place, code=codes[place], sealed=True, sealed_at=now,
-        )  # fmt: skip
-    return ids
-
-
-def _post(
-    uow: UnitOfWork,
-    kind: str,
-    month: Month,
-    issued_on: date,
-    codes: Sequence[str],
-    entries: Sequence[tuple[Entry, ...]],
-) -> dict[int, int]:
-    """Post the documents that have amounts; place of a document → its transaction."""
-    posted = [place for place, sides in enumerate(entries) if len(sides) > 1]
-    on = min(month.last_day, issued_on)
-    drafts = [Draft(month, on, kind, codes[place], entries[place]) for place in posted]
-    return dict(zip(posted, ledger.post(uow, drafts), strict=True))
 
 
 def _document_row(
@@ -209,20 +133,6 @@ def _document_row(
             "balance": to_plain(draft.brought.movements),
         },
         "credits_id": None,
-    }
-
-
-def _line_row(line: Line, org_id: int, month: Month, position: int) -> dict[str, Any]:
-    return {
-        "org_id": org_id,
-        "accounting_month": month,
-        "position": position,
-        "kind": line.kind,
-        "source_id": line.source_id,
-        "description": line.description,
-        "project": line.project,
-        "net_minor": line.net_minor,
-        "vat_rate": line.vat_rate,
     }
 
 

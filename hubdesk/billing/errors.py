@@ -1,0 +1,44 @@
+"""What billing refuses.
+
+raise NotCancellableError("IV-2569/10-0001")
+"""
+
+from __future__ import annotations
+
+from hubdesk.kernel.errors import RefusedError
+
+
+class NotCancellableError(RefusedError):
+    """A document of this kind is corrected in another way."""
+
+    code = "document_not_cancellable"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number=number)
+
+
+class DocumentCancelledError(RefusedError):
+    """It was cancelled, or taken back as a whole, before."""
+
+    code = "document_cancelled"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number=number)
+
+
+class ReceiptExistsError(RefusedError):
+    """A receipt has shown tax of it already; a tax invoice would show it twice."""
+
+    code = "receipt_exists"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number=number)
+
+
+class SamePersonError(RefusedError):
+    """Who makes something cannot be who approves it."""
+
+    code = "same_person"
+
+    def __init__(self, person: str) -> None:
+        super().__init__(person=person)

@@ -1,0 +1,168 @@
+"""Reads of documents by what they are about: notes of a statement, receipts of a payment.
+
+standing(documents_about(session, statement.id))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import aliased
+
+from hubdesk.billing.model import Document, Line, Payment
+from hubdesk.billing.queries import _DOCUMENT, _PAYMENT, document
+from hubdesk.billing.tables import DocumentLineRow, DocumentRow, PaymentRow
+from hubdesk.kernel.errors import NotFoundError
+from hubdesk.store.session import Session
+from hubdesk.store.statements import Prepared
+
+_ABOUT = Prepared(
+    _DOCUMENT.where(
+        (DocumentRow.about_id == bindparam("id")) | (DocumentRow.credits_id == bindparam("id"))
+    ).order_by(DocumentRow.id)
+)
+_OF_PAYMENT = Prepared(
+    _DOCUMENT.where(DocumentRow.payment_id == bindparam("id")).order_by(DocumentRow.id)
+)
+_BY_CODE = Prepared(_DOCUMENT.where(DocumentRow.code == bindparam("code")))
+_OF_ORG = Prepared(
+    _DOCUMENT.where(DocumentRow.org_id == bindparam("org_id")).order_by(DocumentRow.id)
+)
+_LINES = Prepared(
+    select(
+        DocumentLineRow.position,
+        DocumentLineRow.kind,
+        DocumentLineRow.source_id,
+        DocumentLineRow.description,
+        DocumentLineRow.net_minor,
+        DocumentLineRow.vat_rate,
+        DocumentLineRow.project,
+    )
+    .where(DocumentLineRow.document_id == bindparam("id"))
+    .order_by(DocumentLineRow.position, DocumentLineRow.id)
+)
+_PAYMENT_BY_ID = Prepared(
+    _PAYMENT.where(PaymentRow.id == bindparam("id"), PaymentRow.void.is_(False))
+)
+_PAYMENT_BY_CODE = Prepared(
+    _PAYMENT.where(PaymentRow.code == bindparam("code"), PaymentRow.void.is_(False))
+)
+_RECEIPT = aliased(DocumentRow)
+_CANCELLED = aliased(DocumentRow)
+#: Gross of every line of a standing receipt that pays a document of an organisation.
+_RECEIPTED = Prepared(
+    select(_RECEIPT.id, DocumentLineRow.source_id)
+    .join(_RECEIPT, _RECEIPT.id == DocumentLineRow.document_id)
+    .where(
+        DocumentLineRow.kind == "paid",
+        DocumentLineRow.org_id == bindparam("org_id"),
+        _RECEIPT.sealed.is_(True),
+        ~select(_CANCELLED.id)
+        .where(_CANCELLED.about_id == _RECEIPT.id, _CANCELLED.kind == "cancellation")
+        .exists(),
+    )
+)
+
+
+def documents_about(session: Session, document_id: int) -> list[Document]:
+    """Notes, receipts, tax invoices, write-offs and cancellations about a document, in order."""
+    return [Document(*row) for row in session.all(_ABOUT, id=document_id)]
+
+
+def document_by_code(session: Session, code: str) -> Document:
+    """The document of a number.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    row = session.first(_BY_CODE, code=code)
+    if row is None:
+        raise NotFoundError(kind="document", key=code)
+    return Document(*row)
+
+
+def required_document(session: Session, document_id: int) -> Document:
+    """Raises:
+    NotFoundError: no such document.
+    """
+    found = document(session, document_id)
+    if found is None:
+        raise NotFoundError(kind="document", key=str(document_id))
+    return found
+
+
+def documents_of(session: Session, org_id: int) -> list[Document]:
+    """All sealed documents of an organisation, as they were issued."""
+    return [Document(*row) for row in session.all(_OF_ORG, org_id=org_id)]
+
+
+def lines_of(session: Session, document_id: int) -> list[tuple[int, Line]]:
+    """(place, line) of a document; a note's place is that of the line it changes."""
+    return [(row[0], Line(*row[1:])) for row in session.all(_LINES, id=document_id)]
+
+
+def payment(session: Session, payment_id: int) -> Payment:
+    """A payment that stands.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    row = session.first(_PAYMENT_BY_ID, id=payment_id)
+    if row is None:
+        raise NotFoundError(kind="payment", key=str(payment_id))
+    return Payment(*row)
+
+
+def payment_by_code(session: Session, code: str) -> Payment:
+    """The payment of a number, if it stands.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    row = session.first(_PAYMENT_BY_CODE, code=code)
+    if row is None:
+        raise NotFoundError(kind="payment", key=code)
+    return Payment(*row)
+
+
+def cancelled(documents: Iterable[Document]) -> dict[int, Document]:
+    """Document → the cancellation of it, among documents."""
+    return {
+        one.about_id: one
+        for one in documents
+        if one.kind == "cancellation" and one.about_id is not None
+    }
+
+
+def cancellation_of(session: Session, document_id: int) -> Document | None:
+    """The document that cancelled another."""
+    return cancelled(documents_about(session, document_id)).get(document_id)
+
+
+def standing_about(session: Session, document_id: int) -> list[Document]:
+    """What stands about a document: without cancellations and what they cancelled."""
+    return [
+        one
+        for one in documents_about(session, document_id)
+        if one.kind != "cancellation" and cancellation_of(session, one.id) is None
+    ]
+
+
+def receipt_of(session: Session, payment_id: int) -> Document | None:
+    """The receipt that stands for a payment."""
+    for row in session.all(_OF_PAYMENT, id=payment_id):
+        found = Document(*row)
+        if cancellation_of(session, found.id) is None:
+            return found
+    return None
+
+
+def receipted(session: Session, org_id: int) -> Mapping[int, int]:
+    """Document → what standing receipts took of it, tax included, minor units."""
+    sums: dict[int, int] = {}
+    for receipt_id in sorted({row[0] for row in session.all(_RECEIPTED, org_id=org_id)}):
+        found = required_document(session, receipt_id)
+        for document_id, minor in found.facts.get("paid", ()):
+            sums[document_id] = sums.get(document_id, 0) + minor
+    return sums

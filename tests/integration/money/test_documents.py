@@ -1,0 +1,207 @@
+"""Receipts, tax invoices and notes: what they say adds up, and their numbers have no gap."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hubdesk.billing import service
+from hubdesk.billing.checks import check
+from hubdesk.billing.errors import (
+    DocumentCancelledError,
+    NotCancellableError,
+    ReceiptExistsError,
+    SamePersonError,
+)
+from hubdesk.billing.model import Document
+from hubdesk.billing.queries import about, number_ranges
+from hubdesk.kernel.errors import InvalidInputError
+from hubdesk.ledger.checks import check as check_ledger
+from hubdesk.ledger.queries import receivables
+from tests.integration.conftest import EngineUnderTest
+from tests.support.books import Books
+
+
+@pytest.fixture
+def books(engine: EngineUnderTest) -> Books:
+    """October, closed: ANT owes rent without tax, water and a direct charge with 7 %."""
+    made = Books.on(engine)
+    made.bill("rent", 600_00, vat="exempt")
+    made.bill("water", 199_99)
+    made.direct("ANT", 33_33)
+    made.close()
+    return made
+
+
+def receipt(books: Books, org: str, minor: int) -> Document:
+    payment_id = books.pay(org, minor)
+    with books.hub.write() as uow:
+        return about.required_document(uow, service.issue_receipt(uow, payment_id))
+
+
+def sound(books: Books) -> None:
+    """What ``hubdesk verify`` looks at in documents and ledger."""
+    with books.hub.read() as session:
+        assert check(session) == []
+        assert check_ledger(session) == []
+        for _, count, first, last in number_ranges(session):
+            assert (first, last) == (1, count)
+
+
+def owed(books: Books, org: str) -> int:
+    with books.hub.read() as session:
+        return receivables(session).get(books.orgs[org], 0)
+
+
+def test_receipts_of_parts_add_up_to_the_statement(books: Books) -> None:
+    statement = books.statements()["ANT"]
+    parts = [100_01, 77_77, statement.total_minor - 177_78]
+    found = [receipt(books, "ANT", part) for part in parts]
+    assert [one.kind for one in found] == ["tax_receipt"] * 3
+    assert [one.code[-4:] for one in found] == ["0001", "0002", "0003"]
+    assert sum(one.vat_minor for one in found) == statement.vat_minor
+    assert sum(one.net_minor for one in found) == statement.net_minor
+    by_kind: dict[str, int] = {}
+    for one in found:
+        assert one.total_minor == one.net_minor + one.vat_minor
+        for vat in one.facts["vat"]:
+            by_kind[vat["vat"]] = by_kind.get(vat["vat"], 0) + vat["net_minor"]
+    assert by_kind == {one["vat"]: one["net_minor"] for one in statement.facts["vat"]}
+    sound(books)
+
+
+def test_a_payment_has_one_receipt(books: Books) -> None:
+    payment_id = books.pay("BEE", 1_00)
+    with books.hub.write() as uow:
+        first = service.issue_receipt(uow, payment_id)
+    with books.hub.write() as uow:
+        assert service.issue_receipt(uow, payment_id) == first
+
+
+def test_money_beyond_the_statements_is_on_account(books: Books) -> None:
+    statement = books.statements()["CAT"]
+    found = receipt(books, "CAT", statement.total_minor + 5_00)
+    assert found.total_minor == statement.total_minor + 5_00
+    assert found.vat_minor == statement.vat_minor
+    with books.hub.read() as session:
+        kinds = [(line.kind, line.net_minor) for _, line in about.lines_of(session, found.id)]
+    assert kinds[-1] == ("on_account", 5_00)
+
+
+def test_a_cancelled_receipt_keeps_its_number_and_is_written_anew(books: Books) -> None:
+    first = receipt(books, "BEE", 50_00)
+    with books.hub.write() as uow:
+        service.cancel_document(uow, first.id, reason="wrong address")
+    assert first.payment_id is not None
+    with books.hub.write() as uow:
+        second = about.required_document(uow, service.issue_receipt(uow, first.payment_id))
+    assert (second.number, second.vat_minor) == (first.number + 1, first.vat_minor)
+    with books.hub.write() as uow, pytest.raises(DocumentCancelledError):
+        service.cancel_document(uow, first.id, reason="again")
+    sound(books)
+
+
+def test_a_tax_invoice_takes_the_tax_from_the_receipts(books: Books) -> None:
+    statement = books.statements()["ANT"]
+    with books.hub.write() as uow:
+        invoice = about.required_document(uow, service.issue_tax_invoice(uow, statement.id))
+    assert (invoice.vat_minor, invoice.total_minor) == (statement.vat_minor, statement.total_minor)
+    assert receipt(books, "ANT", statement.total_minor).kind == "receipt"
+    receipt(books, "BEE", 10_00)
+    with books.hub.write() as uow, pytest.raises(ReceiptExistsError):
+        service.issue_tax_invoice(uow, books.statements()["BEE"].id)
+    sound(books)
+
+
+def test_a_credit_by_line_and_the_rest_mirror_the_statement(books: Books) -> None:
+    statement = books.statements()["ANT"]
+    before = books.trial_balance()
+    with books.hub.write() as uow:
+        lines = about.lines_of(uow, statement.id)
+        water = next(at for at, line in lines if (line.kind, line.vat_rate) == ("share", "7"))
+        first = service.add_credit_note(
+            uow, statement.id, reason="pump broken", amounts={water: 33_33}, cause="CDNS01"
+        )
+    with books.hub.write() as uow, pytest.raises(InvalidInputError):
+        service.add_credit_note(uow, statement.id, reason="too much", amounts={water: 99_99})
+    with books.hub.write() as uow:
+        second = service.add_credit_note(uow, statement.id, reason="the rest")
+        notes = [about.required_document(uow, one) for one in (first, second)]
+        mirrored = {
+            place: sum(line.net_minor for at, line in
+                       about.lines_of(uow, first) + about.lines_of(uow, second) if at == place)
+            for place, _ in lines
+        }  # fmt: skip
+    assert notes[0].vat_minor == -233  # 7 % of 133.32 is 9.33, of 99.99 7.00
+    assert mirrored == {place: -line.net_minor for place, line in lines}
+    assert sum(one.total_minor for one in notes) == -statement.total_minor
+    assert sum(one.vat_minor for one in notes) == -statement.vat_minor
+    assert owed(books, "ANT") == 0
+    after = books.trial_balance()
+    assert after["4000"] == before["4000"]  # shares stay as they were shared
+    assert after["2100"] == before["2100"] + statement.vat_minor
+    sound(books)
+
+
+def test_a_debit_note_is_taxed_with_what_it_adds_to(books: Books) -> None:
+    statement = books.statements()["BEE"]
+    with books.hub.write() as uow:
+        (water,) = [at for at, line in about.lines_of(uow, statement.id) if line.vat_rate == "7"]
+        note = about.required_document(
+            uow, service.add_debit_note(uow, statement.id, reason="meter", amounts={water: 7})
+        )
+    assert (note.net_minor, note.total_minor) == (7, 7 + note.vat_minor)
+    assert owed(books, "BEE") == statement.total_minor + note.total_minor
+    with books.hub.write() as uow:
+        service.cancel_document(uow, note.id, reason="read wrongly")
+    assert owed(books, "BEE") == statement.total_minor
+    sound(books)
+
+
+def test_a_write_off_names_who_made_it_and_who_agreed(books: Books) -> None:
+    total = books.statements()["CAT"].total_minor
+    with books.hub.write() as uow, pytest.raises(InvalidInputError):
+        service.write_off(uow, org="CAT", amount_minor=total + 1, reason="gone")
+    with books.hub.write() as uow, pytest.raises(SamePersonError):
+        service.write_off(uow, org="CAT", amount_minor=1, reason="gone", approved_by=uow.actor)
+    with books.hub.write() as uow:
+        maker = uow.actor
+        found = about.required_document(
+            uow,
+            service.write_off(uow, org="CAT", amount_minor=total, reason="gone", approved_by="fin"),
+        )
+    assert (found.facts["made_by"], found.facts["approved_by"]) == (maker, "fin")
+    assert owed(books, "CAT") == 0
+    assert books.trial_balance()["5200"] == total
+    sound(books)
+
+
+def test_a_statement_is_not_cancelled(books: Books) -> None:
+    with books.hub.write() as uow, pytest.raises(NotCancellableError):
+        service.cancel_document(uow, books.statements()["CAT"].id, reason="no")
+
+
+def test_the_next_statement_tells_of_the_notes(books: Books) -> None:
+    statement = books.statements()["ANT"]
+    with books.hub.write() as uow:
+        service.add_credit_note(uow, statement.id, reason="x", amounts={0: 1_00})
+    books.bill("rent", 60_00, of="2026-11", vat="exempt")
+    books.close("2026-11")
+    later = books.statements("2026-11")["ANT"]
+    assert later.brought_forward_minor == statement.total_minor - 1_00
+    assert [one["kind"] for one in later.facts["balance"]] == ["invoice", "credit_note"]
+    sound(books)
+
+
+def test_a_hub_without_vat_issues_receipts_without_tax(tmp_path: Path) -> None:
+    books = Books.open(tmp_path, vat_registered=False)
+    books.bill("water", 199_99)
+    books.close()
+    statement = books.statements()["ANT"]
+    found = receipt(books, "ANT", statement.total_minor)
+    assert (found.kind, found.vat_minor) == ("receipt", 0)
+    assert found.code.startswith("RE-")
+    with books.hub.write() as uow, pytest.raises(InvalidInputError):
+        service.issue_tax_invoice(uow, statement.id)
+    sound(books)
