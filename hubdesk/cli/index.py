@@ -57,6 +57,7 @@ COMMANDS: dict[str, Lazy] = {
     "costs": Lazy("costs", N_("Months: preview, close, reopen, worksheet"), group=True),
     "ledger": Lazy("ledger", N_("Balances and registers of the accounts"), group=True),
     "document": Lazy("documents", N_("Receipts, tax invoices, notes, write-offs"), group=True),
+    "bank": Lazy("bank", N_("Lines of the bank: read, list, match; codes to pay by"), group=True),
     "pay": Lazy("payments", N_("Enter a payment of an organisation")),
     "report": Lazy("papers", N_("Print a paper as PDF")),
     "statistics": Lazy("statistics", N_("How the rooms were used")),

@@ -193,6 +193,7 @@ REASONS: dict[str, str] = {
     "has_amounts": N_("amounts are kept in the present one already"),
     # The command line
     "option_needs_value": N_("{option} needs a value"),
+    "one_of_options": N_("give one of {options}"),
     "option_value": N_("{option} takes one of: {allowed}"),
     "option_only_for": N_("{option} goes only with: {kinds}"),
     "missing_parameter": N_("{parameter} is missing"),

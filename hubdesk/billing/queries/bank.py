@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import BigInteger, and_, bindparam, cast, func, select
 from sqlalchemy.orm import aliased
 
 from hubdesk.billing.matching import Entered
-from hubdesk.billing.model import BankAccount, BankLine, BankMatch
+from hubdesk.billing.model import BankAccount, BankLine, BankMatch, Document
+from hubdesk.billing.queries import document
 from hubdesk.billing.settlement import Account, OpenDocument, account_of
 from hubdesk.billing.tables import (
     BankAccountRow,
@@ -27,6 +30,7 @@ from hubdesk.orgs.tables import OrganisationRow
 from hubdesk.store.listing import holds
 from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
+from hubdesk.store.types import Text
 
 _ACCOUNTS = Prepared(
     select(
@@ -100,6 +104,11 @@ _ISSUED = Prepared(
     )
     .order_by(DocumentRow.accounting_month, DocumentRow.id)
 )  # fmt: skip
+_BY_CODE = Prepared(
+    select(DocumentRow.id).where(
+        DocumentRow.code == bindparam("code", type_=Text), DocumentRow.sealed.is_(True)
+    )
+)
 _FREE = aliased(BankMatchRow)
 _ENTERED = Prepared(
     select(
@@ -230,12 +239,20 @@ def _taxed(facts: Mapping[str, Any]) -> int:
     return sum(one["net_minor"] for one in facts.get("vat", ()) if one["vat"] != "exempt")
 
 
-def entered_payments(session: Session, line: BankLine) -> list[Entered]:
-    """Payments entered by hand about the day of a line that no line was matched to."""
-    near = []
-    for row in session.all(_ENTERED):
-        apart = abs((row[-1] - line.date).days)
-        if apart <= _NEAR:
-            values = (*row[:-1], apart)
-            near.append(Entered(*values))
-    return near
+def unmatched_payments(session: Session) -> list[tuple[Entered, date]]:
+    """Payments entered by hand that no line was matched to, and their days."""
+    return [(Entered(*row[:-1]), row[-1]) for row in session.all(_ENTERED)]
+
+
+def near(found: Iterable[tuple[Entered, date]], on: date) -> list[Entered]:
+    """Those of them about a day."""
+    return [
+        replace(one, days_apart=apart)
+        for one, day in found if (apart := abs((day - on).days)) <= _NEAR
+    ]  # fmt: skip
+
+
+def document_by_code(session: Session, code: str) -> Document | None:
+    """A sealed document by its number as printed."""
+    row = session.first(_BY_CODE, code=code)
+    return None if row is None else document(session, row[0])

@@ -22,8 +22,9 @@ from hubdesk.kernel.ids import new_key
 from hubdesk.orgs.queries import organisation
 from hubdesk.store.session import UnitOfWork
 
-#: Begins the idempotency keys of payments that were made by matching.
-_MADE = "bank/"
+#: Begins the idempotency keys of payments that were made by matching, and of those by hand.
+_MADE, _LINKED = "bank/", "line/"
+KEYS_BEGIN = (_MADE, _LINKED)
 
 
 class LineSettledError(RefusedError):
@@ -106,7 +107,7 @@ def match_payment(
         NotFoundError: no such line or payment, or the payment is another line's already.
         LineSettledError: more than is left of the line.
     """
-    key = f"line/{key or new_key()}"
+    key = f"{_LINKED}{key or new_key()}"
     if known := queries.matches_by_key(uow, key):
         return known
     line = queries.bank_line(uow, line_id)
