@@ -1,4 +1,4 @@
-"""The house's own words for letters, by command."""
+"""The house's own words for letters, and who is written to in which language, by command."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from hubdesk.cli import values
 from hubdesk.cli.commands.prices import changed
 from hubdesk.cli.context import Context
 from hubdesk.cli.output import emit
@@ -14,6 +15,8 @@ from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.words.marker import N_
 
 _LARGEST = 100_000
+#: What an organisation may wish; the last is whatever the hub speaks.
+_WISHES = ("th", "en", "hub")
 _Kind = Annotated[
     str, typer.Argument(metavar="LETTER", help=N_("Which letter, such as booking.confirmed"))
 ]
@@ -77,3 +80,29 @@ def dropped(ctx: typer.Context, kind: _Kind, lang: _Lang) -> None:
     with context.hub().write() as uow:
         drop_text(uow, kind, lang)
     emit(context, {"letter": kind, "lang": lang, "change": changed(uow)})
+
+
+def language(
+    ctx: typer.Context,
+    org: Annotated[str, typer.Argument(metavar="ORG", help=N_("Organisation, by its code"))],
+    lang: Annotated[
+        str | None, typer.Argument(metavar="LANGUAGE", help="th | en | hub")
+    ] = None,
+) -> None:
+    """Tell, or change, what an organisation is written to in."""
+    from hubdesk.orgs.queries import organisation_by_code
+    from hubdesk.orgs.service import update_organisation
+
+    context: Context = ctx.obj
+    if lang is None:
+        with context.hub().read() as session:
+            found = organisation_by_code(session, org)
+        emit(context, {"org": found.code, "lang": found.lang or _WISHES[-1]})
+        return
+    wish = values.choice(lang, "LANGUAGE", _WISHES)
+    with context.hub().write() as uow:
+        found = organisation_by_code(uow, org)
+        wished = "" if wish == _WISHES[-1] else wish
+        differs = update_organisation(uow, found.id, lang=wished)
+    change = changed(uow) if differs else None
+    emit(context, {"org": found.code, "lang": wish, "change": change})

@@ -106,3 +106,6 @@ app.command("text", help=N_("Write a letter in the house\u2019s own words"))(let
 app.command("program-text", help=N_("Write a letter in the program\u2019s words again"))(
     letter_texts.dropped
 )
+app.command("language", help=N_("What an organisation is written to in; with one, change it"))(
+    letter_texts.language
+)

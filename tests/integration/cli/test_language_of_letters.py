@@ -43,3 +43,16 @@ def test_the_wish_goes_out_and_comes_in_again(wished: Desk, tmp_path: Path) -> N
     assert any(line.endswith(",en") for line in table.read_text("utf-8-sig").splitlines())
     again = wished("import", "organisations", table).done()
     assert (again["created"], again["updated"], again["rejected"]) == (0, 0, [])
+
+
+def test_the_wish_is_told_changed_and_taken_back_by_command(wished: Desk) -> None:
+    assert wished("outbox", "language", "ANT").done() == {"org": "ANT", "lang": "en"}
+    change = wished("outbox", "language", "BEE", "en").done()["change"]
+    assert wished("outbox", "language", "BEE").done()["lang"] == "en"
+    assert wished("outbox", "language", "BEE", "en").done()["change"] is None
+    wished("undo", change).done()
+    assert wished("outbox", "language", "BEE").done()["lang"] == "hub"
+    wished("outbox", "language", "ANT", "hub").done()
+    assert wished("outbox", "language", "ANT").done()["lang"] == "hub"
+    wished("outbox", "language", "CAT", "th").refused("not_found")
+    assert wished("outbox", "language", "ANT", "fr").code == 2
