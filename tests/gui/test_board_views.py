@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from hubdesk.bootstrap import Hub
 from hubdesk.hub.service import update_settings
@@ -204,3 +205,18 @@ def test_bars_of_a_week_come_before_their_words(show: Show, hub: Hub) -> None:
     assert bars == {""}
     assert len(words) > 1
     assert {block.title for block in page.scene().blocks} == words
+
+
+@pytest.mark.parametrize("view", ["day", "list", "plan"])
+def test_without_rooms_there_is_only_the_way_to_some(
+    show: Show, empty_hub: Hub, view: str
+) -> None:
+    """No hints for gestures on a board that is not there, no legend, the keyboard on the way."""
+    page = bookings_page(show(empty_hub))
+    page.show_view(view)
+    settle()
+    assert page.inspector.isHidden()
+    assert page.legend.isHidden()
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert focused.text().startswith("Read rooms")

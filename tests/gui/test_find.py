@@ -212,3 +212,25 @@ def test_people_are_asked_by_mail_where_there_is_mail(show: Show, hub: Hub) -> N
     settle()
     with hub.read() as session:
         assert len([one for one in lines(session) if one.kind == "booking.may_move"]) == 1
+
+
+def test_before_there_is_an_answer_the_page_says_what_to_do(show: Show, hub: Hub) -> None:
+    panel = _asked(show(hub))
+    said = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+    assert "Free times stand here" in said
+    _name(panel, "act")
+    panel.form.search.click()
+    settle()
+    said = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+    assert "Free times stand here" not in said
+    assert "Best first" in said
+
+
+def test_where_nothing_is_free_it_says_what_could_help(show: Show, hub: Hub) -> None:
+    panel = _asked(show(hub), "act")
+    panel.form.people.setValue(9000)
+    panel.form.search.click()
+    settle()
+    said = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+    assert "Nothing is free" in said
+    assert panel.results.listed.isHidden()

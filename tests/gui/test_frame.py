@@ -23,7 +23,10 @@ from hubdesk.ui.front import Message
 from hubdesk.ui.imports import import_table
 from hubdesk.ui.orgs import load_orgs
 from hubdesk.ui.places import Command, Place
+from hubdesk.ui.theme import MODES, load_theme
+from hubdesk.ui.theme.sheet import style_sheet
 from tests.gui.show import Show, bookings_page, costs_page, settle, today_page
+from tests.gui.walk import squeezed
 
 
 def test_the_language_changes_without_a_restart(show: Show, hub: Hub) -> None:
@@ -285,3 +288,26 @@ def test_commands_have_their_keys_while_their_page_is_in_front(show: Show, hub: 
     window.show_page("bookings")
     QTest.keyClick(window, Qt.Key.Key_J, keys)
     assert ran == ["x"]
+
+
+def test_a_small_screen_reaches_all_of_a_page(show: Show, hub: Hub) -> None:
+    """1280 \u00d7 800 at 200 % are 640 \u00d7 400."""
+    window = show(hub, "today", size=(640, 380))
+    assert (window.width(), window.height()) == (640, 380)
+    assert squeezed(window.top) == []
+    page = today_page(window)
+    book = page.line.book
+    assert book.visibleRegion().isEmpty()
+    while not book.hasFocus():
+        QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Tab)
+    settle()
+    assert book.visibleRegion().boundingRect().size() == book.size()
+
+
+def test_a_pill_has_an_outline_where_its_ground_is_white(tmp_path: Path) -> None:
+    sheets = {mode: style_sheet(load_theme(mode), tmp_path) for mode in MODES}
+    edges = {mode: sheet.partition('kind="pill"]')[2].partition("}")[0] for mode, sheet in
+             sheets.items()}  # fmt: skip
+    strong = load_theme("contrast").colour("line_strong").name()
+    assert f"border: 1px solid {strong}" in edges["contrast"]
+    assert all("transparent" in edges[mode] for mode in ("light", "dark"))

@@ -239,3 +239,30 @@ def test_the_arrows_move_a_time_by_quarters(show: Show, hub: Hub) -> None:
     field.set_minute(24 * 60)
     QTest.keyClick(field, Qt.Key.Key_Up)
     assert field.text() == "24:00"
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_no_part_of_it_is_empty(show: Show, hub: Hub, lang: str) -> None:
+    page = bookings_page(show(hub, lang=lang))
+    for room, starts in (("R2", 15 * 60), ("R1", 9 * 60)):
+        chosen(page, room, starts)
+        column = page.inspector._body.layout()
+        parts = [column.itemAt(at).widget() for at in range(column.count())]
+        shown = [part for part in parts if part is not None and part.isVisible()]
+        assert len(shown) > 2
+        for part in shown:
+            said = [label for label in part.findChildren(QLabel) if label.isVisible()]
+            assert any(label.text() for label in said), part
+
+
+def test_the_question_before_a_cancellation_is_in_sight(show: Show, hub: Hub) -> None:
+    page = bookings_page(show(hub, size=(1100, 600)))
+    chosen(page, "R2", 15 * 60)
+    page.inspector.ask_cancel()
+    settle()
+    form = page.inspector.cancel_form
+    assert form.visibleRegion().boundingRect().height() == form.height()
+    page.inspector.close_forms()
+    page.inspector.ask_move()
+    settle()
+    assert not page.inspector.move_form.visibleRegion().isEmpty()

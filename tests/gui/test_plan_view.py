@@ -336,3 +336,15 @@ def test_floors_are_turned_by_keys(show: Show, hub: Hub) -> None:
     assert page.plan.floor_id != first
     page.plan.turn_floor(1)
     assert page.plan.floor_id == first
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_what_is_told_of_a_desk_fits_it(show: Show, hub: Hub, lang: str) -> None:
+    """Where the state is too long for a small desk, it is said shorter, not cut."""
+    page = _plan(show, hub, lang=lang)
+    page.window().resize(1000, 640)
+    settle()
+    page.grab()
+    shown = page.plan.view.canvas.texts.shown
+    assert shown
+    assert [text for text in shown if text.endswith("\u2026") and len(text) > 1] == []

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from hubdesk.bootstrap import Hub
 from hubdesk.spaces.service import add_equipment
@@ -15,6 +15,8 @@ from hubdesk.ui.booking.page import BookingsPage
 from hubdesk.ui.booking.popover import BookPopover
 from hubdesk.ui.booking.repeat import Every
 from hubdesk.ui.booking.scene import Span
+from hubdesk.ui.widgets.formpop import FormPopover
+from hubdesk.words.marker import N_
 from tests.gui.show import Show, block_of, bookings_page, lane_of, settle, stored
 
 ENTER = Qt.Key.Key_Return
@@ -190,3 +192,33 @@ def test_an_organisation_is_found_by_its_name_in_the_other_language(show: Show, 
     QTest.keyClick(popup, ENTER)
     assert field.text() == "BUD \u00b7 กลุ่มเฝ้าระวังงบประมาณ"
     assert page.popover.title.hasFocus()
+
+
+def test_it_stands_beside_its_slot_where_there_is_no_room_around(show: Show, hub: Hub) -> None:
+    page = bookings_page(show(hub, size=(1280, 640)))
+    popover = asked(page)
+    popover.repeat.choose(Every.WEEK)
+    settle()
+    lane = lane_of(page.board, "R3")
+    slot = page.board.rect_of(lane, Span(900, 960))
+    slot.moveTopLeft(page.board.viewport().mapTo(page, slot.topLeft()))
+    assert popover.height() > page.height() - slot.bottom()
+    assert popover.height() > slot.top()
+    assert not popover.geometry().intersects(slot)
+
+
+def test_on_a_low_page_it_scrolls_to_its_last_field(show: Show, hub: Hub) -> None:
+    page = bookings_page(show(hub, size=(960, 600)))
+    form = FormPopover(page, page.make, N_("Visitor"), N_("Save"))
+    fields = [QLineEdit() for _ in range(16)]
+    for field in fields:
+        form.add(N_("Name"), field)
+    form.open_at(QRect(300, 260, 60, 30), fields[0])
+    settle()
+    assert form.wanted().height() > page.height()
+    assert page.rect().contains(form.geometry())
+    assert form.save.visibleRegion().isEmpty()
+    while not form.save.hasFocus():
+        QTest.keyClick(QApplication.focusWidget() or form, Qt.Key.Key_Tab)
+    settle()
+    assert form.save.visibleRegion().boundingRect().size() == form.save.size()

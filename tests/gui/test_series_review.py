@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -17,11 +17,13 @@ from hubdesk.ui.booking.page import BookingsPage
 from hubdesk.ui.booking.repeat import Every
 from hubdesk.ui.booking.scene import Span
 from hubdesk.ui.help.panel import HelpPanel
+from hubdesk.ui.series.delegate import column_lefts
 from hubdesk.ui.series.review import SeriesReview
 from hubdesk.ui.series.state import Pick
-from hubdesk.ui.series.table import pick_rects
+from hubdesk.ui.series.table import below_facts, pick_rects
 from tests.gui.house import wall
 from tests.gui.show import Show, block_of, bookings_page, lane_of, settle
+from tests.gui.walk import squeezed
 
 ENTER, CTRL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
 
@@ -289,3 +291,21 @@ def test_a_booking_is_repeated_from_the_inspector(show: Show, hub: Hub) -> None:
     review = page.series.review
     assert review is not None
     assert review.model.rowCount() == 2
+
+
+@pytest.mark.parametrize("width", [560, 739, 740, 859, 860, 1300])
+def test_no_column_of_a_row_lies_over_the_choices(width: int) -> None:
+    row = QRect(0, 0, width, 120)
+    lefts, picks = column_lefts(row), pick_rects(row)
+    assert list(lefts) == sorted(lefts)
+    assert lefts[-1] - lefts[-2] > 100
+    first = picks[Pick.BOOK]
+    beside = lefts[-1] <= first.left()
+    assert beside or first.top() >= row.height() - below_facts(row)
+    assert picks[Pick.SKIP].right() <= row.right()
+
+
+def test_a_narrow_page_keeps_every_word_of_its_head(show: Show, hub: Hub) -> None:
+    window = show(hub, size=(960, 600))
+    begun(bookings_page(window))
+    assert squeezed(window) == []

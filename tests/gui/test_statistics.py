@@ -160,3 +160,14 @@ def test_every_cell_of_the_heat_map_can_be_read(mode: str) -> None:
         assert contrast(ground.name(), ink.name()) >= 4.5, f"{mode} step {step}"
         grounds.append(ground)
     assert len({ground.name() for ground in grounds}) == len(RAMP)
+
+
+def test_hours_of_a_column_have_one_decimal_each(show: Show, hub: Hub) -> None:
+    part = _part(show(hub, "reports"))
+    for model, columns in ((part.rooms.model(), (2, 3)), (part.orgs.model(), (2,))):
+        said = [
+            str(model.index(row, column).data())
+            for row in range(model.rowCount()) for column in columns
+        ]  # fmt: skip
+        assert said
+        assert all(text[-2] == "." for text in said), said

@@ -23,11 +23,13 @@ class CancelForm(QWidget):
     confirmed(reason, scope): ``this`` | ``following`` | ``all``.
     kept(): nothing is cancelled.
     looked(scope): what would that do?
+    told(): it is said, or nothing is to be said any more.
     """
 
     confirmed = Signal(str, str)
     kept = Signal()
     looked = Signal(str)
+    told = Signal()
 
     def __init__(self, make: Make) -> None:
         super().__init__()
@@ -61,6 +63,7 @@ class CancelForm(QWidget):
         """Say what the cancellation would do; empty = nothing to say."""
         self.change.setText(text)
         self.change.setVisible(bool(text))
+        self.told.emit()
 
     def _look(self) -> None:
         self.foretell("")

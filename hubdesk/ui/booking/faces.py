@@ -44,7 +44,7 @@ class Faces(QObject):
         self.stack.addWidget(page.board)
 
     def show(self, view: str, *, rooms: bool) -> None:
-        """Bring to the front what shows a view; without rooms there is nothing to show."""
+        """Bring to the front what shows a view, with its marks; without rooms there are none."""
         shown: QWidget = self._page.board
         if not rooms:
             shown = self._empty
@@ -52,7 +52,21 @@ class Faces(QObject):
             shown = self.list
         elif view == "plan":
             shown = self.plan
+        before = self.stack.currentWidget()
+        focused = before is not None and before.hasFocus()
         self.stack.setCurrentWidget(shown)
+        if focused and shown is not before:
+            shown.setFocus()
+        planned = rooms and view == "plan"
+        self._page.legend.setVisible(rooms and not planned)
+        if self.made("plan"):
+            self.plan.legend.setVisible(planned)
+
+    def focus(self) -> None:
+        """Put the keyboard to what is in front."""
+        shown = self.stack.currentWidget()
+        assert shown is not None
+        shown.setFocus()
 
     def made(self, name: str) -> bool:
         """Whether ``list`` or ``plan`` was ever wanted."""

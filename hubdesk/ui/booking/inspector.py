@@ -91,6 +91,7 @@ class BookingInspector(Inspector):
         self.cancel_form.confirmed.connect(self._on_cancel_confirmed)
         self.cancel_form.kept.connect(self._on_form_left)
         self._cancel_part = self.section(self.cancel_form)
+        self.cancel_form.told.connect(self._on_told)
         self.move_form = moveform.MoveForm(self.make)
         self.move_form.move_confirmed.connect(self._on_move_confirmed)
         self.move_form.copy_confirmed.connect(self._on_copy_confirmed)
@@ -391,6 +392,12 @@ class BookingInspector(Inspector):
     @Slot()
     def _on_move_clicked(self) -> None:
         self.ask_move()
+
+    @Slot()
+    def _on_told(self) -> None:
+        """What a cancellation would do takes room of its own."""
+        if not self._cancel_part.isHidden():
+            self._bring(self._cancel_part)
 
     @Slot()
     def _on_form_left(self) -> None:

@@ -152,9 +152,6 @@ class BookingsPage(Page):
             self._room_id = self._room_of(self.board.cell()[0]) or self._room_id
         self.view = view
         self.inspector.hints.show_for(view)
-        self.legend.setVisible(view != "plan")
-        if view == "plan" or self._planned:
-            self.plan.legend.setVisible(view == "plan")
         self._keep_zoom()
         self.show_day(self.day)
         self.focus_first()
@@ -203,7 +200,7 @@ class BookingsPage(Page):
         elif self.view == "plan":
             self.plan.view.setFocus()
         else:
-            self.board.setFocus()
+            self._faces.focus()
 
     def topic(self) -> str:
         if self.keying.in_front():
@@ -290,7 +287,8 @@ class BookingsPage(Page):
         self._apply_filter()
         if not self.series.reviewing():
             self._faces.show(self.view, rooms=bool(scene.lanes))
-        self.filters.setVisible(bool(scene.lanes))
+        for part in (self.filters, self.inspector):
+            part.setVisible(bool(scene.lanes))
         self.book_button.setEnabled(bool(scene.lanes and loaded.orgs.choices))
         self._name_days()
         self._ahead.read_around(scene.day, scene.days)

@@ -17,6 +17,7 @@ from hubdesk.booking.queries.common import Ask
 from hubdesk.kernel.names import Names
 from hubdesk.ui.find.load import Choices
 from hubdesk.ui.orgs import OrgBook, OrgChoice
+from hubdesk.ui.series.wording import duration_said
 from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.datefield import DateField
 from hubdesk.ui.widgets.flow import Flow
@@ -25,7 +26,6 @@ from hubdesk.ui.widgets.numberfield import NumberField
 from hubdesk.ui.widgets.orgfield import OrgField
 from hubdesk.ui.widgets.timefield import TimeField
 from hubdesk.words.marker import N_
-from hubdesk.words.slots import said_minutes
 
 WIDTH = 340
 _LENGTHS = (30, 45, 60, 90, 120, 180, 240, 480)
@@ -234,7 +234,7 @@ class FindForm(QWidget):
         words = self._front.words
         self.people.setSpecialValueText(words.t("people: any"))
         self.people.setSuffix(words.t("people|\u00a0people"))
-        self._fill(self.length, {one: said_minutes(words, one) for one in _LENGTHS}, 60)
+        self._fill(self.length, {one: duration_said(words, one) for one in _LENGTHS}, 60)
         weeks = {one: words.n("{n} week", "{n} weeks", one) for one in _WEEKS}
         self._fill(self.weeks, weeks, 2)
         self._name_things()

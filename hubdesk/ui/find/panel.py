@@ -26,6 +26,7 @@ from hubdesk.ui.find.load import Answer, Choices, load_answer, load_choices
 from hubdesk.ui.find.moves import MovesPart
 from hubdesk.ui.find.results import Results
 from hubdesk.ui.front import Front
+from hubdesk.ui.widgets.empty import EmptyPage
 from hubdesk.ui.widgets.keys import ENTER
 from hubdesk.ui.widgets.make import Make, lay, row
 from hubdesk.ui.widgets.popover import keeps_key
@@ -56,7 +57,16 @@ class FindPanel(QWidget):
         self.form = FindForm(make)
         self.results = Results(front, make)
         self.moves = MovesPart(front, make)
-        self._told = make.label(role="label", wrap=True)
+        self._told = make.label(tone="soft", wrap=True)
+        self._unasked = EmptyPage(
+            make, "calendar-check", N_("Free times stand here"),
+            N_("Say who meets and for how long; free times of all rooms are compared."),
+        )  # fmt: skip
+        self._nothing = EmptyPage(
+            make, "calendar-x", N_("Nothing is free"),
+            N_("No single booking elsewhere would change that. Look further ahead, for less time, "
+               "or ask for fewer people and things."),
+        )  # fmt: skip
         back = make.button(N_("Back to the board"), icon="chevron-left", on=self.leave)
         head = lay(
             row(back, 8, make.label(N_("Find a room and a time"), role="title"), None),
@@ -64,8 +74,8 @@ class FindPanel(QWidget):
         )
         answer = QWidget()
         lay(
-            QVBoxLayout(answer), self._told, self.moves, self.results, None, gap=12,
-            margins=(16, 12, 16, 16),
+            QVBoxLayout(answer), self._told, self.moves, self.results, self._unasked,
+            self._nothing, None, gap=12, margins=(16, 12, 16, 16),
         )  # fmt: skip
         question = make.scroll(self.form, N_("What is looked for"))
         question.setFixedWidth(self.form.width() + 12)
@@ -125,19 +135,21 @@ class FindPanel(QWidget):
     def _say(self) -> None:
         """What the answer is, in one sentence."""
         words, answer = self.front.words, self._answer
-        if answer is None:
-            text = words.t("Say who meets and for how long; free times of all rooms are compared.")
-        elif answer.common.free:
+        found = answer is not None and bool(answer.common.slots or answer.moves)
+        self._unasked.setVisible(answer is None)
+        self._nothing.setVisible(answer is not None and not found)
+        self._told.setVisible(found)
+        if answer is None or not found:
+            return
+        if answer.common.free:
             text = words.t(
                 "Each day later counts like an hour outside the best hours; "
                 "empty seats and carried equipment count a little."
             )
         elif answer.common.slots:
             text = words.t("There is no time at which all can come. The fewest are missing here:")
-        elif answer.moves:
-            text = words.t("Nothing is free. Nobody is moved without being asked.")
         else:
-            text = words.t("Nothing is free, and no single booking elsewhere would change that.")
+            text = words.t("Nothing is free. Nobody is moved without being asked.")
         self._told.setText(text)
 
     # -- the answer -----------------------------------------------------------------------------

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: Below this width the date is short, and the mark stands for the program.
 _NARROW = 1040
+#: Below it the day and the name of who is signed in have no room either.
+_TIGHT = 860
 _LOOK_ICONS = {"light": "moon", "dark": "contrast", "contrast": "sun"}
 
 
@@ -134,6 +136,8 @@ class TopBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._product.setVisible(self.width() >= _NARROW)
+        for part in (self._date, self._actor):
+            part.setVisible(self.width() >= _TIGHT)
         self.tick()
 
     def tick(self) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QChildEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QChildEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from hubdesk.ui.frame.errorbar import ErrorBar
 from hubdesk.ui.frame.messages import MessageBar
 from hubdesk.ui.frame.others import Others
 from hubdesk.ui.frame.page import Page
+from hubdesk.ui.frame.port import Port
 from hubdesk.ui.frame.rail import Rail
 from hubdesk.ui.frame.topbar import TopBar
 from hubdesk.ui.front import Front
@@ -36,8 +37,10 @@ if TYPE_CHECKING:
     from hubdesk.ui.search.commands import Offer
     from hubdesk.ui.today.walkinnow import QuickWalkIn
 
-#: The least the pages are laid out for; below it they scroll.
+#: The least window the pages are laid out for; in a smaller one they scroll.
 SMALLEST = (960, 600)
+#: At 200 % a screen of 1280 × 800 leaves no more than this beside the system's own bars.
+_LEAST = (600, 340)
 #: Time for a person's clicks between two hidden pages that get a new look or language.
 _BETWEEN_WAKINGS_MS = 40
 
@@ -67,14 +70,18 @@ class Window(QWidget):
         self._sweeping: Sweeping | None = None
         self._postman: Postman | None = None
         self.setProperty("kind", "ground")
-        self.setMinimumSize(*SMALLEST)
+        self.setMinimumSize(*_LEAST)
         self.top = TopBar(front)
         self.rail = Rail(front, entries)
         self.messages = MessageBar(front)
         self.trouble = ErrorBar(front)
-        middle = lay(QHBoxLayout(), self.rail, self.stack)
+        size = front.theme.size
+        around = QSize(size("rail_icons"), size("top_bar") + size("message_bar"))
+        port = Port(self.stack, QSize(*SMALLEST) - around)
+        self._bars = (port.horizontalScrollBar(), port.verticalScrollBar())
+        middle = lay(QHBoxLayout(), self.rail, port)
         lay(QVBoxLayout(self), self.top, self.trouble, middle, self.messages)
-        for part in (self.top, self.rail, self.messages):  # trouble is dressed when it is seen
+        for part in (self.top, self.rail, self.messages, *self._bars):  # trouble is when it is seen
             dress(part, front.theme)
         self._waking = QTimer(self)
         self._waking.setObjectName("waking")
@@ -301,6 +308,8 @@ class Window(QWidget):
         for part in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             if part.styleSheet():
                 dress(part, theme)
+        for bar in self._bars:
+            dress(bar, theme)
         for page in self.pages.made():
             self.front.sleepers.run(page, "look", partial(self._dress_page, page))
         self._waking.start()
@@ -327,7 +336,7 @@ class Window(QWidget):
         if not event.polished():
             return  # a child without a class of its own yet would make PySide load every class
         part = event.child()
-        if isinstance(part, QWidget) and part is not self.stack:
+        if isinstance(part, QWidget) and not part.isAncestorOf(self.stack):
             dress(part, self.front.theme)
 
     @Slot()

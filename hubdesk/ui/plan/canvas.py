@@ -19,10 +19,10 @@ from hubdesk.ui.front import Front
 from hubdesk.ui.plan.seats import Seat, State
 from hubdesk.ui.plan.sheet import Piece, Sheet
 from hubdesk.ui.plan.wording import NAMES
-from hubdesk.ui.widgets.texts import Texts
+from hubdesk.ui.widgets.texts import Texts, broken
 
-#: Room for a sign beside the texts, and for a second line.
-_SIGN, _TWO_LINES, _LINE = 12, 30, 14
+#: Room for a sign beside the texts, and for a second line; heights of lines of states and names.
+_SIGN, _TWO_LINES, _LINE, _NAME_LINE = 12, 30, 14, 18
 #: A picture of a plan that is larger is painted anew instead of being kept.
 _LARGEST_KEPT = 3200
 #: Where more than one in so many has changed, all are painted: to find neighbours costs more.
@@ -86,7 +86,7 @@ class PlanCanvas:
 
     def __init__(self, front: Front) -> None:
         self.front = front
-        self.theme = front.theme
+        self.theme = theme = front.theme
         self.inks = Inks(front.theme)
         self.texts = Texts(front.theme)
         self._still: tuple[Sheet, float, QPixmap] | None = None
@@ -96,7 +96,6 @@ class PlanCanvas:
         self._signs: dict[tuple[State, float], QPixmap] = {}
         self._soft, self._caption = front.theme.colour("text_soft"), front.theme.font("caption")
         self._looks: dict[tuple[State, int], tuple[QPen, QBrush]] = {}
-        theme = front.theme
         self._pens = {
             State.FREE: QPen(theme.colour("good"), 1),
             State.AWAY: self.inks.dashed(theme.colour("good"), 2),
@@ -262,7 +261,7 @@ class PlanCanvas:
             painter.setFont(self._caption)
             painter.drawStaticText(spot.at, spot.first)
             painter.setPen(self._ink(seat))
-            self.texts.draw(painter, "code" if org else "caption", org or self._until(seat),
+            self.texts.draw(painter, "code" if org else "caption", org or self._short(seat, spot),
                             spot.at.x(), spot.top, spot.room, spot.height)  # fmt: skip
             return
         painter.setPen(self._ink(seat))
@@ -304,8 +303,7 @@ class PlanCanvas:
         code, name = state.names.get(piece.shape.resource_id or 0, ("", ""))
         painter.setPen(self._ink(seat))
         self._sign(painter, seat, QPointF(box.left(), box.top() + 1))
-        self.texts.draw(painter, "table_strong", name or code, box.left() + _SIGN + 4, box.top(),
-                        box.width() - _SIGN - 4, _LINE)  # fmt: skip
+        box.setTop(self._room_name(painter, name or code, box))
         if box.height() < 2 * _LINE + 4 or seat is None:
             return
         said = self._until(seat)
@@ -320,6 +318,27 @@ class PlanCanvas:
         painter.setPen(self.theme.colour("text_soft"))
         self.texts.draw(painter, "caption", said, box.left(), box.top() + _LINE + 4, box.width(),
                         _LINE)  # fmt: skip
+
+    def _room_name(self, painter: QPainter, name: str, box: QRectF) -> float:
+        """The name beside the sign, over two lines if it must; returns where the last begins."""
+        left, room = box.left() + _SIGN + 4, box.width() - _SIGN - 4
+        lines = broken(name, self.theme.font("table_strong"), room)
+        if box.height() < 5 * _LINE:
+            lines = [name]
+        for at, line in enumerate(lines):
+            self.texts.draw(
+                painter, "table_strong", line, left, box.top() + at * _NAME_LINE, room, _LINE
+            )
+        return box.top() + (len(lines) - 1) * _NAME_LINE
+
+    def _short(self, seat: Seat | None, spot: _Spot) -> str:
+        """What is told of a desk, shorter where it would be cut."""
+        said = self._until(seat)
+        if seat is None or self.texts.width("caption", said) <= spot.room:
+            return said
+        if seat.until % 1440:
+            return f"\u2013{o_clock(self.front.words, seat.until)}"
+        return self.front.words.t(NAMES[State.FREE]) if seat.state is State.AWAY else said
 
     def _until(self, seat: Seat | None) -> str:
         """The shortest telling text: until when, or the state's name."""

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QTextLayout
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from hubdesk.ui.front import Front
@@ -21,7 +21,7 @@ from hubdesk.ui.series.table import (
 )
 from hubdesk.ui.series.wording import PICKS, day_said
 from hubdesk.ui.widgets.headed import Index
-from hubdesk.ui.widgets.texts import Texts
+from hubdesk.ui.widgets.texts import Texts, broken
 from hubdesk.words.marker import N_
 
 ROW, TALL, HEAD = 43, 60, 28
@@ -197,14 +197,8 @@ class DatesDelegate(QStyledItemDelegate):
 
     def _wrapped(self, painter: QPainter, role: str, text: str, box: QRectF) -> None:
         """A text over two lines, the second one cut where there is still more."""
-        layout = QTextLayout(text, self._front.theme.font(role))
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(box.width())
-        layout.endLayout()
-        end = line.textLength()
         half = box.height() / 2
-        for at, part in enumerate((text[:end].rstrip(), text[end:].lstrip())):
+        for at, part in enumerate(broken(text, self._front.theme.font(role), box.width())):
             self.texts.draw(
                 painter, role, part, box.left(), box.top() + at * half, box.width(), half
             )

@@ -252,7 +252,7 @@ class DatesView(QListView):
 _PICK, _NARROW, _HEIGHT, _RIGHT = 82, 75, 28, 10
 _WIDE_FROM = 860
 #: In a narrower row the choices stand below the facts, which makes it so much higher.
-_BESIDE_FROM, BELOW = 700, 34
+_BESIDE_FROM, BELOW = 740, 36
 
 
 def below_facts(row: QRect) -> int:

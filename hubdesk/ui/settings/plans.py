@@ -17,6 +17,7 @@ from hubdesk.spaces.plans.model import Plan, Shape
 from hubdesk.spaces.plans.svg_in import DrawnPlan
 from hubdesk.ui.folders import documents
 from hubdesk.ui.front import Front
+from hubdesk.ui.places import Place
 from hubdesk.ui.plan import planops
 from hubdesk.ui.plan.editor import TURN_STEP, PlanEditor
 from hubdesk.ui.plan.palette import PlanPalette
@@ -25,6 +26,8 @@ from hubdesk.ui.plan.values import ShapeValues
 from hubdesk.ui.settings.section import Section
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.combo import Combo
+from hubdesk.ui.widgets.empty import EmptyPage
+from hubdesk.ui.widgets.flow import Flow
 from hubdesk.ui.widgets.make import column, lay, row
 from hubdesk.words.marker import N_
 
@@ -57,7 +60,7 @@ class PlansSection(Section):
         self.floor = Combo(make, N_("Floor"))
         self.floor.setMinimumWidth(170)
         self.undo = make.icon_button(N_("Take the last step back"), "undo-2", on=self.editor.undo)
-        self.redo = make.icon_button(N_("Take the step again"), "repeat", on=self.editor.redo)
+        self.redo = make.icon_button(N_("Take the step again"), "redo-2", on=self.editor.redo)
         self.left = make.icon_button(N_("Turn left"), "chevron-left", on=self._on_left_clicked)
         self.right = make.icon_button(N_("Turn right"), "chevron-right",
                                       on=self._on_right_clicked)  # fmt: skip
@@ -79,11 +82,18 @@ class PlansSection(Section):
 
     def _build(self) -> None:
         make = self.make
-        card = Card(make, N_("Floor plans"), icon="layers")
+        card = self._card = Card(make, N_("Floor plans"), icon="layers")
         self._note = make.label(role="small", tone="muted", wrap=True)
-        tools = row(self.floor, 6, self.undo, self.redo, self.left, self.right, self.remove, 6,
-                    self.wall, self.label, None, self.discard, self.save, gap=6)  # fmt: skip
-        files = row(self.place_all, self.picture, self.read, self.write, None, gap=6)
+        steps, files = Flow(gap=6), Flow(gap=6)
+        for tool in (self.floor, self.undo, self.redo, self.left, self.right, self.remove,
+                     self.wall, self.label):  # fmt: skip
+            steps.addWidget(tool)
+        for button in (self.place_all, self.picture, self.read, self.write):
+            files.addWidget(button)
+        tools = row(steps, self.discard, self.save, gap=6)
+        tools.setStretch(0, 1)
+        for button in (self.discard, self.save):
+            tools.setAlignment(button, Qt.AlignmentFlag.AlignTop)
         side = QWidget()
         side.setFixedWidth(_SIDE)
         title = make.label(N_("Not on the plan yet"), role="label")
@@ -98,6 +108,14 @@ class PlansSection(Section):
         inside = column(tools, files, work, self._note, gap=10)
         card.body.addLayout(lay(inside, gap=10, margins=(14, 12, 14, 14)))
         self.column.addWidget(card)
+        self._empty = EmptyPage(
+            make, "layers", N_("No floors yet"),
+            N_("A floor is there when a room or desk names it; add some first."),
+            make.button(N_("Add a room \u2026"), icon="plus", kind="primary",
+                        on=self._on_add_clicked),
+        )  # fmt: skip
+        self.column.addWidget(self._empty)
+        self._empty.hide()
         held = self.column.parentWidget()
         assert held is not None
         held.setMaximumWidth(1600)
@@ -132,6 +150,8 @@ class PlansSection(Section):
         if self.floor_id not in {one.id for one in drawn.floors}:
             busiest = max(drawn.floors, key=lambda one: len(drawn.on_floor(one.id)), default=None)
             self.floor_id = 0 if busiest is None else busiest.id
+        self._card.setVisible(bool(drawn.floors))
+        self._empty.setVisible(not drawn.floors)
         self._show_floors()
         kept = drawn.plans.get(self.floor_id, Plan(self.floor_id))
         other = self.editor.plan.floor_id != self.floor_id
@@ -164,6 +184,10 @@ class PlansSection(Section):
         self.floor.setCurrentIndex(at.index(self.floor_id) if self.floor_id in at else -1)
         self.floor.blockSignals(False)
 
+    @Slot()
+    def _on_add_clicked(self) -> None:
+        self.front.go(Place("settings", "section", "rooms"))
+
     def show_floor(self, floor_id: int) -> None:
         """Draw another floor; what was not saved of the last one is dropped only on wish."""
         if self.editor.drawing.changed:
@@ -192,11 +216,9 @@ class PlansSection(Section):
         ]
         self.missing.show_missing(missing)
         self.missing.setVisible(bool(missing))
-        here = bool(self._drawn.on_floor(self.floor_id))
         self.front.speech.say(
             self._hint, N_("Drag onto the plan, or Enter.") if missing
-            else N_("Everything of this floor is on the plan.") if here
-            else N_("A floor is there when a room or desk names it; add some first.")
+            else N_("Everything of this floor is on the plan.")
         )  # fmt: skip
         for widget in (self.editor, self.values, self.wall, self.label, self.picture, self.read):
             widget.setEnabled(bool(self.floor_id))

@@ -35,6 +35,8 @@ ROW, HEAD = 34, 28
 #: The bars show so many minutes from now.
 AHEAD = 240
 _ALL = 10**6
+#: Free pixels behind a room's name, and the most its column takes of the width.
+_AFTER_NAME, _NAME_MOST = 8, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +116,7 @@ class RoomList(QAbstractScrollArea):
         if self._counter is None or self._scene is None:
             return
         width = self.viewport().width()
-        columns = _Columns(
-            seats=min(220, round(width * 0.28)), bar=round(width * 0.5), until=width - 76,
-            right=width - 14,
-        )  # fmt: skip
+        columns = self._columns(width)
         y = -self.verticalScrollBar().value()
         self._head(painter, y, columns, width)
         y += HEAD
@@ -133,6 +132,22 @@ class RoomList(QAbstractScrollArea):
             self._busy_row(painter, busy, y, columns, width)
             y += ROW
         painter.end()
+
+    def _columns(self, width: int) -> _Columns:
+        """Where the columns begin; a long name takes from the bars, up to a point."""
+        assert self._counter is not None
+        assert self._scene is not None
+        lang, widest = self.front.words.lang, 0.0
+        lanes = {room.lane for room in self._counter.free}
+        for at in lanes | {room.lane for room in self._counter.busy}:
+            name = self._scene.lanes[at].names.get(lang)
+            widest = max(widest, self._texts.width("label", name))
+        least = min(220, round(width * 0.28))
+        seats = max(least, min(round(widest) + 14 + _AFTER_NAME, round(width * _NAME_MOST)))
+        return _Columns(
+            seats=seats, bar=round(width * 0.5) + seats - least, until=width - 76,
+            right=width - 14,
+        )  # fmt: skip
 
     def _head(self, painter: QPainter, y: int, columns: _Columns, width: int) -> None:
         words = self.front.words
@@ -206,7 +221,7 @@ class RoomList(QAbstractScrollArea):
         theme = self.front.theme
         name = lane.names.get(self.front.words.lang)
         painter.setPen(theme.colour("text" if role == "label" else "text_soft"))
-        self._texts.draw(painter, role, name, 14, y, columns.seats - 22, ROW)
+        self._texts.draw(painter, role, name, 14, y, columns.seats - 14 - _AFTER_NAME, ROW)
         x = float(columns.seats)
         ratio = painter.device().devicePixelRatioF()
         if lane.capacity:

@@ -33,3 +33,5 @@ class EmptyPage(QWidget):
         box.setStretch(0, 2)
         box.setStretch(box.count() - 1, 3)
         lay(QHBoxLayout(self), None, column, None)
+        if actions:
+            self.setFocusProxy(actions[0])

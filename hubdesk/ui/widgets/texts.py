@@ -9,7 +9,7 @@ A prepared ``QStaticText`` paints Thai four times as fast as ``drawText``.
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QStaticText, QTransform
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText, QTextLayout, QTransform
 
 from hubdesk.ui.theme import Theme
 
@@ -93,3 +93,14 @@ class Texts:
             return 0.0
         width = self.prepared(role, text, room).size().width()
         return self.draw(painter, role, text, right - width, top, room, height)
+
+
+def broken(text: str, font: QFont, room: float) -> list[str]:
+    """A text as one line, or as two where it does not fit; the second may still be too long."""
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(room)
+    layout.endLayout()
+    end = line.textLength()
+    return [part for part in (text[:end].rstrip(), text[end:].lstrip()) if part]
