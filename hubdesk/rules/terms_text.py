@@ -45,10 +45,10 @@ def blocks_from(text: str, digits: int) -> list[list[int | None]]:
     return _read("blocks", text, _BLOCK, one, "not_blocks")
 
 
-def blocks_text(blocks: Sequence[Block], digits: int) -> str:
-    """As :func:`blocks_from` reads it."""
+def blocks_text(blocks: Sequence[Block], digits: int, *, hour: str = "h") -> str:
+    """As :func:`blocks_from` reads it; ``hour`` is ``h`` or ``ชม.``."""
     return "; ".join(
-        ("" if one.minutes is None else f"{hours_text(one.minutes)} h ")
+        ("" if one.minutes is None else f"{hours_text(one.minutes)} {hour} ")
         + format_minor(one.hour_minor, digits)
         for one in blocks
     )
@@ -103,12 +103,12 @@ def tiers_from(text: str) -> list[list[int]]:
     return _read("cancel", text, _TIER, one, "not_tiers")
 
 
-def tiers_text(tiers: Sequence[Tier]) -> str:
-    """As :func:`tiers_from` reads it."""
+def tiers_text(tiers: Sequence[Tier], *, hour: str = "h", day: str = "d") -> str:
+    """As :func:`tiers_from` reads it; ``hour`` and ``day`` are ``h`` and ``d`` or Thai."""
     return "; ".join(
-        f"{one.notice_minutes // 60} h {one.percent}%"
+        f"{one.notice_minutes // 60} {hour} {one.percent}%"
         if one.notice_minutes % _DAY_MINUTES or one.notice_minutes == _DAY_MINUTES
-        else f"{one.notice_minutes // _DAY_MINUTES} d {one.percent}%"
+        else f"{one.notice_minutes // _DAY_MINUTES} {day} {one.percent}%"
         for one in tiers
     )
 

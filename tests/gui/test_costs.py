@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from hubdesk.bootstrap import Hub
 from hubdesk.costs import queries
@@ -15,6 +16,7 @@ from hubdesk.kernel.month import Month
 from hubdesk.ledger.queries import period_state
 from hubdesk.ui.costs.closing import ClosePart
 from hubdesk.ui.costs.drivers.part import DriversPart
+from hubdesk.ui.costs.matrixview import MatrixView
 from hubdesk.ui.costs.page import CostsPage
 from hubdesk.ui.costs.statements.part import StatementsPart
 from hubdesk.ui.places import Place
@@ -90,6 +92,29 @@ def test_the_cursor_leaps_to_the_ends_of_the_matrix(show: Show, hub: Hub) -> Non
     assert matrix.row() == 0
 
 
+def test_a_narrow_matrix_shows_whole_amounts_only(show: Show, hub: Hub, qtbot: QtBot) -> None:
+    """The pools that fit share the room; scrolling goes from pool to pool."""
+    window = show(hub, "costs")
+    shown = costs_page(window).month_view().matrix.matrix()
+    assert shown is not None
+    matrix = MatrixView(window.front)
+    qtbot.addWidget(matrix)
+    matrix.resize(660, 300)
+    matrix.show_matrix(shown)
+    matrix.show()
+    settle()
+    assert matrix.horizontalScrollBar().maximum() > 0
+    last = len(shown.columns) - 1
+    ends = {matrix.cell_rect(0, at).left() for at in range(last + 1)}
+    assert matrix._right() in ends, "the last pool that is seen ends where the totals begin"
+    assert "\u2026" not in matrix.texts()
+    matrix.setFocus()
+    QTest.keyClick(matrix, Qt.Key.Key_End)
+    assert matrix.cell_rect(0, last).right() <= matrix._right()
+    QTest.keyClick(matrix, Qt.Key.Key_Home)
+    assert matrix.cell_rect(0, 0).left() == matrix._name
+
+
 def test_direct_charges_are_traced_to_their_lines(show: Show, hub: Hub) -> None:
     page = costs_page(show(hub, "costs"))
     page.month_view().matrix.traced.emit(3, 2)
@@ -155,7 +180,8 @@ def test_a_month_is_closed_after_its_checks(show: Show, hub: Hub) -> None:
     assert not page.close_button.isVisible()
     assert "4 statements" in window.messages.message()
     assert window.messages.undoable() is None
-    assert statements_part(page).model.rowCount() == 4
+    part = statements_part(page)
+    assert part.model.rowCount() == 4
     assert statements_part(page).drawn() is not None
 
 
@@ -293,10 +319,14 @@ def test_months_are_chosen_by_the_arrows(show: Show, hub: Hub) -> None:
 def test_a_statement_is_seen_and_leads_to_the_reports(show: Show, hub: Hub) -> None:
     window = show(hub, "costs")
     page = costs_page(window)
-    page.show_month(Month(2026, 9))
     page.show_step("statements")
     settle()
     part = statements_part(page)
+    assert part.view.isColumnHidden(1), "drafts have no number"
+    page.show_month(Month(2026, 9))
+    page.show_step("statements")
+    settle()
+    assert not part.view.isColumnHidden(1), "its number"
     part.choose("CIV")
     settle()
     drawn = part.drawn()

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -98,6 +99,20 @@ def test_arrows_walk_from_the_field_through_the_list(
     assert page.org() is None
     assert view.hasFocus()
     assert chosen_code(page) == "BUD"
+
+
+def test_a_search_that_fits_nobody_is_taken_off_again(show: Show, hub: Hub) -> None:
+    page = org_page(show(hub, "organisations"))
+    page.listing.search.setText("zzz")
+    page.listing.take_text()
+    settle()
+    assert page.listing.model.total == 0
+    (button,) = page.listing._nothing.findChildren(QPushButton)
+    button.click()
+    settle()
+    assert page.listing.model.total > 0
+    assert page.listing.view.isVisible()
+    assert page.listing.state.button("all").isChecked()
 
 
 def test_typing_in_the_list_searches(show: Show, hub: Hub, qtbot: QtBot) -> None:

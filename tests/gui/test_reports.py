@@ -227,6 +227,20 @@ def test_organisations_are_named_in_the_language_chosen_last(show: Show, hub: Hu
     assert page.choices.key.currentText().startswith("ACT \u00b7 มูลนิธิ")
 
 
+def test_papers_follow_the_window_until_their_language_is_chosen(show: Show, hub: Hub) -> None:
+    window = show(hub, "reports")
+    page = reports_page(window)
+    window.top._langs.button("th").click()
+    settle()
+    assert page.choices.options().lang == "th"
+    assert page.choices.lang.button("th").isChecked()
+    page.choices.lang.button("en").click()
+    window.top._langs.button("en").click()
+    window.top._langs.button("th").click()
+    settle()
+    assert page.choices.options().lang == "en", "who reads the paper was said once"
+
+
 def test_an_empty_house_has_nothing_to_print(show: Show, empty_hub: Hub) -> None:
     page = reports_page(show(empty_hub, "reports"))
     assert page.drawn() is None

@@ -26,7 +26,7 @@ from hubdesk.ui.desk import Desk
 from hubdesk.ui.frame.window import Window
 from hubdesk.ui.places import Leaving
 from hubdesk.ui.start.window import StartWindow
-from tests.gui.show import settle
+from tests.gui.show import Show, settle
 
 PATIENCE_MS = 10_000
 
@@ -326,3 +326,13 @@ def test_nothing_is_left_when_the_sitting_ends(qtbot: QtBot, hub: Hub) -> None:
     settle()
     assert {thread.name for thread in threading.enumerate()} <= before
     assert not [widget for widget in app.topLevelWidgets() if isinstance(widget, Window)]
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize("scene", ["new", "demo", "join", "restore", "recent", "refused"])
+def test_every_way_to_a_hub_is_in_sight_at_once(
+    show: Show, hub: Hub, scene: str, lang: str
+) -> None:
+    _front, start = show.picture(hub, f"start.{scene}", lang=lang, size=(1280, 800))
+    assert isinstance(start, StartWindow)
+    assert start._scroll.verticalScrollBar().maximum() == 0

@@ -8,6 +8,9 @@ Nothing is computed here; who holds the cursor and what a click means is ``matri
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+
 from PySide6.QtCore import QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
@@ -92,16 +95,19 @@ class MatrixCanvas(QAbstractScrollArea):
         room = view.width() - self._name - self._last * self._lasts
         self._lefts = self._spread(matrix, room)
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        across.setRange(0, max(0, self._lefts[-1] - room))
-        across.setPageStep(max(1, room))
-        across.setSingleStep(48)
+        shown, most = bisect_right(self._lefts, room) - 1, self._lefts[-1] - room
+        across.setRange(0, bisect_left(self._lefts, most))
+        across.setPageStep(max(1, shown))
         body = view.height() - self._head - self._row - 1
         down.setRange(0, max(0, len(matrix.rows) * self._row - body))
         down.setPageStep(max(1, body))
         down.setSingleStep(self._row)
 
     def _spread(self, matrix: Matrix, room: int) -> list[int]:
-        """Left edges of the columns and the end of the last; what room is left is shared out."""
+        """Left edges of the columns and the end of the last.
+
+        What room is left by the columns that fit is shared out, so that none is cut.
+        """
         texts, words = self._texts, self.front.words
         widths = [
             min(_COLUMN_MOST, max(
@@ -111,7 +117,8 @@ class MatrixCanvas(QAbstractScrollArea):
             )) + _PAD + 8
             for column, total in zip(matrix.columns, matrix.sums, strict=True)
         ]  # fmt: skip
-        spare = max(0.0, room - sum(widths)) / max(1, len(widths))
+        fit = bisect_right([*accumulate(widths)], room)
+        spare = max(0.0, room - sum(widths[:fit])) / max(1, fit)
         lefts = [0.0]
         for width in widths:
             lefts.append(lefts[-1] + width + spare)
@@ -125,7 +132,11 @@ class MatrixCanvas(QAbstractScrollArea):
         return self._lefts[column + 1] - self._lefts[column]
 
     def _x(self, column: int) -> int:
-        return self._name + self._lefts[column] - self.horizontalScrollBar().value()
+        return self._name + self._lefts[column] - self._scrolled()
+
+    def _scrolled(self) -> int:
+        """How far the pools are scrolled, in pixels; the bar counts whole columns."""
+        return self._lefts[min(self.horizontalScrollBar().value(), len(self._lefts) - 1)]
 
     def _y(self, row: int) -> int:
         return self._head + row * self._row - self.verticalScrollBar().value()
@@ -175,7 +186,7 @@ class MatrixCanvas(QAbstractScrollArea):
         )
         for column, cell in enumerate(row.cells):
             x, wide = self._x(column), self._wide(column)
-            if x + wide < self._name or x > right:
+            if x + wide <= self._name or x >= right:
                 continue
             if chosen and column == self._cell[1]:
                 painter.setPen(QPen(theme.colour("focus" if self.hasFocus() else "accent_line"), 2))
@@ -200,6 +211,8 @@ class MatrixCanvas(QAbstractScrollArea):
     ) -> None:
         """An amount, whole or not at all: one that lost figures would read as another."""
         left, wide = self._x(column), self._wide(column)
+        if left >= right:
+            return
         end = left + wide - _PAD
         if end > right or end - self._texts.width(role, text) < self._name:
             text, end = "\u2026", min(end, right - _PAD)

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
@@ -47,7 +47,7 @@ class MatrixView(MatrixCanvas):
             return None
         if point.x() < self._name or point.x() >= self._right():
             return row, -1
-        x = point.x() - self._name + self.horizontalScrollBar().value()
+        x = point.x() - self._name + self._scrolled()
         return row, min(bisect_right(self._lefts, x) - 1, len(matrix.columns) - 1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -107,8 +107,9 @@ class MatrixView(MatrixCanvas):
 
     def _bring(self, row: int, column: int) -> None:
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        left, right = self._x(column), self._x(column + 1)
-        across.setValue(across.value() + _beyond(left, right, self._name, self._right()))
+        room = self._right() - self._name
+        least = bisect_left(self._lefts, self._lefts[column + 1] - room)
+        across.setValue(max(min(across.value(), column), min(least, column)))
         top, bottom = self._y(row), self._y(row) + self._row
         down.setValue(
             down.value() + _beyond(top, bottom, self._head, self.viewport().height() - self._row)

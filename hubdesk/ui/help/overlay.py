@@ -16,6 +16,8 @@ from hubdesk.ui.front import Front
 from hubdesk.ui.widgets.make import lay
 
 _MARGIN = 24
+#: What lies over the page: the darker of ink and ground, of 255; a light veil would glow.
+_SHADE, _SHADE_DARK = 48, 150
 
 
 class Overlay(QWidget):
@@ -89,8 +91,11 @@ class Overlay(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        shade = QColor(self.front.theme.colour("text"))
-        shade.setAlpha(40)
+        theme = self.front.theme
+        ink, ground = theme.colour("text"), theme.colour("background")
+        dark = ground.lightnessF() < ink.lightnessF()
+        shade = QColor(ground if dark else ink)
+        shade.setAlpha(_SHADE_DARK if dark else _SHADE)
         painter.fillRect(self.rect(), shade)
 
     def _lay_out(self) -> None:

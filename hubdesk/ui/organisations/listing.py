@@ -23,6 +23,7 @@ from hubdesk.store.session import Session
 from hubdesk.ui.front import Front
 from hubdesk.ui.organisations.wording import area, class_of, other
 from hubdesk.ui.widgets.combo import Combo
+from hubdesk.ui.widgets.empty import EmptyPage
 from hubdesk.ui.widgets.headed import Index
 from hubdesk.ui.widgets.keys import ENTER
 from hubdesk.ui.widgets.make import Make, lay, row
@@ -151,8 +152,12 @@ class OrgListing(QWidget):
         )
         self.view = PagedView(make, self.model, N_("Organisations"))
         self.view.setItemDelegateForColumn(0, CodeCells(make.front, self.view))
-        self._nothing = make.label(N_("No organisation fits."), tone="muted")
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing = EmptyPage(
+            make, "search", N_("No organisation fits."),
+            N_("Search by part of a code, a name in either language or a tax number. Those that "
+               "have left are looked for only when they are asked for."),
+            make.button(N_("Show every organisation"), on=self.widen),
+        )  # fmt: skip
         self._nothing.hide()
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -318,6 +323,15 @@ class OrgListing(QWidget):
     def _on_text_changed(self, text: str) -> None:
         if not text:
             self.take_text()
+
+    @Slot()
+    def widen(self) -> None:
+        """Take every filter off, and put the hand back where it types."""
+        self.search.clear()
+        self.org_class.setCurrentIndex(0)
+        self.state.choose("all")
+        self.model.narrow(text="", org_class=None, state="all")
+        self.search.setFocus()
 
     @Slot()
     def _on_class_chosen(self) -> None:

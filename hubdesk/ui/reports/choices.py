@@ -55,6 +55,8 @@ class ChoicesPanel(QWidget):
         self._choice = CHOICES[0]
         self._asked = False
         self._wished: str | None = None
+        #: A paper speaks its reader's language: once it is chosen, the window's changes nothing.
+        self._lang_chosen = False
         self._options = {"lang": self.front.words.lang, "era": "", "paper": "a4"}
         self._build_papers()
         self._build_whom()
@@ -202,9 +204,15 @@ class ChoicesPanel(QWidget):
         self.changed.emit()
 
     def retranslate(self) -> None:
+        follows = not self._lang_chosen and self._options["lang"] != self.front.words.lang
+        if follows:
+            self._options["lang"] = self.front.words.lang
+            self.lang.choose(self.front.words.lang)
         months = [Month.parse(self.month.itemData(at)) for at in range(self.month.count())]
         self.offer_months(months)
         self._show_parts()
+        if follows and self.isVisible():
+            self.changed.emit()
 
     def _show_parts(self) -> None:
         self._month_part.setVisible(self._choice.about != DAY)
@@ -234,5 +242,8 @@ class ChoicesPanel(QWidget):
 
     @Slot(str)
     def _on_option_chosen(self, value: str) -> None:
-        self._options[self.sender().property("option")] = value
+        option = self.sender().property("option")
+        self._options[option] = value
+        if option == "lang":
+            self._lang_chosen = True
         self.changed.emit()

@@ -162,6 +162,11 @@ def drafts(window: Window) -> None:
     _page(window).show_step("statements")
 
 
+def dues(window: Window) -> None:
+    """Deposits to take, those that are held, and fees for what was missed."""
+    _page(window).show_tab("dues")
+
+
 def documents(window: Window) -> None:
     """All numbered documents."""
     _page(window).show_tab("documents")
@@ -197,6 +202,6 @@ SCENES = {
     "direct": direct, "take_back": take_back, "drivers": drivers, "weights": weights,
     "preview": preview, "trace": trace, "close": close,
     "close_blocked": close_blocked, "locked": locked,
-    "statements": statements, "drafts": drafts, "documents": documents, "payments": payments,
-    "ledger": ledger, "told": told,
+    "statements": statements, "drafts": drafts, "dues": dues,
+    "documents": documents, "payments": payments, "ledger": ledger, "told": told,
 }  # fmt: skip

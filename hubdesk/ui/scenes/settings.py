@@ -20,7 +20,7 @@ from hubdesk.ui.settings.rules import RulesSection
 _SECTIONS = (
     "letterhead", "rooms", "plans", "openings", "holidays", "dayofuse", "rates",
     "memberships", "people",
-    "backups", "check", "look", "counter", "mail",
+    "backups", "check", "look", "counter", "mail", "letters",
 )  # fmt: skip
 
 

@@ -40,6 +40,8 @@ KINDS = {
 }
 _IN = {"th": N_("Thai"), "en": N_("English")}
 _HEIGHT = 230
+#: Wide enough for most names.
+_ORG = 340
 
 
 class LettersSection(Section):
@@ -75,6 +77,11 @@ class LettersSection(Section):
         self.show_it = make.button(N_("Preview"), icon="eye", on=self._on_preview)
         self.seen = self._text(N_("Preview"))
         self.seen.setReadOnly(True)
+        self.org.setMinimumWidth(_ORG)
+        self.front.speech.say(
+            self.seen, N_("Choose an organisation and press Preview: the letter as it would reach "
+                          "them stands here."), part="hint",
+        )  # fmt: skip
         card = Card(make, N_("Letters"), icon="mail")
         inside = QWidget()
         lay(

@@ -36,11 +36,11 @@ from hubdesk.words.marker import N_
 Saved = Callable[[object, Changes], None]
 Failed = Callable[[KnownError], None]
 _COLUMNS = (
-    Column(N_("Rule"), 150),
-    Column(N_("For"), 130),
-    Column(N_("Where"), 130),
+    Column(N_("Rule"), 160),
+    Column(N_("For"), 112),
+    Column(N_("Where"), 122),
     Column(N_("Price")),
-    Column(N_("Valid"), 190),
+    Column(N_("Valid"), 170),
 )
 
 

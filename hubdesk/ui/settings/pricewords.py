@@ -7,6 +7,9 @@ from hubdesk.rules.terms_text import blocks_text, hours_text, tiers_text, window
 from hubdesk.words.catalogue import Words
 from hubdesk.words.marker import N_
 
+#: Units in terms as they are typed.
+HOUR, DAY = N_("terms|h"), N_("terms|d")
+
 
 def tariff_words(words: Words, tariff: Tariff, digits: int) -> str:
     """What a rule says, in the order in which it is asked for."""
@@ -16,7 +19,7 @@ def tariff_words(words: Words, tariff: Tariff, digits: int) -> str:
 
     said = []
     if tariff.blocks:
-        said.append(blocks_text(tariff.blocks, digits))
+        said.append(blocks_text(tariff.blocks, digits, hour=words.t(HOUR)))
     elif tariff.hour_minor is not None:
         said.append(words.t(N_("tariff|{amount} an hour"), amount=amount(tariff.hour_minor)))
     for minor, msgid in (
@@ -37,7 +40,8 @@ def tariff_words(words: Words, tariff: Tariff, digits: int) -> str:
     if tariff.peaks:
         said.append(windows_text(tariff.peaks))
     if tariff.cancel:
-        said.append(words.t(N_("tariff|cancelled late {steps}"), steps=tiers_text(tariff.cancel)))
+        steps = tiers_text(tariff.cancel, hour=words.t(HOUR), day=words.t(DAY))
+        said.append(words.t(N_("tariff|cancelled late {steps}"), steps=steps))
     if tariff.rooms:
         said.append(words.n("tariff|{n} room as one", "tariff|{n} rooms as one",
                             len(tariff.rooms)))  # fmt: skip

@@ -25,6 +25,8 @@ from hubdesk.ui.widgets.make import Make, column, lay, retone, row
 from hubdesk.words.marker import N_
 
 _TILE = 40
+#: Divides by one, two and three.
+_COLUMNS = 6
 
 
 class StartCard(QFrame):
@@ -65,12 +67,12 @@ class StartCard(QFrame):
         self.body = QWidget()
         lay(
             QVBoxLayout(self.body), make.rule(), self._build_fields(), self._build_wrong(),
-            self._build_progress(), gap=10, margins=(0, 8, 0, 0),
+            self._build_progress(), gap=8, margins=(0, 6, 0, 0),
         )  # fmt: skip
         self.body.hide()
         right = column(head, self.body)
         tile = column(self._tile, None)
-        lay(QHBoxLayout(self), tile, right, gap=16, margins=(18, 14, 18, 14))
+        lay(QHBoxLayout(self), tile, right, gap=16, margins=(16, 11, 16, 11))
         self.layout().setStretchFactor(right, 1)  # type: ignore[union-attr]
 
     def _build_fields(self) -> QWidget:
@@ -171,16 +173,17 @@ def field(make: Make, name: str, widget: QWidget) -> QWidget:
 
 
 def grid(*rows: tuple[QWidget, ...]) -> QWidget:
-    """Fields in two columns; a row of one takes both."""
+    """Fields in rows of one, two or three, which share the width alike."""
     part = QWidget()
     layout = QGridLayout(part)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setHorizontalSpacing(14)
     layout.setVerticalSpacing(8)
     for at, fields in enumerate(rows):
+        span = _COLUMNS // len(fields)
         for column_at, one in enumerate(fields):
-            layout.addWidget(one, at, column_at, 1, 1 if len(fields) > 1 else 2)
-    for column_at in (0, 1):
+            layout.addWidget(one, at, column_at * span, 1, span)
+    for column_at in range(_COLUMNS):
         layout.setColumnStretch(column_at, 1)
     return part
 

@@ -74,8 +74,8 @@ class NewHubCard(StartCard):
         return grid(
             (field(make, N_("Name of the hub (Thai)"), self.name_th),
              field(make, N_("Name of the hub (English)"), self.name_en)),
-            (field(make, N_("Time zone"), self.zone), field(make, N_("Currency"), self.currency)),
-            (field(make, N_("Years are counted in"), self.era),),
+            (field(make, N_("Time zone"), self.zone), field(make, N_("Currency"), self.currency),
+             field(make, N_("Years are counted in"), self.era)),
             (field(make, N_("The whole hub is kept in one file"), self.place),),
         )  # fmt: skip
 
@@ -97,7 +97,7 @@ class NewHubCard(StartCard):
         for at in range(self.era.count()):
             era = self.era.itemData(at)
             name = words.t(N_("Buddhist era")) if era == "be" else words.t(N_("Common era"))
-            shown = Words(words.lang, era).date(now.date())
+            shown = Words(words.lang, era).date_short(now.date())
             self.era.setItemText(at, f"{name} \u00b7 {shown}")
         if not self._era_chosen:
             self.era.setCurrentIndex(0 if words.lang == "th" else 1)

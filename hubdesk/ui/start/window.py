@@ -32,7 +32,9 @@ from hubdesk.ui.widgets.make import Make, column, lay, row
 from hubdesk.ui.widgets.segments import Segments
 from hubdesk.words.marker import N_
 
-_PICTURE, _PICTURE_PART, _PICTURE_LEAST = 520, 0.36, 300
+_PICTURE, _PICTURE_PART, _PICTURE_LEAST = 520, 0.32, 300
+#: White to the left and right of the ways.
+_SIDE = 40
 #: Refusals that a backup may help with.
 _DAMAGE = ("hub_damaged", "guards_changed", "not_a_hub")
 
@@ -95,8 +97,8 @@ class StartWindow(QWidget):
         ).setStretch(1, 1)  # fmt: skip
         self._refused.hide()
         lay(
-            QVBoxLayout(inside), head, self._refused, self.recents, *self.cards, None, gap=14,
-            margins=(48, 40, 48, 16),
+            QVBoxLayout(inside), head, self._refused, self.recents, *self.cards, None, gap=10,
+            margins=(_SIDE, 24, _SIDE, 8),
         )  # fmt: skip
         said = make.label(role="small", tone="muted")
         self.front.speech.say(
@@ -106,7 +108,7 @@ class StartWindow(QWidget):
         foot = row(
             said, None, self.quit, self.go, gap=10,
         )  # fmt: skip
-        foot.setContentsMargins(48, 12, 48, 24)
+        foot.setContentsMargins(_SIDE, 10, _SIDE, 18)
         self._scroll = make.scroll(inside, N_("Ways to a hub"))
         lay(QVBoxLayout(side), self._scroll, foot)
         return side

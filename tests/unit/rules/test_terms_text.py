@@ -26,6 +26,12 @@ def test_what_is_written_is_read_again(tariff: Tariff) -> None:
          "cancel": tiers_from(tiers_text(tariff.cancel))}
     )  # fmt: skip
     assert (again.blocks, again.cancel) == (tariff.blocks, tariff.cancel)
+    thai = (
+        blocks_text(tariff.blocks, 2, hour="ชม."),
+        tiers_text(tariff.cancel, hour="ชม.", day="วัน"),
+    )
+    assert blocks_from(thai[0], 2) == blocks_from(blocks_text(tariff.blocks, 2), 2)
+    assert tiers_from(thai[1]) == tiers_from(tiers_text(tariff.cancel))
     wanted = {(day, w.from_minute, w.to_minute, w.percent)
               for w in tariff.peaks for day in w.weekdays}  # fmt: skip
     assert wanted == {

@@ -94,12 +94,12 @@ _BILLS = EntryList(
     (
         PagedColumn("date", N_("Date"), lambda w, r: w.date_short(r.value.bill.date), 106),
         PagedColumn("supplier", N_("Supplier"), lambda _w, r: r.value.bill.supplier),
-        PagedColumn("number", N_("Number"), lambda _w, r: r.value.bill.number, 124),
-        PagedColumn("pool", N_("Pool"), lambda w, r: r.pool(w), 124),
+        PagedColumn("number", N_("Number"), lambda _w, r: r.value.bill.number, 116),
+        PagedColumn("pool", N_("Pool"), lambda w, r: r.pool(w), 134),
         PagedColumn("service", N_("Service days"), _service, 150),
-        PagedColumn("net", N_("Net"), lambda w, r: w.amount(r.value.bill.net_minor), 118, True),
-        PagedColumn("vat", N_("VAT"), _vat, 96, True),
-        PagedColumn("", N_("Scan"), _scans, 78),
+        PagedColumn("net", N_("Net"), lambda w, r: w.amount(r.value.bill.net_minor), 106, True),
+        PagedColumn("vat", N_("VAT"), _vat, 88, True),
+        PagedColumn("", N_("Scan"), _scans, 72),
     ),
     _fetched(costs.list_bills),
 )

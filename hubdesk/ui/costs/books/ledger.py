@@ -24,10 +24,10 @@ from hubdesk.ui.widgets.table import Column, TableModel, table_view
 from hubdesk.words.marker import N_
 
 _ACCOUNTS = (
-    Column(N_("Account"), 76),
+    Column(N_("Account"), 66),
     Column(N_("Name")),
-    Column(N_("Moved"), 122, right=True),
-    Column(N_("Balance"), 122, right=True),
+    Column(N_("Moved"), 108, right=True),
+    Column(N_("Balance"), 116, right=True),
 )
 _POSTINGS = (
     Column(N_("Date"), 106),

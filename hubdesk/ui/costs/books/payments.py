@@ -54,16 +54,16 @@ def fetch_payments(session: Session, ask: Ask) -> Slice:
 
 
 _COLUMNS = (
-    PagedColumn("date", N_("Date"), lambda w, one: w.date_short(one.date), 118),
-    PagedColumn("org", N_("Organisation"), lambda _w, one: one.org, 116),
-    PagedColumn("amount", N_("Amount"), lambda w, one: w.amount(one.amount_minor), 124, True),
+    PagedColumn("date", N_("Date"), lambda w, one: w.date_short(one.date), 104),
+    PagedColumn("org", N_("Organisation"), lambda _w, one: one.org, 96),
+    PagedColumn("amount", N_("Amount"), lambda w, one: w.amount(one.amount_minor), 106, True),
     PagedColumn("reference", N_("Reference"), lambda _w, one: one.reference),
-    PagedColumn("code", N_("Receipt"), lambda _w, one: one.code, 150),
+    PagedColumn("code", N_("Receipt"), lambda _w, one: one.code, 134),
 )  # fmt: skip
 _OWED = (
     Column(N_("Organisation")),
-    Column(N_("Owes"), 104, right=True),
-    Column(N_("Overdue"), 84, right=True),
+    Column(N_("Owes"), 98, right=True),
+    Column(N_("Overdue"), 78, right=True),
 )
 
 
@@ -178,7 +178,7 @@ class PaymentsPart(SheetPart):
         ))  # fmt: skip
         self._list.body.addWidget(self._rows, 1)
         side = Card(make, N_("Who owes"), icon="users")
-        side.setFixedWidth(370)
+        side.setFixedWidth(440)
         side.body.addWidget(table_view(
             make, self.owed, N_("Who owes"),
             nothing=N_("Nobody owes anything."),

@@ -36,9 +36,9 @@ from hubdesk.words.marker import N_
 
 _POOLS = (
     Column(N_("Pool")),
-    Column(N_("Shared by"), 104),
-    Column(N_("All weights"), 132, right=True),
-    Column(N_("To be shared"), 112, right=True),
+    Column(N_("Shared by"), 106),
+    Column(N_("All weights"), 120, right=True),
+    Column(N_("To be shared"), 98, right=True),
 )
 _MOST_NAMED = 6
 #: A rule that begins in this year or before has always held.

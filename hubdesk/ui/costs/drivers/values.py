@@ -23,11 +23,11 @@ from hubdesk.words.marker import N_
 
 COLUMNS = (
     Column(N_("Organisation")),
-    Column(N_("Value"), 88, right=True),
-    Column(N_("Days"), 130),
-    Column(N_("Where it comes from"), 140),
-    Column(N_("Weight"), 76, right=True),
-    Column(N_("Part"), 76, right=True),
+    Column(N_("Value"), 74, right=True),
+    Column(N_("Days"), 58),
+    Column(N_("Where it comes from"), 134),
+    Column(N_("Weight"), 84, right=True),
+    Column(N_("Part"), 66, right=True),
 )
 VALUE, WEIGHT = 1, 4
 
@@ -118,7 +118,7 @@ class DriverValues(HeadedModel):
         line = row.line
         texts = {
             1: exact(line.value),
-            2: words.period(line.first, line.last, short=True),
+            2: _days(line),
             3: self._source(line, sheet),
             4: exact(line.weight),
             5: f"{float(line.weight / sheet.weight_sum * 100):.2f} %" if sheet.weight_sum else "",
@@ -166,6 +166,12 @@ class DriverValues(HeadedModel):
             driver = "weights" if self._weights is not None else sheet.driver
             return unit(self.front.words, driver)
         return super().headerData(section, orientation, role)
+
+
+def _days(line: DriverLine) -> str:
+    """Its days in the month that is shown; the month is said above."""
+    first, last = line.first.day, line.last.day
+    return str(first) if first == last else f"{first}\u2013{last}"
 
 
 def read_weight(text: str) -> Fraction | None:

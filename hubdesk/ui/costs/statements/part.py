@@ -43,11 +43,12 @@ from hubdesk.words.marker import N_
 
 _COLUMNS = (
     Column(N_("Organisation")),
-    Column(N_("Number"), 136),
+    Column(N_("Number"), 128),
     Column(N_("Total"), 98, right=True),
-    Column(N_("Balance now"), 98, right=True),
-    Column(N_("State"), 96),
+    Column(N_("Balance now"), 106, right=True),
 )
+#: Columns that say nothing while the month is open.
+_ISSUED_ONLY = (1, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +64,21 @@ class StatementLine:
     code: str
     total_minor: int
     owed_minor: int
-    due_minor: int
 
-    def state(self, words: Words) -> str:
+    def balance(self, words: Words, digits: int) -> str:
+        """What is still owed, or that nothing is; empty while the month is open."""
         if not self.code:
-            return words.t("draft")
-        if self.owed_minor <= 0:
+            return ""
+        if self.owed_minor == 0:
             return words.t("paid")
-        if self.owed_minor < self.due_minor:
-            return words.t("partly paid")
-        return words.t("issued")
+        return words.amount(self.owed_minor, digits)
 
 
 def statement_lines(session: Session, month: Month) -> tuple[StatementLine, ...]:
     """The statements that stand in a month, by organisation code."""
     owed = receivables(session)
     return tuple(
-        StatementLine(one.org_id, one.org, one.code, one.total_minor, owed.get(one.org_id, 0),
-                      one.due_minor)
+        StatementLine(one.org_id, one.org, one.code, one.total_minor, owed.get(one.org_id, 0))
         for one in billing.statements(session, month)
     )  # fmt: skip
 
@@ -203,7 +201,7 @@ class StatementsPart(Part):
         return tuple(
             StatementLine(
                 loaded.orgs.by_code[code].id if code in loaded.orgs.by_code else 0, code, "",
-                totals.get(code, 0), 0, 0,
+                totals.get(code, 0), 0,
             )
             for code, _names in read.keys
         )  # fmt: skip
@@ -216,15 +214,16 @@ class StatementsPart(Part):
         self.model.show_rows([
             (
                 book[line.org].shown(words.lang) if line.org in book else line.org,
-                line.code or "\u2013", words.amount(line.total_minor, house.digits),
-                words.amount(line.owed_minor, house.digits) if line.code else "\u2013",
-                line.state(words),
+                line.code, words.amount(line.total_minor, house.digits),
+                line.balance(words, house.digits),
             )
             for line in self._lines
         ])  # fmt: skip
         self._stack.setCurrentIndex(0 if self._lines else 1)
         self.list.count(len(self._lines))
         issued = bool(self._lines) and bool(self._lines[0].code)
+        for column in _ISSUED_ONLY:
+            self.view.setColumnHidden(column, not issued)
         self.list.note.setText(
             "" if not self._lines else words.t("issued") if issued
             else words.t("drafts: the month is open")
