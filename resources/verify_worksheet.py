@@ -18,8 +18,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-FORMAT = "hubdesk-worksheet/1"
+FORMATS = ("hubdesk-worksheet/1", "hubdesk-worksheet/2")
 VALUES = ("seats", "headcount", "area_m2")
+OPTIONAL = ("usage_parts.csv", "absorbed.csv", "added.csv")
+HUB = "the hub"
 
 
 class Package:
@@ -30,13 +32,15 @@ class Package:
         self.month: dict[str, Any] = json.loads(
             (directory / "month.json").read_text(encoding="utf-8")
         )
-        if self.month["format"] != FORMAT:
-            raise ValueError(f"month.json: format {self.month['format']!r} is not {FORMAT!r}")
+        if self.month["format"] not in FORMATS:
+            raise ValueError(f"month.json: format {self.month['format']!r} is none of {FORMATS}")
         self.findings: list[str] = []
         self.amounts = 0
 
     def rows(self, name: str) -> list[tuple[int, dict[str, str]]]:
-        """(line, row) of a table; the header is line 1."""
+        """(line, row) of a table, whose header is line 1; none where there is no such file."""
+        if name in OPTIONAL and not (self.directory / name).exists():
+            return []
         with (self.directory / name).open(encoding="utf-8", newline="") as handle:
             reader = csv.DictReader(handle, strict=True)
             return [(reader.line_num, row) for row in reader]
@@ -65,10 +69,12 @@ def occupied_days(row: dict[str, Any], month: str) -> int:
     return max(0, last - first.toordinal() + 1)
 
 
-def weights(month: str, rule: dict[str, Any], facts: dict[str, Any]) -> dict[str, Fraction]:
-    """Organisation → weight under a rule, from the dated facts alone."""
+def weights(
+    month: str, driver: str, rule: dict[str, Any], facts: dict[str, Any]
+) -> dict[str, Fraction]:
+    """Organisation → weight by one driver, from the dated facts alone."""
     found: dict[str, Fraction] = defaultdict(Fraction)
-    if rule["driver"] == "booked_hours":
+    if driver == "booked_hours":
         for booked in facts["booked"]:
             if any(
                 row["org"] == booked["org"] and row["first"] <= booked["day"] <= row["last"]
@@ -76,21 +82,178 @@ def weights(month: str, rule: dict[str, Any], facts: dict[str, Any]) -> dict[str
             ):
                 found[booked["org"]] += Fraction(booked["minutes"], 60)
     else:
+        floor = Fraction(rule.get("terms", {}).get("floor", 0))
         for row in facts["occupied"]:
-            found[row["org"]] += value(rule, row) * occupied_days(row, month)
-    return {org: weight for org, weight in found.items() if weight}
+            days = occupied_days(row, month)
+            found[row["org"]] += max(value(driver, rule, row), floor) * days
+    return {org: weight for org, weight in sorted(found.items()) if weight}
 
 
-def value(rule: dict[str, Any], row: dict[str, Any]) -> Fraction:
+def value(driver: str, rule: dict[str, Any], row: dict[str, Any]) -> Fraction:
     """The driver value of one organisation on the days of one fact."""
-    driver = rule["driver"]
     if driver == "equal":
         return Fraction(1)
-    if driver == "weights":
+    if driver in ("weights", "fixed_pct"):
         return Fraction(rule["weights"].get(row["org"], 0))
     if driver in VALUES:
         return Fraction(row[driver])
     raise ValueError(f"month.json: unknown driver {driver!r}")
+
+
+def benefiting(rule: dict[str, Any], facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts of those that a pool is there for."""
+    terms = rule.get("terms", {})
+    include, exclude = terms.get("include", []), terms.get("exclude", [])
+    classes = terms.get("classes", [])
+
+    def is_in(org: str) -> bool:
+        return (
+            org not in exclude
+            and (not include or org in include)
+            and (not classes or facts["classes"].get(org) in classes)
+        )
+
+    rows = {name: [row for row in facts.get(name, []) if is_in(row["org"])]
+            for name in ("occupied", "metered")}  # fmt: skip
+    return {**facts, **rows}
+
+
+def whole(
+    month: str, driver: str, rule: dict[str, Any], facts: dict[str, Any], taken: Fraction
+) -> Fraction:
+    """What everybody's weight is a part of."""
+    terms, days = rule.get("terms", {}), days_of(month)
+    if driver == "fixed_pct":
+        return Fraction(100 * days)
+    if terms.get("denominator") == "lettable":
+        rows = [row for row in facts.get("lettable", []) if row["driver"] == driver]
+        return sum((Fraction(row["total"]) * occupied_days(row, month) for row in rows), Fraction())
+    if terms.get("denominator") == "fixed":
+        return Fraction(terms["total"]) * (1 if driver == "booked_hours" else days)
+    return taken
+
+
+def days_of(month: str) -> int:
+    return occupied_days({"first": f"{month}-01", "last": "9999-12-31"}, month)
+
+
+def shared_by(
+    package: Package, month: str, rule: dict[str, Any], allocable: int
+) -> tuple[dict[str, Fraction], Fraction]:
+    """Organisation → weight under a rule, and the weight that is left with the hub."""
+    for kept in package.month.get("frozen", []):
+        if (kept["month"], kept["pool"]) == (month, rule["pool"]):
+            by_org = {org: Fraction(weight) for org, weight in sorted(kept["weights"].items())}
+            return by_org, Fraction(kept["hub"])
+    facts = benefiting(rule, package.month["facts"][month])
+    driver, terms = rule["driver"], rule.get("terms", {})
+    if driver == "mixed":
+        mixed: dict[str, Fraction] = defaultdict(Fraction)
+        for name, part in terms["parts"]:
+            found = weights(month, name, rule, facts)
+            every = whole(month, name, rule, facts, sum(found.values(), Fraction()))
+            for org, weight in found.items():
+                mixed[org] += Fraction(part) * weight / every
+        return dict(sorted(mixed.items())), 1 - sum(mixed.values(), Fraction())
+    if driver in ("metered", "tiered"):
+        return by_meter(month, rule, facts, allocable)
+    found = weights(month, driver, rule, facts)
+    taken = sum(found.values(), Fraction())
+    return found, whole(month, driver, rule, facts, taken) - taken
+
+
+def by_meter(
+    month: str, rule: dict[str, Any], facts: dict[str, Any], allocable: int
+) -> tuple[dict[str, Fraction], Fraction]:
+    """Weights from readings and tariff, and what is left with the hub."""
+    terms = rule.get("terms", {})
+    units: dict[str, Fraction] = defaultdict(Fraction)
+    for row in facts["metered"]:
+        if row["pool"] == rule["pool"]:
+            days = (date.fromisoformat(row["last"]) - date.fromisoformat(row["first"])).days + 1
+            units[row["org"]] += Fraction(row["units"]) * occupied_days(row, month) / days
+    found = {org: used for org, used in sorted(units.items()) if used}
+    if not terms.get("tariff"):
+        return found, Fraction()
+    found = {org: by_blocks(used, terms["tariff"]) for org, used in found.items()}
+    rest = allocable - sum(found.values(), Fraction())
+    if rest <= 0 or not terms.get("common"):
+        return found, max(rest, Fraction())
+    common = weights(month, terms["common"], rule, facts)
+    taken = sum(common.values(), Fraction())
+    every = whole(month, terms["common"], rule, facts, taken)
+    for org, weight in common.items():
+        found[org] = found.get(org, Fraction()) + rest * weight / every
+    return dict(sorted(found.items())), rest * (every - taken) / every
+
+
+def by_blocks(units: Fraction, tariff: list[list[str | None]]) -> Fraction:
+    """What units cost when each block has its own price; the last one has no end."""
+    total, below = Fraction(), Fraction()
+    for place, (price_minor, up_to) in enumerate(tariff):
+        last = place == len(tariff) - 1 or up_to is None
+        top = units if last else min(units, Fraction(up_to or 0))
+        total += max(Fraction(), top - below) * Fraction(price_minor or 0)
+        below = max(below, top)
+    return total
+
+
+def ceiling(package: Package, rule: dict[str, Any], org: str, month: str) -> Fraction | None:
+    """The most an organisation bears in a month; None where there is no cap."""
+    terms = rule.get("terms", {})
+    cap = terms.get("caps", {}).get(org, terms.get("cap"))
+    if cap is None:
+        return None
+    base, rate = Fraction(cap["base_minor"]), Fraction(cap.get("rate", 0))
+    kind, since = cap.get("kind", "amount"), cap.get("since", month)
+    months = [12 * int(one[:4]) + int(one[5:]) for one in (month, since)]
+    years = max(0, months[0] - months[1]) // 12
+    if kind == "compounding":
+        return base * (1 + rate) ** years
+    if kind == "simple":
+        return base * (1 + rate * years)
+    if kind == "resetting" and years:
+        before = package.month.get("year_ago", {}).get(rule["pool"], {}).get(org, base)
+        return Fraction(before) * (1 + rate)
+    return base
+
+
+def within_limits(
+    package: Package, month: str, rule: dict[str, Any], allocable: int,
+    by_weight: dict[str, Fraction], vacant: Fraction,
+) -> tuple[dict[str, Fraction], Fraction]:  # fmt: skip
+    """Weights, or where minimums or ceilings move anything, exact amounts instead."""
+    terms = rule.get("terms", {})
+    if allocable <= 0 or month != package.month["month"] or not by_weight:
+        return by_weight, vacant
+    days: dict[str, int] = defaultdict(int)
+    for row in package.month["facts"][month]["occupied"]:
+        days[row["org"]] += occupied_days(row, month)
+    least = {org: Fraction(terms.get("minimum_minor", 0) * days[org], days_of(month))
+             for org in by_weight}  # fmt: skip
+    pinned: dict[str, Fraction] = {}
+    excess = Fraction()
+
+    def rest() -> dict[str, Fraction]:
+        free = {org: weight for org, weight in by_weight.items() if org not in pinned}
+        every = sum(free.values(), vacant)
+        left = allocable - excess - sum(pinned.values())
+        return {org: left * weight / every for org, weight in free.items()}
+
+    while short := {org: least[org] for org, amount in rest().items() if amount < least[org]}:
+        pinned |= short
+    while True:
+        over = {org: (amount, most) for org, amount in rest().items()
+                if (most := ceiling(package, rule, org, month)) is not None and amount > most}
+        if not over:
+            break
+        if terms.get("excess") != "redistributed":
+            excess += sum((amount - most for amount, most in over.values()), Fraction())
+        pinned |= {org: most for org, (_, most) in over.items()}
+    if not pinned:
+        return by_weight, vacant
+    exact = {**rest(), **pinned}
+    return {org: exact[org] for org in by_weight}, allocable - sum(exact.values(), Fraction())
 
 
 def allocate(total: int, by_weight: dict[str, Fraction]) -> dict[str, tuple[int, str]]:
@@ -107,20 +270,54 @@ def allocate(total: int, by_weight: dict[str, Fraction]) -> dict[str, tuple[int,
     }
 
 
+def check_added(package: Package, allocable: dict[tuple[str, str], int]) -> None:
+    """What pools share beside bills and income: put onto ``allocable`` and compared."""
+    month = package.month["month"]
+    rules = {rule["pool"]: rule for rule in package.month["rules"] if rule["month"] == month}
+    expected: dict[tuple[str, str, str], int] = defaultdict(int)
+    for pool in package.month.get("pool_order", []):
+        terms = rules.get(pool, {}).get("terms", {})
+        if terms.get("reserve_minor"):
+            allocable[month, pool] += terms["reserve_minor"]
+            expected[pool, "reserve", ""] += terms["reserve_minor"]
+        parts = {code: Fraction(part) for code, part in terms.get("hands_on", {}).items()}
+        if not parts:
+            continue
+        kept = 1 - sum(parts.values(), Fraction())
+        amounts = allocate(allocable[month, pool], {**parts, pool: kept})
+        for code in parts:
+            amount = amounts[code][0]
+            for key, moved in (((code, "from", pool), amount), ((pool, "to", code), -amount)):
+                expected[key] += moved
+                allocable[month, key[0]] += moved
+    for line, row in package.rows("added.csv"):
+        place, key = f"added.csv:{line}", (row["pool"], row["what"], row["other"])
+        package.compare(place, "month", month, row["month"])
+        found = package.number(place, row, "amount_minor")
+        package.compare(place, f"{' '.join(key).strip()} amount_minor", expected.pop(key, 0), found)
+    for key, amount in expected.items():
+        if amount:
+            package.findings.append(f"added.csv: {' '.join(key).strip()}: expected {amount}")
+
+
 def check_shares(package: Package) -> None:
-    """Allocable, weights, amounts and ranks of every share."""
+    """Allocable, weights, amounts and ranks of every share, and what the hub bears."""
     allocable: dict[tuple[str, str], int] = defaultdict(int)
     for table, column, sign in (("bills.csv", "net_minor", 1), ("income.csv", "amount_minor", -1)):
         for line, row in package.rows(table):
             amount = int(package.number(f"{table}:{line}", row, column))
             allocable[row["month"], row["pool"]] += sign * amount
-    shares: dict[tuple[str, str], list[tuple[int, dict[str, str]]]] = defaultdict(list)
-    for line, row in package.rows("shares.csv"):
-        shares[row["month"], row["pool"]].append((line, row))
+    check_added(package, allocable)
+    shares: dict[tuple[str, str], list[tuple[str, str, dict[str, str]]]] = defaultdict(list)
+    for table in ("shares.csv", "absorbed.csv"):
+        for line, row in package.rows(table):
+            org = row.get("org", HUB)
+            shares[row["month"], row["pool"]].append((f"{table}:{line}", org, row))
     tie_order = package.month["tie_order"]
     package.compare("month.json", "tie_order", sorted(tie_order), tie_order)
     rules = {(rule["month"], rule["pool"]): rule for rule in package.month["rules"]}
-    for key in sorted(set(allocable) | set(shares)):
+    moved = {key for key, amount in allocable.items() if amount or key in rules}
+    for key in sorted(moved | set(shares)):
         name = f"pool {key[1]} of {key[0]}"
         if key not in rules:
             package.findings.append(f"month.json: {name} has money or shares, but no rule")
@@ -133,25 +330,28 @@ def check_pool(
     key: tuple[str, str],
     rule: dict[str, Any],
     allocable: int,
-    rows: list[tuple[int, dict[str, str]]],
+    rows: list[tuple[str, str, dict[str, str]]],
 ) -> None:
-    """The shares of one pool."""
+    """The shares of one pool and the hub's line of it."""
     month, pool = key
-    found = weights(month, rule, package.month["facts"][month])
-    by_weight = {org: found[org] for org in sorted(found)}
-    if not by_weight:
+    by_weight, vacant = shared_by(package, month, rule, allocable)
+    if not by_weight and not vacant:
         package.findings.append(f"month.json: nobody has a weight for pool {pool} of {month}")
         return
-    parts = allocate(allocable, by_weight)
+    if vacant < 0:
+        package.findings.append(f"month.json: pool {pool} of {month}: the whole is too small")
+        return
+    exact, hub = within_limits(package, month, rule, allocable, by_weight, vacant)
+    parts = allocate(allocable, {**exact, HUB: hub} if hub else exact)
+    by_weight = {**by_weight, HUB: vacant}
     seen = set()
-    for line, row in rows:
-        org, place = row["org"], f"shares.csv:{line}"
+    for place, org, row in rows:
         who = f"{org}, {pool}"
         if org in seen or org not in by_weight:
             package.findings.append(f"{place}: {who}: expected no such row, found one")
             continue
         seen.add(org)
-        amount, rank = parts[org]
+        amount, rank = parts.get(org, (0, ""))
         expected = {
             "weight": by_weight[org],
             "weight_sum": sum(by_weight.values()),
@@ -160,24 +360,25 @@ def check_pool(
         }
         for name, number in expected.items():
             package.compare(place, f"{who} {name}", number, package.number(place, row, name))
-        product = package.number(place, row, "value") * package.number(place, row, "days")
-        package.compare(place, f"{who} value x days", by_weight[org], product)
+        if org != HUB:
+            product = package.number(place, row, "value") * package.number(place, row, "days")
+            package.compare(place, f"{who} value x days", by_weight[org], product)
         package.compare(place, f"{who} driver", rule["driver"], row["driver"])
         package.compare(place, f"{who} rank", rank, row["rank"])
-    for org in by_weight:
+    for org, (amount, _) in parts.items():
         if org not in seen:
+            table = "absorbed.csv" if org == HUB else "shares.csv"
             package.findings.append(
-                f"shares.csv: {org}, {pool}: expected a share of {parts[org][0]}, found none"
+                f"{table}: {org}, {pool}: expected a share of {amount}, found none"
             )
 
 
 def usage_parts(package: Package) -> dict[int, list[tuple[int, dict[str, str]]]]:
     """Line of usage.csv → (line, row) of its parts, in order; none where there is no such file."""
     found: dict[int, list[tuple[int, dict[str, str]]]] = defaultdict(list)
-    if (package.directory / "usage_parts.csv").exists():
-        for line, row in package.rows("usage_parts.csv"):
-            number = package.number(f"usage_parts.csv:{line}", row, "line")
-            found[int(number)].append((line, row))
+    for line, row in package.rows("usage_parts.csv"):
+        number = package.number(f"usage_parts.csv:{line}", row, "line")
+        found[int(number)].append((line, row))
     return found
 
 

@@ -101,6 +101,12 @@ class Terms:
         """Whether anything but the weights decides an amount."""
         return bool(self.cap or self.caps or self.minimum_minor)
 
+    @property
+    def resets(self) -> bool:
+        """Whether a ceiling begins anew from what was borne a year ago."""
+        caps = (*([self.cap] if self.cap else []), *self.caps.values())
+        return any(cap.kind == "resetting" for cap in caps)
+
     def benefits(self, org: str, org_class: str) -> bool:
         """Whether the pool is there for an organisation."""
         return (

@@ -39,19 +39,21 @@ def fill_hub_costs(data: MonthData) -> HubCostsPaper:
         rows=rows,
         charged=charged,
         absorbed=HubCostsSum(
-            tuple(column.absorbed_minor for column in columns), net_minor=0, total_minor=0
+            tuple(column.absorbed_minor for column in columns),
+            net_minor=data.costs.absorbed_minor,
+            total_minor=data.costs.absorbed_minor,
         ),
         cost=HubCostsSum(
             tuple(column.total_minor for column in columns),
             direct_minor=charged.direct_minor,
             usage_minor=charged.usage_minor,
-            net_minor=charged.net_minor,
+            net_minor=(charged.net_minor or 0) + data.costs.absorbed_minor,
         ),
         reconciliation=_reconciliation(data, rows),
         previous_month=None if data.previous is None else data.previous.costs.month,
         previous=previous,
         difference=None if previous is None else _less(charged, previous),
-        previous_pools=() if previous is None else previous.cells,
+        previous_pools=() if data.previous is None else _allocable_before(data.previous, columns),
         allocable_difference_minor=_allocable_difference(data),
         organisations_difference=(
             None if data.previous is None else len(rows) - len(data.previous.vat)
@@ -127,8 +129,21 @@ def _charged(columns: Sequence[PoolColumn], rows: Sequence[HubCostsRow]) -> HubC
     )
 
 
+def _allocable_before(side: Side, columns: Sequence[PoolColumn]) -> tuple[int | None, ...]:
+    """What last month shared of each pool."""
+    own = side.costs.shares
+    pools = {one.pool: one.allocable_minor for one in own if not one.is_prior}
+    pools |= {one.pool: one.allocable_minor for one in side.costs.pools if not one.is_prior}
+    return tuple(
+        None if column.service_month is not None else pools.get(column.code) for column in columns
+    )
+
+
 def _previous(side: Side, columns: Sequence[PoolColumn]) -> HubCostsSum:
-    pools = {share.pool: share.allocable_minor for share in side.costs.shares if not share.is_prior}
+    pools: dict[str, int] = {}
+    for share in side.costs.shares:
+        if not share.is_prior:
+            pools[share.pool] = pools.get(share.pool, 0) + share.amount_minor
     nets = side.costs.net_totals()
     net, vat = sum(nets.values()), sum(side.vat.values())
     return HubCostsSum(
@@ -183,8 +198,9 @@ def _reconciliation(data: MonthData, rows: Sequence[HubCostsRow]) -> Reconciliat
         allocable_minor=_allocable(costs),
         charged_orgs=len({share.org for share in costs.shares}),
         charged_minor=charged,
-        absorbed_minor=0,
-        difference_minor=_allocable(costs) - charged,
+        absorbed_minor=costs.absorbed_minor,
+        difference_minor=_allocable(costs) - charged - costs.absorbed_minor,
+        added_minor=sum(one.added_minor for one in costs.money),
         direct_count=len(costs.direct),
         direct_minor=sum(one.net_minor for one in costs.direct),
         usage_count=len(costs.usage),

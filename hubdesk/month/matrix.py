@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hubdesk.costs.model import DRIVERS, PoolMoney, Share
+from hubdesk.costs.model import SIMPLE, PoolMoney, PoolMonth, Share
 from hubdesk.costs.sharing import Facts, Occupied, weigh
 from hubdesk.kernel.names import Names
 from hubdesk.month.data import MonthData
@@ -39,14 +39,18 @@ def fill_worksheet(data: MonthData) -> Worksheet:
         },
         columns=columns,
         shares=shares,
-        absorbed_total_minor=0,
+        absorbed_total_minor=data.costs.absorbed_minor,
         total_minor=sum(column.total_minor for column in columns),
     )
 
 
 def pool_columns(data: MonthData) -> tuple[PoolColumn, ...]:
     """One column per pool and service month, in the order of the month's money."""
-    return tuple(_column(data, money, shares) for money, shares in _by_pool(data))
+    hubs = {(one.service_month, one.pool): one for one in data.costs.pools}
+    return tuple(
+        _column(data, money, shares, hubs.get((money.service_month, money.pool.code)))
+        for money, shares in _by_pool(data)
+    )
 
 
 def share_cells(data: MonthData) -> list[dict[str, ShareCell]]:
@@ -69,26 +73,40 @@ def _by_pool(data: MonthData) -> list[tuple[PoolMoney, list[Share]]]:
     ]
 
 
-def _column(data: MonthData, money: PoolMoney, shares: list[Share]) -> PoolColumn:
-    first = shares[0] if shares else None
+def _column(
+    data: MonthData, money: PoolMoney, shares: list[Share], hub: PoolMonth | None
+) -> PoolColumn:
+    first = shares[0] if shares else hub
+    got_one = [*(share.remainder_rank for share in shares), hub.remainder_rank if hub else None]
     return PoolColumn(
         code=money.pool.code,
         name=data.pool_names.get(money.pool.code, Names()),
         driver=first.driver if first else "",
         weight_sum=first.weight_sum if first else Fraction(0),
         total_minor=money.allocable_minor,
-        remainder_count=sum(share.remainder_rank is not None for share in shares),
-        vat=(first.vat_rate if first else money.pool.vat_rate) or "exempt",
+        remainder_count=sum(rank is not None for rank in got_one),
+        absorbed_minor=hub.absorbed_minor if hub else 0,
+        vat=(shares[0].vat_rate if shares else money.pool.vat_rate) or "exempt",
         service_month=None if money.service_month == data.month else money.service_month,
     )
 
 
 def _drivers(data: MonthData) -> tuple[str, ...]:
-    """Drivers with one column of weights: fixed weights only while all pools have the same."""
-    used = {share.driver for share in data.costs.shares if not share.is_prior}
+    """Drivers with one column of weights: fixed weights only while all pools have the same.
+
+    Of a mixed rule, and of what meters do not explain, the drivers that are asked.
+    """
+    shared = {share.pool for share in data.costs.shares if not share.is_prior}
+    used = {
+        driver
+        for (month, pool), rule in data.rules.items()
+        if rule is not None and month == data.month and pool in shared
+        for driver in rule.drivers
+    } | {share.driver for share in data.costs.shares if not share.is_prior}
+    used.discard("fixed_pct")
     if len(_all_fixed(data)) > 1:
         used.discard("weights")
-    return tuple(driver for driver in DRIVERS if driver in used)
+    return tuple(driver for driver in SIMPLE if driver in used)
 
 
 def _all_fixed(data: MonthData) -> list[dict[str, Fraction]]:

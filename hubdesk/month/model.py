@@ -9,7 +9,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 
-from hubdesk.costs.model import Bill, Finding, Income, MonthCosts, Pool, PoolRule, Share
+from hubdesk.costs.model import (
+    Added,
+    Bill,
+    Finding,
+    Income,
+    MonthCosts,
+    Pool,
+    PoolMonth,
+    PoolRule,
+    Share,
+)
 from hubdesk.kernel.month import Month
 
 
@@ -167,6 +177,8 @@ class Trace:
         exact_minor: the share before rounding.
         remainder_count: how many left-over minor units the pool had.
         share_count: how many organisations share it.
+        added: what is shared beside bills and income.
+        hub: the hub's own line of the pool, where it has one.
     """
 
     share: Share
@@ -178,6 +190,8 @@ class Trace:
     exact_minor: Fraction = Fraction(0)
     remainder_count: int = 0
     share_count: int = 0
+    added: tuple[Added, ...] = ()
+    hub: PoolMonth | None = None
 
     @property
     def bills_minor(self) -> int:

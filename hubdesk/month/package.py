@@ -1,7 +1,8 @@
 """Writes the worksheet package: everything needed to recompute a month without this program.
 
 ``shares.csv``, ``bills.csv``, ``income.csv``, ``direct.csv``, ``usage.csv``, ``totals.csv`` and
-``month.json`` (rules, dated facts, tie order, state).  ``resources/verify_worksheet.py`` recomputes
+``month.json`` (rules, dated facts, tie order, state); ``absorbed.csv`` and ``added.csv`` where the
+hub bears a part or pools share more than their bills.  ``resources/verify_worksheet.py`` recomputes
 every amount from them with the standard library alone.  Uses no database.
 
     write_package(worksheet_source(session, Month(2026, 10)), Path("october"))
@@ -20,11 +21,20 @@ from hubdesk.costs.sharing import Facts
 from hubdesk.exchange.formulas import guard_cell
 from hubdesk.kernel.ids import format_id
 from hubdesk.kernel.month import Month
+from hubdesk.month.packaged import (
+    TERMS_RULE,
+    asked_facts,
+    hub_tables,
+    said_of_rule,
+    terms_json,
+)
 from hubdesk.month.queries import worksheet_source
 from hubdesk.month.queries.worksheet import WorksheetSource
 from hubdesk.store.session import Session
 
 FORMAT = "hubdesk-worksheet/1"
+#: Of a month that has what the first format does not tell: rules with terms, the hub's lines.
+FORMAT_WITH_TERMS = "hubdesk-worksheet/2"
 
 _SHARES = (
     "month", "pool", "driver", "org", "value", "days", "weight", "weight_sum", "allocable_minor",
@@ -107,6 +117,7 @@ def _tables(costs: MonthCosts) -> dict[str, tuple[Sequence[str], list[Sequence[A
         ]),
         "totals.csv": (_TOTALS, _totals(costs)),
         **_parts(costs),
+        **hub_tables(costs),
     }  # fmt: skip
 
 
@@ -136,8 +147,9 @@ def _totals(costs: MonthCosts) -> list[Sequence[Any]]:
 
 
 def _month_json(source: WorksheetSource) -> dict[str, Any]:
+    terms = terms_json(source)
     return {
-        "format": FORMAT,
+        "format": FORMAT_WITH_TERMS if terms else FORMAT,
         "hub": {"th": source.settings.names.th, "en": source.settings.names.en},
         "month": str(source.costs.month),
         "days": source.costs.month.days,
@@ -151,6 +163,7 @@ def _month_json(source: WorksheetSource) -> dict[str, Any]:
             "each to the largest remainders; ties by tie_order; negative totals are mirrored; "
             "usage = hour_minor x (minutes - free_minutes) / 60, half up"
             + (_PART_RULE if any(one.parts for one in source.costs.usage) else "")
+            + (TERMS_RULE if terms else "")
         ),
         "tie_order": sorted({share.org for share in source.costs.shares}),
         "rules": [
@@ -160,11 +173,13 @@ def _month_json(source: WorksheetSource) -> dict[str, Any]:
                 "driver": rule.driver,
                 "weights": {org: str(weight) for org, weight in sorted(rule.weights.items())},
                 "reason": rule.reason,
+                **said_of_rule(rule),
             }
             for (month, pool), rule in source.rules.items()
             if rule is not None
         ],
         "facts": {str(month): _facts(facts) for month, facts in source.facts.items()},
+        **terms,
     }
 
 
@@ -185,6 +200,7 @@ def _facts(facts: Facts) -> dict[str, Any]:
             {"org": one.org, "day": one.day.isoformat(), "minutes": one.minutes}
             for one in facts.booked
         ],
+        **asked_facts(facts),
     }
 
 

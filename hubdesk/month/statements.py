@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
+from typing import Any
 
 from hubdesk.billing.model import VatSum
 from hubdesk.billing.paying import pay_code
@@ -67,6 +67,11 @@ class _Filler:
             self.shares.setdefault(share.org, []).append(share)
             key = (share.service_month, share.pool)
             got_one = share.remainder_rank is not None
+            self.left_over[key] = self.left_over.get(key, 0) + got_one
+        self.hubs = {(one.service_month, one.pool): one for one in data.costs.pools}
+        for hub in data.costs.pools:
+            key = (hub.service_month, hub.pool)
+            got_one = hub.remainder_rank is not None
             self.left_over[key] = self.left_over.get(key, 0) + got_one
         self.allocable_minor = sum(one.allocable_minor for one in data.costs.money)
         self.occupied: dict[tuple[Month, str], list[Occupied]] = {}
@@ -158,13 +163,32 @@ class _Filler:
             weight=share.weight,
             weight_sum=share.weight_sum,
             share_millionths=round(share.weight * 1_000_000 / share.weight_sum),
-            exact_minor=Fraction(share.allocable_minor) * share.weight / share.weight_sum,
+            exact_minor=share.exact_minor,
             remainder=share.remainder_rank is not None,
             remainder_count=self.left_over[share.service_month, share.pool],
             amount_minor=share.amount_minor,
             vat=share.vat_rate,
             service_month=share.service_month if share.is_prior else None,
+            **self._terms(share, money),
         )
+
+    def _terms(self, share: Share, money: PoolMoney) -> dict[str, Any]:
+        """What a rule with terms made of a share."""
+        rule = self.data.rules.get((share.service_month, share.pool))
+        hub = self.hubs.get((share.service_month, share.pool))
+        return {
+            "rule": rule.name if rule else "",
+            "policy": hub.policy if hub else "occupied",
+            "absorbed_minor": hub.absorbed_minor if hub else 0,
+            "limit": share.limits[0].what if share.limits else "",
+            "plain_minor": share.plain_minor,
+            "added": tuple(
+                papers.AddedLine(
+                    one.what, one.amount_minor, self.data.pool_names.get(one.pool, Names())
+                )
+                for one in money.added
+            ),
+        }
 
     def _usage_line(self, one: UsageCharge) -> papers.UsageLine:
         zone = self.data.settings.zone

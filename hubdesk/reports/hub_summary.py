@@ -131,6 +131,7 @@ def _reconciliation(flow: Flow, say: Speech, paper: HubCostsPaper, x: float, top
             -sums.income_minor,
             False,
         ),
+        *([(say.t("shared for the reserve"), sums.added_minor, False)] if sums.added_minor else []),
         (say.t("Cost to be shared"), sums.allocable_minor, True),
         (
             say.n("charged to {n} organisation", "charged to {n} organisations", sums.charged_orgs),

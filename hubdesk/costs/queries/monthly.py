@@ -161,10 +161,8 @@ def _year_ago(
     resets = {
         rule.pool_id
         for rule in rules
-        if rule.holds_on(month.last_day)
-        and any(cap.kind == "resetting" for cap in (rule.terms.cap, *rule.terms.caps.values())
-                if cap is not None)
-    }  # fmt: skip
+        if rule.holds_on(month.last_day) and rule.terms.resets
+    }
     if not resets:
         return {}
     return {

@@ -117,7 +117,7 @@ def set_pool_rule(
 
     Args:
         pool: its code.
-        since: None replaces the rule that has no known beginning.
+        since: None replaces the rule that has no known beginning; not with a reserve.
         weights: organisation code → number or percentage, where the rule names them.
         reason: who decided and where it is written down.
         name: what people call the rule.
@@ -135,6 +135,8 @@ def set_pool_rule(
     access.require(uow, "costs.edit")
     pool_id = queries.pool_by_code(uow, pool).id
     _refuse_unsound(uow, pool, driver, weights, terms)
+    if terms.reserve_minor and since is None:
+        raise InvalidInputError(field="since", value="", reason="empty")
     values = _rule_values(driver, weights, reason, name, terms)
     return _said(uow, pool_id, values, since)
 

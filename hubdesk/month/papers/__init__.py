@@ -25,6 +25,7 @@ from hubdesk.month.papers.hub_costs import (
     Reconciliation,
 )
 from hubdesk.month.papers.statement import (
+    AddedLine,
     BalanceLine,
     Change,
     ChangeLine,
@@ -49,6 +50,7 @@ from hubdesk.month.papers.worksheet import (
 )
 
 __all__ = [
+    "AddedLine",
     "BalanceLine",
     "Change",
     "ChangeLine",

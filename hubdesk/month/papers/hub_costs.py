@@ -53,7 +53,8 @@ class HubCostsSum:
 class Reconciliation:
     """From the suppliers' bills to the documents issued, step by step.
 
-    ``difference_minor`` = allocable − charged − absorbed and must be 0.
+    ``difference_minor`` = allocable − charged − absorbed and must be 0.  ``added_minor`` is shared
+    beside bills, for the reserve.
     """
 
     bill_count: int
@@ -74,6 +75,7 @@ class Reconciliation:
     total_minor: int
     first_number: str = ""
     last_number: str = ""
+    added_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)

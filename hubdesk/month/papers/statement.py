@@ -54,6 +54,15 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class AddedLine:
+    """What a pool shares beside bills: ``reserve``, ``from`` or ``to`` another pool."""
+
+    what: str
+    amount_minor: int
+    pool: Names = field(default_factory=Names)
+
+
+@dataclass(frozen=True, slots=True)
 class PoolLine:
     """One cost pool on one organisation's statement.
 
@@ -72,6 +81,12 @@ class PoolLine:
         amount_minor: the share.
         vat: VAT kind.
         service_month: month of a late bill ("prior period"), else None.
+        rule: what the rule is called.
+        policy: what the divisor is: ``occupied``, ``lettable`` or ``fixed``.
+        absorbed_minor: what the hub bears of the pool itself.
+        limit: ``cap``, ``minimum`` or ``others`` where limits moved the share.
+        plain_minor: what it would be by weight alone.
+        added: what is shared beside bills and income.
     """
 
     code: str
@@ -90,6 +105,12 @@ class PoolLine:
     amount_minor: int = 0
     vat: str = "exempt"
     service_month: Month | None = None
+    rule: str = ""
+    policy: str = "occupied"
+    absorbed_minor: int = 0
+    limit: str = ""
+    plain_minor: Fraction = Fraction(0)
+    added: tuple[AddedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

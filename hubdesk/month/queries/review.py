@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 
 from hubdesk.costs import queries as costs
 from hubdesk.costs.model import Share
@@ -52,6 +51,8 @@ def trace(
     money = next(
         one for one in charged.money if (one.service_month, one.pool.code) == (asked, pool)
     )
+    hubs = [one for one in charged.pools if (one.service_month, one.pool) == (asked, pool)]
+    ranks = [*(one.remainder_rank for one in shares), *(one.remainder_rank for one in hubs)]
     rule = rule_for(costs.pool_rules(session), share.pool_id, asked)
     return Trace(
         share=share,
@@ -60,9 +61,11 @@ def trace(
         bills=money.bills,
         income=money.income,
         terms=_terms(session, share),
-        exact_minor=Fraction(share.allocable_minor) * share.weight / share.weight_sum,
-        remainder_count=sum(one.remainder_rank is not None for one in shares),
+        exact_minor=share.exact_minor,
+        remainder_count=sum(rank is not None for rank in ranks),
         share_count=len(shares),
+        added=money.added,
+        hub=hubs[0] if hubs else None,
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 from hubdesk.costs import queries as costs
-from hubdesk.costs.model import MonthCosts, PoolRule, Share
+from hubdesk.costs.model import MonthCosts, PoolMonth, PoolRule, Share
 from hubdesk.costs.monthly import rule_for
 from hubdesk.costs.sharing import Facts
 from hubdesk.hub.model import HubSettings
@@ -27,8 +28,9 @@ def worksheet(session: Session, month: Month, org: str | None = None) -> dict[st
 
     Returns:
         ``month``, ``state``, ``rows`` (with ``service_month`` for late bills), ``direct``,
-        ``usage`` and ``totals_minor`` (net, every organisation with any line).  Numbers that are
-        not money are exact decimals or fractions as text.
+        ``usage`` and ``totals_minor`` (net, every organisation with any line); ``absorbed`` where
+        the hub has a line of its own.  Numbers that are not money are exact decimals or fractions
+        as text.
 
     Raises:
         NotFoundError: no such organisation.
@@ -37,6 +39,7 @@ def worksheet(session: Session, month: Month, org: str | None = None) -> dict[st
         raise NotFoundError(kind="organisation", key=org)
     charged = costs.costs_of(session, month)
     totals = charged.net_totals()
+    absorbed = [_absorbed(one) for one in charged.pools] if org is None else []
     return {
         "month": str(month),
         "state": period(session, month).state,
@@ -57,6 +60,20 @@ def worksheet(session: Session, month: Month, org: str | None = None) -> dict[st
             if org in (None, one.org)
         ],
         "totals_minor": {code: total for code, total in totals.items() if org in (None, code)},
+        **({"absorbed": absorbed} if absorbed else {}),
+    }
+
+
+def _absorbed(line: PoolMonth) -> dict[str, Any]:
+    return {
+        "pool": line.pool,
+        "driver": line.driver,
+        "policy": line.policy,
+        "weight": str(line.weight),
+        "weight_sum": str(line.weight_sum),
+        "allocable_minor": line.allocable_minor,
+        "amount_minor": line.absorbed_minor,
+        "service_month": str(line.service_month),
     }
 
 
@@ -82,6 +99,8 @@ class WorksheetSource:
     Attributes:
         rules: (service month, pool code) → the rule it was shared by.
         facts: service month → its dated facts.
+        pool_order: all pools, in the order in which they hand on.
+        year_ago: (pool, organisation) → exactly what it bore in the same month of the year before.
     """
 
     settings: HubSettings
@@ -89,6 +108,8 @@ class WorksheetSource:
     costs: MonthCosts
     rules: dict[tuple[Month, str], PoolRule | None]
     facts: dict[Month, Facts]
+    pool_order: tuple[str, ...] = ()
+    year_ago: dict[tuple[str, str], Fraction] = field(default_factory=dict)
 
 
 def worksheet_source(session: Session, month: Month) -> WorksheetSource:
@@ -102,6 +123,7 @@ def worksheet_source(session: Session, month: Month) -> WorksheetSource:
         if (rule := rule_for(rules, pool_id, month)) is not None
     )
     service_months = {month, *(one.service_month for one in charged.money)}
+    before = Month(month.year - 1, month.month)
     return WorksheetSource(
         settings(session),
         period(session, month),
@@ -114,4 +136,7 @@ def worksheet_source(session: Session, month: Month) -> WorksheetSource:
             one: costs.facts(session, one, with_bookings=by_hours, rules=rules)
             for one in sorted(service_months)
         },
+        tuple(pool.code for pool in costs.pools(session)),
+        {(one.pool, one.org): one.exact_minor for one in costs.shares(session, before)
+         if not one.is_prior},
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from hubdesk.costs.model import MADE
 from hubdesk.month.papers import (
     BalanceLine,
     DirectLine,
@@ -17,6 +18,7 @@ from hubdesk.reports.pdf.layout import Flow
 from hubdesk.reports.pdf.styles import BODY, HEAD, NOTE, QUIET, STRONG, TINY, Style
 from hubdesk.reports.pdf.table import Table
 from hubdesk.reports.speech import NBSP, Speech
+from hubdesk.reports.statement.terms import said_of_terms
 from hubdesk.words.catalogue import N_
 
 #: Width of the last two columns; the right edge of the amounts is the same in all sections.
@@ -133,7 +135,7 @@ def _pool_row(say: Speech, line: PoolLine) -> Row:
             say.money(line.amount_minor),
             vat_cell(say, line.vat),
         ),
-        below=_income_text(say, line),
+        below="\n".join(filter(None, (_income_text(say, line), said_of_terms(say, line)))),
     )
 
 
@@ -152,7 +154,7 @@ def vat_cell(say: Speech, vat: str) -> str | Cell:
 def _terms(say: Speech, line: PoolLine) -> str:
     """``14 × 31 = 434``; hours are counted, not multiplied by days."""
     weight = say.weight(line.weight, line.driver)
-    if line.driver == "booked_hours" or not line.terms:
+    if line.driver in MADE or not line.terms:
         return weight
     terms = " + ".join(
         f"{say.weight(term.value, line.driver)}{NBSP}×{NBSP}{term.days}" for term in line.terms

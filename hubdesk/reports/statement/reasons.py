@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hubdesk.costs.model import MADE
 from hubdesk.month.papers import Change, ChangeLine, PoolLine, StatementPaper
 from hubdesk.reports.base import Section, nothing_in, paragraph, place_section
 from hubdesk.reports.pdf.cells import HEAD_RULE, SUM_RULE, Column, Row, widened
@@ -27,7 +28,10 @@ def examples(flow: Flow, say: Speech, paper: StatementPaper) -> None:
 
 
 def _chosen(paper: StatementPaper) -> list[PoolLine]:
-    shared = [line for line in paper.pools if line.weight and line.allocable_minor > 0]
+    shared = [
+        line for line in paper.pools
+        if line.weight and line.allocable_minor > 0 and not line.limit and line.driver not in MADE
+    ]  # fmt: skip
     rounded_up = [line for line in shared if line.remainder]
     others = [line for line in shared if not line.remainder]
     return (others[:1] + rounded_up[:1]) if others and rounded_up else shared[:2]

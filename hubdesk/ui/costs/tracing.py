@@ -9,15 +9,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from hubdesk.costs.model import DirectCharge, UsageCharge
+from hubdesk.costs.model import MADE, DirectCharge, UsageCharge
 from hubdesk.kernel.month import Month
 from hubdesk.month.model import Trace
 from hubdesk.ui.costs.wording import exact, value_unit, weight_unit
 from hubdesk.words.catalogue import Words
+from hubdesk.words.marker import N_
 from hubdesk.words.priced import late_words
 
 NUMBER, SIGN, UNIT, RESULT = "number", "sign", "unit", "result"
 Token = tuple[str, str]
+#: What a limit did to a share.
+_LIMITS = {
+    "cap": N_("after its cap"),
+    "minimum": N_("after its minimum"),
+    "others": N_("after the limits of others"),
+}
+_ADDED = {
+    "reserve": N_("For the reserve"), "from": N_("Handed on by"), "to": N_("Handed on to"),
+}  # fmt: skip
 #: A rule that begins in this year or before has always held.
 _ALWAYS = 1900
 
@@ -88,7 +98,7 @@ def _formula(trace: Trace, words: Words) -> tuple[tuple[Token, ...], ...]:
             (words.amount(share.allocable_minor), NUMBER),
         ))  # fmt: skip
     unit = weight_unit(words, share.driver)
-    if len(trace.terms) > 1 or share.driver == "booked_hours":
+    if len(trace.terms) > 1 or share.driver in MADE:
         own: tuple[Token, ...] = ((exact(share.weight), NUMBER), (unit, UNIT))
     else:
         own = (
@@ -98,8 +108,14 @@ def _formula(trace: Trace, words: Words) -> tuple[tuple[Token, ...], ...]:
     lines.append((
         (words.amount(share.allocable_minor), NUMBER), ("\u00d7", SIGN), *own, ("/", SIGN),
         (exact(share.weight_sum), NUMBER), (unit, UNIT), ("=", SIGN),
-        (words.amount(share.amount_minor), RESULT),
+        (_long(share.plain_minor), NUMBER) if share.limits
+        else (words.amount(share.amount_minor), RESULT),
     ))  # fmt: skip
+    if share.limits:
+        lines.append((
+            (words.t(_LIMITS[share.limits[0].what]), UNIT), ("=", SIGN),
+            (words.amount(share.amount_minor), RESULT),
+        ))  # fmt: skip
     return tuple(lines)
 
 
@@ -118,6 +134,10 @@ def _sources(trace: Trace, words: Words, scanned: frozenset[int]) -> tuple[Sourc
             words.t("Income") if at == 0 else "",
             f"{words.date_short(one.date)}, {one.description}", words.amount(-one.amount_minor),
         ))  # fmt: skip
+    found += [
+        Source(words.t(_ADDED[one.what]), one.pool, words.amount(one.amount_minor))
+        for one in trace.added
+    ]
     unit = weight_unit(words, share.driver)
     for at, term in enumerate(trace.terms):
         days = words.period(term.first, term.last, short=True)
@@ -127,6 +147,10 @@ def _sources(trace: Trace, words: Words, scanned: frozenset[int]) -> tuple[Sourc
         weight = f"{exact(term.value * term.days)} {unit}"
         found.append(Source(words.t("Value") if at == 0 else "", text, weight))
     found.append(Source(words.t("Rounding"), _rounding(trace, words), _added(trace, words)))
+    if trace.hub is not None and trace.hub.absorbed_minor:
+        weight = f"{exact(trace.hub.weight)} {unit}" if trace.hub.weight else ""
+        amount = words.amount(trace.hub.absorbed_minor)
+        found.append(Source(words.t("Absorbed by the hub"), weight, amount))
     return tuple(found)
 
 
@@ -163,8 +187,10 @@ def _rule(trace: Trace, words: Words) -> str:
     else:
         since = words.date_short(trace.rule.valid_from)
         text = words.t("Rule: by {driver} since {day}", driver=driver, day=since)
-    reason = f", {trace.rule.reason}" if trace.rule.reason else ""
-    return f"{text}{reason} \u00b7 {count}"
+    parts = [text, trace.rule.name, trace.rule.reason]
+    if trace.rule.approved_by:
+        parts.append(words.t("approved by {person}", person=trace.rule.approved_by))
+    return f"{', '.join(part for part in parts if part)} \u00b7 {count}"
 
 
 def tell_lines(

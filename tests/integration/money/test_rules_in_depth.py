@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
+import tempfile
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,8 +20,10 @@ from hubdesk.costs.model import Share
 from hubdesk.costs.terms import Cap, MixedPart, Terms, Tier
 from hubdesk.kernel.errors import InvalidInputError, NotFoundError
 from hubdesk.kernel.month import Month
+from hubdesk.kernel.resources import resource
 from hubdesk.ledger import queries as ledger
 from hubdesk.month.errors import MonthNotReadyError
+from hubdesk.month.package import write_worksheet_package
 from hubdesk.month.service import close, reopen
 from hubdesk.orgs.service import update_organisation
 from hubdesk.store import blobs
@@ -78,11 +85,27 @@ def _balance(books: Books, account: str, pool: str) -> int:
         return ledger.pool_sums(session, OCTOBER).get((pool, account), 0)
 
 
-def _sound(books: Books) -> None:
-    """The books say what the shares say, and closing again changes nothing."""
+def _recomputed(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-I", str(resource("verify_worksheet.py")), str(folder)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def _package(books: Books, month: Month = OCTOBER) -> Path:
+    folder = Path(tempfile.mkdtemp())
+    with books.hub.read() as session:
+        write_worksheet_package(session, month, folder)
+    return folder
+
+
+def _sound(books: Books, month: Month = OCTOBER) -> None:
+    """The books say what the shares say, anybody recomputes it, closing again changes nothing."""
     assert verify(books.hub).findings == ()
+    folder = _package(books, month)
+    told = _recomputed(folder)
+    assert (told.returncode, told.stdout[-10:]) == (0, "all equal\n"), told.stdout + told.stderr
+    shutil.rmtree(folder)
     with books.hub.write() as uow:
-        again = close(uow, OCTOBER)
+        again = close(uow, month)
     assert (again.changed, again.findings) == (False, ())
 
 
@@ -141,7 +164,7 @@ def test_what_is_taken_back_of_a_capped_month_mirrors_what_came_out(books: Books
     _close(books, NOVEMBER)
     assert _amounts(books, month=NOVEMBER) == [-40_000, -33_333, -16_667]
     assert _absorbed(books, month=NOVEMBER) == -10_000
-    assert verify(books.hub).findings == ()
+    _sound(books, NOVEMBER)
 
 
 def test_a_resetting_cap_begins_from_the_same_month_a_year_ago(books: Books) -> None:
@@ -160,6 +183,8 @@ def test_a_resetting_cap_begins_from_the_same_month_a_year_ago(books: Books) -> 
     shares = _shares(books, later)
     assert shares["rent", "CAT"].exact_minor == Fraction(50_000, 3) * Fraction(21, 20)
     assert shares["rent", "CAT"].amount_minor == 17_500
+    _close(books, later)
+    _sound(books, later)
 
 
 def test_half_by_seats_half_equally(books: Books) -> None:
@@ -212,7 +237,7 @@ def test_reserve_and_what_is_handed_on_are_shared_and_posted(books: Books) -> No
     _pool(books, "rent", 100_000)
     _pool(books, "fund", None)
     _rule(books, "care", "equal", Terms(hands_on={"rent": Fraction(1, 3)}))
-    _rule(books, "fund", "seats", Terms(reserve_minor=9_000))
+    _rule(books, "fund", "seats", Terms(reserve_minor=9_000), since=OCTOBER)
     _close(books)
     assert _amounts(books, "care") == [13_334, 13_333, 13_333]
     assert _amounts(books, "rent") == [60_000, 40_000, 20_000]
@@ -283,6 +308,7 @@ def test_no_rule_is_dated_back_under_a_locked_month(books: Books) -> None:
         ("seats", Terms(cap=Cap(1, "simple")), {}, "empty"),
         ("seats", Terms(hands_on={"rent": Fraction(1)}), {}, "pool_not_later"),
         ("seats", Terms(classes=("friends",)), {}, "not_one_of"),
+        ("seats", Terms(reserve_minor=1), {}, "empty"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(
@@ -324,3 +350,38 @@ def test_what_was_said_is_taken_back(books: Books) -> None:
         assert list(costs.readings(session, OCTOBER.first_day, OCTOBER.last_day)) == []
         assert costs.pool_rules(session)[0].approved_by == ""
     assert verify(books.hub).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("absorbed.csv", ",30500,", ",30501,", "the hub, power amount_minor: expected 30500"),
+        ("absorbed.csv", ",metered,", ",seats,", "the hub, power driver: expected metered"),
+        ("shares.csv", ",42000,", ",42001,", "ANT, power amount_minor: expected 42000"),
+        ("added.csv", "reserve,,10000", "reserve,,9999", "power reserve amount_minor: expected"),
+        ("month.json", '"units": "100"', '"units": "101"', "ANT, power weight: expected"),
+        ("month.json", '"base_minor": 42000', '"base_minor": 41000', "expected 41000"),
+        ("bills.csv", ",90000,", ",90001,", "allocable_minor: expected 100001"),
+    ],
+)
+def test_whoever_changes_a_figure_is_found_by_file_and_line(
+    books: Books, file: str, old: str, new: str, told: str
+) -> None:
+    _pool(books, "power", 90_000)
+    _read(books, "ANT", 100, OCTOBER.first_day, OCTOBER.last_day)
+    _read(books, "BEE", 10, OCTOBER.first_day, OCTOBER.last_day)
+    terms = Terms(
+        tariff=(Tier(Fraction(500)),), common="equal", caps={"ANT": Cap(42_000)},
+        exclude=("CAT",), reserve_minor=10_000,
+    )  # fmt: skip
+    _rule(books, "power", "metered", terms, since=OCTOBER)
+    _close(books)
+    folder = _package(books)
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text, text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    found = _recomputed(folder)
+    shutil.rmtree(folder)
+    assert found.returncode == 1
+    assert told in found.stdout
