@@ -9,12 +9,15 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from hubdesk.bootstrap import Hub
 from hubdesk.hub.service import update_settings
+from hubdesk.ui.booking.inks import Inks
 from hubdesk.ui.booking.load import DayLoad
 from hubdesk.ui.booking.scene import DAY, Span
 from hubdesk.ui.places import Place
+from hubdesk.ui.theme import MODES, load_theme
 from tests.gui.show import Show, block_of, bookings_page, lane_of, send, settle
 
 THURSDAY = 3 * DAY
@@ -220,3 +223,13 @@ def test_without_rooms_there_is_only_the_way_to_some(
     focused = QApplication.focusWidget()
     assert isinstance(focused, QPushButton)
     assert focused.text().startswith("Read rooms")
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_what_is_held_is_striped_in_every_look(qtbot: QtBot, mode: str) -> None:
+    theme = load_theme(mode)
+    inks = Inks(theme)
+    for hue in range(len(theme.hues)):
+        tile = inks.held(hue).textureImage()
+        seen = {tile.pixelColor(x, y).name() for x in range(tile.width()) for y in (0, 4)}
+        assert len(seen) > 1, (mode, hue)

@@ -245,8 +245,12 @@ class BoardCanvas:
             if draft.clash is not None:
                 self._hatch_clash(painter, state.grid, box, draft.clash.part, draft.lane)
             if block is not None and block.org and box.width > 16:
-                painter.setPen(self.theme.hue(block.hue).ink)
                 left = box.left + 8
+                if draft.clash is not None:  # letters on hatching cannot be read
+                    wide = min(self.texts.width("code", block.org) + 6, box.width - 8)
+                    plate = QRectF(left - 3, box.top + 7, wide, box.height - 14)
+                    painter.fillRect(plate, self.theme.colour("raised"))
+                painter.setPen(self.theme.hue(block.hue).ink)
                 left += 4 + self.texts.draw(
                     painter, "code", block.org, left, box.top, box.width - 12, box.height
                 )

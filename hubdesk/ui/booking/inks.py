@@ -54,9 +54,10 @@ class Inks:
         hue %= len(self.theme.hues)
         brush = self._held.get(hue)
         if brush is None:
-            brush = self._held[hue] = _hatched(
-                self.theme.colour("surface"), self.theme.hue(hue).fill, 9, 5
-            )
+            ground, fill = self.theme.colour("surface"), self.theme.hue(hue).fill
+            # Where bodies are as white as the ground, the bar's colour makes the stripes.
+            stripe = fill if fill != ground else mixed(self.theme.hue(hue).bar, ground, 0.22)
+            brush = self._held[hue] = _hatched(ground, stripe, 9, 5)
         return brush
 
     def buffer(self, hue: int) -> tuple[QBrush, QPen]:

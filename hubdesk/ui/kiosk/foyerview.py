@@ -22,7 +22,9 @@ from hubdesk.ui.kiosk.wording import Pair, time_of, title_of, under_title
 from hubdesk.words.catalogue import Words
 from hubdesk.words.marker import N_
 
-_TOP, _ROW = 236, 68
+_TOP, _ROW = 236, 82
+#: Where the lines of a row begin: marks above and below Thai letters need room of their own.
+_FIRST, _SECOND = 4, 45
 _ARROWS = {
     "up": ("arrow-up", N_("kiosk|upstairs")),
     "down": ("arrow-down", N_("kiosk|downstairs")),
@@ -155,26 +157,26 @@ class FoyerView(QWidget):
     ) -> None:
         words, date, room = pair.first, line.date, line.room
         starts, ends = (time_of(words, moment) for moment in (date.starts_at, date.ends_at))
-        canvas.text(f"{starts}\u2013{ends}", LEFT, y + 1, _WHEN - 14, 26, weight=700)
+        canvas.text(f"{starts}\u2013{ends}", LEFT, y + _FIRST + 1, _WHEN - 14, 26, weight=700)
         if line.on:
-            canvas.text(words.t("kiosk|now"), LEFT, y + 36, _WHEN - 14, 19, weight=600,
+            canvas.text(words.t("kiosk|now"), LEFT, y + _SECOND, _WHEN - 14, 19, weight=600,
                         tone="good", height=28)  # fmt: skip
         x = LEFT + _WHEN
         icon, way = _ARROWS.get(line.arrow, ("", ""))
         if icon:
-            canvas.icon(icon, x, y + 14, 36, "accent")
+            canvas.icon(icon, x, y + 21, 36, "accent")
         name, other = room.names.get(words.lang) or room.code, room.names.get(pair.second.lang)
         both = name if not other or other == name else f"{name} \u00b7 {other}"
-        canvas.text(both, x + 52, y, _WHERE - 70, 27, weight=600)
-        canvas.text(_place_words(words, room.floor.get(words.lang), way), x + 52, y + 36,
+        canvas.text(both, x + 52, y + _FIRST, _WHERE - 70, 27, weight=600)
+        canvas.text(_place_words(words, room.floor.get(words.lang), way), x + 52, y + _SECOND,
                     _WHERE - 70, 19, tone="text_soft", height=28)  # fmt: skip
         x += _WHERE
-        used = max(canvas.chip(date.org, date.hue, x, y + 14, 21), 78)
+        used = max(canvas.chip(date.org, date.hue, x, y + 21, 21), 78)
         left, space = x + used + 18, sheet.width - LEFT - x - used - 18
         under = under_title(words, date)
-        canvas.text(title_of(words, date), left, y, space, 26, weight=600,
-                    height=_ROW - 4 if not under else 40)  # fmt: skip
-        canvas.text(under, left, y + 36, space, 20, tone="text_soft", height=28)
+        canvas.text(title_of(words, date), left, y + _FIRST, space, 26, weight=600,
+                    height=_ROW - 4 - 2 * _FIRST if not under else 40)  # fmt: skip
+        canvas.text(under, left, y + _SECOND, space, 20, tone="text_soft", height=28)
 
 
 def _place_words(words: Words, floor: str, way: str) -> str:

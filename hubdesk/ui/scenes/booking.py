@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QApplication
+
 from hubdesk.ui.booking.page import BookingsPage
 from hubdesk.ui.booking.scene import Block
 from hubdesk.ui.frame.window import Window
@@ -39,6 +41,7 @@ def _select(window: Window) -> BookingsPage:
     block = _telling(page.scene().blocks)
     if block is not None:
         page.show_occurrence(block.occurrence_id)
+        QApplication.processEvents()
     return page
 
 
