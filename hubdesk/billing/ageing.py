@@ -9,7 +9,8 @@ Imports only siblings.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 
@@ -32,3 +33,21 @@ def due_since(owed_minor: int, statements: Sequence[tuple[date | None, int]]) ->
             oldest = due_on
             left -= amount
     return oldest
+
+
+#: Days after which a debt stands in the next bucket; before the first it is not due.
+BUCKETS = (0, 30, 60, 90)
+
+
+def buckets(open_documents: Iterable[tuple[date | None, int]], at: date) -> tuple[int, ...]:
+    """What is open by age: not due, then up to 30, 60, 90 and more days over.
+
+    Args:
+        open_documents: (due day, open amount); one without a due day was due when issued.
+        at: the day to look from.
+    """
+    found = [0] * (len(BUCKETS) + 1)
+    for due_on, amount in open_documents:
+        late = 1 if due_on is None else (at - due_on).days
+        found[bisect_left(BUCKETS, late)] += amount
+    return tuple(found)

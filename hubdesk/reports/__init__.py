@@ -19,6 +19,7 @@ from hubdesk.frontdesk.papers import EvacuationPaper, SignInPaper
 from hubdesk.insight.statistics import Statistics
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.month.papers import HubCostsPaper, StatementPaper
+from hubdesk.month.papers.document import AccountPaper, AgeingPaper, DocumentPaper
 from hubdesk.month.papers.letter import PriceLetterPaper
 from hubdesk.reports.speech import PaperOptions
 
@@ -27,6 +28,7 @@ __all__ = ["NAMES", "Paper", "PaperOptions", "render"]
 Paper = (
     StatementPaper | HubCostsPaper | DaySheetPaper | WallPaper | RoomMonthPaper | FloorPlansPaper
     | Statistics | SignInPaper | EvacuationPaper | PriceLetterPaper
+    | DocumentPaper | AgeingPaper | AccountPaper
 )  # fmt: skip
 
 #: Name of a paper, as the command line has it → the value it prints and the module that draws it.
@@ -43,6 +45,9 @@ _PAPERS: dict[str, tuple[type[Paper], str]] = {
     "sign-in": (SignInPaper, "sign_in"),
     "evacuation": (EvacuationPaper, "evacuation"),
     "price-letter": (PriceLetterPaper, "price_letter"),
+    "document": (DocumentPaper, "document"),
+    "ageing": (AgeingPaper, "ageing"),
+    "account": (AccountPaper, "ageing"),
 }
 #: The papers there are.
 NAMES = tuple(_PAPERS)

@@ -23,6 +23,7 @@ from hubdesk.words import catalogue
 from hubdesk.words.messages import Messages, messages_of
 from tests.paper_samples.counter import evacuation, sign_in
 from tests.paper_samples.days import day_sheet
+from tests.paper_samples.documents import account, ageing, receipt
 from tests.paper_samples.house import house
 from tests.paper_samples.hub import hub_costs
 from tests.paper_samples.letters import price_letter
@@ -51,6 +52,9 @@ def every(organisations: int = 4, pools: int = 3) -> dict[str, Paper]:
         "price-letter": price_letter(),
         "sign-in": sign_in(),
         "evacuation": evacuation(),
+        "document": receipt(),
+        "ageing": ageing(),
+        "account": account(),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,6 +14,7 @@ from hubdesk.cli import files, values
 from hubdesk.cli.context import Context
 from hubdesk.cli.errors import BadUsageError
 from hubdesk.cli.output import Progress, emit
+from hubdesk.cli.sheets import Sheet, of_billing
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.kernel.text import safe_name
 from hubdesk.words.marker import N_
@@ -22,26 +23,12 @@ if TYPE_CHECKING:
     from hubdesk.booking.papers import DaySheetPaper
     from hubdesk.kernel.month import Month
     from hubdesk.kernel.names import Names
-    from hubdesk.reports import Paper, PaperOptions
+    from hubdesk.reports import PaperOptions
     from hubdesk.store.session import Session
 
 app = typer.Typer(rich_markup_mode=None)
 
 _MAX_DAYS = 366
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A paper with the name of its file (without ending); ``org`` where it is for one.
-
-    Attributes:
-        lang: what that organisation is written to in; empty = no wish.
-    """
-
-    name: str
-    paper: Paper
-    org: str | None = None
-    lang: str = ""
 
 
 @app.command("report", help=N_("Print a paper as PDF"))
@@ -54,6 +41,10 @@ def report(
     to: Annotated[str | None, typer.Option(help=N_("Day after the last"))] = None,
     org: Annotated[str | None, typer.Option(help=N_("Code of the organisation"))] = None,
     room: Annotated[str | None, typer.Option(help=N_("Code of the room"))] = None,
+    number: Annotated[
+        str | None, typer.Option(help=N_("Number of the document, as printed"))
+    ] = None,
+    at: Annotated[str | None, typer.Option(help=N_("As of this day; today without it"))] = None,
     era: Annotated[str | None, typer.Option(help=N_("be or ce; else the language's"))] = None,
     paper: Annotated[str, typer.Option(help=N_("a4, a3 or letter"))] = "a4",
     columns: Annotated[
@@ -68,7 +59,8 @@ def report(
         emit(context, {"reports": [{"name": one} for one in NAMES]}, rows="reports")
         return
     values.choice(name, "NAME", (*NAMES, "list"))
-    given = {"--month": month, "--from": from_, "--to": to, "--org": org, "--room": room}
+    given = {"--month": month, "--from": from_, "--to": to, "--org": org, "--room": room,
+             "--number": number, "--at": at}  # fmt: skip
     _refuse_others(name, given)
     values.choice(paper, "--paper", ("a4", "a3", "letter"))
     if era is not None:
@@ -81,7 +73,9 @@ def report(
     if columns is not None:
         options = replace(options, columns=_columns(columns))
     with context.hub().read() as session:
-        if name == "price-letter":
+        if name in ("document", "ageing", "account"):
+            sheets = of_billing(session, context, name, given)
+        elif name == "price-letter":
             sheets = _price_letter(session, org)
         elif "--month" in _TAKES[name]:
             sheets = _of_month(session, name, month, org, room)
@@ -104,6 +98,9 @@ _TAKES = {
     "evacuation": (),
     "floor-plan": ("--from", "--to"),
     "price-letter": ("--org",),
+    "document": ("--month", "--org", "--number"),
+    "ageing": ("--at",),
+    "account": ("--at", "--org"),
 }
 
 
