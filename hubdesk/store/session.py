@@ -68,6 +68,10 @@ class UnitOfWork(RowWriter):
         """Say that something changed which has no images of its own (``claim`` …)."""
         self._journal.touch(kind, ids)
 
+    def touched(self, kind: str) -> frozenset[int]:
+        """Ids of what was touched so."""
+        return self._journal.touched(kind)
+
     @property
     def action(self) -> str:
         """What this unit of work was named; empty before ``record``."""
@@ -111,6 +115,13 @@ class UnitOfWork(RowWriter):
         To be called before a month is computed for closing; nothing on SQLite.
         """
         locks.lock_month(self._execute, self.dialect.name, str(month))
+
+    def lock_numbers(self) -> None:
+        """Keep others from numbering documents until this unit of work ends; nothing on SQLite.
+
+        To be called before what a document says is computed from other documents.
+        """
+        locks.lock_numbers(self._execute, self.dialect.name)
 
     def first_in_turn(
         self, turn: str, statement: Prepared | Written

@@ -102,6 +102,10 @@ class Journal:
     def touch(self, kind: str, ids: Iterable[int]) -> None:
         self._touched.setdefault(kind, set()).update(ids)
 
+    def touched(self, kind: str) -> frozenset[int]:
+        """Ids of what was touched without an image."""
+        return frozenset(self._touched.get(kind, ()))
+
     def name(
         self,
         action: str,

@@ -169,6 +169,7 @@ def extras_of(session: Session, occurrence_ids: Iterable[int]) -> dict[str, list
 
 
 def _write_extras(uow: UnitOfWork, rows_of: Mapping[int, list[dict[str, Any]]]) -> None:
+    uow.touch("occurrence_extra", *rows_of)
     uow.run_many(_DROP_EXTRAS, [{"occurrence_id": number} for number in rows_of])
     rows = [row for rows in rows_of.values() for row in rows]
     if rows:

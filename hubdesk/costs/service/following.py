@@ -6,11 +6,13 @@ thus need to know nothing of months.  Loads what settles it only where there is 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import func, select, text
 
+from hubdesk.booking.tables import OccurrenceRow
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.month import Month
 from hubdesk.ledger.tables import PeriodRow
@@ -28,19 +30,28 @@ _ANY_ZONE = timedelta(days=1)
 
 def follow(uow: UnitOfWork) -> None:
     """Settle what a unit of work that is about to end wrote about locked months."""
-    earliest = uow.earliest("occurrence", "starts_at")
+    beside = _beside(uow)
+    starts = [uow.earliest("occurrence", "starts_at"), *(row["starts_at"] for row in beside)]
+    earliest = min((moment for moment in starts if moment is not None), default=None)
     if earliest is None:
         return
     last = _last_closed(uow)
     if last is None or earliest >= _end_of(last) + _ANY_ZONE:
         return
-    touched = sorted(_months(list(uow.written("occurrence")), uow, last))
+    rows = [row for _, _, *images in uow.written("occurrence") for row in images if row is not None]
+    touched = sorted(_months([*rows, *beside], uow, last))
     if not touched:
         return
     from hubdesk.costs.service.late import settle_late
 
     for org_id, month in touched:
         settle_late(uow, org_id, month)
+
+
+def _beside(uow: UnitOfWork) -> list[dict[str, Any]]:
+    """Dates whose further rooms or equipment were written, though perhaps not they themselves."""
+    found = (uow.row(OccurrenceRow, number) for number in uow.touched("occurrence_extra"))
+    return [row for row in found if row is not None]
 
 
 @steady(PeriodRow)
@@ -54,15 +65,13 @@ def _end_of(month: Month) -> datetime:
 
 
 def _months(
-    images: list[tuple[str, int, Any, Any]], uow: UnitOfWork, last: Month
+    rows: list[Mapping[str, Any]], uow: UnitOfWork, last: Month
 ) -> set[tuple[int, Month]]:
     """(organisation, month) of what was written, up to the last month that was ever closed."""
     zone = settings(uow).zone
     found = set()
-    for _, _, before, after in images:
-        for row in (before, after):
-            if row is not None:
-                month = Month.of(row["starts_at"].astimezone(zone).date())
-                if month <= last:
-                    found.add((row["org_id"], month))
+    for row in rows:
+        month = Month.of(row["starts_at"].astimezone(zone).date())
+        if month <= last:
+            found.add((row["org_id"], month))
     return found

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from hubdesk.booking.model import Move, Target
-from hubdesk.booking.service import cancel, mark_no_show, move, restore
+from hubdesk.booking.model import Arrangement, Move, Target, Wanted
+from hubdesk.booking.service import arrange, cancel, mark_no_show, move, restore
 from hubdesk.booking.service.waiving import waive
 from hubdesk.bootstrap import undo, verify
 from hubdesk.costs.service import settle_deposit, take_deposit
@@ -25,6 +25,7 @@ from hubdesk.orgs.service.agreements import add_agreement
 from hubdesk.orgs.service.plans import set_plan
 from hubdesk.rules.service import set_price_rule, set_rate
 from hubdesk.rules.tariff import tariff_from
+from hubdesk.spaces.service.resources import add_equipment
 from hubdesk.store.errors import GuardError, UndoNotPossibleError
 from hubdesk.store.session import UnitOfWork
 from tests.integration.conftest import EngineUnderTest
@@ -256,3 +257,44 @@ def test_the_package_of_a_month_with_late_lines_verifies(late: Books, tmp_path: 
             [*command, str(tmp_path / str(month))], capture_output=True, text=True, timeout=60
         )
         assert checked.returncode == 0, checked.stdout
+
+
+def _projector(books: Books) -> int:
+    """Equipment that costs 100 an hour."""
+    with books.hub.write() as uow:
+        number = add_equipment(uow, code="PRJ", name_en="Projector", count=2)
+        set_price_rule(
+            uow, "projectors", name_en="Projectors", name_th="", vat_rate="7", org_class="",
+            valid_from=date(2026, 1, 1), resource_kind="equipment", resource_id=number, org_id=None,
+            tariff=tariff_from({"hour_minor": 100_00}),
+        )  # fmt: skip
+    return number
+
+
+def test_equipment_added_to_a_late_date_is_charged_with_it(late: Books) -> None:
+    projector = _projector(late)
+    late.close()
+    number = late.book("BEE", 1, 2, 15, 2)
+    with_it = Arrangement(extras=(Wanted(projector),))
+    charged = [("BEE", 100_00 * 2, "Projector, 2026-10-02 15:00–17:00, late")]
+    change = do(late, lambda uow: arrange(uow, number, with_it))
+    assert [one for one in usage(late, NOVEMBER) if one[1]] == charged
+    change = undo(late.hub, change).changes.history_seq or 0
+    assert [one for one in usage(late, NOVEMBER) if one[1]] == []
+    undo(late.hub, change)
+    assert [one for one in usage(late, NOVEMBER) if one[1]] == charged
+    late.close("2026-11")
+    with pytest.raises(GuardError, match="usage_locked"):
+        do(late, lambda uow: arrange(uow, number, Arrangement(extras=())))
+    assert [one for one in usage(late, NOVEMBER) if one[1]] == charged
+    sound(late)
+    sound(late, "2026-11")
+
+
+def test_a_date_that_a_locked_month_charged_takes_no_equipment_any_more(late: Books) -> None:
+    projector = _projector(late)
+    number = late.book("BEE", 1, 2, 15, 2)
+    late.close()
+    with pytest.raises(GuardError, match="usage_locked"):
+        do(late, lambda uow: arrange(uow, number, Arrangement(extras=(Wanted(projector),))))
+    assert usage(late, NOVEMBER) == []
