@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from hubdesk.costs.terms import PLAIN, Terms
@@ -285,6 +285,9 @@ class DriverSheet:
         vacant: what of ``weight_sum`` the hub bears itself.
         trouble: code of the finding that keeps it from being shared; empty where nothing does.
         whole, taken: with ``whole_too_small``.
+        history: all rules of the pool, the newest first.
+        evidence: rule id → the names of the files it rests on.
+        unread: organisations whose meters were not read on all the days they were there.
     """
 
     pool: Pool
@@ -301,3 +304,6 @@ class DriverSheet:
     trouble: str = ""
     whole: Fraction = Fraction(0)
     taken: Fraction = Fraction(0)
+    history: tuple[PoolRule, ...] = ()
+    evidence: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()

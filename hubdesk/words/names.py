@@ -80,6 +80,7 @@ NAMES: dict[str, dict[str, str]] = {
     },
     "field": {
         "cap": N_("field|Cap"),
+        "caps": N_("field|Caps"),
         "classes": N_("field|Classes"),
         "closing": N_("field|Closing reading"),
         "common": N_("field|Common loss shared by"),
@@ -89,6 +90,7 @@ NAMES: dict[str, dict[str, str]] = {
         "hands_on": N_("field|Handed on"),
         "minimum": N_("field|Minimum"),
         "parts": N_("field|Parts"),
+        "reserve": N_("field|Reserve"),
         "tariff": N_("field|Tariff"),
         "total": N_("field|Whole"),
         "weights": N_("field|Weights"),

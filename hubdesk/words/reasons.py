@@ -71,6 +71,7 @@ REASONS: dict[str, str] = {
     "whole_not_counted": N_("the whole of this driver is no number that can be named"),
     "not_metered": N_("a tariff belongs to metered or tiered"),
     "meter_backwards": N_("a meter does not run backwards"),
+    "not_a_cap": N_("write a cap such as 300.00, or 300.00 +5% compounding 2025-01"),
     "over_the_cap": N_("it is more than the cap"),
     # Texts and codes
     "empty": N_("it is empty"),

@@ -11,6 +11,8 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from sqlalchemy import select
+
 from hubdesk.costs.allocation import NoDriverError
 from hubdesk.costs.model import (
     FIXED,
@@ -31,6 +33,14 @@ from hubdesk.kernel.month import Month
 from hubdesk.ledger.queries import is_locked
 from hubdesk.orgs.queries import occupancies
 from hubdesk.store.session import Session
+from hubdesk.store.statements import Prepared
+from hubdesk.store.tables import Attachment
+
+_EVIDENCE = Prepared(
+    select(Attachment.owner_id, Attachment.name)
+    .where(Attachment.owner_kind == "pool_rule")
+    .order_by(Attachment.owner_id, Attachment.id)
+)
 
 
 def driver_sheets(session: Session, month: Month) -> tuple[DriverSheet, ...]:
@@ -62,7 +72,47 @@ def driver_sheets(session: Session, month: Month) -> tuple[DriverSheet, ...]:
             sheets.append(_frozen(pool, rule, stored[pool.id], hubs.get(pool.id), facts, since))
         else:
             sheets.append(_computed(pool, rule, amount, facts, since, locked=locked))
-    return tuple(sheets)
+    files = _files(session)
+    return tuple(_with_history(sheet, rules, files, facts) for sheet in sheets)
+
+
+def _files(session: Session) -> dict[int, tuple[str, ...]]:
+    """Rule id → the names of its files."""
+    found: dict[int, tuple[str, ...]] = {}
+    for rule_id, name in session.all(_EVIDENCE):
+        found[rule_id] = (*found.get(rule_id, ()), name)
+    return found
+
+
+def _with_history(
+    sheet: DriverSheet,
+    rules: Iterable[PoolRule],
+    files: dict[int, tuple[str, ...]],
+    facts: Facts,
+) -> DriverSheet:
+    own = [rule for rule in rules if rule.pool_id == sheet.pool.id]
+    own.sort(key=lambda rule: rule.valid_from, reverse=True)
+    return replace(
+        sheet,
+        history=tuple(own),
+        evidence={rule.id: files[rule.id] for rule in own if rule.id in files},
+        unread=_unread(sheet, facts),
+    )
+
+
+def _unread(sheet: DriverSheet, facts: Facts) -> tuple[str, ...]:
+    """Whose meter was read for a part of the days it was there only."""
+    if sheet.rule is None or sheet.rule.driver not in ("metered", "tiered") or sheet.fixed:
+        return ()
+    month = facts.month
+    read: dict[str, int] = {}
+    for use in facts.metered:
+        if use.pool == sheet.pool.code:
+            read[use.org] = read.get(use.org, 0) + use.days_in(month)
+    there: dict[str, int] = {}
+    for row in facts.occupied:
+        there[row.org] = there.get(row.org, 0) + row.days
+    return tuple(sorted(org for org, days in read.items() if days < there.get(org, 0)))
 
 
 def _moved(session: Session, month: Month) -> dict[int, int]:

@@ -114,8 +114,11 @@ def void_bill(uow: UnitOfWork, bill_id: int, *, reason: str) -> int | None:
     uow.record("bill.voided", "bill", bill_id, reason=reason)
     if is_locked(uow, bill.accounting_month):
         return _credit(uow, bill)
-    _reverse(uow, bill)
-    uow.update(BillRow, bill_id, void=True)
+    row = uow.row(BillRow, bill_id)
+    assert row is not None
+    _reverse(uow, bill, row)
+    # Compared with what was reversed: of two who take it back at once only one does.
+    uow.update(BillRow, bill_id, before={**row, "void": False}, void=True)
     return None
 
 
@@ -160,9 +163,7 @@ def _credit(uow: UnitOfWork, bill: Bill) -> int:
     return _write(uow, row, bill.pool, f"{bill.supplier} {bill.number} credit")
 
 
-def _reverse(uow: UnitOfWork, bill: Bill) -> None:
-    row = uow.row(BillRow, bill.id)
-    assert row is not None
+def _reverse(uow: UnitOfWork, bill: Bill, row: dict[str, Any]) -> None:
     draft = ledger.mirrored(
         uow,
         row["transaction_id"],

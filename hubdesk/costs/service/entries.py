@@ -100,7 +100,7 @@ def void_income(uow: UnitOfWork, income_id: int, *, reason: str) -> int | None:
         description=row["description"],
     )  # fmt: skip
     ledger.post(uow, [draft])
-    uow.update(IncomeRow, income_id, void=True)
+    uow.update(IncomeRow, income_id, before=row, void=True)
     return None
 
 
@@ -171,7 +171,7 @@ def void_direct_charge(uow: UnitOfWork, charge_id: int, *, reason: str) -> int |
     if is_locked(uow, row["accounting_month"]):
         mirror = _mirror(uow, DirectChargeRow, "direct_charge", row, "net_minor")
         return uow.insert(DirectChargeRow, **mirror)
-    uow.update(DirectChargeRow, charge_id, void=True)
+    uow.update(DirectChargeRow, charge_id, before=row, void=True)
     return None
 
 

@@ -20,6 +20,7 @@ from hubdesk.hub.queries import settings
 from hubdesk.kernel.month import Month
 from hubdesk.ledger.queries import first_open_month, is_locked
 from hubdesk.rules.queries import price_list
+from hubdesk.store.locks import lock_admission
 from hubdesk.store.session import UnitOfWork
 
 
@@ -30,6 +31,8 @@ def settle_late(uow: UnitOfWork, org_id: int, month: Month) -> None:
     """
     if not is_locked(uow, month):
         return
+    # What is left of free hours is given once: others who write late for it wait their turn.
+    lock_admission(uow, org_id, None)
     target = first_open_month(uow, month)
     settled = late.settled(uow, org_id, month, before=target)
     rules = price_list(uow)

@@ -5,13 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
-from fractions import Fraction
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject
 
@@ -316,39 +314,6 @@ def add_pool(
         added()
 
     front.write(lambda uow: costs.add_pool(uow, code), done, owner=owner)
-
-
-def set_rule(
-    front: Front,
-    pool: str,
-    driver: str,
-    *,
-    since: Month | None,
-    weights: Mapping[str, Fraction],
-    reason: str,
-    owner: QObject,
-    done: Callable[[], None],
-    failed: Failed,
-) -> None:
-    """Say by what a pool is shared from a month on."""
-    words = front.words
-
-    def kept(_rule_id: int, changes: Changes) -> None:
-        text = words.t("\u201c{pool}\u201d is shared by {driver}.", pool=pool,
-                       driver=words.name("driver", driver))  # fmt: skip
-        if since is not None:
-            text = words.t(
-                "\u201c{pool}\u201d is shared by {driver} from {month} on.", pool=pool,
-                driver=words.name("driver", driver), month=words.month(since),
-            )  # fmt: skip
-        front.tell(text, change=changes.history_seq)
-        done()
-
-    arguments: dict[str, Any] = {"since": since, "weights": weights, "reason": reason}
-    front.write(
-        lambda uow: costs.set_pool_rule(uow, pool, driver, **arguments), kept, owner=owner,
-        failed=failed,
-    )  # fmt: skip
 
 
 # -- payments -----------------------------------------------------------------------------------

@@ -7,25 +7,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFileDialog,
     QHBoxLayout,
     QStackedLayout,
     QTableView,
     QWidget,
 )
 
-from hubdesk.costs.model import DRIVERS, DriverSheet
+from hubdesk.costs.model import DRIVERS, FIXED, SIMPLE, DriverSheet
 from hubdesk.costs.queries import driver_sheets
+from hubdesk.costs.terms import PLAIN
 from hubdesk.kernel.errors import KnownError
-from hubdesk.ui.costs import ops
+from hubdesk.ui.costs.drivers import ops
+from hubdesk.ui.costs.drivers.history import history_text, named
+from hubdesk.ui.costs.drivers.termsform import TermsForm
 from hubdesk.ui.costs.drivers.values import COLUMNS, VALUE, DriverValues
 from hubdesk.ui.costs.load import CostsLoad
 from hubdesk.ui.costs.part import Part
 from hubdesk.ui.costs.wording import exact, weight_unit
+from hubdesk.ui.folders import documents
 from hubdesk.ui.places import Place
 from hubdesk.ui.widgets.card import Card
 from hubdesk.ui.widgets.combo import Combo
@@ -40,7 +48,6 @@ _POOLS = (
     Column(N_("All weights"), 120, right=True),
     Column(N_("To be shared"), 98, right=True),
 )
-_MOST_NAMED = 6
 #: A rule that begins in this year or before has always held.
 _SINCE_EVER = 1900
 
@@ -104,17 +111,33 @@ class DriversPart(Part):
         self.weigh = make.button(
             N_("Edit weights"), icon="pencil", on=self._on_weigh_clicked
         )
+        self.terms = make.button(N_("Terms"), icon="settings", on=self._on_terms_clicked)
+        self.approve = make.button(N_("Approve"), icon="check", on=self._on_approve_clicked)
+        self.evidence = make.button(
+            N_("Evidence"), icon="paperclip", on=self._on_evidence_clicked
+        )
+        self.form = TermsForm(self, make)
+        self.form.submitted.connect(self._on_terms_submitted)
         rule = lay(
             QHBoxLayout(), make.label(N_("Shared by"), tone="muted", role="small"), self.driver,
-            self.weigh, self.reason, self.undo, self.save, gap=8, margins=(12, 8, 12, 8),
+            self.weigh, self.terms, self.reason, self.undo, self.save, gap=8,
+            margins=(12, 8, 12, 8),
         )  # fmt: skip
-        rule.setStretch(3, 1)
+        rule.setStretch(4, 1)
+        self.history = make.label(role="small", tone="soft", wrap=True)
+        self.history.setContentsMargins(12, 6, 12, 0)
+        kept = lay(
+            QHBoxLayout(), self.history, self.evidence, self.approve, gap=8,
+            margins=(0, 6, 12, 0),
+        )  # fmt: skip
+        kept.setStretch(0, 1)
         self.said = make.label(role="small", tone="muted", wrap=True)
         self.said.setContentsMargins(12, 6, 12, 8)
         card.body.addLayout(rule)
         card.body.addWidget(make.rule())
         card.body.addWidget(self.value_view, 1)
         card.body.addWidget(make.rule())
+        card.body.addLayout(kept)
         card.body.addWidget(self.said)
         return card
 
@@ -193,7 +216,8 @@ class DriversPart(Part):
         self.reason.clear()
         self._editing(on=False)
         self._right.note.setText(self._rule_text(sheet))
-        self._say(*self._named(sheet))
+        self.history.setText("" if sheet is None else history_text(sheet, words))
+        self._say(*named(sheet, words))
 
     def _rule_text(self, sheet: DriverSheet | None) -> str:
         if sheet is None:
@@ -205,33 +229,6 @@ class DriversPart(Part):
             return name
         since = words.t("since {day}", day=words.date_short(rule.valid_from))
         return f"{name} \u00b7 {since}" + (f" \u00b7 {rule.reason}" if rule.reason else "")
-
-    def _named(self, sheet: DriverSheet | None) -> tuple[str, str]:
-        """What is missing, by name, and its tone."""
-        words = self.front.words
-        if sheet is None:
-            return words.t("The month has no pools yet: they come with its bills."), "muted"
-        if not sheet.driver:
-            return words.t("Say by what this pool is shared; without it the month cannot be "
-                           "closed."), "bad"  # fmt: skip
-        if not sheet.lines:
-            return words.t("Nobody has a value, so the pool cannot be shared."), "bad"
-        parts = []
-        if sheet.missing:
-            parts.append(words.n(
-                "{n} organisation is here without a value and bears nothing: {names}",
-                "{n} organisations are here without a value and bear nothing: {names}",
-                len(sheet.missing), names=_listed(sheet.missing),
-            ))  # fmt: skip
-        if sheet.absent:
-            parts.append(words.t(
-                "With a weight, but not here this month: {names}", names=_listed(sheet.absent)
-            ))  # fmt: skip
-        if sheet.fixed:
-            parts.insert(0, words.t("The month is locked: these values are frozen."))
-        if parts:
-            return " ".join(parts), "muted" if sheet.fixed else "warning"
-        return words.t("Everybody who is here has a value."), "good"
 
     def _say(self, text: str, tone: str) -> None:
         retone(self.said, tone)
@@ -245,15 +242,22 @@ class DriversPart(Part):
             widget.setVisible(on)
         fixed = self.loaded is None or self.loaded.locked or sheet is None
         self.weigh.setVisible(
-            not on and not fixed and sheet is not None and sheet.driver == "weights"
+            not on and not fixed and sheet is not None and sheet.driver in FIXED
         )
+        self.terms.setVisible(not on and not fixed)
+        rule = None if sheet is None else sheet.rule
+        self.evidence.setVisible(not on and rule is not None)
+        self.approve.setVisible(not on and rule is not None and rule.approved_at is None)
 
     @Slot()
     def _on_driver_activated(self) -> None:
-        if self.driver.currentData() == "weights":
-            self.edit_weights()
+        driver, sheet = self.driver.currentData(), self.sheet()
+        if driver in FIXED:
+            self.edit_weights(driver)
             return
-        sheet = self.sheet()
+        if driver not in SIMPLE and sheet is not None:
+            self.form.ask(self.driver, sheet, driver)
+            return
         if self.loaded is not None:
             self.values.show_sheet(sheet, self.loaded.orgs)
         self._editing(on=sheet is None or self.driver.currentData() != sheet.driver)
@@ -262,9 +266,11 @@ class DriversPart(Part):
     def _on_weigh_clicked(self) -> None:
         self.edit_weights()
 
-    def edit_weights(self) -> None:
-        """Let fixed weights be typed."""
-        self.driver.setCurrentIndex(self.driver.findData("weights"))
+    def edit_weights(self, driver: str = "") -> None:
+        """Let fixed weights or percentages be typed."""
+        sheet = self.sheet()
+        known = driver or (sheet.driver if sheet is not None and sheet.driver in FIXED else "")
+        self.driver.setCurrentIndex(self.driver.findData(known or "weights"))
         self.values.edit_weights()
         self._editing(on=True)
         self._say(self.front.words.t("Type a weight for everybody who bears a part: 2, 2.5 or "
@@ -284,14 +290,67 @@ class DriversPart(Part):
         driver = self.driver.currentData()
         if sheet is None or loaded is None or driver is None:
             return
-        ops.set_rule(
-            self.front, sheet.pool.code, driver,
-            since=None if sheet.rule is None else loaded.info.month,
-            weights=self.values.weights() or {}, reason=self.reason.text().strip(), owner=self,
-            done=self._on_saved, failed=self._on_refused,
+        rule = sheet.rule
+        terms = PLAIN if rule is None else replace(rule.terms, parts=(), tariff=(), common="")
+        said = ops.Said(
+            sheet.pool.code, driver, self.values.weights() or {}, self.reason.text().strip(),
+            "" if rule is None else rule.name, terms,
         )  # fmt: skip
+        self._set(said, self._on_refused)
+
+    def _set(self, said: ops.Said, failed: Callable[[KnownError], None]) -> None:
+        sheet, loaded = self.sheet(), self.loaded
+        assert sheet is not None
+        assert loaded is not None
+        since = None if sheet.rule is None else loaded.info.month
+        if said.terms.reserve_minor:
+            since = loaded.info.month
+        ops.set_rule(
+            self.front, said, since=since, owner=self, done=self._on_saved, failed=failed
+        )
+
+    @Slot()
+    def _on_terms_clicked(self) -> None:
+        sheet = self.sheet()
+        if sheet is not None:
+            self.form.ask(self.terms, sheet, sheet.driver or "seats")
+
+    @Slot()
+    def _on_terms_submitted(self) -> None:
+        said = self.form.said()
+        if said is not None:
+            self._set(said, self._on_terms_refused)
+
+    def _on_terms_refused(self, error: KnownError) -> None:
+        self.form.blame(lambda: self.front.words.error(error))
+
+    @Slot()
+    def _on_approve_clicked(self) -> None:
+        sheet = self.sheet()
+        if sheet is not None and sheet.rule is not None:
+            ops.approve(
+                self.front, sheet.rule.id, sheet.pool.code, owner=self, failed=self._on_refused
+            )
+
+    @Slot()
+    def _on_evidence_clicked(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, self.front.words.t("What the rule rests on"), str(documents())
+        )
+        if chosen:
+            self.attach(Path(chosen))
+
+    def attach(self, path: Path) -> None:
+        """Keep a file with the chosen pool's rule."""
+        sheet = self.sheet()
+        if sheet is not None and sheet.rule is not None:
+            ops.attach_evidence(
+                self.front, sheet.rule.id, sheet.pool.code, path, owner=self,
+                failed=self._on_refused,
+            )  # fmt: skip
 
     def _on_saved(self) -> None:
+        self.form.dismiss()
         if self.loaded is not None:
             self.values.show_sheet(self.sheet(), self.loaded.orgs)
             self._editing(on=False)
@@ -315,9 +374,3 @@ class DriversPart(Part):
         choice = self.loaded.orgs.by_code.get(self.values.org_at(index.row()))
         if choice is not None:
             self.front.go(Place("organisations", "organisation", choice.id))
-
-
-def _listed(codes: tuple[str, ...]) -> str:
-    """Codes, cut after a few."""
-    shown = ", ".join(codes[:_MOST_NAMED])
-    return shown if len(codes) <= _MOST_NAMED else f"{shown} \u2026 (+{len(codes) - _MOST_NAMED})"
