@@ -214,6 +214,7 @@ def take_numbers(uow: UnitOfWork, series: str, count: int) -> int:
     Returns:
         The first of them.
     """
+    uow.lock_numbers()
     row = uow.first(_SERIES, code=series)
     if row is None:
         uow.insert(NumberSeriesRow, code=series, next_number=1 + count)

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from hubdesk.store.written import Named, Written
 
 #: Classes of advisory locks; the SQL files repeat the numbers.
-UNITS, MONTHS, HISTORY, ORGANISATIONS, PEOPLE = 74831, 74832, 74833, 74834, 74835
+UNITS, MONTHS, HISTORY, ORGANISATIONS, PEOPLE, NUMBERS = range(74831, 74837)
 
 Execute = Callable[[str, Any], Any]
 #: Waits for whoever closes a month, and lets nobody close one until this transaction ends.
@@ -43,6 +43,17 @@ def lock_month(execute: Execute, dialect: str, month: str) -> None:
     if dialect == "postgresql":
         execute("SELECT pg_advisory_xact_lock(%s, 0)", (MONTHS,))
         execute("SELECT pg_advisory_xact_lock(%s, %s)", (MONTHS, int(month.replace("-", ""))))
+
+
+def lock_numbers(execute: Execute, dialect: str) -> None:
+    """Wait for one's turn at the numbers of documents, of all series.
+
+    The months are held first, as every money row holds them: who closes one and waits here for
+    numbers cannot be waited for by somebody who has them.
+    """
+    if dialect == "postgresql":
+        execute(MONTHS_HELD, None)
+        execute("SELECT pg_advisory_xact_lock(%s, 0)", (NUMBERS,))
 
 
 def lock_admission(writer: _Writer, org_id: int, person_id: int | None) -> None:

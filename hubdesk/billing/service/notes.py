@@ -85,6 +85,7 @@ def _note(
     reason: str,
     cause: str,
 ) -> int:
+    uow.lock_numbers()
     original = about.required_document(uow, document_id)
     access.require(uow, "billing.issue", original.org_id)
     required_reason(reason)
@@ -142,6 +143,7 @@ def write_off(
         InvalidInputError: no reason, or more than is owed.
         SamePersonError: who writes it off cannot approve it.
     """
+    uow.lock_numbers()
     found = organisation_by_code(uow, org)
     access.require(uow, "billing.write_off", found.id)
     required_reason(reason)
@@ -182,6 +184,7 @@ def cancel_document(uow: UnitOfWork, document_id: int, *, reason: str) -> int:
         NotCancellableError: a statement is taken back by a credit note, nothing else.
         DocumentCancelledError: it is cancelled already.
     """
+    uow.lock_numbers()
     original = about.required_document(uow, document_id)
     access.require(uow, "billing.issue", original.org_id)
     required_reason(reason)

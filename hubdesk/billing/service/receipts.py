@@ -39,6 +39,7 @@ def issue_receipt(uow: UnitOfWork, payment_id: int) -> int:
         NotFoundError: no such payment, or it was taken back.
         InvalidInputError: money paid back needs no receipt.
     """
+    uow.lock_numbers()
     paid = about.payment(uow, payment_id)
     access.require(uow, "billing.issue", paid.org_id)
     if paid.amount_minor <= 0:
@@ -81,6 +82,7 @@ def issue_tax_invoice(uow: UnitOfWork, document_id: int) -> int:
         DocumentCancelledError: a credit note took the statement back.
         ReceiptExistsError: a receipt showed tax of it already.
     """
+    uow.lock_numbers()
     original = about.required_document(uow, document_id)
     access.require(uow, "billing.issue", original.org_id)
     if not settings(uow).vat_registered or original.kind != "statement":
