@@ -10,7 +10,11 @@ from typing import Any
 import pytest
 
 from hubdesk.costs.allocation import NoDriverError, allocate
-from hubdesk.costs.sharing import Occupied, clamped
+from hubdesk.costs.limits import Bound, ceiling, limited
+from hubdesk.costs.model import PoolRule
+from hubdesk.costs.sharing import Facts, Lettable, Occupied, clamped
+from hubdesk.costs.terms import Cap, MixedPart, Terms
+from hubdesk.costs.weighing import split_by
 from hubdesk.kernel.money import percent_half_up, round_half_up
 from hubdesk.kernel.month import Month
 from tests import need
@@ -88,3 +92,73 @@ def test_tax_is_rounded_half_away_from_zero_once_per_document() -> None:
     goods = cases["th-vat-doc"]
     net = sum(int(Fraction(line["price"]) * 100) * line["qty"] for line in goods["inputs"]["lines"])
     assert percent_half_up(net, Fraction(7, 100)) == int(Fraction(goods["expected"]["vat"]) * 100)
+
+
+def _service_charges() -> dict[str, Any]:
+    return {one["id"]: one for one in _load("04_cam_service_charge.json")["cases"]}
+
+
+def _part(driver: str, own: str, whole: str, terms: Terms) -> Fraction:
+    """One organisation's part of a house in which it is alone among vacant space."""
+    month = Month(2026, 6)
+    first, last = month.first_day, month.last_day
+    occupied = Occupied("ANT", first, last, area_m2=Fraction(own))
+    facts = Facts(month, (occupied,), lettable=(Lettable("area_m2", first, last, Fraction(whole)),))
+    split = split_by(PoolRule(1, driver, {}, first, None, terms=terms), "rent", facts, 0)
+    return split.weighed[0].weight / split.weight_sum
+
+
+def test_a_share_is_own_space_of_all_that_can_be_let() -> None:
+    cases = _service_charges()
+    terms = Terms(denominator="lettable")
+    for key, own, whole in (
+        ("plazee-share", "tenant_area", "total_area"),
+        ("dispute-guide-area", "tenant_m2", "total_m2"), ("fr-milliemes", "lot", "total"),
+    ):  # fmt: skip
+        inputs = cases[key]["inputs"]
+        part = _part("area_m2", inputs[own], inputs[whole], terms)
+        assert part * 100 == Fraction(cases[key]["expected"]), key
+
+
+def test_half_of_a_pool_by_area_is_exact_until_it_is_rounded() -> None:
+    case = _service_charges()["vitality-sewer"]
+    inputs = case["inputs"]
+    half = MixedPart("area_m2", Fraction(1, 2))
+    terms = Terms(denominator="lettable", parts=(half,))
+    part = _part("mixed", inputs["unit_area"], inputs["total_area"], terms)
+    assert round_half_up(part * int(inputs["pool"]) * 100) == int(Fraction(case["expected"]) * 100)
+
+
+def test_caps_are_chained_without_rounding() -> None:
+    case = _service_charges()["capveri-noncum-cap"]
+    inputs, expected = case["inputs"], case["expected"]
+    base = int(Fraction(inputs["base"]) * 100)
+    cap = Cap(base, "resetting", Fraction(inputs["rate"]), Month(2020, 1))
+    borne: Fraction | None = None
+    for place, actual in enumerate(inputs["actual_per_sf"]):
+        most = ceiling(cap, Month(2020 + place, 1), borne)
+        total = Fraction(actual) * 100
+        found = limited(
+            total, {"ANT": Fraction(1)}, Fraction(0), {"ANT": Bound(most=most)}, redistribute=False
+        )
+        borne = found.exact["ANT"]
+        assert round_half_up(most) == int(Fraction(expected["ceiling"][place]) * 100)
+        assert round_half_up(borne) == int(Fraction(expected["billed"][place]) * 100)
+        assert borne + found.excess == total
+
+
+def test_what_caps_leave_with_the_hub_over_the_years() -> None:
+    cases = _service_charges()
+    simple = cases["capveri-5y-simple"]["inputs"]
+    cap = Cap(10_000, "simple", Fraction(simple["rate"]), Month(2020, 1))
+    grown = ceiling(cap, Month(2020 + simple["years"], 1), None) / 10_000 - 1
+    assert grown * 100 == Fraction(cases["capveri-5y-simple"]["expected"])
+    total = cases["everycalc-total"]["inputs"]
+    base, rate = int(total["base"]), Fraction(total["cap"])
+    cap = Cap(base, "compounding", rate, Month(2020, 1))
+    missing = [
+        base * (1 + Fraction(total["actual"])) ** year - ceiling(cap, Month(2020 + year, 1), None)
+        for year in range(1, total["years"] + 1)
+    ]
+    assert round_half_up(missing[0]) == int(Fraction(cases["everycalc-y1"]["expected"]))
+    assert round_half_up(sum(missing, Fraction(0))) == int(cases["everycalc-total"]["expected"])
