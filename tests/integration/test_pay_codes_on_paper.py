@@ -45,7 +45,7 @@ def read_off(paper: StatementPaper, options: PaperOptions) -> list[tuple[str, fl
     for page in pypdfium2.PdfDocument(render("statement", paper, options)):
         grey = page.render(scale=_DPI / 72, grayscale=True).to_pil()
         black = grey.point(lambda value: 255 * (value > 128))
-        for code in zxingcpp.read_barcodes(black, formats=zxingcpp.BarcodeFormat.QRCode):
+        for code in zxingcpp.read_barcodes(black):
             corners = code.position
             side = (corners.top_right.x - corners.top_left.x) / _DPI * 25.4
             found.append((code.text, side))

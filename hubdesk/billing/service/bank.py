@@ -24,7 +24,7 @@ from hubdesk.store.session import UnitOfWork
 _MAX_NAME = 60
 #: What an account is called where neither a person nor the file says it.
 _UNNAMED = "BANK"
-_TAKEN_UP = {"set_aside": False, "reason": ""}
+_TAKEN_UP: dict[str, Any] = {"set_aside": False, "reason": ""}
 
 
 class OtherAccountError(RefusedError):

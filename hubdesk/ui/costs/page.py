@@ -38,8 +38,9 @@ if TYPE_CHECKING:
     from hubdesk.ui.costs.bills.scans import ScanSheet
 
 _STATES = {"open": "warning", "soft": "accent", "locked": "good", "reopened": "warning"}
-_TABS = {"month": N_("Month"), "dues": N_("Deposits and fees"), "documents": N_("Documents"),
-         "payments": N_("Payments"), "ledger": N_("Ledger")}  # fmt: skip
+_TABS = {"month": N_("Month"), "dues": N_("tab|Deposits and fees"), "documents": N_("Documents"),
+         "payments": N_("tab|Payments"), "bank": N_("Bank"),
+         "ledger": N_("Ledger")}  # fmt: skip
 #: Steps that share one part.
 _PART_OF = {"preview": "month", "review": "month"}
 
@@ -54,7 +55,8 @@ class CostsPage(Page):
     msgid = N_("Costs")
     kinds = ("bill", "income", "direct_charge", "cost_pool", "pool_rule", "occupancy", "period",
              "share", "usage_charge", "document", "organisation", "occurrence", "rate",
-             "payment", "attachment", "deposit", "price_rule", "agreement")  # fmt: skip
+             "payment", "bank_line", "bank_match", "attachment", "deposit", "price_rule",
+             "agreement")  # fmt: skip
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)
@@ -190,6 +192,7 @@ class CostsPage(Page):
                     "Ctrl+PgDown", "chevron-right"),
             Command("enter-payment", N_("Enter a payment"), self.enter_payment,
                     "Ctrl+Shift+P", "banknote"),
+            Command("bank", N_("Match lines of the bank"), self.match_bank, "", "banknote"),
             Command("worksheet", N_("Worksheet"), self.save_worksheet, "", "file-spreadsheet"),
             *steps,
         )  # fmt: skip
@@ -382,6 +385,10 @@ class CostsPage(Page):
     def enter_payment(self) -> None:
         """Begin a new payment."""
         self.show_tab("payments")
+
+    def match_bank(self) -> None:
+        """Find out whose payments the bank's lines are."""
+        self.show_tab("bank")
 
     def paste(self) -> None:
         """Look over rows from a spreadsheet."""

@@ -56,6 +56,12 @@ def _payments(make: Make, _page: QWidget) -> Part:
     return PaymentsPart(make)
 
 
+def _bank(make: Make, page: QWidget) -> Part:
+    from hubdesk.ui.costs.bank.part import BankPart
+
+    return BankPart(make, page)
+
+
 def _ledger(make: Make, _page: QWidget) -> Part:
     from hubdesk.ui.costs.books.ledger import LedgerPart
 
@@ -72,7 +78,7 @@ later.soon(
     "hubdesk.ui.costs.bills.part", "hubdesk.ui.costs.drivers.part", "hubdesk.ui.costs.closing",
     "hubdesk.ui.costs.statements.part", "hubdesk.ui.costs.books.payments",
     "hubdesk.ui.costs.books.documents", "hubdesk.ui.costs.books.ledger",
-    "hubdesk.ui.costs.dues.part",
+    "hubdesk.ui.costs.dues.part", "hubdesk.ui.costs.bank.part",
 )  # fmt: skip
 MAKERS: dict[str, Callable[[Make, QWidget], Part]] = {
     "bills": _bills,
@@ -82,6 +88,7 @@ MAKERS: dict[str, Callable[[Make, QWidget], Part]] = {
     "statements": _statements,
     "documents": _documents,
     "payments": _payments,
+    "bank": _bank,
     "ledger": _ledger,
     "dues": _dues,
 }

@@ -181,6 +181,11 @@ def payments(window: Window) -> None:
     part.form.amount.set_amount(1_250_000)
 
 
+def bank(window: Window) -> None:
+    """Lines of the bank, and what they may be."""
+    _page(window).show_tab("bank")
+
+
 def ledger(window: Window) -> None:
     """Accounts and postings."""
     _page(window).show_tab("ledger")
@@ -203,5 +208,6 @@ SCENES = {
     "preview": preview, "trace": trace, "close": close,
     "close_blocked": close_blocked, "locked": locked,
     "statements": statements, "drafts": drafts, "dues": dues,
-    "documents": documents, "payments": payments, "ledger": ledger, "told": told,
+    "documents": documents, "payments": payments, "bank": bank,
+    "ledger": ledger, "told": told,
 }  # fmt: skip
