@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from sqlalchemy import BigInteger, and_, bindparam, cast, func, select
 from sqlalchemy.orm import aliased
@@ -13,19 +12,20 @@ from sqlalchemy.orm import aliased
 from hubdesk.billing.matching import Entered
 from hubdesk.billing.model import BankAccount, BankLine, BankMatch, Document
 from hubdesk.billing.queries import document
-from hubdesk.billing.settlement import Account, OpenDocument, account_of
+from hubdesk.billing.queries.ageing import accounts_at
+from hubdesk.billing.settlement import Account
 from hubdesk.billing.tables import (
     BankAccountRow,
     BankLineRow,
     BankMapRow,
     BankMatchRow,
+    DocumentLineRow,
     DocumentRow,
     PaymentRow,
 )
 from hubdesk.exchange.bankcsv import ColumnMap
 from hubdesk.kernel.errors import NotFoundError
-from hubdesk.ledger.queries import receivables
-from hubdesk.orgs.queries import organisations
+from hubdesk.ledger.queries import LAST_DAY
 from hubdesk.orgs.tables import OrganisationRow
 from hubdesk.store.listing import holds
 from hubdesk.store.session import Session
@@ -85,25 +85,11 @@ _BY_KEY = Prepared(
     .where(BankMatchRow.idem_key.like(bindparam("pattern"), escape="\\"))
     .order_by(BankMatchRow.id)
 )
-_APPLIED = Prepared(
-    select(BankMatchRow.document_id, cast(func.sum(BankMatchRow.amount_minor), BigInteger))
-    .where(_STANDS, BankMatchRow.document_id.is_not(None))
-    .group_by(BankMatchRow.document_id)
+_TAXED = Prepared(
+    select(DocumentLineRow.document_id, cast(func.sum(DocumentLineRow.net_minor), BigInteger))
+    .where(DocumentLineRow.vat_rate != "exempt")
+    .group_by(DocumentLineRow.document_id)
 )
-_CREDIT = aliased(DocumentRow)
-_ISSUED = Prepared(
-    select(
-        DocumentRow.id, DocumentRow.code, DocumentRow.org_id, DocumentRow.accounting_month,
-        DocumentRow.due_on, DocumentRow.total_minor, DocumentRow.net_minor, DocumentRow.facts,
-    )
-    .where(
-        DocumentRow.kind == "statement",
-        DocumentRow.sealed.is_(True),
-        DocumentRow.total_minor > 0,
-        ~select(_CREDIT.id).where(_CREDIT.credits_id == DocumentRow.id).exists(),
-    )
-    .order_by(DocumentRow.accounting_month, DocumentRow.id)
-)  # fmt: skip
 _BY_CODE = Prepared(
     select(DocumentRow.id).where(
         DocumentRow.code == bindparam("code", type_=Text), DocumentRow.sealed.is_(True)
@@ -219,24 +205,13 @@ def matches_by_key(session: Session, key: str) -> list[int]:
 
 def open_accounts(session: Session) -> list[Account]:
     """Every organisation with what it owes by document, by code."""
-    owed = receivables(session)
-    applied = dict(session.all(_APPLIED))
-    issued: dict[int, list[OpenDocument]] = {}
-    for row in session.all(_ISSUED):
-        if owed.get(row[2]):
-            values = (*row[:-1], _taxed(row[-1]))
-            issued.setdefault(row[2], []).append(OpenDocument(*values))
+    taxed: dict[int, int] = dict(session.all(_TAXED))
     return [
-        account_of(
-            one.id, one.code, (one.names.th, one.names.en), owed_minor=owed.get(one.id, 0),
-            documents=issued.get(one.id, ()), applied=applied,
-        )
-        for one in organisations(session)
+        replace(account, documents=tuple(
+            replace(one, taxed_net_minor=taxed.get(one.id, 0)) for one in account.documents
+        ))
+        for account in accounts_at(session, LAST_DAY)
     ]  # fmt: skip
-
-
-def _taxed(facts: Mapping[str, Any]) -> int:
-    return sum(one["net_minor"] for one in facts.get("vat", ()) if one["vat"] != "exempt")
 
 
 def unmatched_payments(session: Session) -> list[tuple[Entered, date]]:

@@ -25,6 +25,8 @@ from hubdesk.store.session import UnitOfWork
 #: Begins the idempotency keys of payments that were made by matching, and of those by hand.
 _MADE, _LINKED = "bank/", "line/"
 KEYS_BEGIN = (_MADE, _LINKED)
+#: Kinds of documents that something is owed by.
+_OWING = ("statement", "debit_note")
 
 
 class LineSettledError(RefusedError):
@@ -164,7 +166,7 @@ def _check(uow: UnitOfWork, line: BankLine, parts: Sequence[Part]) -> None:
         if part.document_id is None:
             continue
         found = document(uow, part.document_id)
-        if found is None or found.org_id != part.org_id or found.kind != "statement":
+        if found is None or found.org_id != part.org_id or found.kind not in _OWING:
             raise NotFoundError(kind="document", key=str(part.document_id))
     if abs(cash) > abs(line.left_minor):
         raise LineSettledError(left_minor=line.left_minor)
