@@ -13,11 +13,14 @@ from hubdesk.booking.model import Status
 from hubdesk.booking.queries.of_org import open_dates_after
 from hubdesk.booking.service.assignments import end_assignments
 from hubdesk.booking.service.claims import delete_claims
+from hubdesk.booking.service.turns import fresh
 from hubdesk.booking.service.waiting import offer_freed
 from hubdesk.booking.tables import OccurrenceRow
 from hubdesk.hub.queries import settings
 from hubdesk.orgs import service as orgs
 from hubdesk.store.session import Session, UnitOfWork
+
+_OPEN = frozenset({Status.REQUESTED, Status.HELD, Status.BOOKED})
 
 
 def dates_after_leaving(
@@ -47,13 +50,15 @@ def leave(uow: UnitOfWork, org_id: int, last_day: date) -> int:
     access.require(uow, "orgs.edit", org_id)
     uow.record("organisation.left", "organisation", org_id, org_id=org_id)
     orgs.end_stay(uow, org_id, last_day)
-    ids = [number for number, _, _ in dates_after_leaving(uow, org_id, last_day)]
+    found = fresh(uow, [number for number, _, _ in dates_after_leaving(uow, org_id, last_day)])
+    # Some may have been cancelled, or have begun, while this waited for its turn.
+    dates = [date for date in found if date["status"] in _OPEN]
+    ids = [date["id"] for date in dates]
     values: dict[str, Any] = {"status": str(Status.CANCELLED), "reason": "organisation_left"}
-    for number in ids:
-        uow.update(OccurrenceRow, number, **values)
+    for date in dates:
+        uow.update(OccurrenceRow, date["id"], before=date, **values)
     if ids:
-        freed = [row for row in (uow.row(OccurrenceRow, number) for number in ids) if row]
         delete_claims(uow, "occurrence", ids)
-        offer_freed(uow, freed)
+        offer_freed(uow, [{**date, **values} for date in dates])
     end_assignments(uow, org_id, last_day)
     return len(ids)
