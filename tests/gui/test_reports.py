@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hubdesk.billing import queries as billing
@@ -248,6 +248,10 @@ def test_an_empty_house_has_nothing_to_print(show: Show, empty_hub: Hub) -> None
     page.print_paper()
     page.save_paper()
     page.save_all()
+    (rooms,) = [one for one in page.findChildren(QPushButton) if one.text() == "Add a room \u2026"]
+    assert rooms.isVisible()
+    QTest.mouseClick(rooms, Qt.MouseButton.LeftButton)
+    assert page.window().current().name == "settings"  # type: ignore[attr-defined]
 
 
 def test_pages_are_drawn_beside_the_window(qtbot: QtBot, hub: Hub) -> None:

@@ -28,8 +28,8 @@ from hubdesk.ui.later import Later
 from hubdesk.ui.places import Command, Place
 from hubdesk.ui.reports import ops, papers
 from hubdesk.ui.reports.choices import ChoicesPanel
+from hubdesk.ui.reports.nothing import NothingToPrint
 from hubdesk.ui.reports.papers import CHOICES, ORG, Drawn, Read
-from hubdesk.ui.widgets.empty import EmptyPage
 from hubdesk.ui.widgets.giveway import GiveWay
 from hubdesk.ui.widgets.make import lay
 from hubdesk.ui.widgets.paperbar import PaperBar
@@ -65,11 +65,7 @@ class ReportsPage(Page):
         self.bar = PaperBar(self.make, self.preview)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.preview)
-        self._stack.addWidget(EmptyPage(
-            self.make, "file-text", N_("Nothing to print yet"),
-            N_("Statements and reports stand here, as they will be printed. They need bills and "
-               "organisations; the day sheet needs rooms."),
-        ))  # fmt: skip
+        self._stack.addWidget(NothingToPrint(self.make))
         papers_part = QWidget()
         right = lay(QVBoxLayout(), self._build_bar(), self._stack)
         lay(QHBoxLayout(papers_part), self.choices, right)

@@ -62,7 +62,11 @@ class RoomsList(QWidget):
     def __init__(self, make: Make) -> None:
         super().__init__()
         self.model = PagedModel(make.front, COLUMNS, fetch=fetch, key=lambda line: line.id)
-        self.view = PagedView(make, self.model, N_("Rooms and desks"))
+        self.view = PagedView(
+            make, self.model, N_("Rooms and desks"),
+            nothing=N_("No room or desk fits, or there is none yet. Begin with a new one below, "
+                       "or read them all from a spreadsheet."),
+        )  # fmt: skip
         self.view.setFixedHeight(_HEIGHT)
         self.view.picked.connect(self.picked)
         self.search = make.line_edit(N_("Code or name"), hint=N_("Code or name"))

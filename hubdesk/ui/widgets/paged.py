@@ -18,13 +18,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QTableView
 
 from hubdesk.store.session import Session
 from hubdesk.ui.front import Front
 from hubdesk.ui.widgets.headed import ROOT, HeadedModel, Index
 from hubdesk.ui.widgets.make import Make
-from hubdesk.ui.widgets.table import dress_table
+from hubdesk.ui.widgets.table import dress_table, say_nothing
 from hubdesk.words.catalogue import Words
 
 #: Rows of one page; a tall window shows about forty.
@@ -237,9 +238,14 @@ class PagedView(QTableView):
     picked = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, make: Make, model: PagedModel, name: str) -> None:
+    def __init__(self, make: Make, model: PagedModel, name: str, *, nothing: str = "") -> None:
+        """Args:
+        nothing: said where the rows would be once it is known that there is none.
+        """
         super().__init__()
         self._rows = model
+        self._nothing = nothing
+        self._known = False
         self._chosen: Hashable | None = None
         self.setModel(model)
         dress_table(make, self, model.columns, name)
@@ -278,8 +284,16 @@ class PagedView(QTableView):
         if value is not None:
             self.opened.emit(value)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._nothing and self._known and not self._rows.total:
+            say_nothing(self, self._rows.front, self._nothing)
+
     @Slot()
     def _on_loaded(self) -> None:
+        self._known = True
+        if not self._rows.total:
+            self.viewport().update()
         if self._chosen is None:
             return
         row = self._rows.find(self._chosen)

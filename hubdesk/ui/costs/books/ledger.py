@@ -75,7 +75,10 @@ class LedgerPart(Part):
         left.body.addWidget(self.account_view, 1)
         self._left = left
         self._right = Card(make, N_("Postings of the month"), icon="list")
-        self._right.body.addWidget(table_view(make, self.postings, N_("Postings")), 1)
+        self._right.body.addWidget(table_view(
+            make, self.postings, N_("Postings"),
+            nothing=N_("Nothing was posted on this account in this month."),
+        ), 1)  # fmt: skip
         box = lay(QHBoxLayout(self), left, self._right, gap=12)
         box.setStretch(0, 4)
         box.setStretch(1, 5)

@@ -23,11 +23,11 @@ from hubdesk.words.marker import N_
 
 COLUMNS = (
     Column(N_("Organisation")),
-    Column(N_("Value"), 74, right=True),
-    Column(N_("Days"), 58),
+    Column(N_("Value"), 70, right=True),
+    Column(N_("Days"), 54),
     Column(N_("Where it comes from"), 134),
     Column(N_("Weight"), 84, right=True),
-    Column(N_("Part"), 66, right=True),
+    Column(N_("Part"), 64, right=True),
 )
 VALUE, WEIGHT = 1, 4
 
