@@ -222,3 +222,14 @@ def test_on_a_low_page_it_scrolls_to_its_last_field(show: Show, hub: Hub) -> Non
         QTest.keyClick(QApplication.focusWidget() or form, Qt.Key.Key_Tab)
     settle()
     assert form.save.visibleRegion().boundingRect().size() == form.save.size()
+
+
+def test_it_grows_with_what_is_inside_and_needs_no_bar(show: Show, hub: Hub) -> None:
+    page = bookings_page(show(hub, size=(1280, 800), lang="th"))
+    popover = asked(page)
+    popover.repeat.choose(Every.WEEK)
+    popover.equipment.toggle.click()
+    settle()
+    assert popover.height() == popover.wanted().height()
+    assert not popover._area.verticalScrollBar().isVisible()
+    assert popover.book.visibleRegion().boundingRect().size() == popover.book.size()

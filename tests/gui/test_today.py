@@ -19,6 +19,7 @@ from hubdesk.ui.frame.window import SMALLEST
 from hubdesk.ui.orgs import load_orgs
 from hubdesk.ui.today.offers import wishes_of
 from hubdesk.ui.today.page import TodayPage
+from hubdesk.ui.widgets.labels import ElidedLabel
 from tests.gui.house import NOW
 from tests.gui.show import Show, bookings_page, settle, stored, today_page
 
@@ -287,3 +288,19 @@ def test_dates_of_a_series_wait_on_one_line() -> None:
     offered = replace(one, id=3, state=WaitingState.OFFERED, offer_until=NOW)
     lines = [offered, one, replace(one, id=2), replace(one, id=4, booking_id=8)]
     assert [[line.id for line in wish] for wish in wishes_of(lines)] == [[3], [1, 2], [4]]
+
+
+def test_by_how_much_a_check_in_is_late_is_never_cut(show: Show, hub: Hub) -> None:
+    """Where the times have no room beside it, the end goes."""
+    window = show(hub, "today", lang="th", size=(1280, 800))
+    label = ElidedLabel()
+    label.setParent(window)
+    whole, short = "13:00\u201314:00 น. \u00b7 เลยมา 42 นาที", "13:00 \u00b7 เลยมา 42 นาที"
+    label.set_whole(whole, short)
+    label.resize(label.fontMetrics().horizontalAdvance(whole) + 2, 20)
+    label.show()
+    assert label.text() == whole
+    label.resize(label.fontMetrics().horizontalAdvance(short) + 2, 20)
+    settle()
+    assert label.text() == short
+    assert label.toolTip() == whole

@@ -23,8 +23,11 @@ from hubdesk.ui.booking.board import Board
 from hubdesk.ui.costs.matrixview import MatrixView
 from hubdesk.ui.today.daylist import DayDelegate
 from hubdesk.ui.today.rooms import RoomList
+from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.labels import ElidedLabel
 
+#: Stands between the parts of a choice that is about a room or an organisation.
+_OF_DATA = " \u00b7 "
 #: Set by Qt itself on parts of its own widgets.
 _QT_PARTS = ("qt_scrollarea_viewport", "qt_spinbox_lineedit")
 
@@ -83,7 +86,7 @@ def unnamed(window: QWidget) -> list[str]:
 
 
 def squeezed(window: QWidget) -> list[str]:
-    """Labels and buttons whose text has less room than it needs."""
+    """Labels, buttons and choices whose text has less room than it needs."""
     found = []
     for widget in visible(window):
         if isinstance(widget, ElidedLabel) or not _has_text(widget):
@@ -94,14 +97,21 @@ def squeezed(window: QWidget) -> list[str]:
         elif isinstance(widget, QLabel | QPushButton):
             hint = widget.sizeHint()
             tight = hint.width() > widget.width() + 1 or _text_height(widget) > widget.height()
+        elif isinstance(widget, Combo):
+            # A person's names may be cut: the tip has them whole.
+            own = _OF_DATA not in widget.currentText()
+            tight = own and widget.shown_text() != widget.currentText()
         else:
             continue
         if tight:
-            found.append(f"{widget.text()!r}: {widget.size()} of {widget.sizeHint()}")
+            text = widget.currentText() if isinstance(widget, Combo) else widget.text()
+            found.append(f"{text!r}: {widget.size()} of {widget.sizeHint()}")
     return found
 
 
 def _has_text(widget: QWidget) -> bool:
+    if isinstance(widget, Combo):
+        return bool(widget.currentText())
     return isinstance(widget, QLabel | QPushButton) and bool(widget.text())
 
 

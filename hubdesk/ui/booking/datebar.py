@@ -27,6 +27,7 @@ VIEWS = {
 }  # fmt: skip
 #: Below these widths the days are told in fewer words, and the boards stand in a list.
 _WIDE, _NARROW, _SHORT, _TIGHT = 1160, 980, 900, 760
+_ROOM_MOST = 260
 
 
 class DateBar(QWidget):
@@ -66,6 +67,7 @@ class DateBar(QWidget):
         self._words = make.elided(role="date")
         self.room = Combo(make, N_("Room"))
         self.room.setFixedHeight(front.theme.size("button"))
+        self.room.setMaximumWidth(_ROOM_MOST)
         self.room.activated.connect(self.room_chosen)
         self.views = Segments(make, N_("Board"), VIEWS)
         self.views.choose("day")
@@ -84,7 +86,8 @@ class DateBar(QWidget):
             self._words, self.room, self.views, self._views, self.book, gap=6,
             margins=(16, 0, 16, 0),
         )  # fmt: skip
-        box.setStretchFactor(self._words, 1)
+        for part in (self._words, self.room):
+            box.setStretchFactor(part, 1)
         GiveWay(front, self, (self.book, self.today))
         front.words_changed.connect(self._name)
         self._name()
@@ -102,7 +105,11 @@ class DateBar(QWidget):
     def show_rooms(self, scene: Scene, lane: int | None) -> None:
         """Offer the rooms of a scene; ``lane`` is the one whose week is shown."""
         lang = self.front.words.lang
-        names = [f"{one.names.get(lang)} \u00b7 {one.code}" for one in scene.lanes]
+        plain = [one.names.get(lang) for one in scene.lanes]
+        names = [
+            name if plain.count(name) == 1 else f"{name} \u00b7 {one.code}"
+            for name, one in zip(plain, scene.lanes, strict=True)
+        ]
         self.room.blockSignals(True)
         if names != [self.room.itemText(at) for at in range(self.room.count())]:
             self.room.clear()

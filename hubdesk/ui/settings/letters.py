@@ -77,7 +77,8 @@ class LettersSection(Section):
         self.show_it = make.button(N_("Preview"), icon="eye", on=self._on_preview)
         self.seen = self._text(N_("Preview"))
         self.seen.setReadOnly(True)
-        self.org.setMinimumWidth(_ORG)
+        for choice in (self.kind, self.org):
+            choice.setMinimumWidth(_ORG)
         self.front.speech.say(
             self.seen, N_("Choose an organisation and press Preview: the letter as it would reach "
                           "them stands here."), part="hint",

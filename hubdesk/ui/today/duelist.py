@@ -86,19 +86,25 @@ class DueList(QWidget):
         words, late = self.make.front.words, counter.is_late(block)
         room = scene.lanes[block.lane].names.get(words.lang)
         said = block.title or (words.t("Private booking") if block.private else "")
-        when = times(words, block.span)
+        when, short = times(words, block.span), ""
         if late:
             minutes = counter.now - block.span.starts
-            when = f"{when} \u00b7 {words.n('{n} min late', '{n} min late', minutes)}"
+            behind = words.n("{n} min late", "{n} min late", minutes)
+            when, short = f"{when} \u00b7 {behind}", (
+                f"{o_clock(words, block.span.starts)} \u00b7 {behind}"
+            )
         free_at = counter.releases.get(block.occurrence_id)
         if free_at is not None and block.status != "no_show":
             freed = words.t("freed at {time}", time=o_clock(words, free_at))
-            when = f"{times(words, block.span)} \u00b7 {freed}"
+            when, short = f"{times(words, block.span)} \u00b7 {freed}", (
+                f"{o_clock(words, block.span.starts)} \u00b7 {freed}"
+            )
         row = QWidget()
         row.setFixedHeight(self.make.front.theme.size("row_two_lines"))
+        told = self.make.elided(role="small", tone="bad" if late else "muted")
+        told.set_whole(when, short)
         text = column(
-            self.make.elided(f"{room} \u00b7 {said}" if said else room, role="table_strong"),
-            self.make.elided(when, role="small", tone="bad" if late else "muted"),
+            self.make.elided(f"{room} \u00b7 {said}" if said else room, role="table_strong"), told
         )
         check_in = self.make.button(N_("Check in"), icon="check", small=True,
                                     on=self._on_check_in_clicked)  # fmt: skip

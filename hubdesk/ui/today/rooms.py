@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -143,7 +144,7 @@ class RoomList(QAbstractScrollArea):
             name = self._scene.lanes[at].names.get(lang)
             widest = max(widest, self._texts.width("label", name))
         least = min(220, round(width * 0.28))
-        seats = max(least, min(round(widest) + 14 + _AFTER_NAME, round(width * _NAME_MOST)))
+        seats = max(least, min(ceil(widest) + 15 + _AFTER_NAME, round(width * _NAME_MOST)))
         return _Columns(
             seats=seats, bar=round(width * 0.5) + seats - least, until=width - 76,
             right=width - 14,

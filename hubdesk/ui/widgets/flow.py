@@ -61,24 +61,36 @@ class Flow(QLayout):
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         """Place the items line by line; returns the height they take."""
-        left, top, line = rect.left(), rect.top(), 0
+        top = rect.top()
+        for line in self._lines(rect.width()):
+            high = max(item.sizeHint().height() for item, _ in line)
+            left = rect.left()
+            for item, width in line:
+                size = QSize(width, item.sizeHint().height())
+                if move:
+                    corner = QPoint(left, top + (high - size.height()) // 2)
+                    item.setGeometry(QRect(corner, size))
+                left += width + self._gap
+            top += high + self._gap
+        return max(0, top - self._gap - rect.top())
+
+    def _lines(self, room: int) -> list[list[tuple[QLayoutItem, int]]]:
+        """What stands on each line, and how wide."""
+        lines: list[list[tuple[QLayoutItem, int]]] = []
+        left = room
         for item in self._items:
             if item.isEmpty():
                 continue
-            hint = item.sizeHint()
             least, most = _bounds(item)
-            width = min(most or hint.width(), rect.width())
-            over = left + width - rect.right() - 1
-            if left > rect.left() and over > 0:
-                if 0 < least <= width - over:
-                    width -= over
-                else:
-                    left, top, line = rect.left(), top + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(left, top), QSize(width, hint.height())))
+            width = min(most or item.sizeHint().width(), room)
+            if lines and 0 < least <= room - left < width:
+                width = room - left
+            if not lines or left + width > room:
+                lines.append([])
+                left = 0
+            lines[-1].append((item, width))
             left += width + self._gap
-            line = max(line, hint.height())
-        return top + line - rect.top()
+        return lines
 
 
 def _bounds(item: QLayoutItem) -> tuple[int, int]:

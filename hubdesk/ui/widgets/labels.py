@@ -17,15 +17,19 @@ class ElidedLabel(QLabel):
 
     def __init__(self, text: str = "") -> None:
         super().__init__()
-        self._whole = ""
+        self._whole = self._shorter = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setMinimumWidth(24)
         self.set_whole(text)
 
-    def set_whole(self, text: str) -> None:
-        """The text as it would be shown with room enough."""
-        self._whole = text
+    def set_whole(self, text: str, shorter: str = "") -> None:
+        """The text as it would be shown with room enough.
+
+        Args:
+            shorter: said instead where there is not.
+        """
+        self._whole, self._shorter = text, shorter
         self.setAccessibleName(text)
         self._cut()
 
@@ -41,7 +45,9 @@ class ElidedLabel(QLabel):
 
     def _cut(self) -> None:
         metrics = QFontMetricsF(self.font())
-        shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        tight = metrics.horizontalAdvance(self._whole) > self.width()
+        said = self._shorter if tight and self._shorter else self._whole
+        shown = metrics.elidedText(said, Qt.TextElideMode.ElideRight, self.width())
         self.setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")
 

@@ -38,6 +38,9 @@ _LEAST, _MOST = 0.2, 6.0
 #: Fitted to the width, a page grows to this and no further: beyond it, it is harder to read.
 _WIDEST = 1.15
 _STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
+#: Pages before and after those in sight that stay drawn, and the pixels (of four bytes) each side
+#: may take for it: enlarged, a page is as large as fifteen.
+_NEAR, _NEAR_PIXELS = 3, 8_000_000
 _numbers = count(1)
 
 
@@ -220,10 +223,18 @@ class PaperView(QAbstractScrollArea):
             if self._asked.get(at) != scale:
                 self._asked[at] = scale
                 self._draw(pages, at, scale)
-        # What is far away is forgotten, so that a long paper needs no more room than a short one.
-        for far in [at for at in self._images if seen and not seen[0] - 3 <= at <= seen[-1] + 3]:
-            del self._images[far]
-            self._asked.pop(far, None)
+        if seen:
+            self._forget(seen, scale)
+
+    def _forget(self, seen: list[int], scale: float) -> None:
+        """Drop pages far away, so that a long paper needs no more room than a short one."""
+        assert self._pages is not None
+        width, height = self._pages.sizes[seen[0]]
+        near = min(_NEAR, int(_NEAR_PIXELS / (width * height * scale**2)))
+        first, last = seen[0] - near, seen[-1] + near
+        for far in [at for at in self._asked if not first <= at <= last]:
+            del self._asked[far]
+            self._images.pop(far, None)
 
     def _draw(self, pages: Pages, at: int, scale: float) -> None:
         paper = self._paper

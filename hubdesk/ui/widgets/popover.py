@@ -11,7 +11,7 @@ It is a child of the page, so it moves with it and needs no window manager.  Esc
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -31,6 +31,23 @@ def keeps_key(event: QEvent) -> bool:
     return not event.modifiers() & strong and event.key() != Qt.Key.Key_F1
 
 
+class _Growth(QObject):
+    """Tells a box that what is inside wants more room, or less.
+
+    Not the box itself: those made of it filter the keys of their fields, and would get the keys
+    that a field leaves to what is around it a second time.
+    """
+
+    def __init__(self, box: Popover) -> None:
+        super().__init__(box)
+        self._box = box
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._box.fit_again()
+        return super().eventFilter(watched, event)
+
+
 class Popover(QFrame):
     """See the module.
 
@@ -46,17 +63,19 @@ class Popover(QFrame):
         self._tone = tone
         self._arrow = "top"
         self._tip_x = 30.0
+        self._pointed = QRect()
         self.setProperty("kind", "popover")
         body = QWidget()
         body.setProperty("kind", "plain")
         self.inside = QVBoxLayout(body)
         self.inside.setContentsMargins(13, 9, 13, 11)
-        area = QScrollArea(self)
+        area = self._area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(body)
+        body.installEventFilter(_Growth(self))
         self._around = QVBoxLayout(self)
         self._around.addWidget(area)
         self._keep_room_for_arrow()
@@ -89,6 +108,7 @@ class Popover(QFrame):
         """Show the box where there is room around ``target`` (parent's coordinates)."""
         parent = self.parentWidget()
         assert parent is not None
+        self._pointed = target
         self._arrow = "top"
         self._fit()
         middle = target.center().x()
@@ -116,6 +136,12 @@ class Popover(QFrame):
         self._keep_room_for_arrow()
         self.inside.invalidate()
         self.inside.activate()
+        # A bar makes lines wrap that fit without it: it comes only where it has to.
+        low = self.sizeHint().height() < self.wanted().height()
+        shown = Qt.ScrollBarPolicy.ScrollBarAsNeeded if low else (
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )  # fmt: skip
+        self._area.setVerticalScrollBarPolicy(shown)
         self.adjustSize()
 
     def _left_beside(self, target: QRect, room: int) -> int:
@@ -124,12 +150,16 @@ class Popover(QFrame):
         left = target.left() - _BESIDE - self.width()
         return left if right + self.width() > room - _RIM and left >= _RIM else right
 
+    def fit_again(self) -> None:
+        """What is inside has grown or shrunk."""
+        if self.isVisible() and self.size() != self.sizeHint().boundedTo(self.maximumSize()):
+            self.point_at(self._pointed)
+
     @Slot()
     def _fit_words(self) -> None:
         """Another language may need more room."""
         if self.isVisible():
-            self.inside.activate()
-            self.adjustSize()
+            self._fit()
 
     def dismiss(self) -> None:
         """Close; tells."""
