@@ -26,6 +26,7 @@ class Wish:
 
     Attributes:
         named: organisations that agreed to be named in open data.
+        number: of the one document that is wanted.
     """
 
     context: Context
@@ -34,6 +35,7 @@ class Wish:
     org: str | None
     room: str | None
     named: tuple[str, ...] = ()
+    number: str | None = None
 
     @property
     def lang(self) -> str:

@@ -224,6 +224,7 @@ REASONS: dict[str, str] = {
     "tax_id_check": N_("the check digit of the tax number does not fit"),
     "not_positive": N_("it must be more than nothing"),
     "more_than_left": N_("it is more than is left"),
+    "no_electronic_form": N_("a document of this kind has no such electronic form"),
     "no_tax_invoice": N_("a tax invoice is for statements of a hub that is registered for VAT"),
     "posted": N_("it is posted; correct it by a new entry"),
     "erased": N_("it was erased"),

@@ -228,6 +228,10 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("{number} was cancelled or taken back before."),
         N_("It was cancelled or taken back before."),
     ),
+    "invoice_unsound": (
+        N_("The sums of {number} do not agree; nothing was written. Run “hubdesk verify”."),
+        N_("The sums do not agree; nothing was written. Run “hubdesk verify”."),
+    ),
     "receipt_exists": (
         N_("A receipt has shown tax of {number} already; a tax invoice would show it twice."),
         N_("A receipt has shown its tax already."),

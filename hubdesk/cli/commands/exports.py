@@ -11,6 +11,7 @@ import typer
 from hubdesk.cli import files, values
 from hubdesk.cli.bookkeeping import hledger, journal
 from hubdesk.cli.context import Context
+from hubdesk.cli.einvoices import etda, ubl
 from hubdesk.cli.errors import BadUsageError
 from hubdesk.cli.exporting import Wish, calendar, cards, data_package
 from hubdesk.cli.finance import finance
@@ -40,8 +41,8 @@ def export(
         typer.Argument(
             help=N_(
                 "organisations, bookings, ics (calendar), vcf (people), xlsx, finance (XLSX), "
-                "journal (for beancount), hledger, open-data (zip: figures without names) or "
-                "everything (JSON)"
+                "journal (for beancount), hledger, ubl (Peppol invoice), etda (Thai e-Tax draft, "
+                "not submitted), open-data (zip: figures without names) or everything (JSON)"
             )
         ),
     ],
@@ -50,6 +51,9 @@ def export(
     to: Annotated[str | None, typer.Option(help=N_("To before this day or moment"))] = None,
     org: Annotated[str | None, typer.Option(help=N_("Code of the organisation"))] = None,
     room: Annotated[str | None, typer.Option(help=N_("Code of the room"))] = None,
+    number: Annotated[
+        str | None, typer.Option(help=N_("Number of the document, as printed"))
+    ] = None,
     named: Annotated[
         list[str] | None,
         typer.Option(help=N_("Of open data: an organisation that agreed to be named; repeat it")),
@@ -58,7 +62,8 @@ def export(
     context: Context = ctx.obj
     values.choice(kind, "KIND", tuple(_WRITERS))
     write, taken = _WRITERS[kind]
-    given = {"--from": from_, "--to": to, "--org": org, "--room": room, "--named": named}
+    given = {"--from": from_, "--to": to, "--org": org, "--room": room, "--named": named,
+             "--number": number}  # fmt: skip
     for option, value in given.items():
         if value is not None and option not in taken:
             kinds = [name for name, (_, options) in _WRITERS.items() if option in options]
@@ -71,6 +76,7 @@ def export(
         org,
         room,
         tuple(named or ()),
+        number,
     )
     with context.hub().read() as session:
         data = write(session, wish)
@@ -165,6 +171,8 @@ _WRITERS: dict[str, tuple[Writer, tuple[str, ...]]] = {
     "finance": (finance, ("--from", "--to", "--org")),
     "journal": (journal, ("--from", "--to")),
     "hledger": (hledger, ("--from", "--to")),
+    "ubl": (ubl, ("--number",)),
+    "etda": (etda, ("--number",)),
     "open-data": (data_package, ("--from", "--to", "--named")),
     "everything": (_everything, ()),
 }
