@@ -126,7 +126,7 @@ def _undo_deposit(uow: UnitOfWork, entry: Entry) -> None:
             continue
         if _row(uow, DepositRow, row_id)["state"] != after["state"]:
             raise UndoNotPossibleError(reason="changed_since", kind=kind)
-        if before is None or (before["state"] == "returned" and after["state"] == "held"):
+        if before is None:
             deposits.undo_taking(uow, row_id)
         elif before["state"] == "held":
             deposits.undo_settling(uow, row_id, reason=before.get("reason", ""))

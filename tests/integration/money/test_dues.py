@@ -125,3 +125,27 @@ def test_deposits_are_taken_back_and_again(house: Books) -> None:
         (one,) = deposits(session)
     assert (one.state, one.amount_minor) == ("held", 100_00)
     assert verify(house.hub).findings == ()
+
+
+def test_a_return_that_is_done_again_keeps_its_day(house: Books) -> None:
+    with house.hub.write() as uow:
+        held = take_deposit(uow, house.orgs["DOG"], on=date(2026, 11, 3), amount_minor=100_00)
+    taken = last(house)
+    with house.hub.write() as uow:
+        settle_deposit(uow, held, on=date(2026, 11, 5))
+    balance = house.trial_balance()
+    undo(house.hub, last(house))
+    undo(house.hub, last(house))
+    with house.hub.read() as session:
+        (one,) = deposits(session)
+    assert (one.state, one.settled_on) == ("returned", date(2026, 11, 5))
+    assert house.trial_balance() == balance
+    undo(house.hub, last(house))
+    undo(house.hub, taken)
+    undo(house.hub, last(house))
+    undo(house.hub, last(house))
+    with house.hub.read() as session:
+        (one,) = deposits(session)
+    assert (one.state, one.settled_on) == ("returned", date(2026, 11, 3))
+    assert house.trial_balance() == {}
+    assert verify(house.hub).findings == ()
