@@ -14,7 +14,7 @@ of the part with the largest fraction; HubDesk does not follow it.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -85,6 +85,14 @@ def allocate_ranked(total_minor: int, weights: Mapping[K, Weight]) -> dict[K, Pa
         key: Part(sign * (floor + (index in ranks)), ranks.get(index))
         for index, (key, (floor, _)) in enumerate(zip(weights, divided, strict=True))
     }
+
+
+def exact_sum(numbers: Iterable[Fraction]) -> Fraction:
+    """The sum of exact numbers; over their common denominator, which is far faster."""
+    known = list(numbers)
+    scale = lcm(*(number.denominator for number in known))
+    total = sum(number.numerator * (scale // number.denominator) for number in known)
+    return Fraction(total, scale)
 
 
 def _whole_numbers(weights: Mapping[K, Weight]) -> list[int]:

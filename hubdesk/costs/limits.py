@@ -22,6 +22,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from hubdesk.costs.allocation import exact_sum
 from hubdesk.costs.terms import Cap
 from hubdesk.kernel.month import Month
 
@@ -116,7 +117,7 @@ def limited(
                 excess += cut[org]
         pinned |= over
     exact = {org: pinned.get(org, shares.get(org, Fraction(0))) for org in weights}
-    hub = total - sum(exact.values())
+    hub = total - exact_sum(exact.values())
     nobody_left = not vacant and all(org in pinned for org in weights)
     return Limited(exact, hub, cut, raised, hub if redistribute and nobody_left else excess)
 
@@ -144,8 +145,8 @@ def _raised(
 def _by_weights(
     total: Fraction, weights: Mapping[str, Fraction], vacant: Fraction
 ) -> dict[str, Fraction]:
-    whole = sum(weights.values()) + vacant
-    return {org: total * weight / whole for org, weight in weights.items()}
+    each = total / exact_sum([vacant, *weights.values()])
+    return {org: each * weight for org, weight in weights.items()}
 
 
 def _rest(
@@ -156,8 +157,8 @@ def _rest(
 ) -> dict[str, Fraction]:
     """What those who are not pinned bear of what the pinned leave."""
     free = {org: weight for org, weight in weights.items() if org not in pinned}
-    whole = sum(free.values()) + vacant
+    whole = exact_sum([vacant, *free.values()])
     if not whole:
         return {}
-    left = total - sum(pinned.values())
-    return {org: left * weight / whole for org, weight in free.items()}
+    each = (total - exact_sum(pinned.values())) / whole
+    return {org: each * weight for org, weight in free.items()}

@@ -205,7 +205,7 @@ def _shares_of(
         )
         for one in split.weighed
     ]
-    return shares, _hub_line(month, money, split, divided)
+    return shares, _hub_line(month, money, split, divided, weight_sum)
 
 
 def _split_of(money: PoolMoney, inputs: Inputs) -> Split:
@@ -235,7 +235,7 @@ def _divided(month: Month, money: PoolMoney, split: Split, inputs: Inputs) -> Di
 
 
 def _hub_line(
-    month: Month, money: PoolMoney, split: Split, divided: Divided
+    month: Month, money: PoolMoney, split: Split, divided: Divided, weight_sum: Fraction
 ) -> PoolMonth | None:
     """None where all of a pool is shared by those who are there, by bills and income alone."""
     if split.policy == "occupied" and divided.hub is None and not money.added:
@@ -248,7 +248,7 @@ def _hub_line(
         driver=split.driver,
         policy=split.policy,
         weight=split.vacant,
-        weight_sum=split.weight_sum,
+        weight_sum=weight_sum,
         allocable_minor=money.allocable_minor,
         absorbed_minor=divided.hub.amount_minor if divided.hub else 0,
         remainder_rank=divided.hub.rank if divided.hub else None,

@@ -22,7 +22,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from hubdesk.costs.allocation import NoDriverError
+from hubdesk.costs.allocation import NoDriverError, exact_sum
 from hubdesk.costs.metering import priced, units_in
 from hubdesk.costs.model import PoolRule
 from hubdesk.costs.sharing import Facts, Weighed, weigh
@@ -49,7 +49,7 @@ class Split:
     @property
     def weight_sum(self) -> Fraction:
         """Of organisations and hub."""
-        return sum((one.weight for one in self.weighed), self.vacant)
+        return exact_sum([self.vacant, *(one.weight for one in self.weighed)])
 
 
 class WholeTooSmallError(ValueError):
@@ -102,7 +102,7 @@ def benefiting(facts: Facts, terms: Terms) -> Facts:
 
 
 def _sum(weighed: Sequence[Weighed]) -> Fraction:
-    return sum((one.weight for one in weighed), Fraction(0))
+    return exact_sum(one.weight for one in weighed)
 
 
 def _whole(driver: str, terms: Terms, facts: Facts, weighed: Sequence[Weighed]) -> Fraction:
@@ -147,7 +147,7 @@ def _metered(rule: PoolRule, pool: str, facts: Facts, allocable_minor: int) -> S
     if not terms.tariff:
         return Split(rule.driver, _made(units))
     weights = {org: priced(used, terms.tariff) for org, used in units.items()}
-    rest = Fraction(allocable_minor) - sum(weights.values())
+    rest = allocable_minor - exact_sum(weights.values())
     if rest <= 0:
         return Split(rule.driver, _made(weights))
     if not terms.common:

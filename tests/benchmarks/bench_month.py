@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -17,9 +18,11 @@ from hubdesk.month.service import close
 from hubdesk.orgs.service import add_organisation, set_occupancy
 from hubdesk.store.sqlite import sqlite3
 from tests.benchmarks.result import Result, median_time
+from tests.support.year import YEAR, enter_bills, year_house
 
 ORGANISATIONS, POOLS, RUNS = 90, 15, 5
 LIMIT_MS = 300.0
+YEAR_LIMIT_S = 2.0
 _DRIVERS = ("seats", "headcount", "area_m2", "equal", "headcount")
 _MONEY_TABLES = ("share", "ledger_transaction", "posting", "document", "document_line")
 
@@ -51,6 +54,23 @@ def close_90x15() -> Result:
         reference_what="allocation and the same rows by raw executemany, one commit",
         limit=LIMIT_MS,
     )
+
+
+def year_90x15() -> Result:
+    """Twelve closes with joiners, leavers, vacancy, caps, meters, credits and late bills."""
+    with tempfile.TemporaryDirectory() as folder:
+        hub = year_house(
+            Path(folder) / "year.hubdesk", organisations=ORGANISATIONS, pools=POOLS
+        )
+        seconds = 0.0
+        for month in YEAR:
+            enter_bills(hub, month, pools=POOLS)
+            began = time.perf_counter()
+            with hub.write() as uow:
+                close(uow, month)
+            seconds += time.perf_counter() - began
+        hub.close()
+    return Result(seconds, "s", limit=YEAR_LIMIT_S)
 
 
 def _house(path: Path) -> Hub:
@@ -121,4 +141,4 @@ def _raw(hub: Hub, month: Month) -> float:
     return value
 
 
-BENCHES = {"close_90x15": close_90x15}
+BENCHES = {"close_90x15": close_90x15, "year_90x15": year_90x15}

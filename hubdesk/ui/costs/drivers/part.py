@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
     QHBoxLayout,
+    QSizePolicy,
     QStackedLayout,
     QTableView,
     QWidget,
@@ -44,8 +45,8 @@ from hubdesk.words.marker import N_
 
 _POOLS = (
     Column(N_("Pool")),
-    Column(N_("Shared by"), 106),
-    Column(N_("All weights"), 120, right=True),
+    Column(N_("Shared by"), 104),
+    Column(N_("All weights"), 132, right=True),
     Column(N_("To be shared"), 98, right=True),
 )
 #: A rule that begins in this year or before has always held.
@@ -82,8 +83,8 @@ class DriversPart(Part):
         self._left = left
         full = QWidget()
         layout = lay(QHBoxLayout(full), left, self._build_right(), gap=12)
-        layout.setStretch(0, 8)
-        layout.setStretch(1, 11)
+        layout.setStretch(0, 43)
+        layout.setStretch(1, 55)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(full)
         self._stack.addWidget(EmptyPage(
@@ -112,6 +113,7 @@ class DriversPart(Part):
             N_("Edit weights"), icon="pencil", on=self._on_weigh_clicked
         )
         self.terms = make.button(N_("Terms"), icon="settings", on=self._on_terms_clicked)
+        self.terms.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.approve = make.button(N_("Approve"), icon="check", on=self._on_approve_clicked)
         self.evidence = make.button(
             N_("Evidence"), icon="paperclip", on=self._on_evidence_clicked
