@@ -227,6 +227,16 @@ def test_organisations_are_named_in_the_language_chosen_last(show: Show, hub: Hu
     assert page.choices.key.currentText().startswith("ACT \u00b7 มูลนิธิ")
 
 
+def test_the_hand_goes_along_with_the_chosen_paper(show: Show, hub: Hub) -> None:
+    page = reports_page(show(hub, "reports"))
+    page.choices.buttons["statement"].setFocus()
+    page.open_paper("day-sheet")
+    assert page.choices.buttons["day-sheet"].hasFocus()
+    page.choices.month.setFocus()
+    page.open_paper("statement")
+    assert not page.choices.buttons["statement"].hasFocus()
+
+
 def test_papers_follow_the_window_until_their_language_is_chosen(show: Show, hub: Hub) -> None:
     window = show(hub, "reports")
     page = reports_page(window)

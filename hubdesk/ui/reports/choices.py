@@ -188,6 +188,8 @@ class ChoicesPanel(QWidget):
     ) -> None:
         """Take a paper, as another page asks for it; tells."""
         self.buttons[name].setChecked(True)
+        if any(button.hasFocus() for button in self.buttons.values()):
+            self.buttons[name].setFocus()
         self._list.ensureWidgetVisible(self.buttons[name])
         self._choice = next(choice for choice in CHOICES if choice.name == name)
         if month is not None:

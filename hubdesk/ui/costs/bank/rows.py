@@ -19,7 +19,7 @@ LINE_COLUMNS = (
     Column(N_("Probably"), 108),
 )
 CHOICE_COLUMNS = (
-    Column(N_("For"), 178),
+    Column(N_("match|For"), 178),
     Column(N_("Why")),
     Column(N_("Settles"), 108, right=True),
     Column(N_("Withheld"), 84, right=True),
