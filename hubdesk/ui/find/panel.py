@@ -73,10 +73,12 @@ class FindPanel(QWidget):
             margins=(16, 8, 16, 8),
         )
         answer = QWidget()
-        lay(
+        column = lay(
             QVBoxLayout(answer), self._told, self.moves, self.results, self._unasked,
             self._nothing, None, gap=12, margins=(16, 12, 16, 16),
         )  # fmt: skip
+        for empty in (self._unasked, self._nothing):
+            column.setStretchFactor(empty, 3)
         question = make.scroll(self.form, N_("What is looked for"))
         question.setFixedWidth(self.form.width() + 12)
         work = lay(QHBoxLayout(), question, make.scroll(answer, N_("What was found")))
