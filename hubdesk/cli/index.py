@@ -56,6 +56,7 @@ COMMANDS: dict[str, Lazy] = {
     "bill": Lazy("bills", N_("Enter a supplier's bill"), group=True),
     "costs": Lazy("costs", N_("Months: preview, close, reopen, worksheet"), group=True),
     "ledger": Lazy("ledger", N_("Balances and registers of the accounts"), group=True),
+    "ageing": Lazy("ageing", N_("Who owes what, and since when")),
     "document": Lazy("documents", N_("Receipts, tax invoices, notes, write-offs"), group=True),
     "bank": Lazy("bank", N_("Lines of the bank: read, list, match; codes to pay by"), group=True),
     "pay": Lazy("payments", N_("Enter a payment of an organisation")),

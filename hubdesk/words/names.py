@@ -276,6 +276,9 @@ NAMES: dict[str, dict[str, str]] = {
         "receipt": N_("document|receipt"),
         "credit_note": N_("document|credit note"),
         "debit_note": N_("document|debit note"),
+        "tax_receipt": N_("document|receipt and tax invoice"),
+        "write_off": N_("document|debt written off"),
+        "cancellation": N_("document|cancellation"),
     },
     "vat": {
         "exempt": N_("vat|exempt"),

@@ -23,6 +23,7 @@ from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
 from hubdesk.kernel.text import safe_name
 from hubdesk.month import queries as month_queries
+from hubdesk.month.queries.documents import ageing_paper
 from hubdesk.reports import Paper, PaperOptions, render
 from hubdesk.spaces.queries import resources
 from hubdesk.store.session import Session
@@ -62,6 +63,8 @@ CHOICES = (
            "receipt-text", MONTH, per=ORG),
     Choice("hub-costs", N_("Costs of the house"), N_("All organisations, one month"),
            "table-2", MONTH),
+    Choice("ageing", N_("Ageing of debts"), N_("Who owes what on a day, and since when"),
+           "clock", DAY),
     Choice("day-sheet", N_("Day sheet"), N_("One day\u2019s rooms, for the desk"),
            "clock", DAY),
     Choice("sign-in", N_("Sign-in sheet"), N_("Visitors of a day, with room to sign"),
@@ -145,6 +148,7 @@ _OF_DAY: dict[str, Callable[[Session, date], Paper]] = {
     "floor-plan": floor_plans,
     "sign-in": sign_in_paper,
     "evacuation": _evacuation,
+    "ageing": ageing_paper,
 }
 
 
@@ -172,8 +176,11 @@ def read(session: Session, wanted: Wanted) -> Read:
 
 
 def place_of(session: Session, document_id: int) -> tuple[Month, str] | None:
-    """Month and organisation of a document's statement."""
+    """Month and organisation of a statement, or of the one that a document is about."""
     found = billing.document(session, document_id)
+    while found is not None and found.kind != "statement":
+        original_id = found.about_id or found.credits_id
+        found = None if original_id is None else billing.document(session, original_id)
     return None if found is None else (found.accounting_month, found.org)
 
 
