@@ -10,6 +10,8 @@ from __future__ import annotations
 from pathlib import Path
 from string import Template
 
+from PySide6.QtCore import QSaveFile
+
 from hubdesk.ui.theme.icons import Icons
 from hubdesk.ui.theme.theme import Theme
 
@@ -85,11 +87,11 @@ QPushButton[kind="link"] { border: none; background: transparent; color: $accent
   text-align: left; }
 QPushButton[kind="link"]:focus { border: 2px solid $focus; padding: 0; }
 QPushButton[kind="segment"] { border: none; border-radius: 4px; background: transparent;
-  padding: 0 11px; }
+  padding: 0 10px; }
 QPushButton[kind="segment"]:hover { background: $hover; }
 QPushButton[kind="segment"]:checked { background: $accent_soft; color: $accent;
   font-weight: 600; }
-QPushButton[kind="segment"]:focus { border: 2px solid $focus; padding: 0 9px; }
+QPushButton[kind="segment"]:focus { border: 2px solid $focus; padding: 0 8px; }
 QPushButton[kind="day"] { border: none; border-radius: 4px; background: transparent;
   padding: 0 2px; }
 QPushButton[kind="day"]:hover { background: $hover; }
@@ -185,7 +187,8 @@ def style_sheet(theme: Theme, folder: Path) -> str:
     """The sheet for a theme.
 
     Args:
-        folder: where the few pictures are put that a sheet can only name as files.
+        folder: where the few pictures are put that a sheet can only name as files; those that
+            are there already are used.
     """
     icons = Icons(theme)
     names = {}
@@ -193,9 +196,13 @@ def style_sheet(theme: Theme, folder: Path) -> str:
         ("chevron", "chevron-down", "text_soft"), ("up", "chevron-up", "text_soft"),
         ("check", "check", "on_accent"),
     ):  # fmt: skip
-        path = folder / f"{name}-{theme.mode}.png"
+        path = folder / f"{name}-{theme.colour(token).name()[1:]}.png"
         if not path.exists():
-            icons.pixmap(name, token, 14, 2.0).save(str(path))
+            # Whole or not at all: another window may begin at the same moment.
+            file = QSaveFile(str(path))
+            file.open(QSaveFile.OpenModeFlag.WriteOnly)
+            icons.pixmap(name, token, 14, 2.0).save(file, "PNG")
+            file.commit()
         names[key] = path.as_posix()
     colours = {name: colour.name() for name, colour in theme.colours.items()}
     # In high contrast the soft grounds are white: an outline tells a pill from plain words.
