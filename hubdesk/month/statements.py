@@ -23,6 +23,7 @@ from hubdesk.month.matrix import fill_worksheet
 from hubdesk.month.model import OrgReview
 from hubdesk.month.notes import both, named, remarks
 from hubdesk.month.terms import terms_of
+from hubdesk.month.untaxed import untaxed
 from hubdesk.words.amounts import in_words
 from hubdesk.words.catalogue import Words
 from hubdesk.words.marker import N_
@@ -41,11 +42,12 @@ def fill_statements(
         orgs: only these codes; None is everybody.
     """
     filler = _Filler(data)
-    return [
+    found = [
         filler.statement(code, account)
         for code, account in data.accounts.items()
         if orgs is None or code in orgs
     ]
+    return found if data.settings.vat_registered else [untaxed(one) for one in found]
 
 
 class _Filler:

@@ -276,6 +276,7 @@ class StatementPaper:
         number: empty for a draft, which is then printed as such.
         month_days: days of the month.
         pools: shares of this month, then late ones with their ``service_month``.
+        taxed: the house is registered for VAT; else no word of tax is printed.
     """
 
     kind: str
@@ -299,3 +300,4 @@ class StatementPaper:
     pay_to: PayTo = field(default_factory=PayTo)
     withholding: Withholding | None = None
     change: Change | None = None
+    taxed: bool = True

@@ -30,8 +30,9 @@ def draw(flow: Flow, say: Speech, paper: StatementPaper) -> None:
 
 
 def _paint(flow: Flow, say: Speech, paper: StatementPaper) -> None:
-    note = say.t("tax once per rate and document, half up")
-    Section("5", say.t("VAT and total"), note, rule=True).draw(flow, False)
+    note = say.t("tax once per rate and document, half up") if paper.taxed else ""
+    title = say.t("VAT and total") if paper.taxed else say.t(N_("Total"))
+    Section("5", title, note, rule=True).draw(flow, False)
     _tables(flow, say, paper)
     _band(flow, say, paper)
     flow.y += 1.6
@@ -41,8 +42,10 @@ def _paint(flow: Flow, say: Speech, paper: StatementPaper) -> None:
 def _tables(flow: Flow, say: Speech, paper: StatementPaper) -> None:
     """Tax by kind at the left, the way to the total at the right."""
     half = flow.geometry.text_width / 2
-    columns, rows = _tax_table(say, paper, half)
-    left_end = draw_rows(flow.page, flow.left, flow.y, columns, rows)
+    left_end = flow.y
+    if paper.taxed:
+        columns, rows = _tax_table(say, paper, half)
+        left_end = draw_rows(flow.page, flow.left, flow.y, columns, rows)
     columns, rows = _sum_table(say, paper, half - _GUTTER)
     right_end = draw_rows(flow.page, flow.left + half + _GUTTER, flow.y, columns, rows)
     flow.y = max(left_end, right_end) + 1.0
@@ -76,8 +79,14 @@ def _sum_table(
     totals = paper.totals
     columns = (Column(wide - AMOUNT - VAT - 4.0), Column(AMOUNT + 4.0, "r"), Column(VAT))
     lines = (
-        (told(say, N_("Net (2 + 3 + 4)")), totals.net_minor),
-        (told(say, N_("VAT")), totals.vat_minor),
+        *(
+            (
+                (told(say, N_("Net (2 + 3 + 4)")), totals.net_minor),
+                (told(say, N_("VAT")), totals.vat_minor),
+            )
+            if paper.taxed
+            else ()
+        ),
         (told(say, N_("This month")), totals.month_minor),
         (told(say, N_("Brought forward (1)")), totals.brought_forward_minor),
     )

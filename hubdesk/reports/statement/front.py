@@ -62,7 +62,7 @@ class Front:
             under += _TITLE_SECOND.line
         period = say.stacked.t("Shared costs for {month}", month=self._paper.month)
         under = paragraph(page, right, under, room, period, _SUBTITLE, "r")
-        for note in _legal_notes(say.stacked):
+        for note in _legal_notes(say.stacked, self._paper.taxed):
             under = paragraph(page, right, under, room, note, _NOTE, "r")
         left = geometry.left
         picture = read_picture(head.logo)
@@ -179,8 +179,10 @@ def running_head(
     return end + 0.6
 
 
-def _legal_notes(say: Speech) -> list[str]:
-    notes = [say.t("Not a tax invoice; the receipt and tax invoice follows payment")]
+def _legal_notes(say: Speech, taxed: bool) -> list[str]:
+    notes = []
+    if taxed:
+        notes.append(say.t("Not a tax invoice; the receipt and tax invoice follows payment"))
     if say.options.lang == "en":
         notes.append(say.t("Copy in English; the Thai document of the same number governs"))
     return notes

@@ -33,6 +33,8 @@ _BALANCE_KINDS = {
     "debit_note": N_("Debit note for {month}"),
     "other": N_("Other"),
 }
+_SHARED = N_("amount shared × yours ÷ all = your amount · {currency} before VAT")
+_SHARED_UNTAXED = N_("amount shared × yours ÷ all = your amount · {currency}")
 _VAT_CELL = BODY.but(size=7.2)
 _POOL = BODY.but(face="medium")
 _UNIT = TINY.but(line=BODY.line)
@@ -72,7 +74,7 @@ def _balance_row(say: Speech, line: BalanceLine) -> Row:
 
 def pools(flow: Flow, say: Speech, paper: StatementPaper) -> None:
     """Section 2: bill total → driver → yours of all → share → amount, for every pool."""
-    note = say.t("amount shared × yours ÷ all = your amount · {currency} before VAT", currency=True)
+    note = say.t(_SHARED if paper.taxed else _SHARED_UNTAXED, currency=True)
     section = Section("2", say.t("Shared costs"), note)
     if not paper.pools:
         nothing_in(flow, say, section, say.t("No shared costs this month"))
@@ -84,7 +86,7 @@ def pools(flow: Flow, say: Speech, paper: StatementPaper) -> None:
     total = Row(cells, style=STRONG, above_rule=SUM_RULE, rule=0.0)
     columns = widened(_pool_columns(flow), [*rows, total], 0)
     carry = _carried(say, [line.amount_minor for line in paper.pools], 7)
-    head = _pool_head(say.stacked)
+    head = _pool_head(say.stacked, paper.taxed)
     place_section(flow, say, section, Table(columns, (head,), rows, (total,), carry=carry))
 
 
@@ -103,7 +105,7 @@ def _pool_columns(flow: Flow) -> tuple[Column, ...]:
     return (Column(rest, "l", _POOL), *figures)
 
 
-def _pool_head(stack: Speech) -> Row:
+def _pool_head(stack: Speech, taxed: bool) -> Row:
     cells = (
         stack.t("Pool"),
         stack.t("Amount shared"),
@@ -113,7 +115,7 @@ def _pool_head(stack: Speech) -> Row:
         None,
         stack.t("Share %"),
         stack.t("Amount"),
-        stack.t("paper|VAT"),
+        stack.t("paper|VAT") if taxed else None,
     )
     return Row(cells, style=HEAD, rule=HEAD_RULE)
 
@@ -148,6 +150,8 @@ def two(texts: list[str], style: Style = TINY) -> str | Cell:
 
 
 def vat_cell(say: Speech, vat: str) -> str | Cell:
+    if not vat:
+        return ""
     return two([one.vat(vat) for one in say.each])
 
 
@@ -246,10 +250,11 @@ def usage(flow: Flow, say: Speech, paper: StatementPaper) -> None:
     carry = _carried(say, [line.amount_minor for line in paper.usage], 7)
     foot = (_usage_total(say, paper),)
     columns = widened(columns, [*rows, *foot], 1)
-    place_section(flow, say, section, Table(columns, (_usage_head(say),), rows, foot, carry=carry))
+    head = _usage_head(say, paper.taxed)
+    place_section(flow, say, section, Table(columns, (head,), rows, foot, carry=carry))
 
 
-def _usage_head(say: Speech) -> Row:
+def _usage_head(say: Speech, taxed: bool) -> Row:
     stack = say.stacked
     cells = (
         stack.t("Date"),
@@ -260,7 +265,7 @@ def _usage_head(say: Speech) -> Row:
         stack.t("paper|Free"),
         stack.t("paper|Charged"),
         stack.t("Amount"),
-        stack.t("paper|VAT"),
+        stack.t("paper|VAT") if taxed else None,
     )
     return Row(cells, style=HEAD, rule=HEAD_RULE)
 

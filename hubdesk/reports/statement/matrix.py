@@ -16,6 +16,7 @@ from hubdesk.reports.pdf.runs import width
 from hubdesk.reports.pdf.styles import FILL, HEAD, SMALL, SMALL_QUIET, SMALL_STRONG, TINY
 from hubdesk.reports.pdf.table import Table
 from hubdesk.reports.speech import DASH, NBSP, Speech
+from hubdesk.words.marker import N_
 
 _CODE = 11.0
 #: The strip right of an amount in which the ``+`` stands, so that digits stay in line.
@@ -92,6 +93,16 @@ def _columns(
     )
 
 
+_REMARK = N_(
+    "{currency} before VAT · + got a left-over 0.01 after rounding down: largest remainder "
+    "first, ties by code · Hub: what the house bears itself"
+)
+_REMARK_UNTAXED = N_(
+    "{currency} · + got a left-over 0.01 after rounding down: largest remainder "
+    "first, ties by code · Hub: what the house bears itself"
+)
+
+
 def _matrix_part(
     flow: Flow,
     say: Speech,
@@ -103,11 +114,7 @@ def _matrix_part(
 ) -> None:
     sheet = paper.worksheet
     heads = _matrix_heads(say, sheet, part, last)
-    note = say.t(
-        "{currency} before VAT · + got a left-over 0.01 after rounding down: largest remainder "
-        "first, ties by code · Hub: what the house bears itself",
-        currency=True,
-    )
+    note = say.t(_REMARK if paper.taxed else _REMARK_UNTAXED, currency=True)
     section = Section(mark, say.t("Amounts of all organisations"), note)
     own = [row for row in sheet.shares if row.org == paper.party.code]
     ordered = own + [row for row in sheet.shares if row.org != paper.party.code]

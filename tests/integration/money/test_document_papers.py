@@ -11,8 +11,10 @@ import pytest
 
 from hubdesk.billing import service
 from hubdesk.hub.service import update_settings
+from hubdesk.kernel.month import Month
 from hubdesk.ledger.queries import receivables
 from hubdesk.month.queries import documents as papers
+from hubdesk.month.queries import statement_papers
 from hubdesk.orgs.service import update_organisation
 from hubdesk.reports import Paper, PaperOptions, render
 from tests import need
@@ -92,6 +94,19 @@ def test_a_hub_without_vat_has_no_word_of_tax_on_its_papers(tmp_path: Path, lang
     for name, paper in printed:
         text = text_of(name, paper, lang, tmp_path)
         assert not TAX_WORDS.search("".join(text.split())), TAX_WORDS.search(text)
+
+
+@pytest.mark.parametrize("lang", ["th", "en", "th+en"])
+def test_a_statement_of_a_hub_without_vat_has_no_word_of_tax(tmp_path: Path, lang: str) -> None:
+    books = addressed(Books.open(tmp_path, vat_registered=False))
+    books.bill("water", 250_01, of="2026-11")
+    books.direct("ANT", 33_33, on=date(2026, 11, 30))
+    books.close("2026-11")
+    with books.hub.read() as session:
+        (paper,) = statement_papers(session, Month(2026, 11), ["ANT"])
+    text = text_of("statement", paper, lang, tmp_path)
+    assert not TAX_WORDS.search("".join(text.split())), TAX_WORDS.search(text)
+    assert f"{paper.totals.month_minor / 100:.2f}" in text
 
 
 def test_a_credit_note_says_what_was_what_is_right_and_why(tmp_path: Path) -> None:
