@@ -1,7 +1,7 @@
 """What a person typed, made safe to store and to name a file with.
 
 A NUL byte, a lone surrogate or a right-to-left override in a name breaks a database driver, a
-log or a reader's eye; ``clean`` takes them away once, at the boundary.  Standard library only.
+log or a reader's eye; ``clean`` takes them away once, at the boundary.
 
     >>> clean("Room\\u202e A\\x00")
     'Room A'
@@ -16,6 +16,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+from hubdesk.kernel.errors import InvalidInputError
+
 #: Code points that never belong into stored text: bidirectional controls (they can make a name
 #: read as another one), the byte-order mark inside a text, and non-characters.
 _UNWANTED = re.compile(
@@ -29,6 +31,8 @@ _NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*]+')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])")
 _LONGEST_NAME_BYTES = 180
 _LONGEST_SOUGHT = 200
+#: Signs of a text at most, by its column.
+LONGEST = {"name_en": 200, "name_th": 200, "code": 100, "project": 100, "title": 500}
 
 
 def clean(text: str, *, lines: bool = False) -> str:
@@ -54,6 +58,23 @@ def clean(text: str, *, lines: bool = False) -> str:
 def sought(text: str) -> str:
     """What a person looks for, as both databases take it: a pasted page would be too much."""
     return clean(text[:_LONGEST_SOUGHT])
+
+
+def require_fitting(values: Mapping[str, Any]) -> None:
+    """Refuse names and titles that no list, door or paper could show.
+
+    Rows that are longer already stay as they are; who writes one shortens it.
+
+    Args:
+        values: texts by the column they go to; others are not looked at.
+
+    Raises:
+        InvalidInputError: the first that is too long.
+    """
+    for name, value in values.items():
+        most = LONGEST.get(name)
+        if most is not None and isinstance(value, str) and len(value) > most:
+            raise InvalidInputError(field=name, value=f"{value[:40]}\u2026", reason="too_long")
 
 
 def clean_values(values: Mapping[str, Any]) -> dict[str, Any]:

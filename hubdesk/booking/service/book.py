@@ -38,7 +38,7 @@ from hubdesk.booking.service.waiting import put_in_line
 from hubdesk.booking.tables import BookingRow, OccurrenceExtraRow, OccurrenceRow
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.kernel.ids import new_key
-from hubdesk.kernel.text import clean
+from hubdesk.kernel.text import clean, require_fitting
 from hubdesk.orgs.tables import OrganisationRow
 from hubdesk.rules.tables import PolicyStateRow
 from hubdesk.spaces.tables import ResourceRow
@@ -228,13 +228,15 @@ def insert_booking(uow: UnitOfWork, request: BookingRequest, plan: Plan) -> int:
     """The row of what was asked for; its dates come with ``insert_dates``."""
     starts = in_zone(request.starts, plan.zone)
     first = plan.verdicts[0].candidate
+    title, project = clean(request.title), clean(request.project)
+    require_fitting({"title": title, "project": project})
     return uow.insert(
         BookingRow,
         org_id=request.org_id,
         idem_key=request.idem_key or new_key(),
-        title=clean(request.title),
+        title=title,
         private=request.private,
-        project=clean(request.project),
+        project=project,
         people=request.people,
         timezone=plan.zone.key,
         starts_local=starts.replace(tzinfo=None).isoformat(),

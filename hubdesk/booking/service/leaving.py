@@ -52,13 +52,13 @@ def leave(uow: UnitOfWork, org_id: int, last_day: date) -> int:
     orgs.end_stay(uow, org_id, last_day)
     found = fresh(uow, [number for number, _, _ in dates_after_leaving(uow, org_id, last_day)])
     # Some may have been cancelled, or have begun, while this waited for its turn.
-    dates = [date for date in found if date["status"] in _OPEN]
-    ids = [date["id"] for date in dates]
+    dates = [row for row in found if row["status"] in _OPEN]
+    ids = [row["id"] for row in dates]
     values: dict[str, Any] = {"status": str(Status.CANCELLED), "reason": "organisation_left"}
-    for date in dates:
-        uow.update(OccurrenceRow, date["id"], before=date, **values)
+    for row in dates:
+        uow.update(OccurrenceRow, row["id"], before=row, **values)
     if ids:
         delete_claims(uow, "occurrence", ids)
-        offer_freed(uow, [{**date, **values} for date in dates])
+        offer_freed(uow, [{**row, **values} for row in dates])
     end_assignments(uow, org_id, last_day)
     return len(ids)

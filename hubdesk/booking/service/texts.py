@@ -10,7 +10,7 @@ from hubdesk.booking.errors import ProjectRequiredError
 from hubdesk.booking.queries.targets import booking_row
 from hubdesk.booking.tables import BookingRow
 from hubdesk.kernel.errors import InvalidInputError
-from hubdesk.kernel.text import clean
+from hubdesk.kernel.text import clean, require_fitting
 from hubdesk.orgs.queries import organisation
 from hubdesk.spaces.queries import bookable
 from hubdesk.store.session import Session, UnitOfWork
@@ -73,6 +73,7 @@ def changed_texts(
         for name, value in wanted.items()
         if value is not None and value != booking[name]
     }
+    require_fitting(changed)
     if changed.get("project") == "":
         org = organisation(session, booking["org_id"])
         if org.project_required:

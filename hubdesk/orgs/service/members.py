@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, or_, select
 
 from hubdesk.access import service as access
 from hubdesk.kernel.errors import InvalidInputError
-from hubdesk.kernel.text import clean, clean_values
+from hubdesk.kernel.text import clean, clean_values, require_fitting
 from hubdesk.orgs.errors import OrganisationExistsError
 from hubdesk.orgs.service.agreements import end_with_stay
 from hubdesk.orgs.service.rows import change_row, known_row, require_class
@@ -60,6 +60,7 @@ def add_organisation(
     code, name_en = clean(code), clean(name_en)
     if not code or not (name_en or clean(str(values.get("name_th") or ""))):
         raise InvalidInputError(field="code" if not code else "name_en", value="", reason="empty")
+    require_fitting({"code": code, "name_en": name_en, **values})
     if uow.first(_SAME_CODE, code=code) is not None:
         raise OrganisationExistsError(kind="organisation", key=code)
     org_id = uow.insert(

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 
 from hubdesk.access import service as access
 from hubdesk.kernel.errors import InvalidInputError
-from hubdesk.kernel.text import clean_values
+from hubdesk.kernel.text import clean_values, require_fitting
 from hubdesk.orgs.errors import OrganisationExistsError
 from hubdesk.orgs.service.rows import change_row, known_row
 from hubdesk.orgs.tables import PersonRow
@@ -33,6 +33,7 @@ def add_person(uow: UnitOfWork, *, org_id: int | None = None, **values: Any) -> 
     """
     access.require(uow, "orgs.edit", org_id)
     values = clean_values(values)
+    require_fitting(values)
     key = person_key(values, org_id)
     if uow.first(_SAME_PERSON, key=key) is not None:
         raise OrganisationExistsError(kind="person", key=key)

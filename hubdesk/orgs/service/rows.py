@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from hubdesk.kernel.errors import InvalidInputError, NotFoundError
-from hubdesk.kernel.text import clean_values
+from hubdesk.kernel.text import clean_values, require_fitting
 from hubdesk.orgs.model import CLASSES
 from hubdesk.store.base import Base
 from hubdesk.store.session import UnitOfWork
@@ -36,6 +36,7 @@ def change_row(
     differing = {
         name: value for name, value in clean_values(changes).items() if before[name] != value
     }
+    require_fitting(differing)
     if differing:
         uow.update(row, key, before=before, **differing)
     return bool(differing)

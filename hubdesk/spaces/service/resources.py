@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, column, delete, select, table
 
 from hubdesk.access import service as access
 from hubdesk.kernel.errors import InvalidInputError, NotFoundError
-from hubdesk.kernel.text import clean, clean_values
+from hubdesk.kernel.text import clean, clean_values, require_fitting
 from hubdesk.spaces.composition import units_by_resource
 from hubdesk.spaces.errors import ResourceExistsError, ResourceInUseError
 from hubdesk.spaces.tables import (
@@ -155,6 +155,7 @@ def update_resource(uow: UnitOfWork, resource_id: int, **changes: Any) -> bool:
     changed = {
         name: value for name, value in clean_values(changes).items() if before[name] != value
     }
+    require_fitting(changed)
     if changed:
         uow.update(ResourceRow, resource_id, before=before, **changed)
         uow.record("resource.changed", "resource", resource_id)
@@ -220,6 +221,7 @@ def set_parts(uow: UnitOfWork, parts_of: dict[int, Sequence[int]]) -> None:
 def _add(uow: UnitOfWork, kind: str, parts: Sequence[int], values: dict[str, Any]) -> int:
     access.require(uow, "spaces.edit")
     values = clean_values(values)
+    require_fitting(values)
     code = values.get("code", "")
     if not code:
         raise InvalidInputError(field="code", value="", reason="empty")
