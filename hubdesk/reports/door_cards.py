@@ -17,7 +17,7 @@ from hubdesk.reports.pdf.document import Meta, write
 from hubdesk.reports.pdf.layout import Flow, Geometry
 from hubdesk.reports.pdf.styles import FILL, HAIRLINE, INK, MUTED, Style
 from hubdesk.reports.pdf.text import wrap
-from hubdesk.reports.speech import DASH, PaperOptions, Speech, clock_text
+from hubdesk.reports.speech import PaperOptions, Speech
 from hubdesk.reports.wall_marks import day_strip, fitting, foot_lines, said
 
 _NAME = Style("bold", 34, INK, 18.0)
@@ -113,8 +113,7 @@ def _day(
 
 def _bar(page: Page, place: tuple[float, float, float], say: Speech, bar: WallBar) -> None:
     x, y, wide = place
-    _, who, remark = said(say, bar)
-    times = f"{clock_text(bar.starts)}{DASH}{clock_text(bar.ends)}"
+    times, who, remark = said(say, bar)
     page.text(x, y + _TIMES.baseline, times, _TIMES)
     end, x = x + wide, x + _TIMES_WIDE
     x += page.text(x, y + _WHO.baseline, fitting(who, _WHO, end - x), _WHO) + 2.0

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Protocol
 
 from hubdesk.booking.wall import WallBar, WallPaper
+from hubdesk.kernel.weektime import DAY_MINUTES
 from hubdesk.reports.pdf.canvas import Page
 from hubdesk.reports.pdf.cells import HAIR
 from hubdesk.reports.pdf.runs import width
@@ -85,6 +86,8 @@ def mark(page: Page, kind: str, x: float, y: float, wide: float) -> None:
 def said(say: Speech, bar: WallBar) -> tuple[str, str, str]:
     """Times, who, and a quiet remark of a bar; never a title."""
     times = f"{clock_text(bar.starts)}{DASH}{clock_text(bar.ends)}"
+    if bar.starts <= 0 and bar.ends >= DAY_MINUTES:
+        times = say.first.t("all day")
     remarks = [say.first.name(bar.via)] if bar.via else []
     if bar.kind == "held":
         remarks.append(say.first.t("wall|held"))
