@@ -1,8 +1,9 @@
-"""What must always hold in documents, for ``hubdesk verify``."""
+"""What must always hold in documents and matches, for ``hubdesk verify``."""
 
 from __future__ import annotations
 
 from hubdesk.billing import queries
+from hubdesk.billing.queries.bank import uneven_matches
 from hubdesk.store.session import Session
 
 
@@ -28,4 +29,12 @@ def check(session: Session) -> list[tuple[str, str, str]]:
     return found
 
 
-CHECKS = (check,)
+def check_matches(session: Session) -> list[tuple[str, str, str]]:
+    """Findings about the bank's lines: what stands of them is what their payments say."""
+    return [
+        ("bank_match", f"payment {code}", f"matched {matched} of {amount}, void: {void}")
+        for code, amount, void, matched in uneven_matches(session)
+    ]
+
+
+CHECKS = (check, check_matches)

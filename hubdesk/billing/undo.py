@@ -62,26 +62,29 @@ def _matches(uow: UnitOfWork, entry: Entry) -> None:
             for payment_id in dict.fromkeys(after["payment_id"] for *_, after in found):
                 release(uow, payment_id, reason=REASON)
         else:
+            for kind, payment_id, before, _ in images(entry.payload):
+                if kind == "payment" and before is None:  # the mirror image of a locked month
+                    _void(uow, payment_id)
             _match_again(uow, [before for _, _, before, _ in found if before is not None])
     except NotFoundError as error:
         raise UndoNotPossibleError(reason="changed_since", kind=_MATCH) from error
 
 
 def _match_again(uow: UnitOfWork, rows: list[Mapping[str, Any]]) -> None:
-    """Match lines as they were: payments by hand are still there, others are posted anew."""
-    made: dict[int, list[Part]] = {}
+    """Match lines as they were: payments that stand are taken, others are posted anew."""
+    parts: dict[tuple[int, int], list[Part]] = {}
     for row in rows:
-        payment = uow.row(PaymentRow, row["payment_id"])
-        if payment is not None and not payment["void"]:
-            service.match_payment(uow, row["line_id"], row["payment_id"])
-            continue
         part = Part(
             row["org_id"], row.get("document_id"), row["amount_minor"],
             row.get("withheld_minor", 0),
         )  # fmt: skip
-        made.setdefault(row["line_id"], []).append(part)
-    for line_id, parts in made.items():
-        service.confirm_match(uow, line_id, parts)
+        parts.setdefault((row["line_id"], row["payment_id"]), []).append(part)
+    for (line_id, payment_id), of_payment in parts.items():
+        payment = uow.row(PaymentRow, payment_id)
+        if payment is not None and not payment["void"]:
+            service.match_payment(uow, line_id, payment_id, parts=of_payment)
+        else:
+            service.confirm_match(uow, line_id, of_payment)
 
 
 def _lines(uow: UnitOfWork, entry: Entry) -> None:

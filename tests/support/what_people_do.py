@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import text
 
 from hubdesk.billing import service as billing
+from hubdesk.billing.service.matches import Part
 from hubdesk.booking import service as booking
 from hubdesk.booking.editing import SeriesEdit
 from hubdesk.booking.model import Arrangement, BookingRequest, Move, OnClash, Status, Target, Wanted
@@ -17,6 +18,8 @@ from hubdesk.booking.service import approving
 from hubdesk.booking.service.waiving import waive
 from hubdesk.costs import service as costs
 from hubdesk.costs.service.extras import cancel_extra, order_extra
+from hubdesk.exchange.bankcsv import ColumnMap
+from hubdesk.exchange.bankfile import read_bank
 from hubdesk.frontdesk import model as desk
 from hubdesk.frontdesk.service import keys, notes, parcels, settings, tickets, visits
 from hubdesk.hub import service as house
@@ -95,6 +98,18 @@ def _bill(world: World, uow: UnitOfWork) -> Any:
         service_to=first + timedelta(days=20), pool=world.chance.choice(("rent", "power")),
         driver="seats", net_minor=world.chance.randrange(1, 90_000), vat_rate="exempt",
     )  # fmt: skip
+
+
+def _bank_file(world: World, uow: UnitOfWork) -> Any:
+    rows = "".join(f"{world.day()},{world.chance.randrange(1, 9)}.00\n" for _ in range(3))
+    file = read_bank(f"date,amount\n{rows}".encode(), "b.csv", currency="THB")
+    return billing.import_bank(uow, file)
+
+
+def _match(world: World, uow: UnitOfWork) -> Any:
+    amount = world.chance.randrange(1, 500)
+    part = Part(world.org(), None, amount, world.chance.choice((0, 0, amount // 3)))
+    return billing.confirm_match(uow, world.one(uow, "bank_line WHERE NOT void"), [part])
 
 
 def _deposit(world: World, uow: UnitOfWork) -> Any:
@@ -311,6 +326,17 @@ DEEDS: dict[str, Deed] = {
         u, org=w.org_code(), date=w.day(), amount_minor=w.chance.randrange(1, 9_000)
     ),
     "void a payment": lambda w, u: billing.void_payment(u, w.one(u, "payment"), reason="wrong"),
+    "read the bank's file": _bank_file,
+    "match a line": _match,
+    "match a payment": lambda w, u: billing.match_payment(
+        u, w.one(u, "bank_line WHERE NOT void"), w.one(u, "payment")
+    ),
+    "take a match back": lambda w, u: billing.undo_match(u, w.one(u, "bank_line")),
+    "set a line aside": lambda w, u: billing.set_aside(u, w.one(u, "bank_line"), reason="fee"),
+    "take a line up": lambda w, u: billing.take_up(u, w.one(u, "bank_line")),
+    "map columns": lambda w, u: billing.save_bank_map(
+        u, w.chance.choice("ab"), ColumnMap(date=w.name("D"), amount="A")
+    ),
     "deposit": _deposit,
     "return a deposit": lambda w, u: costs.settle_deposit(u, w.one(u, "deposit"), on=w.day()),
     # the hub

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import BigInteger, and_, bindparam, cast, func, select
+from sqlalchemy import BigInteger, and_, bindparam, cast, func, or_, select
 from sqlalchemy.orm import aliased
 
 from hubdesk.billing.matching import Entered
@@ -105,6 +105,16 @@ _ENTERED = Prepared(
     .outerjoin(_FREE, and_(_FREE.payment_id == PaymentRow.id, _FREE.void.is_(False)))
     .where(PaymentRow.void.is_(False), _FREE.id.is_(None))
     .order_by(PaymentRow.id)
+)  # fmt: skip
+_UNEVEN = Prepared(
+    select(
+        PaymentRow.code, PaymentRow.amount_minor, PaymentRow.void,
+        cast(func.sum(BankMatchRow.amount_minor), BigInteger),
+    )
+    .join(BankMatchRow, BankMatchRow.payment_id == PaymentRow.id)
+    .where(_STANDS)
+    .group_by(PaymentRow.id, PaymentRow.code, PaymentRow.amount_minor, PaymentRow.void)
+    .having(or_(PaymentRow.void, func.sum(BankMatchRow.amount_minor) != PaymentRow.amount_minor))
 )  # fmt: skip
 #: A payment that was entered this many days before or after a line may be that line.
 _NEAR = 10
@@ -231,3 +241,8 @@ def document_by_code(session: Session, code: str) -> Document | None:
     """A sealed document by its number as printed."""
     row = session.first(_BY_CODE, code=code)
     return None if row is None else document(session, row[0])
+
+
+def uneven_matches(session: Session) -> list[tuple[str, int, bool, int]]:
+    """(number, amount, void, matched) of payments that their matches do not fit; none."""
+    return session.all(_UNEVEN)

@@ -101,9 +101,13 @@ def confirm_match(
 
 
 def match_payment(
-    uow: UnitOfWork, line_id: int, payment_id: int, *, key: str | None = None
-) -> list[int]:
-    """Say that a payment entered by hand is this line; nothing is posted again.
+    uow: UnitOfWork, line_id: int, payment_id: int, *, parts: Sequence[Part] = (),
+    key: str | None = None,
+) -> list[int]:  # fmt: skip
+    """Say that a payment that stands is this line; nothing is posted again.
+
+    Args:
+        parts: what it settles; nothing said leaves that to age.
 
     Raises:
         NotFoundError: no such line or payment, or the payment is another line's already.
@@ -117,10 +121,12 @@ def match_payment(
     if row is None or row["void"] or queries.matches_of_payment(uow, payment_id):
         raise NotFoundError(kind="payment", key=str(payment_id))
     access.require(uow, "billing.pay", row["org_id"])
-    part = Part(row["org_id"], None, row["amount_minor"], row["withheld_minor"])
-    _check(uow, line, [part])
+    parts = parts or [Part(row["org_id"], None, row["amount_minor"], row["withheld_minor"])]
+    _check(uow, line, parts)
     uow.record("bank_match.confirmed", "bank_line", line_id)
-    return [_match(uow, line_id, payment_id, part, f"{key}/0")]
+    return [
+        _match(uow, line_id, payment_id, part, f"{key}/{at}") for at, part in enumerate(parts)
+    ]
 
 
 def undo_match(uow: UnitOfWork, line_id: int, *, reason: str = "") -> int:
@@ -168,8 +174,9 @@ def _check(uow: UnitOfWork, line: BankLine, parts: Sequence[Part]) -> None:
         found = document(uow, part.document_id)
         if found is None or found.org_id != part.org_id or found.kind not in _OWING:
             raise NotFoundError(kind="document", key=str(part.document_id))
-    if abs(cash) > abs(line.left_minor):
-        raise LineSettledError(left_minor=line.left_minor)
+    left = line.amount_minor - line.matched_minor
+    if abs(cash) > abs(left):
+        raise LineSettledError(left_minor=left)
 
 
 def _match(uow: UnitOfWork, line_id: int, payment_id: int, part: Part, key: str) -> int:

@@ -147,6 +147,25 @@ def test_taking_a_payment_back_opens_its_line(books: Books) -> None:
     assert lines(books)[0].state == "matched"
 
 
+def test_what_a_locked_month_holds_is_mirrored_and_mirrored_back(books: Books) -> None:
+    take(books)
+    line = lines(books)[0]
+    confirm(books, line.id, part(books, "ANT"))
+    before = books.trial_balance()
+    books.close("2026-11")
+    closed = books.trial_balance()
+    with books.hub.write() as uow:
+        service.undo_match(uow, line.id, reason="wrong")
+    assert lines(books)[0].state == "open"
+    assert books.trial_balance().get(BANK, 0) == before[BANK] - line.amount_minor
+    assert uow.changes.history_seq is not None
+    undo(books.hub, uow.changes.history_seq)
+    assert (lines(books)[0].state, books.trial_balance()) == ("matched", closed)
+    with books.hub.read() as session:
+        (match,) = bank.matches_of_line(session, line.id)
+    assert match.document == books.statements()["ANT"].code
+
+
 def test_a_payment_by_hand_is_not_posted_again(books: Books) -> None:
     take(books)
     payment = books.pay("BEE", 100_00, on=date(2026, 11, 4))
