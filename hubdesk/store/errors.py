@@ -11,8 +11,10 @@ its name as the ``code``, the same on both engines; a feature that knows better 
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from hubdesk.kernel.errors import EnvironmentProblemError, KnownError, RefusedError
@@ -208,6 +210,8 @@ _SQLITE_KNOWN: dict[int, type[EnvironmentProblemError]] = {
 }
 _SQLITE_CONSTRAINT = 19
 _IO_FAILED = 10
+#: Bytes of a page; with less room than that a disk is full.
+_PAGE = 4096
 
 
 def known_error(error: BaseException, location: str) -> KnownError | None:
@@ -225,6 +229,8 @@ def known_error(error: BaseException, location: str) -> KnownError | None:
             column = {"column": str(error).rpartition(" ")[2]} if name == "not_null" else {}
             return GuardError(_SAME_AS.get(name, name), **column)
         if primary == _IO_FAILED:
+            if _is_full(location):  # its index of pages cannot grow, which SQLite tells as this
+                return DiskFullError(**details)
             return EnvironmentProblemError(reason=str(error), **details)
         if str(error).startswith("Could not decode to UTF-8"):
             return HubDamagedError(reason="unreadable_value", **details)
@@ -233,6 +239,14 @@ def known_error(error: BaseException, location: str) -> KnownError | None:
     if type(error).__module__.partition(".")[0] == "psycopg":
         return _from_server(error, getattr(error, "sqlstate", None), details)
     return None
+
+
+def _is_full(location: str) -> bool:
+    """Whether the disk of a file has no room left for a page."""
+    try:
+        return shutil.disk_usage(Path(location).absolute().parent).free < _PAGE
+    except (OSError, ValueError):
+        return False
 
 
 def _sqlite_guard(error: Exception) -> str:
