@@ -18,8 +18,9 @@ from hubdesk.costs.model import (
     Share,
 )
 from hubdesk.costs.monthly import Inputs, gathered, rule_for, share_month
-from hubdesk.costs.queries import dated, entries, frozen, late, used
+from hubdesk.costs.queries import dated, entries, frozen, late
 from hubdesk.costs.queries.pools import pool_rules, pools
+from hubdesk.costs.queries.used import fees, used
 from hubdesk.costs.sharing import Facts
 from hubdesk.costs.usage import BookedDate
 from hubdesk.kernel.month import Month
@@ -69,7 +70,7 @@ def _with_stored(
 def computed_costs(session: Session, month: Month) -> MonthCosts:
     """Compute the month from bills, income, facts, prices and agreements as they stand now."""
     gathered_money = entered(session, month)
-    usage = used.used(session, month)
+    usage = used(session, month)
     inputs = _inputs(session, month, gathered_money, usage.dates)
     shared = share_month(month, gathered_money, inputs)
     return MonthCosts(
@@ -100,7 +101,7 @@ def _direct(session: Session, month: Month) -> tuple[DirectCharge, ...]:
     """What was entered, and the fees of agreements as they would be charged now."""
     entered = [one for one in entries.direct_charges(session, month) if not one.source]
     return tuple(
-        sorted([*entered, *used.fees(session, month)], key=lambda one: (one.org, one.date))
+        sorted([*entered, *fees(session, month)], key=lambda one: (one.org, one.date))
     )
 
 
