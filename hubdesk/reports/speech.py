@@ -27,6 +27,8 @@ from hubdesk.words.catalogue import N_, Era, Words
 
 NBSP = "\u00a0"
 DASH = "\u2013"
+#: Figures whose writing is remembered, of each kind.
+KEPT_FIGURES = 8192
 
 _CHOICES = {
     "lang": ("th", "en", "th+en"),
@@ -330,18 +332,18 @@ def _value(words: Words, value: object) -> object:
     return value
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=KEPT_FIGURES)
 def _money(minor: int, digits: int) -> str:
     return amount(minor, digits)
 
 
-@lru_cache(maxsize=65536)
 def _cut_off(value: Fraction, digits: int) -> str:
     """``0.333333…``"""
     whole, rest = divmod(value.numerator * 10**digits // value.denominator, 10**digits)
     return f"{whole:,}.{rest:0{digits}d}…"
 
 
+@lru_cache(maxsize=KEPT_FIGURES)
 def _exact_decimal(numerator: int, denominator: int, least: int) -> str:
     sign = MINUS if numerator < 0 else ""
     numerator = abs(numerator)

@@ -6,13 +6,16 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from sqlalchemy import Table, bindparam, delete, func, select, update
 
 from hubdesk.store.base import Base
 from hubdesk.store.expressions import each_number
 from hubdesk.store.statements import Prepared, PreparedInsert
+
+#: Statements that are kept for combinations of columns.
+KEPT = 512
 
 
 def table_of(row: type[Base]) -> Table:
@@ -33,7 +36,7 @@ def select_of(row: type[Base]) -> tuple[Prepared, tuple[str, ...]]:
     )
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def insert_of(
     row: type[Base], keyed: bool, empty: frozenset[str] = frozenset()
 ) -> PreparedInsert:
@@ -48,7 +51,7 @@ def insert_of(
     return PreparedInsert(table, with_key=with_key, empty=empty)
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def update_of(table: Table, names: tuple[str, ...]) -> Prepared:
     """The update of columns (``_name`` …) of the row whose key is ``_which``."""
     (column,) = table.primary_key.columns

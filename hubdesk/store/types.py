@@ -117,7 +117,7 @@ def _whole_seconds(value: datetime | int) -> int:
     return _seconds_of(value if value.tzinfo is UTC else value.astimezone(UTC))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def _seconds_of(value: datetime) -> int:
     """One instant is written to several columns: of a date and of its claims.
 
@@ -143,7 +143,7 @@ def _within_limits(seconds: int) -> int:
     return seconds
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def _from_seconds(seconds: int) -> datetime:
     """Instants of bookings repeat (every room opens at nine), so they are kept at hand."""
     return datetime.fromtimestamp(seconds, UTC)

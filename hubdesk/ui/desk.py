@@ -364,6 +364,9 @@ def _check(location: str, _progress: Progress) -> None:
 
 def _warm_up(_progress: Progress) -> None:
     """Read the pages' modules, so that none has to be waited for when it is first shown."""
+    from hubdesk.ui.heap import keep_large_apart  # the first painting does without ctypes
+
+    keep_large_apart()
     for entry in PAGES:
         entry.page_class()
     for name in sorted(Later.waiting):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from hubdesk.booking.status import MAX_CLAIM
@@ -29,6 +29,8 @@ JOIN resource ON resource.id = occurrence.resource_id
 JOIN organisation ON organisation.id = occurrence.org_id
 """
 _IN_ORDER = " ORDER BY occurrence.starts_at, occurrence.id"
+#: Statements that are kept for combinations of filters.
+_KEPT = 256
 # Dates have no index by their start: those that block are found by their claims, the others by a
 # small index of their own; ``spans.in_span`` says why.
 _BLOCKING = """
@@ -100,7 +102,7 @@ def id_of(reader: Reader, kind: str, code: str) -> int:
     return int(found[0])
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def _statement(names: tuple[str, ...]) -> Written:
     """The statement for a combination of filters."""
     conditions = [_CONDITIONS[name] for name in names]

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -71,6 +71,8 @@ _KEYS: Mapping[str, ColumnElement[Any]] = {
 }
 _SORTED_HERE = ("name", "area", "bookings")
 _BY_CODE = itemgetter(2)
+#: Statements that are kept, of each kind: there is one for each number of words typed.
+_KEPT = 64
 _CODES = Prepared(select(OrganisationRow.id, OrganisationRow.code))
 
 
@@ -143,12 +145,12 @@ def _escaped(word: str) -> str:
     return word
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def _counted(words: int, classed: bool, state: str) -> Prepared:
     return Prepared(_narrowed(select(func.count(OrganisationRow.id)), words, classed, state))
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def _sorted_there(
     sort: str, descending: bool, words: int, classed: bool, state: str
 ) -> Prepared:  # fmt: skip
@@ -165,7 +167,7 @@ def _sorted_there(
     )
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def _sorted_later(
     sort: str, lang: str, words: int, classed: bool, state: str
 ) -> Prepared:  # fmt: skip

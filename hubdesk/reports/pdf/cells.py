@@ -29,6 +29,8 @@ TICK = 3.7
 HAIR, HEAD_RULE, SUM_RULE, BAND_RULE = 0.35, 0.5, 0.8, 1.2
 #: Air under a heavy rule, so that marks above letters never touch it.
 UNDER_RULE = 0.45
+#: Rows whose needs are remembered, 1.6 kB each; a month's papers have some 1,000.
+KEPT_NEEDS = 2048
 
 
 class Column(NamedTuple):
@@ -125,7 +127,7 @@ def _needed(columns: tuple[Column, ...], rows: Sequence[Row], *, whole: bool) ->
     return needed
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=KEPT_NEEDS)
 def _row_needs(
     row: Row, looks: tuple[tuple[str, Style], ...], whole: bool
 ) -> tuple[tuple[int, float], ...]:

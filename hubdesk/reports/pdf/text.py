@@ -30,11 +30,13 @@ _HYPHENS = re.compile("(?<=[A-Za-z]{3}-)(?=[A-Za-z]{3})")
 _LONGEST_STRETCH = 160
 #: No line holds more; a longer word is shaped in parts, for its ends are looked for in all of it.
 LONGEST_WORD = 400
+#: Texts whose breaking is remembered; a month's papers have some 1,200.
+KEPT_TEXTS = 8192
 _NEVER_FIRST = frozenset("ะาำๅๆฯ-)]}»”’,.;:!?%…·\u00a0\u200d")
 _NEVER_LAST = frozenset("เแโใไ([{«“‘\u00a0\u200d")
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=KEPT_TEXTS)
 def wrap(text: str, style: Style, room: float) -> tuple[str, ...]:
     """Break a text into lines that fit.
 
@@ -103,7 +105,7 @@ def _inseparable(before: str, after: str) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=KEPT_TEXTS)
 def words(text: str) -> tuple[str, ...]:
     """The pieces between which a line may break; joined they are the text again."""
     pieces: list[str] = []
@@ -139,7 +141,7 @@ def _glued(pieces: list[str]) -> list[str]:
     return joined
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=KEPT_TEXTS)
 def _thai_words(text: str) -> tuple[str, ...]:
     tokenize, pieces = tokenizer(), list[str]()
     for start in range(0, len(text), _LONGEST_STRETCH):

@@ -1,8 +1,9 @@
 """The sweep of the day of use, every minute while a window is open.
 
-It runs on the database worker between the queries of the pages.  Several windows may sweep: what is
-due is done once.  What cannot be done now (the hub is busy, or cannot be written to) is tried again
-a minute later without a word; a person's own action says what is wrong.
+It runs on the database worker between the queries of the pages; memory that is no longer used is
+given back at the same time.  Several windows may sweep: what is due is done once.  What cannot be
+done now (the hub is busy, or cannot be written to) is tried again a minute later without a word; a
+person's own action says what is wrong.
 
     sweeping = Sweeping(front, window)
     sweeping.start()
@@ -15,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from hubdesk.booking.service.dayofuse import SWEEPER, Swept, sweep
 from hubdesk.kernel.errors import KnownError
 from hubdesk.ui.front import Front
+from hubdesk.ui.heap import give_back
 from hubdesk.ui.tasks import Progress
 
 #: Milliseconds from the end of one sweep to the next.
@@ -49,6 +51,7 @@ class Sweeping(QObject):
         self._front.tasks.submit(self._job, self._on_swept, owner=self, failed=self._on_failed)
 
     def _job(self, _progress: Progress) -> Swept:
+        give_back()
         return sweep(self._front.hub.acting_as(SWEEPER, "sweep"))
 
     @Slot(object)

@@ -1,8 +1,8 @@
 """Lucide icons, drawn in the palette's colours.
 
 ``QIcon("x.svg")`` would paint ``currentColor`` black, invisible in the dark; so its shape is
-rendered once at one and two times the size, kept for the life of the process, and filled with
-each colour that is wanted.  Every icon has one colour: ``currentColor``.
+rendered once at one and two times the size, kept, and filled with each colour that is wanted.
+Every icon has one colour: ``currentColor``.
 
     icons = Icons(theme)
     button.setIcon(icons.icon("plus", "on_accent"))
@@ -11,7 +11,7 @@ each colour that is wanted.  Every icon has one colour: ``currentColor``.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
@@ -21,6 +21,8 @@ from hubdesk.kernel.resources import resource
 from hubdesk.ui.theme.theme import Theme
 
 _STROKE = re.compile(r'stroke-width="[\d.]+"')
+#: Shapes, icons and pictures that are kept, of each; a day of use wants some 250 shapes.
+MOST = 1024
 #: Below this size a stroke must be heavier to stay visible.
 _SMALL = 15
 
@@ -51,6 +53,8 @@ class Icons:
         key = (name, colour, size, pad)
         icon = self._icons.get(key)
         if icon is None:
+            if len(self._icons) >= MOST:
+                self._icons.clear()
             icon = self._icons[key] = QIcon()
             for mode, token in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, "disabled")):
                 for ratio in (1.0, 2.0):
@@ -66,6 +70,8 @@ class Icons:
         key = (name, colour, size, ratio)
         pixmap = self._pixmaps.get(key)
         if pixmap is None:
+            if len(self._pixmaps) >= MOST:
+                self._pixmaps.clear()
             shown = QColor(colour) if colour.startswith("#") else self.theme.colour(colour)
             pixmap = self._pixmaps[key] = _rendered(name, shown, size, ratio)
         return pixmap
@@ -80,7 +86,7 @@ def _rendered(name: str, colour: QColor, size: int, ratio: float) -> QPixmap:
     return QPixmap.fromImage(image)
 
 
-@cache
+@lru_cache(maxsize=MOST)
 def _shape(name: str, size: int, ratio: float) -> QImage:
     """An icon in black."""
     side = round(size * ratio)
@@ -93,7 +99,7 @@ def _shape(name: str, size: int, ratio: float) -> QImage:
     return image
 
 
-@cache
+@lru_cache(maxsize=MOST)
 def _drawn(name: str, stroke: float) -> QSvgRenderer:
     svg = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
     return QSvgRenderer(QByteArray(_STROKE.sub(f'stroke-width="{stroke}"', svg).encode()))
