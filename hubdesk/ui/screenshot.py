@@ -9,9 +9,8 @@ A scene is a state that a person would have to bring about by hand, such as a cl
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
+import sys
 from collections.abc import Callable, Mapping
-from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -129,14 +128,9 @@ def draw(
 
 def forget_choices() -> None:
     """A picture is the same for everybody: zoom and the like are those of a first start."""
-    QSettings.setPath(
-        QSettings.Format.IniFormat, QSettings.Scope.UserScope, _no_choices().name
-    )
-
-
-@cache
-def _no_choices() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="hubdesk-choices-")
+    # Below a file nothing can be read, and nothing is left behind.
+    nowhere = Path(sys.executable) / "choices"
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(nowhere))
 
 
 def clock_of(hub: Hub, day: dt.date | None) -> Clock | None:

@@ -77,7 +77,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, House]:
 
 @contextmanager
 def copied(template: tuple[Path, House]) -> Iterator[tuple[Hub, House]]:
-    folder = Path(tempfile.mkdtemp(prefix="hubdesk-series-"))
+    folder = Path(tempfile.mkdtemp(dir=template[0].parent))
     path = shutil.copyfile(template[0], folder / "hub.hubdesk")
     hub = open_hub(str(path), clock=FixedClock(NOW))
     try:

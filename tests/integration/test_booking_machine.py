@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -56,16 +57,18 @@ scopes = st.sampled_from(list(Scope))
 
 class BookingMachine(RuleBasedStateMachine):
     """Attributes:
+    homes: where the folder of each run is made.
     written: history rows that must be there.
     changes: those that may be taken back.
     """
 
+    homes: Path
     hub: Hub
     house: House
 
     @initialize()
     def open_the_house(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="hubdesk-machine-"))
+        self.folder = Path(tempfile.mkdtemp(dir=self.homes))
         self.hub = make_hub(self.folder / "hub.hubdesk")
         self.house = furnish(self.hub)
         self.now = NOW
@@ -300,4 +303,10 @@ class BookingMachine(RuleBasedStateMachine):
 
 
 BookingMachine.TestCase.settings = settings(max_examples=30, stateful_step_count=30)
-TestBookingMachine = BookingMachine.TestCase
+
+
+class TestBookingMachine(BookingMachine.TestCase):
+    @pytest.fixture(autouse=True)
+    def _home(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Later runs remove what one that ends hard has left here."""
+        monkeypatch.setattr(BookingMachine, "homes", tmp_path, raising=False)

@@ -10,10 +10,12 @@ changes when it is next seen.  A dialog whose parent is a page inherits it; othe
 
 from __future__ import annotations
 
+import os
 import tempfile
 from functools import cache
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hubdesk.ui.theme import Theme, load_theme
@@ -27,14 +29,26 @@ STYLED = "hubdesk_styled"
 
 
 @cache
-def _pictures() -> tempfile.TemporaryDirectory[str]:
-    """A folder for the pictures of the style sheet; it goes with the process."""
+def _pictures() -> Path:
+    """Where the pictures of the style sheet are: every start finds those of the one before."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericCacheLocation)
+    folder = Path(place) / "HubDesk" / "look"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return Path(_passing().name)
+    return folder if os.access(folder, os.W_OK) else Path(_passing().name)
+
+
+@cache
+def _passing() -> tempfile.TemporaryDirectory[str]:
+    """A folder that goes with the process, for a person who has none that can be written to."""
     return tempfile.TemporaryDirectory(prefix="hubdesk-look-")
 
 
 @cache
 def _sheet(mode: str) -> str:
-    return style_sheet(load_theme(mode), Path(_pictures().name))
+    return style_sheet(load_theme(mode), _pictures())
 
 
 def dress_application(app: QApplication, theme: Theme) -> None:
