@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -22,6 +23,9 @@ from tests.benchmarks.busy_house import BusyHouse
 from tests.benchmarks.result import Result
 
 RUNS = 7
+#: More than four hours at one action every four seconds.
+ACTIONS = 4000
+MOST_GROWTH = 1.05
 _BARE = "a bare PySide6 window"
 
 
@@ -68,11 +72,11 @@ def _environment() -> dict[str, str]:
     return found
 
 
-def _sitting(*words: str) -> tuple[float, dict[str, Any]]:
+def _sitting(*words: str, module: str = "sitting") -> tuple[float, dict[str, Any]]:
     """When a sitting began, and what it told."""
     begun = time.monotonic()
     ran = subprocess.run(
-        [sys.executable, "-m", "tests.benchmarks.sitting", *words], check=True,
+        [sys.executable, "-m", f"tests.benchmarks.{module}", *words], check=True,
         capture_output=True, encoding="utf-8", env=_environment(),
     )  # fmt: skip
     return begun, json.loads(ran.stdout)
@@ -149,8 +153,19 @@ def memory_demo() -> Result:
     return Result(_pages()["memory_mb"], "mb", _bare()["memory_mb"], _BARE, limit=250)
 
 
+def random_use_memory() -> Result:
+    """Memory after hours of aimless use: the same again and again, beside the first time."""
+    location = _folder() / "used.hubdesk"
+    shutil.copy(_demo(), location)
+    memory = _sitting(str(location), str(ACTIONS), module="hours")[1]["memory_mb"]
+    quarter = memory[len(memory) // 4 - 1]
+    return Result(memory[-1], "mb", quarter, "the same window after the first round of four",
+                  limit=quarter * MOST_GROWTH)  # fmt: skip
+
+
 BENCHES = {
     "start_frame": start_frame, "start_board": start_board, "start_board_1m": start_board_1m,
     "page_switch": page_switch, "page_first": page_first, "look_switch": look_switch,
     "lang_switch": lang_switch, "memory_demo": memory_demo,
+    "random_use_memory": random_use_memory,
 }  # fmt: skip
