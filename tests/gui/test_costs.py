@@ -180,8 +180,7 @@ def test_a_month_is_closed_after_its_checks(show: Show, hub: Hub) -> None:
     assert not page.close_button.isVisible()
     assert "4 statements" in window.messages.message()
     assert window.messages.undoable() is None
-    part = statements_part(page)
-    assert part.model.rowCount() == 4
+    assert statements_part(page).model.rowCount() == 4
     assert statements_part(page).drawn() is not None
 
 

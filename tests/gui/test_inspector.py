@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from hubdesk.bootstrap import Hub
 from hubdesk.kernel.clock import FixedClock
@@ -247,7 +247,9 @@ def test_no_part_of_it_is_empty(show: Show, hub: Hub, lang: str) -> None:
     for room, starts in (("R2", 15 * 60), ("R1", 9 * 60)):
         chosen(page, room, starts)
         column = page.inspector._body.layout()
-        parts = [column.itemAt(at).widget() for at in range(column.count())]
+        assert column is not None
+        items = [column.itemAt(at) for at in range(column.count())]
+        parts = [item.widget() for item in items if item is not None]
         shown = [part for part in parts if part is not None and part.isVisible()]
         assert len(shown) > 2
         for part in shown:
@@ -260,10 +262,9 @@ def test_the_question_before_a_cancellation_is_in_sight(show: Show, hub: Hub) ->
     chosen(page, "R2", 15 * 60)
     page.inspector.ask_cancel()
     settle()
-    form = page.inspector.cancel_form
-    assert form.visibleRegion().boundingRect().height() == form.height()
+    forms: list[QWidget] = [page.inspector.cancel_form, page.inspector.move_form]
+    assert forms[0].visibleRegion().boundingRect().height() == forms[0].height()
     page.inspector.close_forms()
     page.inspector.ask_move()
     settle()
-    form = page.inspector.move_form
-    assert form.visibleRegion().boundingRect().height() == form.height()
+    assert forms[1].visibleRegion().boundingRect().height() == forms[1].height()

@@ -305,7 +305,7 @@ class BookingMachine(RuleBasedStateMachine):
 BookingMachine.TestCase.settings = settings(max_examples=30, stateful_step_count=30)
 
 
-class TestBookingMachine(BookingMachine.TestCase):
+class TestBookingMachine(BookingMachine.TestCase):  # type: ignore[valid-type,misc]
     @pytest.fixture(autouse=True)
     def _home(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Later runs remove what one that ends hard has left here."""

@@ -65,7 +65,7 @@ def test_a_schedule_says_who_benefits(terms: dict[str, Any], who: list[str]) -> 
 def test_what_could_be_let_and_is_not_is_left_with_the_hub() -> None:
     split = _split("seats", Terms(denominator="lettable"))
     assert _weights(split) == {"ANT": 124, "BEE": 20}
-    assert (split.vacant, split.weight_sum) == (166, 310)
+    assert [split.vacant, split.weight_sum] == [166, 310]
 
 
 def test_a_fixed_whole_counts_every_day_of_the_month() -> None:
@@ -77,7 +77,7 @@ def test_a_fixed_whole_counts_every_day_of_the_month() -> None:
 def test_more_than_the_whole_is_never_charged() -> None:
     with pytest.raises(WholeTooSmallError) as caught:
         _split("seats", Terms(denominator="fixed", total=Fraction(4)))
-    assert (caught.value.whole, caught.value.taken) == (124, 144)
+    assert [caught.value.whole, caught.value.taken] == [124, 144]
     with pytest.raises(WholeTooSmallError):
         _split("area_m2", Terms(denominator="lettable"))
 
@@ -95,7 +95,7 @@ def test_half_by_seats_half_by_people_is_exact() -> None:
         "ANT": Fraction(124, 288) + Fraction(186, 392),
         "BEE": Fraction(20, 288) + Fraction(10, 392),
     }
-    assert (split.vacant, split.weight_sum) == (0, 1)
+    assert [split.vacant, split.weight_sum] == [0, 1]
 
 
 def test_a_mixed_rule_of_which_one_driver_nobody_has_is_refused() -> None:
@@ -129,9 +129,9 @@ def test_what_meters_do_not_explain_is_shared_by_the_common_driver() -> None:
     assert _weights(split) == {
         "ANT": 1200 + 600 * Fraction(124, 144), "BEE": 200 + 600 * Fraction(20, 144),
     }  # fmt: skip
-    assert (split.vacant, split.weight_sum) == (0, 2000)
+    assert [split.vacant, split.weight_sum] == [0, 2000]
     alone = _split("metered", Terms(tariff=tariff), allocable=2000)
-    assert (alone.vacant, alone.weight_sum) == (600, 2000)
+    assert [alone.vacant, alone.weight_sum] == [600, 2000]
 
 
 def test_a_tariff_above_the_bill_recovers_the_bill_and_no_more() -> None:
