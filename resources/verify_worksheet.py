@@ -213,8 +213,8 @@ def ceiling(package: Package, rule: dict[str, Any], org: str, month: str) -> Fra
     if kind == "simple":
         return base * (1 + rate * years)
     if kind == "resetting" and years:
-        before = package.month.get("year_ago", {}).get(rule["pool"], {}).get(org, base)
-        return Fraction(before) * (1 + rate)
+        before = Fraction(package.month.get("year_ago", {}).get(rule["pool"], {}).get(org, 0))
+        return (before if before > 0 else base) * (1 + rate)
     return base
 
 
@@ -272,14 +272,29 @@ def allocate(total: int, by_weight: dict[str, Fraction]) -> dict[str, tuple[int,
 
 def check_added(package: Package, allocable: dict[tuple[str, str], int]) -> None:
     """What pools share beside bills and income: put onto ``allocable`` and compared."""
-    month = package.month["month"]
+    expected: dict[tuple[str, str, str, str], int] = defaultdict(int)
+    for month in sorted({rule["month"] for rule in package.month["rules"]}):
+        hand_on(package, month, allocable, expected)
+    for line, row in package.rows("added.csv"):
+        place, key = f"added.csv:{line}", (row["month"], row["pool"], row["what"], row["other"])
+        found = package.number(place, row, "amount_minor")
+        package.compare(place, f"{' '.join(key).strip()} amount_minor", expected.pop(key, 0), found)
+    for key, amount in expected.items():
+        if amount:
+            package.findings.append(f"added.csv: {' '.join(key).strip()}: expected {amount}")
+
+
+def hand_on(
+    package: Package, month: str, allocable: dict[tuple[str, str], int],
+    expected: dict[tuple[str, str, str, str], int],
+) -> None:
+    """Of one service month: reserve, unless it came late, and what pools hand on in their order."""
     rules = {rule["pool"]: rule for rule in package.month["rules"] if rule["month"] == month}
-    expected: dict[tuple[str, str, str], int] = defaultdict(int)
     for pool in package.month.get("pool_order", []):
         terms = rules.get(pool, {}).get("terms", {})
-        if terms.get("reserve_minor"):
+        if terms.get("reserve_minor") and month == package.month["month"]:
             allocable[month, pool] += terms["reserve_minor"]
-            expected[pool, "reserve", ""] += terms["reserve_minor"]
+            expected[month, pool, "reserve", ""] += terms["reserve_minor"]
         parts = {code: Fraction(part) for code, part in terms.get("hands_on", {}).items()}
         if not parts:
             continue
@@ -288,16 +303,8 @@ def check_added(package: Package, allocable: dict[tuple[str, str], int]) -> None
         for code in parts:
             amount = amounts[code][0]
             for key, moved in (((code, "from", pool), amount), ((pool, "to", code), -amount)):
-                expected[key] += moved
+                expected[(month, *key)] += moved
                 allocable[month, key[0]] += moved
-    for line, row in package.rows("added.csv"):
-        place, key = f"added.csv:{line}", (row["pool"], row["what"], row["other"])
-        package.compare(place, "month", month, row["month"])
-        found = package.number(place, row, "amount_minor")
-        package.compare(place, f"{' '.join(key).strip()} amount_minor", expected.pop(key, 0), found)
-    for key, amount in expected.items():
-        if amount:
-            package.findings.append(f"added.csv: {' '.join(key).strip()}: expected {amount}")
 
 
 def check_shares(package: Package) -> None:

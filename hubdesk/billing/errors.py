@@ -35,6 +35,15 @@ class ReceiptExistsError(RefusedError):
         super().__init__(number=number)
 
 
+class ReceiptStandsError(RefusedError):
+    """A payment that was receipted is taken back only after its receipt was cancelled."""
+
+    code = "receipt_stands"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number=number)
+
+
 class SamePersonError(RefusedError):
     """Who makes something cannot be who approves it."""
 

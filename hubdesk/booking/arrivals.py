@@ -14,7 +14,7 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from unicodedata import decimal
 
 from hubdesk.booking.model import Status
@@ -142,7 +142,7 @@ def walk_in_end(now: datetime, minutes: int, step: int = ROUND_TO) -> datetime:
         now: on the wall clock of the house, where the step is meant.
         step: minutes of the grid that the house books on.
     """
-    wanted = now + timedelta(minutes=minutes)
+    wanted = (now.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(now.tzinfo)
     over = timedelta(
         minutes=(wanted.hour * 60 + wanted.minute) % step,
         seconds=wanted.second,

@@ -91,4 +91,5 @@ def _limits(bounded: Limited) -> dict[str, tuple[Limit, ...]]:
 
 def _hub_limits(bounded: Limited) -> tuple[Limit, ...]:
     causes = (("vacant", bounded.hub - bounded.excess), ("cap", bounded.excess))
-    return tuple(Limit(what, exact) for what, exact in causes if exact)
+    found = tuple(Limit(what, exact) for what, exact in causes if exact)
+    return found or (Limit("vacant", Fraction(0)),)  # said, lest it be reckoned by weight

@@ -2,7 +2,8 @@
 
 Pools are worked off in the order they are shown.  One that serves others (the caretaker, the
 server room) hands parts of itself on to pools that come after it, so that no cost ever comes back
-to where it came from.  Only a month's own money is handed on, never what came late.  Imports only
+to where it came from.  What came late goes on by the rule of the month it is for, so that a bill
+that is taken back comes back to those who bore it.  Imports only
 ``kernel`` and siblings.
 
     >>> care, rent = Pool(1, "care", Names("", ""), "7", 1), Pool(2, "rent", Names("", ""), "7", 2)
@@ -43,11 +44,26 @@ def with_added(
         The money, with pools that have nothing but that, and a finding for every pool that hands
         on to one that does not come after it.
     """
+    found: list[PoolMoney] = []
+    findings: list[Finding] = []
+    for service in (month, *sorted({one.service_month for one in money} - {month})):
+        own = [one for one in money if one.service_month == service]
+        added, blocked = _of_month(service, own, pools, rules, reserve=service == month)
+        found += added
+        findings += blocked
+    return tuple(found), tuple(findings)
+
+
+def _of_month(
+    month: Month, money: Sequence[PoolMoney], pools: Sequence[Pool], rules: Sequence[PoolRule],
+    *, reserve: bool,
+) -> tuple[Sequence[PoolMoney], Sequence[Finding]]:  # fmt: skip
+    """The same of one service month; what came late adds nothing to the reserve again."""
     held = {pool.id: rule_for(rules, pool.id, month) for pool in pools}
-    if not any(rule and (rule.terms.reserve_minor or rule.terms.hands_on)
+    if not any(rule and (rule.terms.hands_on or (reserve and rule.terms.reserve_minor))
                for rule in held.values()):  # fmt: skip
-        return tuple(money), ()
-    own = {one.pool.id: one for one in money if one.service_month == month}
+        return money, ()
+    own = {one.pool.id: one for one in money}
     codes = [pool.code for pool in pools]
     received: dict[str, list[Added]] = {}
     found: list[PoolMoney] = []
@@ -55,7 +71,7 @@ def with_added(
     for place, pool in enumerate(pools):
         rule = held[pool.id]
         added = received.get(pool.code, [])
-        if rule is not None and rule.terms.reserve_minor:
+        if reserve and rule is not None and rule.terms.reserve_minor:
             added = [*added, Added("reserve", rule.terms.reserve_minor)]
         one = own.get(pool.id, PoolMoney(pool, month))
         one = replace(one, added=tuple(added))
@@ -68,8 +84,7 @@ def with_added(
             one = one if back else _handed_on(one, rule, received)
         if one.added or pool.id in own:
             found.append(one)
-    late = [one for one in money if one.service_month != month]
-    return (*found, *late), tuple(findings)
+    return found, findings
 
 
 def _handed_on(one: PoolMoney, rule: PoolRule, received: dict[str, list[Added]]) -> PoolMoney:

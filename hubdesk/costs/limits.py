@@ -70,7 +70,8 @@ def ceiling(cap: Cap, month: Month, year_ago: Fraction | None) -> Fraction:
     if cap.kind == "simple":
         return base * (1 + cap.rate * years)
     if cap.kind == "resetting" and years:
-        return (base if year_ago is None else year_ago) * (1 + cap.rate)
+        # A year ago a credit, or nothing at all: that is no measure.
+        return (year_ago if year_ago is not None and year_ago > 0 else base) * (1 + cap.rate)
     return base
 
 

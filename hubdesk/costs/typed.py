@@ -18,6 +18,7 @@ from fractions import Fraction
 
 from hubdesk.costs.terms import Cap, MixedPart, Terms, Tier
 from hubdesk.kernel.errors import InvalidInputError
+from hubdesk.kernel.money import require_amount
 from hubdesk.kernel.month import Month
 
 #: What can be typed, in the order of a form.
@@ -98,6 +99,8 @@ def _codes(text: str) -> tuple[str, ...]:
 def _number(field: str, text: str) -> Fraction:
     """``2``, ``2.5``, ``1/3`` or ``10%``."""
     plain = text.strip().replace(",", "")
+    if "e" in plain.lower():  # 1e999999999 would be written out
+        raise InvalidInputError(field=field, value=text, reason="not_a_number")
     try:
         if plain.endswith("%"):
             return Fraction(plain[:-1]) / 100
@@ -110,6 +113,8 @@ def _amount(field: str, text: str, digits: int) -> int:
     minor = _number(field, text or "0") * 10**digits
     if minor.denominator != 1:
         raise InvalidInputError(field=field, value=text, reason="not_an_amount")
+    if minor:
+        require_amount(field, int(minor))
     return int(minor)
 
 

@@ -33,6 +33,7 @@ from hubdesk.words.reading import Era, Order, parse_day, parse_typed_day
 
 _HEADER_WITHIN = 40
 _SEPARATED = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{4}(?!\d)")
+_CREDIT = {"c", "cr", "crdt", "credit", "+", "ฝาก", "เครดิต", "รับ"}
 _DEBIT = {"d", "dr", "db", "dbit", "debit", "-", "ถอน", "เดบิต", "จ่าย"}
 #: Field → headers that mean it; the first field that fits takes a header.
 _SYNONYMS: dict[str, tuple[str, ...]] = {
@@ -244,7 +245,8 @@ class _Reader:
             said = self._cell(row, "sign").casefold().rstrip(".")
             if not said or self._map.sign == "":
                 return amount
-            return -abs(amount) if said in _DEBIT else abs(amount)
+            # A column of kinds ("card payment") says nothing of the sign that stands there.
+            return -abs(amount) if said in _DEBIT else abs(amount) if said in _CREDIT else amount
         out, into = self._cell(row, "debit"), self._cell(row, "credit")
         if not out and not into:
             return None

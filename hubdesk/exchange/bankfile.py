@@ -159,21 +159,18 @@ def footed(statement: BankStatement) -> BankStatement:
 def keyed(statement: BankStatement) -> BankStatement:
     """The statement with a key for each movement, so that reading it twice adds nothing.
 
-    The bank's own id counts where it names one movement of the file; else the movement's hash
-    and its place among equal ones.
+    A movement is its day, its amount and the bank's own id, or what was written where there is
+    none; of equal ones, its place among them.  The id alone is not enough: banks repeat it, in one
+    file and from day to day.
     """
     said = Counter(one.bank_ref for one in statement.entries if one.bank_ref)
     repeated = sorted(ref for ref, count in said.items() if count > 1)
     seen: Counter[str] = Counter()
     entries = []
     for one in statement.entries:
-        if one.bank_ref and said[one.bank_ref] == 1:
-            key = f"id:{one.bank_ref}"
-        else:
-            digest = _hash(one)
-            seen[digest] += 1
-            key = f"row:{digest}:{seen[digest]}"
-        entries.append(replace(one, key=key))
+        digest = _hash(one)
+        seen[digest] += 1
+        entries.append(replace(one, key=f"{digest}:{seen[digest]}"))
     warnings = statement.warnings
     if repeated:
         warnings = (*warnings, Finding("bank_ids_repeated", 0, {"count": len(repeated)}))
@@ -181,8 +178,8 @@ def keyed(statement: BankStatement) -> BankStatement:
 
 
 def _hash(one: BankEntry) -> str:
-    parts = (one.on.isoformat(), str(one.amount_minor), one.reference, one.counterparty,
-             one.bank_ref)  # fmt: skip
+    words = (one.bank_ref,) if one.bank_ref else (one.reference, one.counterparty)
+    parts = (one.on.isoformat(), str(one.amount_minor), *words)
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
 
 
@@ -216,7 +213,7 @@ def decode(data: bytes, source: str, declared: str = "") -> tuple[str, bool]:
         try:
             if guess:
                 return data.decode(guess), guess != declared
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
     return data.decode("latin-1"), True
 

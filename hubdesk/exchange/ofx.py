@@ -32,7 +32,8 @@ from hubdesk.kernel.money import minor_digits
 from hubdesk.words.reading import parse_day
 
 _TAG = re.compile(r"<(/?)([A-Za-z0-9_.:]{1,64})[^<>]*>([^<]*)")
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+# Never past the beginning of another: what is not ended costs no more than its length.
+_CDATA = re.compile(r"<!\[CDATA\[((?:(?!\]\]>|<!\[CDATA\[).)*)\]\]>", re.DOTALL)
 _CHARSET = re.compile(r"CHARSET:\s*([\w-]+)", re.IGNORECASE)
 _XML_CHARSET = re.compile(r"""encoding=["']([\w-]+)["']""", re.IGNORECASE)
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")

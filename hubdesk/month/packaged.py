@@ -24,8 +24,9 @@ TERMS_RULE = (
     "all organisations; mixed = sum of part x own / whole; metered, tiered = units of the month by "
     "days (under a tariff: their price by blocks), the rest by the common driver; minimum by days "
     "first, then ceilings (amount; compounding = base x (1 + rate) ^ years; simple = base x (1 + "
-    "rate x years); resetting = a year ago x (1 + rate)), excess to the hub or again to the others "
-    "by weight; allocable = net bills - income + added; a pool hands parts on in pool_order"
+    "rate x years); resetting = a year ago, if that was more than 0, x (1 + rate)), excess to the "
+    "hub or again to the others by weight; allocable = net bills - income + added; a pool hands "
+    "parts on in pool_order, what came late by the rule of its own month"
 )
 
 

@@ -152,6 +152,8 @@ class Database:
 
         (found,) = link.raw.execute("PRAGMA user_version").fetchone()
         if found > revision_number():
+            if link.kept is not None:
+                link.kept.clear()  # whoever tries again is refused again
             raise HubTooNewError(location=self.location, revision=found)
 
     def end_write(self, link: Link, lock: AbstractContextManager[None]) -> None:

@@ -71,6 +71,7 @@ class Kept:
 
     def clear(self) -> None:
         self._answers.clear()
+        self._version = None
         self.tip = None
 
 

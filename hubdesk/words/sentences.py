@@ -236,6 +236,10 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("A receipt has shown tax of {number} already; a tax invoice would show it twice."),
         N_("A receipt has shown its tax already."),
     ),
+    "receipt_stands": (
+        N_("Receipt {number} acknowledges this payment; cancel the receipt first."),
+        N_("A receipt acknowledges this payment; cancel the receipt first."),
+    ),
     "same_person": (
         N_("Who makes something cannot be who approves it: {person}."),
         N_("Who makes something cannot be who approves it."),

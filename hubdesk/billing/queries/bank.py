@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import BigInteger, and_, bindparam, cast, func, or_, select
+from sqlalchemy import BigInteger, and_, bindparam, cast, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from hubdesk.billing.matching import Entered
@@ -81,7 +81,7 @@ _MATCH = (
 _OF_LINE = Prepared(_MATCH.where(BankMatchRow.line_id == bindparam("line_id")))
 _OF_PAYMENT = Prepared(_MATCH.where(BankMatchRow.payment_id == bindparam("payment_id")))
 _BY_KEY = Prepared(
-    select(BankMatchRow.id)
+    select(BankMatchRow.id, BankMatchRow.idem_key)
     .where(BankMatchRow.idem_key.like(bindparam("pattern"), escape="\\"))
     .order_by(BankMatchRow.id)
 )
@@ -95,7 +95,7 @@ _BY_CODE = Prepared(
         DocumentRow.code == bindparam("code", type_=Text), DocumentRow.sealed.is_(True)
     )
 )
-_FREE = aliased(BankMatchRow)
+_FREE, _MIRROR = aliased(BankMatchRow), aliased(PaymentRow)
 _ENTERED = Prepared(
     select(
         PaymentRow.id, PaymentRow.org_id, OrganisationRow.code, PaymentRow.code,
@@ -103,7 +103,15 @@ _ENTERED = Prepared(
     )
     .join(OrganisationRow, OrganisationRow.id == PaymentRow.org_id)
     .outerjoin(_FREE, and_(_FREE.payment_id == PaymentRow.id, _FREE.void.is_(False)))
-    .where(PaymentRow.void.is_(False), _FREE.id.is_(None))
+    .where(
+        PaymentRow.void.is_(False),
+        _FREE.id.is_(None),
+        # What was taken back from a locked month stands there still, beside its mirror image.
+        ~PaymentRow.idem_key.like("%/credit%"),
+        ~exists().where(
+            _MIRROR.void.is_(False), _MIRROR.idem_key.like(PaymentRow.idem_key + "/credit%")
+        ),
+    )
     .order_by(PaymentRow.id)
 )  # fmt: skip
 _UNEVEN = Prepared(
@@ -210,7 +218,8 @@ def matches_of_payment(session: Session, payment_id: int) -> list[BankMatch]:
 def matches_by_key(session: Session, key: str) -> list[int]:
     """The matches that were made under an idempotency key."""
     escaped = key.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return [row_id for (row_id,) in session.all(_BY_KEY, pattern=f"{escaped}/%")]
+    found = session.all(_BY_KEY, pattern=f"{escaped}/%")
+    return [row_id for row_id, kept in found if kept.rpartition("/")[0] == key]
 
 
 def open_accounts(session: Session) -> list[Account]:

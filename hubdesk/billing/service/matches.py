@@ -19,6 +19,7 @@ from hubdesk.billing.service.payments import add_payment, void_payment
 from hubdesk.billing.tables import BankMatchRow, PaymentRow
 from hubdesk.kernel.errors import InvalidInputError, NotFoundError, RefusedError
 from hubdesk.kernel.ids import new_key
+from hubdesk.ledger import service as ledger
 from hubdesk.orgs.queries import organisation
 from hubdesk.store.session import UnitOfWork
 
@@ -110,7 +111,8 @@ def match_payment(
         parts: what it settles; nothing said leaves that to age.
 
     Raises:
-        NotFoundError: no such line or payment, or the payment is another line's already.
+        NotFoundError: no such line or payment, or the payment is another line's already, or was
+            taken back.
         LineSettledError: more than is left of the line.
     """
     key = f"{_LINKED}{key or new_key()}"
@@ -121,6 +123,7 @@ def match_payment(
     if row is None or row["void"] or queries.matches_of_payment(uow, payment_id):
         raise NotFoundError(kind="payment", key=str(payment_id))
     access.require(uow, "billing.pay", row["org_id"])
+    ledger.credit_key(uow, PaymentRow, "payment", row)  # else it was taken back
     parts = parts or [Part(row["org_id"], None, row["amount_minor"], row["withheld_minor"])]
     _check(uow, line, parts)
     uow.record("bank_match.confirmed", "bank_line", line_id)

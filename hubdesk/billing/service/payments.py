@@ -11,6 +11,8 @@ from sqlalchemy import select
 
 from hubdesk.access import service as access
 from hubdesk.billing import numbers, queries
+from hubdesk.billing.errors import ReceiptStandsError
+from hubdesk.billing.queries.about import receipt_of
 from hubdesk.billing.queries.bank import matches_of_payment
 from hubdesk.billing.tables import BankMatchRow, PaymentRow
 from hubdesk.hub.queries import settings
@@ -84,11 +86,15 @@ def void_payment(uow: UnitOfWork, payment_id: int, *, reason: str) -> int | None
 
     Raises:
         NotFoundError: no such payment, or it was taken back.
+        ReceiptStandsError: its receipt must be cancelled first.
     """
     row = uow.row(PaymentRow, payment_id)
     if row is None or row["void"]:
         raise NotFoundError(kind="payment", key=str(payment_id))
     access.require(uow, "billing.pay", row["org_id"])
+    receipt = receipt_of(uow, payment_id)
+    if receipt is not None:
+        raise ReceiptStandsError(receipt.code)
     uow.record("payment.voided", "payment", payment_id, org_id=row["org_id"], reason=reason)
     for match in matches_of_payment(uow, payment_id):
         uow.update(BankMatchRow, match.id, void=True)

@@ -20,6 +20,7 @@ from hubdesk.billing.model import Document, Line, Payment, VatSum
 from hubdesk.billing.queries import about
 from hubdesk.billing.queries.bank import matches_of_payment
 from hubdesk.billing.service.sealing import issue, line_row
+from hubdesk.billing.tables import PaymentRow
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.kernel.month import Month
@@ -47,6 +48,7 @@ def issue_receipt(uow: UnitOfWork, payment_id: int) -> int:
     known = about.receipt_of(uow, payment_id)
     if known is not None:
         return known.id
+    ledger.credit_key(uow, PaymentRow, "payment", uow.row(PaymentRow, payment_id) or {})
     registered = settings(uow).vat_registered
     settled = _settled(uow, paid)
     rest = paid.amount_minor - sum(one.amount_minor for one in settled)
@@ -124,7 +126,7 @@ def _settled(uow: UnitOfWork, paid: Payment) -> list[Settled]:
         if match.document_id is not None
     ]
     open_ones = _open(uow, paid.org_id)
-    by_id = {one.id: one for one, _ in open_ones}
+    by_id, left_of = {one.id: one for one, _ in open_ones}, {one.id: n for one, n in open_ones}
     wanted += [(one.id, left) for one, left in open_ones]
     found: dict[int, Settled] = {}
     for document_id, at_most in wanted:
@@ -132,7 +134,7 @@ def _settled(uow: UnitOfWork, paid: Payment) -> list[Settled]:
         if one is None or document_id in found or rest <= 0:
             continue
         before = taken.get(document_id, 0)
-        amount = min(rest, at_most, one.total_minor - before)
+        amount = min(rest, at_most, left_of[one.id] - before)
         if amount > 0:
             found[document_id] = Settled(
                 one.id, one.code, from_plain(tuple[VatSum, ...], one.facts["vat"]), before, amount,

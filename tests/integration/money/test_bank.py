@@ -166,6 +166,32 @@ def test_what_a_locked_month_holds_is_mirrored_and_mirrored_back(books: Books) -
     assert match.document == books.statements()["ANT"].code
 
 
+def test_what_was_taken_back_from_a_locked_month_is_no_payment_any_more(books: Books) -> None:
+    take(books)
+    line = lines(books)[0]
+    confirm(books, line.id, part(books, "ANT"))
+    with books.hub.read() as session:
+        (match,) = bank.matches_of_line(session, line.id)
+    books.close("2026-11")
+    with books.hub.write() as uow:
+        service.undo_match(uow, line.id, reason="wrong")
+    with books.hub.read() as session:
+        assert all(one.payment_id is None for one in suggestions(session, line.id))
+    with pytest.raises(NotFoundError), books.hub.write() as uow:
+        service.match_payment(uow, line.id, match.payment_id)
+    with pytest.raises(NotFoundError), books.hub.write() as uow:
+        service.issue_receipt(uow, match.payment_id)
+
+
+def test_keys_that_begin_or_sound_alike_are_different(books: Books) -> None:
+    take(books)
+    first, second, *_ = lines(books)
+    confirm(books, first.id, part(books, "ANT", 10_00), key="oct/1")
+    for key in ("oct", "OCT/1", "oct_1"):
+        confirm(books, second.id, part(books, "BEE", 1_00), key=key)
+    assert lines(books)[1].matched_minor == 3_00
+
+
 def test_a_payment_by_hand_is_not_posted_again(books: Books) -> None:
     take(books)
     payment = books.pay("BEE", 100_00, on=date(2026, 11, 4))

@@ -12,6 +12,7 @@ from hubdesk.billing.errors import (
     DocumentCancelledError,
     NotCancellableError,
     ReceiptExistsError,
+    ReceiptStandsError,
     SamePersonError,
 )
 from hubdesk.billing.model import Document
@@ -77,6 +78,36 @@ def test_a_payment_has_one_receipt(books: Books) -> None:
         first = service.issue_receipt(uow, payment_id)
     with books.hub.write() as uow:
         assert service.issue_receipt(uow, payment_id) == first
+
+
+def test_a_receipted_payment_is_taken_back_after_its_receipt(books: Books) -> None:
+    found = receipt(books, "BEE", 1_00)
+    assert found.payment_id is not None
+    with pytest.raises(ReceiptStandsError), books.hub.write() as uow:
+        service.void_payment(uow, found.payment_id, reason="bounced")
+    with books.hub.write() as uow:
+        service.cancel_document(uow, found.id, reason="bounced")
+    with books.hub.write() as uow:
+        service.void_payment(uow, found.payment_id, reason="bounced")
+    sound(books)
+
+
+def test_no_more_is_receipted_than_notes_have_left(books: Books) -> None:
+    statement = books.statements()["ANT"]
+    with books.hub.write() as uow:
+        lines_of = about.lines_of(uow, statement.id)
+        number, line = next(one for one in lines_of if one[1].vat_rate == "7")
+        service.add_credit_note(
+            uow, statement.id, reason="too much", amounts={number: line.net_minor // 2}
+        )
+    left = owed(books, "ANT")
+    first = receipt(books, "ANT", left)
+    second = receipt(books, "ANT", 5_00)
+    assert first.total_minor == left
+    with books.hub.read() as session:
+        kinds = [one.kind for _, one in about.lines_of(session, second.id)]
+    assert (kinds, second.vat_minor) == (["on_account"], 0)
+    sound(books)
 
 
 def test_money_beyond_the_statements_is_on_account(books: Books) -> None:

@@ -249,6 +249,23 @@ def test_reserve_and_what_is_handed_on_are_shared_and_posted(books: Books) -> No
     _sound(books)
 
 
+def test_what_was_handed_on_comes_back_to_those_who_bore_it(books: Books) -> None:
+    _pool(books, "care", 60_000)
+    _pool(books, "rent", None)
+    _rule(books, "care", "equal", Terms(hands_on={"rent": Fraction(1)}))
+    _close(books)
+    borne = {key: one.amount_minor for key, one in _shares(books).items() if one.amount_minor}
+    with books.hub.read() as session:
+        (bill,) = costs.bills(session, OCTOBER)
+    with books.hub.write() as uow:
+        service.void_bill(uow, bill.id, reason="never delivered")
+    _close(books, NOVEMBER)
+    back = {key: one.amount_minor for key, one in _shares(books, NOVEMBER).items()
+            if one.amount_minor}  # fmt: skip
+    assert back == {key: -amount for key, amount in borne.items()}
+    _sound(books)
+
+
 def test_a_month_that_is_closed_again_posts_only_what_differs(books: Books) -> None:
     _pool(books)
     _rule(books, "rent", "seats", Terms(denominator="fixed", total=Fraction(12)))

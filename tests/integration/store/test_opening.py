@@ -306,6 +306,7 @@ def test_a_hub_that_a_newer_program_brought_up_to_date_is_not_written_to(
     hub = bootstrap.open_hub(location)
     with closing(sqlite3.connect(location)) as newer:
         newer.execute(f"PRAGMA user_version = {revision_number() + 1}")
-    with pytest.raises(errors.HubTooNewError), hub.write():
-        pass
+    for _ in range(2):
+        with pytest.raises(errors.HubTooNewError), hub.write():
+            pass
     hub.close()

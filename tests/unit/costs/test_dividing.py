@@ -47,6 +47,12 @@ def test_limits_say_what_they_did() -> None:
     assert divided.parts["A"].amount_minor + divided.hub.amount_minor == 700
 
 
+def test_a_hub_that_bears_nothing_says_so_where_a_minimum_took_its_part() -> None:
+    divided = divide(1000, _split({"A": Fraction(1)}, Fraction(1)), {"A": Bound(Fraction(1000))})
+    assert divided.parts["A"].amount_minor == 1000
+    assert divided.hub_limits == (Limit("vacant", Fraction(0)),)
+
+
 def test_a_credit_has_no_limits() -> None:
     split = _split({"A": Fraction(6), "B": Fraction(4)})
     divided = divide(-1000, split, {"A": Bound(most=Fraction(1))})

@@ -38,6 +38,8 @@ def test_a_resetting_ceiling_begins_from_what_was_borne_a_year_ago() -> None:
     before = Fraction(70_001, 3)
     assert ceiling(cap, Month(2025, 3), before) == before * Fraction(21, 20)
     assert ceiling(cap, Month(2025, 3), None) == 84_000
+    for nothing in (Fraction(0), Fraction(-500)):
+        assert ceiling(cap, Month(2025, 3), nothing) == 84_000
 
 
 def test_the_excess_stays_with_the_hub_or_goes_to_the_others() -> None:

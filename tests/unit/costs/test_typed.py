@@ -47,6 +47,7 @@ def test_people_write_as_they_like() -> None:
         ("cap", "ten", "not_a_number"), ("cap", "1.005", "not_an_amount"),
         ("cap", "1 +5%", "not_a_cap"), ("parts", "seats", "not_a_number"),
         ("tariff", "1 2 3", "not_a_number"), ("total", "1/0", "not_a_number"),
+        ("total", "1e999999999", "not_a_number"), ("reserve", "1" + "0" * 20, "too_large"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_named(field: str, text: str, reason: str) -> None:

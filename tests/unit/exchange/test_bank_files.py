@@ -9,6 +9,7 @@ import pytest
 from hubdesk.exchange.bankcsv import ColumnMap, guess_map
 from hubdesk.exchange.bankfile import BankFile, BankStatement, amount_of, read_bank
 from hubdesk.exchange.tables import UnreadableFileError
+from hubdesk.kernel.clock import worked
 from hubdesk.kernel.errors import InvalidInputError
 
 SGML = """OFXHEADER:100
@@ -179,6 +180,33 @@ def test_equal_lines_are_told_apart_by_their_place_and_repeated_ids_are_not_trus
     doubled = only(read("date,amount,reference,id\n" + row.format("X") * 2))
     assert reasons(doubled) == {"bank_ids_repeated"}
     assert len({one.key for one in doubled.entries}) == 2
+
+
+def test_an_id_that_banks_say_every_day_is_no_movement_of_its_own() -> None:
+    head = "date,amount,reference,id\n"
+    rows = "2026-10-01,1.00,coffee,NONREF\n", "2026-10-02,1.00,tea,NONREF\n"
+    first, second = (only(read(head + row)).entries[0].key for row in rows)
+    assert first != second
+    both = {one.key for one in only(read(head + "".join(rows))).entries}
+    assert both == {first, second}
+
+
+def test_a_column_of_kinds_leaves_the_sign_that_stands_there() -> None:
+    found = only(read("Date,Type,Name,Amount\n2026-10-01,Card payment,MEA,-500.00\n"
+                      "2026-10-02,CR,ANT,20.00\n2026-10-03,DR,BEE,20.00\n"))  # fmt: skip
+    assert [one.amount_minor for one in found.entries] == [-500_00, 20_00, -20_00]
+
+
+def test_what_never_ends_is_read_in_the_time_of_its_length() -> None:
+    started = worked()
+    with pytest.raises((UnreadableFileError, InvalidInputError)):
+        read(b"OFXHEADER:100\n<OFX>" + b"<![CDATA[" * 200_000)
+    assert worked() - started < 5
+
+
+def test_a_character_set_that_is_none_is_guessed() -> None:
+    text = SGML.replace("CHARSET:1252", "CHARSET:undefined").format(name="Caf\xe9")
+    assert len(only(read(text.encode("latin-1"))).entries) == 3
 
 
 @pytest.mark.parametrize(("data", "reason"), [

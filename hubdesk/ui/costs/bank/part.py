@@ -335,6 +335,7 @@ class BankPart(Part):
             ops.take_back(self.front, line, reason, owner=self, failed=self._on_refused)
 
     def _on_done(self) -> None:
+        self._keys = {line_id: new_key() for line_id in self._keys}  # what comes next is another
         self.lines.setFocus()
 
     def _on_refused(self, error: KnownError) -> None:
