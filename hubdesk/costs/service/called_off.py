@@ -11,8 +11,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from hubdesk.costs.queries.cancelling import kept_of, kept_percent
+from hubdesk.costs.queries.entries import direct_charge_by_key
 from hubdesk.costs.service.entries import add_direct_charge, void_direct_charge
 from hubdesk.costs.tables import DirectChargeRow
+from hubdesk.frontdesk.charges import ChargeLine
 from hubdesk.frontdesk.model import Extra
 from hubdesk.frontdesk.queries.extras import charge_of, extras_of
 from hubdesk.frontdesk.service import extras
@@ -59,9 +61,30 @@ def _settle(uow: UnitOfWork, extra: Extra, percent: int, why: str) -> None:
         if mirrored is not None and not wanted:
             extras.charged(uow, extra.id, None)
     if wanted:
-        said = line.description if percent == _WHOLE else f"{line.description} · {percent} %"
-        charge_id = add_direct_charge(
-            uow, date=line.date, org=line.org, description=said, net_minor=wanted,
-            vat_rate=line.vat_rate, project=line.project,
+        extras.charged(uow, extra.id, _charged(uow, line, wanted, percent))
+
+
+def _charged(uow: UnitOfWork, line: ChargeLine, wanted: int, percent: int) -> int:
+    """The charge of so much of an extra: the one that was taken back before, or a new one.
+
+    What is cancelled and restored again and again has one row for each amount, and taking a
+    cancellation back leaves the rows as they were.
+    """
+    whole = percent == _WHOLE
+    said = line.description if whole else f"{line.description} · {percent} %"
+    key = line.key if whole else f"{line.key}:{percent}"
+    earlier = direct_charge_by_key(uow, key)
+    if earlier is not None:
+        row = uow.row(DirectChargeRow, earlier) or {}
+        same = (
+            row["void"] and row["net_minor"] == wanted and row["description"] == said
+            and (row["date"], row["project"]) == (line.date, line.project)
+            and row["vat_rate"] == line.vat_rate
         )  # fmt: skip
-        extras.charged(uow, extra.id, charge_id)
+        if same and not is_locked(uow, row["accounting_month"]):
+            uow.update(DirectChargeRow, earlier, before=row, void=False)
+            return earlier
+    return add_direct_charge(
+        uow, date=line.date, org=line.org, description=said, net_minor=wanted,
+        vat_rate=line.vat_rate, project=line.project, key=key if earlier is None else None,
+    )  # fmt: skip

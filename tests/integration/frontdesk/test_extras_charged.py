@@ -151,6 +151,30 @@ def test_a_date_cancelled_late_keeps_what_its_step_says(
     assert bootstrap.verify(hub).ok
 
 
+def test_a_late_cancellation_taken_back_and_done_again_leaves_the_same_rows(
+    hub: Hub, house: House
+) -> None:
+    """What was charged stands again as the row it was; no third one is entered."""
+    _steps(hub, cancel=[[4 * 24 * 60, 50]])
+    extra_id, _ = _order(hub, house)
+    whole = _charge(hub, extra_id)
+    with hub.write() as uow:
+        service.cancel(uow, Target(occurrence_id=1))
+    half = _charge(hub, extra_id)
+    assert (half["net_minor"], half["id"] != whole["id"]) == (27_000, True)
+    change = uow.changes.history_seq or 0
+    for _ in range(2):
+        change = bootstrap.undo(hub, change).changes.history_seq or 0
+        assert _charge(hub, extra_id) == whole
+        change = bootstrap.undo(hub, change).changes.history_seq or 0
+        assert _charge(hub, extra_id) == half
+        assert _standing(hub) == [(27_000, "Coffee × 12 · 50 %")]
+    with hub.read() as session:
+        count = session.connection.execute(text("SELECT count(*) FROM direct_charge")).scalar()
+    assert count == 2
+    assert bootstrap.verify(hub).ok
+
+
 def test_who_does_not_come_pays_as_the_rule_says(
     hub: Hub, house: House, clock: FixedClock
 ) -> None:
