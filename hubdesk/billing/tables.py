@@ -1,4 +1,4 @@
-"""Numbered documents, their lines, payments, and what the bank says of them.
+"""Numbered documents, their lines, payments, what the bank says of them, and what suppliers get.
 
 A document is written as a draft and sealed in the same unit of work: sealing gives its number
 and posts it; afterwards it never changes and is printed as stored.
@@ -7,14 +7,15 @@ and posts it; afterwards it never changes and is printed as stored.
 from __future__ import annotations
 
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hubdesk.kernel.month import Month
 from hubdesk.store.base import FINDABLE, Base, Findable, table_args
-from hubdesk.store.types import Day, Flag, Id, Instant, Json, Minor, MonthText, Number, Text
+from hubdesk.store.types import Day, Exact, Flag, Id, Instant, Json, Minor, MonthText, Number, Text
 
 
 class DocumentRow(Base):
@@ -170,3 +171,98 @@ class BankMatchRow(Base):
     amount_minor: Mapped[int] = mapped_column(Minor)
     withheld_minor: Mapped[int] = mapped_column(Minor, default=0)
     void: Mapped[bool] = mapped_column(Flag, default=False)
+
+
+class WithholdingRateRow(Base):
+    """What the house says is withheld on a kind of payment, from a day on, instead of the usual.
+
+    ``percent`` of the amount before VAT; below ``least_minor`` of it nothing is withheld.
+    """
+
+    __tablename__ = "withholding_rate"
+    __table_args__ = table_args(
+        UniqueConstraint("kind", "payee", "valid_from"),
+        CheckConstraint("payee IN ('person', 'company')", name="payee"),
+        CheckConstraint("least_minor >= 0", name="least"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    kind: Mapped[str] = mapped_column(Text)
+    payee: Mapped[str] = mapped_column(Text)
+    percent: Mapped[Fraction] = mapped_column(Exact)
+    least_minor: Mapped[int] = mapped_column(Minor, default=0)
+    valid_from: Mapped[date] = mapped_column(Day)
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+
+class SupplierPaymentRow(Base):
+    """Money paid to a supplier.
+
+    ``amount_minor`` is what it settles; ``withheld_minor`` the part of it that goes to the tax
+    office instead.  ``credits_id`` is set on the mirror image of one that was taken back after
+    its month was locked.
+    """
+
+    __tablename__ = "supplier_payment"
+    __table_args__ = table_args(Index("ix_supplier_payment_supplier", "supplier_id", "date"))
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    idem_key: Mapped[str] = mapped_column(Text, unique=True)
+    supplier_id: Mapped[int] = mapped_column(Id, ForeignKey("supplier.id"))
+    date: Mapped[date] = mapped_column(Day)
+    amount_minor: Mapped[int] = mapped_column(Minor)
+    withheld_minor: Mapped[int] = mapped_column(Minor, default=0)
+    reference: Mapped[str] = mapped_column(Text, default="")
+    code: Mapped[str] = mapped_column(Text, unique=True)
+    accounting_month: Mapped[Month] = mapped_column(MonthText)
+    transaction_id: Mapped[int] = mapped_column(Id, ForeignKey("ledger_transaction.id"))
+    credits_id: Mapped[int | None] = mapped_column(Id, ForeignKey("supplier_payment.id"))
+    void: Mapped[bool] = mapped_column(Flag, default=False)
+
+
+class SupplierPaymentPartRow(Base):
+    """What of a payment settles one bill; ``base_minor`` is the part of it before VAT.
+
+    ``kind`` says what is paid for, ``percent`` of the base is withheld; both empty and 0 where
+    nothing is.
+    """
+
+    __tablename__ = "supplier_payment_part"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    payment_id: Mapped[int] = mapped_column(Id, ForeignKey("supplier_payment.id"), index=True)
+    bill_id: Mapped[int] = mapped_column(Id, ForeignKey("bill.id"), index=True)
+    accounting_month: Mapped[Month] = mapped_column(MonthText)
+    amount_minor: Mapped[int] = mapped_column(Minor)
+    kind: Mapped[str] = mapped_column(Text, default="")
+    percent: Mapped[Fraction] = mapped_column(Exact)
+    base_minor: Mapped[int] = mapped_column(Minor)
+    withheld_minor: Mapped[int] = mapped_column(Minor, default=0)
+
+
+class CertificateRow(Base):
+    """A certificate of tax withheld from a supplier; written once, printed as it was written.
+
+    ``facts`` holds the house, the supplier and the lines as they were.  One whose payment was
+    taken back keeps its number.
+    """
+
+    __tablename__ = "withholding_certificate"
+    __table_args__ = table_args(
+        UniqueConstraint("series", "number"),
+        Index("ix_withholding_certificate_month", "accounting_month"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    series: Mapped[str] = mapped_column(Text)
+    number: Mapped[int] = mapped_column(Number)
+    code: Mapped[str] = mapped_column(Text, unique=True)
+    payment_id: Mapped[int] = mapped_column(Id, ForeignKey("supplier_payment.id"), unique=True)
+    supplier_id: Mapped[int] = mapped_column(Id, ForeignKey("supplier.id"))
+    accounting_month: Mapped[Month] = mapped_column(MonthText)
+    issued_on: Mapped[date] = mapped_column(Day)
+    form: Mapped[str] = mapped_column(Text)
+    base_minor: Mapped[int] = mapped_column(Minor)
+    withheld_minor: Mapped[int] = mapped_column(Minor)
+    facts: Mapped[dict[str, Any]] = mapped_column(Json)
+    issued_at: Mapped[datetime] = mapped_column(Instant)

@@ -19,14 +19,31 @@ from hubdesk.store.types import Day, Exact, Flag, Id, Instant, Json, Minor, Mont
 
 
 class SupplierRow(Base):
-    """Whose bills are entered; known by name."""
+    """Whose bills are entered; known by name.
+
+    ``payee`` is person or company, which decides the rate of tax withheld; ``payment_kind`` what
+    is usually paid for (``billing.withholding``), empty where nothing is withheld.
+    """
 
     __tablename__ = "supplier"
-    __table_args__ = table_args(info={FINDABLE: Findable(names=("name",), more=("tax_id",))})
+    __table_args__ = table_args(
+        info={FINDABLE: Findable(names=("name",), more=("tax_id",))}
+    )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     name: Mapped[str] = mapped_column(Text, unique=True)
     tax_id: Mapped[str] = mapped_column(Text, default="")
+    name_th: Mapped[str] = mapped_column(Text, default="", server_default="")
+    name_en: Mapped[str] = mapped_column(Text, default="", server_default="")
+    branch: Mapped[str] = mapped_column(Text, default="", server_default="")
+    address_th: Mapped[str] = mapped_column(Text, default="", server_default="")
+    address_en: Mapped[str] = mapped_column(Text, default="", server_default="")
+    payee: Mapped[str] = mapped_column(Text, default="company", server_default="company")
+    bank: Mapped[str] = mapped_column(Text, default="", server_default="")
+    account_name: Mapped[str] = mapped_column(Text, default="", server_default="")
+    account_number: Mapped[str] = mapped_column(Text, default="", server_default="")
+    payment_days: Mapped[int] = mapped_column(Number, default=30, server_default=text("30"))
+    payment_kind: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class CostPoolRow(Base):
@@ -116,7 +133,9 @@ class BillRow(Base):
     """A supplier's bill; days inclusive; ``service_month`` names the drivers that share it.
 
     ``credits_id`` is set on the mirror image of a bill that was taken back after its month was
-    locked.  A number is free again once its bill is void.
+    locked.  A number is free again once its bill is void.  ``due_on`` is empty where the
+    supplier's days of payment say it.  A bill over several months is one row for each month;
+    all but the first have the first one's id as ``spread_id``.
     """
 
     __tablename__ = "bill"
@@ -148,6 +167,53 @@ class BillRow(Base):
     credits_id: Mapped[int | None] = mapped_column(Id, ForeignKey("bill.id"))
     transaction_id: Mapped[int | None] = mapped_column(Id, ForeignKey("ledger_transaction.id"))
     void: Mapped[bool] = mapped_column(Flag, default=False)
+    due_on: Mapped[dt.date | None] = mapped_column(Day)
+    spread_id: Mapped[int | None] = mapped_column(Id, ForeignKey("bill.id"), index=True)
+
+
+class RecurringBillRow(Base):
+    """A bill that comes again every few months; a month without one is simply not generated.
+
+    ``day`` is the day of the month it is dated, the last one where a month is shorter.
+    """
+
+    __tablename__ = "recurring_bill"
+    __table_args__ = table_args(
+        CheckConstraint("every_months BETWEEN 1 AND 12", name="every_months"),
+        CheckConstraint("day BETWEEN 1 AND 31", name="day"),
+        CheckConstraint("last_month IS NULL OR last_month >= first_month", name="order"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    supplier_id: Mapped[int] = mapped_column(Id, ForeignKey("supplier.id"))
+    pool_id: Mapped[int] = mapped_column(Id, ForeignKey("cost_pool.id"))
+    net_minor: Mapped[int] = mapped_column(Minor)
+    vat_rate: Mapped[str] = mapped_column(Text)
+    every_months: Mapped[int] = mapped_column(Number)
+    day: Mapped[int] = mapped_column(Number)
+    first_month: Mapped[Month] = mapped_column(MonthText)
+    last_month: Mapped[Month | None] = mapped_column(MonthText)
+
+
+class BillDraftRow(Base):
+    """A recurring bill of one period that waits for its number; once for each period."""
+
+    __tablename__ = "bill_draft"
+    __table_args__ = table_args(
+        UniqueConstraint("recurring_id", "period"),
+        CheckConstraint("state IN ('draft', 'entered', 'skipped')", name="state"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    recurring_id: Mapped[int] = mapped_column(Id, ForeignKey("recurring_bill.id"))
+    period: Mapped[Month] = mapped_column(MonthText)
+    date: Mapped[dt.date] = mapped_column(Day)
+    service_from: Mapped[dt.date] = mapped_column(Day)
+    service_to: Mapped[dt.date] = mapped_column(Day)
+    net_minor: Mapped[int] = mapped_column(Minor)
+    vat_rate: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(Text, default="draft")
+    bill_id: Mapped[int | None] = mapped_column(Id, ForeignKey("bill.id"))
 
 
 class IncomeRow(Base):

@@ -161,8 +161,8 @@ class ChangedMeanwhileError(RefusedError):
 #: The rules under ``store/guards``; each has words of its own.
 GUARDS = frozenset(
     {
-        "blob_fixed", "claim_overlap", "claim_too_long", "dated_fact_locked", "history_fixed",
-        "kept", "line_settled", "month_locked", "number_gap", "overlapping_facts",
+        "bill_paid", "blob_fixed", "claim_overlap", "claim_too_long", "dated_fact_locked",
+        "history_fixed", "kept", "line_settled", "month_locked", "number_gap", "overlapping_facts",
         "pool_unbalanced", "sealed", "unbalanced", "usage_locked",
     }
 )  # fmt: skip

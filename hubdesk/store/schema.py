@@ -27,7 +27,7 @@ __all__ = ["APPLICATION_ID", "DEFAULT_SCHEMA", "REVISION", "create_database", "r
 #: ``PRAGMA application_id`` of a hub file: "HUBD".
 APPLICATION_ID = 0x48554244
 #: The newest migration; a hub's ``schema_info.version``, and as a number its ``user_version``.
-REVISION = "0019"
+REVISION = "0020"
 #: The oldest program that may open a hub of this revision.
 MINIMUM_PROGRAM = "0.1"
 

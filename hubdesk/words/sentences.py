@@ -336,6 +336,9 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("The entries do not add up: {difference_minor} is left over."),
         N_("The entries do not add up to zero."),
     ),
+    "bill_paid": (
+        N_("What was paid on this bill must be taken back first, or it was taken back already."),
+    ),
     "line_settled": (
         N_("Only {left_minor} of this line of the bank is left to be matched."),
         N_("That is more than is left of this line of the bank, or its payments stand."),

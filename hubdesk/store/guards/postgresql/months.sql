@@ -11,6 +11,9 @@
 -- each: table = document
 -- each: table = document_line
 -- each: table = payment
+-- each: table = supplier_payment
+-- each: table = supplier_payment_part
+-- each: table = withholding_certificate
 
 CREATE OR REPLACE FUNCTION guard_month() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT AS $$

@@ -6,6 +6,7 @@
 -- each: table = bank_line
 -- each: table = bank_match
 -- each: table = bill
+-- each: table = bill_draft
 -- each: table = blob
 -- each: table = booking
 -- each: table = closure
@@ -36,12 +37,17 @@
 -- each: table = posting
 -- each: table = price_rule
 -- each: table = rate
+-- each: table = recurring_bill
 -- each: table = resource
 -- each: table = schema_info
 -- each: table = share
 -- each: table = supplier
+-- each: table = supplier_payment
+-- each: table = supplier_payment_part
 -- each: table = unit
 -- each: table = usage_charge
+-- each: table = withholding_certificate
+-- each: table = withholding_rate
 
 CREATE OR REPLACE FUNCTION guard_truncate() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT AS $$

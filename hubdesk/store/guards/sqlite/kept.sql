@@ -35,6 +35,7 @@
 -- each: table = schema_info
 -- each: table = shift_note
 -- each: table = supplier
+-- each: table = supplier_payment
 -- each: table = ticket
 -- each: table = unit
 -- each: table = visit

@@ -12,6 +12,9 @@
 -- each: table = document; same = id = NEW.id OR code = NEW.code OR (series = NEW.series AND number = NEW.number)
 -- each: table = document_line; same = id = NEW.id
 -- each: table = payment; same = id = NEW.id OR idem_key = NEW.idem_key OR code = NEW.code
+-- each: table = supplier_payment; same = id = NEW.id OR idem_key = NEW.idem_key OR code = NEW.code
+-- each: table = supplier_payment_part; same = id = NEW.id
+-- each: table = withholding_certificate; same = id = NEW.id OR code = NEW.code OR payment_id = NEW.payment_id OR (series = NEW.series AND number = NEW.number)
 
 CREATE TRIGGER {table}_month_insert BEFORE INSERT ON {table}
 WHEN EXISTS (SELECT 1 FROM period WHERE month = NEW.accounting_month AND state = 'locked')
