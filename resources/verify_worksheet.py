@@ -141,10 +141,9 @@ def shared_by(
     package: Package, month: str, rule: dict[str, Any], allocable: int
 ) -> tuple[dict[str, Fraction], Fraction]:
     """Organisation → weight under a rule, and the weight that is left with the hub."""
-    for kept in package.month.get("frozen", []):
-        if (kept["month"], kept["pool"]) == (month, rule["pool"]):
-            by_org = {org: Fraction(weight) for org, weight in sorted(kept["weights"].items())}
-            return by_org, Fraction(kept["hub"])
+    if kept := late(package, month, rule["pool"]):
+        by_org = {org: Fraction(weight) for org, weight in sorted(kept["weights"].items())}
+        return by_org, Fraction(kept["hub"])
     facts = benefiting(rule, package.month["facts"][month])
     driver, terms = rule["driver"], rule.get("terms", {})
     if driver == "mixed":
@@ -198,8 +197,28 @@ def by_blocks(units: Fraction, tariff: list[list[str | None]]) -> Fraction:
     return total
 
 
-def ceiling(package: Package, rule: dict[str, Any], org: str, month: str) -> Fraction | None:
-    """The most an organisation bears in a month; None where there is no cap."""
+def late(package: Package, month: str, pool: str) -> dict[str, Any] | None:
+    """What is told of a pool of an earlier month whose money came late; None of the month's own."""
+    for kept in package.month.get("frozen", []):
+        if (kept["month"], kept["pool"]) == (month, pool):
+            return dict(kept)
+    return None
+
+
+def room(package: Package, rule: dict[str, Any], org: str, month: str) -> Fraction | None:
+    """The most an organisation bears of what is shared; None where there is no cap."""
+    kept = late(package, month, rule["pool"])
+    told = package.month.get("year_ago", {}).get(rule["pool"], {}) if kept is None else (
+        kept.get("year_ago", {})
+    )  # fmt: skip
+    most = ceiling(rule, org, month, Fraction(told.get(org, 0)))
+    if most is None or kept is None:
+        return most
+    return max(most - Fraction(kept.get("borne", {}).get(org, 0)), Fraction())
+
+
+def ceiling(rule: dict[str, Any], org: str, month: str, before: Fraction) -> Fraction | None:
+    """The most an organisation bears in a month; ``before``: what it bore a year ago."""
     terms = rule.get("terms", {})
     cap = terms.get("caps", {}).get(org, terms.get("cap"))
     if cap is None:
@@ -213,7 +232,6 @@ def ceiling(package: Package, rule: dict[str, Any], org: str, month: str) -> Fra
     if kind == "simple":
         return base * (1 + rate * years)
     if kind == "resetting" and years:
-        before = Fraction(package.month.get("year_ago", {}).get(rule["pool"], {}).get(org, 0))
         return (before if before > 0 else base) * (1 + rate)
     return base
 
@@ -224,11 +242,12 @@ def within_limits(
 ) -> tuple[dict[str, Fraction], Fraction]:  # fmt: skip
     """Weights, or where minimums or ceilings move anything, exact amounts instead."""
     terms = rule.get("terms", {})
-    if allocable <= 0 or month != package.month["month"] or not by_weight:
+    if allocable <= 0 or not by_weight:
         return by_weight, vacant
     days: dict[str, int] = defaultdict(int)
-    for row in package.month["facts"][month]["occupied"]:
-        days[row["org"]] += occupied_days(row, month)
+    if month == package.month["month"]:
+        for row in package.month["facts"][month]["occupied"]:
+            days[row["org"]] += occupied_days(row, month)
     least = {org: Fraction(terms.get("minimum_minor", 0) * days[org], days_of(month))
              for org in by_weight}  # fmt: skip
     pinned: dict[str, Fraction] = {}
@@ -244,7 +263,7 @@ def within_limits(
         pinned |= short
     while True:
         over = {org: (amount, most) for org, amount in rest().items()
-                if (most := ceiling(package, rule, org, month)) is not None and amount > most}
+                if (most := room(package, rule, org, month)) is not None and amount > most}
         if not over:
             break
         if terms.get("excess") != "redistributed":

@@ -1,8 +1,10 @@
 """A month's money to everybody's shares; pure.
 
 Each pool is shared once per service month: what belongs to the month itself by its own driver
-values, what came late by the values of the month it is for, as they were frozen.  Findings are
-collected, never raised.  Imports only ``kernel`` and siblings.
+values, what came late by the values of the month it is for, as they were frozen.  A ceiling is the
+most that is borne of a service month, whenever its bills come: what came late finds only the room
+that is left below it.  A minimum is asked once, by the month itself.  Findings are collected, never
+raised.  Imports only ``kernel`` and siblings.
 """
 
 from __future__ import annotations
@@ -34,6 +36,8 @@ from hubdesk.kernel.month import Month
 __all__ = ["Inputs", "SharedMonth", "effective", "gathered", "rule_for", "share_month"]
 
 
+#: (service month, pool id, organisation code).
+Borne = tuple[Month, int, str]
 #: Drivers whose weights are the same for every pool without terms.
 _ALIKE = frozenset({"seats", "headcount", "area_m2", "equal", "booked_hours"})
 
@@ -48,8 +52,9 @@ class Inputs:
         frozen: (service month, pool id) → the split stored when that month was locked.
         org_ids: organisation code → row id.
         pools: all of them, in the order they are shown.
-        year_ago: (pool id, organisation code) → exactly what it bore in the same month of the
-            year before, where a ceiling asks for it.
+        year_ago: (service month, pool id, organisation code) → exactly what it bore in the same
+            month of the year before, where a ceiling asks for it.
+        borne: the same key → exactly what it bears already of a month whose money came late.
     """
 
     rules: Sequence[PoolRule]
@@ -57,7 +62,8 @@ class Inputs:
     frozen: Mapping[tuple[Month, int], Split]
     org_ids: Mapping[str, int]
     pools: Sequence[Pool] = ()
-    year_ago: Mapping[tuple[int, str], Fraction] = field(default_factory=dict)
+    year_ago: Mapping[Borne, Fraction] = field(default_factory=dict)
+    borne: Mapping[Borne, Fraction] = field(default_factory=dict)
     _weighed: dict[tuple[Month, str], list[Weighed]] = field(default_factory=dict)
 
     def split(self, money: PoolMoney) -> Split | None:
@@ -79,22 +85,28 @@ class Inputs:
             known = self._weighed[month, driver] = weigh(driver, self.facts(month))
         return known
 
-    def bounds(self, money: PoolMoney, split: Split) -> tuple[dict[str, Bound], bool]:
-        """Everybody's limits in a pool of the month itself, and whether excess is redistributed."""
+    def bounds(
+        self, money: PoolMoney, split: Split, *, late: bool
+    ) -> tuple[dict[str, Bound], bool]:
+        """Everybody's limits in a pool, and whether what a ceiling takes off is redistributed.
+
+        Args:
+            late: the money came after its month was shared.
+        """
         rule = rule_for(self.rules, money.pool.id, money.service_month)
         if rule is None or not rule.terms.limits:
             return {}, False
         terms, month = rule.terms, money.service_month
         days: dict[str, int] = {}
-        for row in self.facts(month).occupied:
+        for row in () if late else self.facts(month).occupied:
             days[row.org] = days.get(row.org, 0) + row.days
         found = {}
         for one in split.weighed:
-            cap = terms.cap_of(one.org)
-            before = self.year_ago.get((money.pool.id, one.org))
+            cap, key = terms.cap_of(one.org), (month, money.pool.id, one.org)
+            most = None if cap is None else ceiling(cap, month, self.year_ago.get(key))
             found[one.org] = Bound(
                 Fraction(terms.minimum_minor * days.get(one.org, 0), month.days),
-                None if cap is None else ceiling(cap, month, before),
+                None if most is None else max(most - self.borne.get(key, Fraction(0)), Fraction(0)),
             )
         return found, terms.excess == "redistributed"
 
@@ -223,9 +235,7 @@ def _split_of(money: PoolMoney, inputs: Inputs) -> Split:
 
 
 def _divided(month: Month, money: PoolMoney, split: Split, inputs: Inputs) -> Divided:
-    bounds, redistribute = ({}, False) if money.service_month != month else (
-        inputs.bounds(money, split)
-    )  # fmt: skip
+    bounds, redistribute = inputs.bounds(money, split, late=money.service_month != month)
     try:
         return divide(money.allocable_minor, split, bounds, redistribute=redistribute)
     except NoDriverError:

@@ -5,7 +5,8 @@ A month that has neither is told as ever, to the byte.  Imports only floors belo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from hubdesk.costs.model import MonthCosts, PoolMonth, PoolRule, Share
@@ -25,7 +26,8 @@ TERMS_RULE = (
     "days (under a tariff: their price by blocks), the rest by the common driver; minimum by days "
     "first, then ceilings (amount; compounding = base x (1 + rate) ^ years; simple = base x (1 + "
     "rate x years); resetting = a year ago, if that was more than 0, x (1 + rate)), excess to the "
-    "hub or again to the others by weight; allocable = net bills - income + added; a pool hands "
+    "hub or again to the others by weight; what came late: no minimum, and of a ceiling the room "
+    "that borne leaves; allocable = net bills - income + added; a pool hands "
     "parts on in pool_order, what came late by the rule of its own month"
 )
 
@@ -88,27 +90,36 @@ def terms_json(source: WorksheetSource) -> dict[str, Any]:
     if not asked and not source.costs.pools:
         return {}
     said: dict[str, Any] = {"pool_order": list(source.pool_order)}
-    frozen = _frozen(source.costs)
+    frozen = _frozen(source)
     if frozen:
         said["frozen"] = frozen
-    resets = {rule.pool_id for rule in ruled if rule.terms.resets}
-    pools = {one.pool.code for one in source.costs.money if one.pool.id in resets}
     year_ago: dict[str, dict[str, str]] = {}
-    for (pool, org), exact in sorted(source.year_ago.items()):
-        if pool in pools:
-            year_ago.setdefault(pool, {})[org] = str(exact)
+    for pool in said["pool_order"]:
+        if found := _of_pool(source.year_ago, source.costs.month, pool):
+            year_ago[pool] = found
     return said | ({"year_ago": year_ago} if year_ago else {})
+
+
+def _of_pool(
+    exact: Mapping[tuple[Month, str, str], Fraction], month: Month, pool: str
+) -> dict[str, str]:
+    """Organisation → what it bore of a pool in a month."""
+    return {
+        org: str(bore) for (of, code, org), bore in sorted(exact.items())
+        if (of, code) == (month, pool)
+    }  # fmt: skip
 
 
 #: Drivers that the first format does not know.
 _TOLD = ("fixed_pct", "mixed", "metered", "tiered")
 
 
-def _frozen(costs: MonthCosts) -> list[dict[str, Any]]:
-    """The weights of earlier months by which late bills are shared.
+def _frozen(source: WorksheetSource) -> list[dict[str, Any]]:
+    """The weights of earlier months by which late bills are shared, and what ceilings ask for.
 
     Where they come from, those months' own packages show.
     """
+    costs = source.costs
     shares: dict[tuple[Month, str], list[Share]] = {}
     for share in costs.shares:
         if share.is_prior:
@@ -122,6 +133,11 @@ def _frozen(costs: MonthCosts) -> list[dict[str, Any]]:
             "pool": pool,
             "weights": {one.org: str(one.weight) for one in shares.get((month, pool), ())},
             "hub": str(hubs[month, pool].weight) if (month, pool) in hubs else "0",
+            **{
+                name: found
+                for name, exact in (("borne", source.borne), ("year_ago", source.year_ago))
+                if (found := _of_pool(exact, month, pool))
+            },
         }
         for month, pool in sorted({*shares, *hubs})
     ]

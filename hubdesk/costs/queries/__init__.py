@@ -35,7 +35,14 @@ from hubdesk.costs.queries.frozen import (
 )
 from hubdesk.costs.queries.holidays import holidays_of
 from hubdesk.costs.queries.listing import list_bills, list_direct_charges, list_income
-from hubdesk.costs.queries.monthly import computed_costs, costs_of, frozen_costs, money
+from hubdesk.costs.queries.monthly import (
+    borne_before,
+    computed_costs,
+    costs_of,
+    frozen_costs,
+    money,
+    year_ago,
+)
 from hubdesk.costs.queries.pools import numbered_rules, pool_by_code, pool_rules, pools
 from hubdesk.costs.queries.quotes import quote_for
 from hubdesk.costs.queries.used import entitlements, used
@@ -46,6 +53,7 @@ __all__ = [
     "bill_by_number",
     "bills",
     "booked_dates",
+    "borne_before",
     "classes",
     "computed_costs",
     "costs_of",
@@ -84,4 +92,5 @@ __all__ = [
     "suppliers",
     "usage",
     "used",
+    "year_ago",
 ]

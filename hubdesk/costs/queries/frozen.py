@@ -30,7 +30,7 @@ from hubdesk.store.statements import Prepared
 from hubdesk.store.types import Id, Instant, MonthText
 
 _MONTH = bindparam("month", type_=MonthText())
-_SHARES = Prepared(
+_SHARE_ROWS = (
     select(
         ShareRow.accounting_month,
         ShareRow.service_month,
@@ -52,13 +52,21 @@ _SHARES = Prepared(
     )
     .join(CostPoolRow, CostPoolRow.id == ShareRow.pool_id)
     .join(OrganisationRow, OrganisationRow.id == ShareRow.org_id)
-    .where(ShareRow.accounting_month == _MONTH)
-    .order_by(
+)
+_SHARES = Prepared(
+    _SHARE_ROWS.where(ShareRow.accounting_month == _MONTH).order_by(
         ShareRow.service_month != ShareRow.accounting_month,
         ShareRow.service_month,
         CostPoolRow.position,
         CostPoolRow.id,
         OrganisationRow.code,
+    )
+)
+#: Of a service month, charged before an accounting month.
+_BORNE = Prepared(
+    _SHARE_ROWS.where(
+        ShareRow.service_month == _MONTH,
+        ShareRow.accounting_month < bindparam("before", type_=MonthText()),
     )
 )
 _POOLS = Prepared(
@@ -214,15 +222,38 @@ def allowances(session: Session, month: Month) -> list[AllowanceUse]:
     return [AllowanceUse(*row) for row in session.all(_ALLOWANCES, month=month)]
 
 
-def splits(session: Session, month: Month) -> dict[tuple[Month, int], Split]:
-    """(service month, pool id) → the weights by which the month shared its own pools."""
+def borne(session: Session, month: Month, *, before: Month) -> dict[tuple[int, str], Fraction]:
+    """(pool id, organisation code) → exactly what it was charged of a service month so far.
+
+    Args:
+        before: by accounting months before this one.
+    """
+    found: dict[tuple[int, str], Fraction] = {}
+    for row in session.all(_BORNE, month=month, before=before):
+        share = _share(row)
+        key = share.pool_id, share.org
+        found[key] = found.get(key, Fraction(0)) + share.exact_minor
+    return found
+
+
+def splits(
+    session: Session, month: Month, service_month: Month | None = None
+) -> dict[tuple[Month, int], Split]:
+    """(service month, pool id) → the weights by which a month shared a service month's pools.
+
+    Args:
+        service_month: None is the month itself.
+    """
+    service = service_month or month
     own: dict[int, list[Share]] = {}
     for share in shares(session, month):
-        if not share.is_prior:
+        if share.service_month == service:
             own.setdefault(share.pool_id, []).append(share)
-    hubs = {one.pool_id: one for one in pool_months(session, month) if not one.is_prior}
+    hubs = {
+        one.pool_id: one for one in pool_months(session, month) if one.service_month == service
+    }
     return {
-        (month, pool_id): _split(own.get(pool_id, []), hubs.get(pool_id))
+        (service, pool_id): _split(own.get(pool_id, []), hubs.get(pool_id))
         for pool_id in own.keys() | hubs.keys()
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -17,12 +17,13 @@ from hubdesk.costs.model import (
     PoolRule,
     Share,
 )
-from hubdesk.costs.monthly import Inputs, gathered, rule_for, share_month
+from hubdesk.costs.monthly import Borne, Inputs, gathered, rule_for, share_month
 from hubdesk.costs.queries import dated, entries, frozen, late
 from hubdesk.costs.queries.pools import pool_rules, pools
 from hubdesk.costs.queries.used import fees, used
 from hubdesk.costs.sharing import Facts
 from hubdesk.costs.usage import BookedDate
+from hubdesk.costs.weighing import Split
 from hubdesk.kernel.month import Month
 from hubdesk.ledger.queries import is_locked
 from hubdesk.store.session import Session
@@ -138,7 +139,7 @@ def _inputs(
         for service_month in sorted(service_months - {month})
         if is_locked(session, service_month)
         for key, split in frozen.splits(session, service_month).items()
-    }
+    } | _mirrored(session, month, money_of)
     by_hours = any("booked_hours" in rule.drivers for rule in rules)
     known: dict[Month, Facts] = {}
 
@@ -151,26 +152,69 @@ def _inputs(
         return known[asked]
 
     ids = {code: row_id for code, (row_id, _) in dated.organisations(session).items()}
-    year_ago = _year_ago(session, month, rules)
-    return Inputs(rules, facts_of, splits, ids, pools(session), year_ago)
+    return Inputs(
+        rules, facts_of, splits, ids, pools(session),
+        year_ago(session, service_months | {month}, rules),
+        borne_before(session, month, service_months, rules),
+    )  # fmt: skip
 
 
-def _year_ago(
-    session: Session, month: Month, rules: Sequence[PoolRule]
-) -> dict[tuple[int, str], Fraction]:
-    """What everybody bore in the same month a year before, where a ceiling begins anew from it."""
-    resets = {
-        rule.pool_id
-        for rule in rules
-        if rule.holds_on(month.last_day) and rule.terms.resets
-    }
-    if not resets:
-        return {}
-    return {
-        (one.pool_id, one.org): one.exact_minor
-        for one in frozen.shares(session, Month(month.year - 1, month.month))
-        if not one.is_prior and one.pool_id in resets
-    }
+def _mirrored(
+    session: Session, month: Month, money_of: Sequence[PoolMoney]
+) -> dict[tuple[Month, int], Split]:
+    """How late bills were shared of which nothing but the mirror images came.
+
+    A ceiling may have left them other parts than their service month's own.
+    """
+    found: dict[tuple[Month, int], Split] = {}
+    for one in money_of:
+        if one.service_month == month or one.income or not all(
+            bill.credits_id for bill in one.bills
+        ):
+            continue
+        stood = {entries.bill(session, bill.credits_id or 0).accounting_month for bill in one.bills}
+        if len(stood) == 1 and (charged := stood.pop()) != one.service_month:
+            key = one.service_month, one.pool.id
+            found |= {
+                of: split
+                for of, split in frozen.splits(session, charged, one.service_month).items()
+                if of == key
+            }
+    return found
+
+
+def year_ago(
+    session: Session, months: Iterable[Month], rules: Sequence[PoolRule]
+) -> dict[Borne, Fraction]:
+    """What everybody bore in the same months a year before, where a ceiling begins anew from it."""
+    found: dict[Borne, Fraction] = {}
+    for month in sorted(months):
+        resets = _limited(rules, month, lambda rule: rule.terms.resets)
+        for one in frozen.shares(session, Month(month.year - 1, month.month)) if resets else ():
+            if not one.is_prior and one.pool_id in resets:
+                found[month, one.pool_id, one.org] = one.exact_minor
+    return found
+
+
+def borne_before(
+    session: Session, month: Month, service_months: Iterable[Month], rules: Sequence[PoolRule]
+) -> dict[Borne, Fraction]:
+    """What everybody bears already of months whose money came late, where there is a ceiling."""
+    found: dict[Borne, Fraction] = {}
+    for service in sorted(set(service_months) - {month}):
+        capped = _limited(rules, service, lambda rule: bool(rule.terms.cap or rule.terms.caps))
+        for (pool_id, org), exact in (
+            frozen.borne(session, service, before=month) if capped else {}
+        ).items():
+            if pool_id in capped:
+                found[service, pool_id, org] = exact
+    return found
+
+
+def _limited(
+    rules: Sequence[PoolRule], month: Month, asks: Callable[[PoolRule], bool]
+) -> set[int]:
+    return {rule.pool_id for rule in rules if rule.holds_on(month.last_day) and asks(rule)}
 
 
 def _weights_without_days(

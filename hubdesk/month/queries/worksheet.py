@@ -8,7 +8,7 @@ from typing import Any
 
 from hubdesk.costs import queries as costs
 from hubdesk.costs.model import MonthCosts, PoolMonth, PoolRule, Share
-from hubdesk.costs.monthly import rule_for
+from hubdesk.costs.monthly import Borne, rule_for
 from hubdesk.costs.sharing import Facts
 from hubdesk.hub.model import HubSettings
 from hubdesk.hub.queries import settings
@@ -100,7 +100,10 @@ class WorksheetSource:
         rules: (service month, pool code) → the rule it was shared by.
         facts: service month → its dated facts.
         pool_order: all pools, in the order in which they hand on.
-        year_ago: (pool, organisation) → exactly what it bore in the same month of the year before.
+        year_ago: (service month, pool, organisation) → exactly what it bore in the same month of
+            the year before, where a ceiling asks for it.
+        borne: the same key → what it bore already of a month whose money came late, where there
+            is a ceiling.
     """
 
     settings: HubSettings
@@ -109,7 +112,8 @@ class WorksheetSource:
     rules: dict[tuple[Month, str], PoolRule | None]
     facts: dict[Month, Facts]
     pool_order: tuple[str, ...] = ()
-    year_ago: dict[tuple[str, str], Fraction] = field(default_factory=dict)
+    year_ago: dict[tuple[Month, str, str], Fraction] = field(default_factory=dict)
+    borne: dict[tuple[Month, str, str], Fraction] = field(default_factory=dict)
 
 
 def worksheet_source(session: Session, month: Month) -> WorksheetSource:
@@ -123,7 +127,11 @@ def worksheet_source(session: Session, month: Month) -> WorksheetSource:
         if (rule := rule_for(rules, pool_id, month)) is not None
     )
     service_months = {month, *(one.service_month for one in charged.money)}
-    before = Month(month.year - 1, month.month)
+    codes = {pool.id: pool.code for pool in costs.pools(session)}
+
+    def by_code(exact: dict[Borne, Fraction]) -> dict[tuple[Month, str, str], Fraction]:
+        return {(of, codes[pool_id], org): bore for (of, pool_id, org), bore in exact.items()}
+
     return WorksheetSource(
         settings(session),
         period(session, month),
@@ -136,7 +144,7 @@ def worksheet_source(session: Session, month: Month) -> WorksheetSource:
             one: costs.facts(session, one, with_bookings=by_hours, rules=rules)
             for one in sorted(service_months)
         },
-        tuple(pool.code for pool in costs.pools(session)),
-        {(one.pool, one.org): one.exact_minor for one in costs.shares(session, before)
-         if not one.is_prior},
+        tuple(codes.values()),
+        by_code(costs.year_ago(session, service_months, rules)),
+        by_code(costs.borne_before(session, month, service_months, rules)),
     )

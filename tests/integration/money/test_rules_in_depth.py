@@ -167,6 +167,28 @@ def test_what_is_taken_back_of_a_capped_month_mirrors_what_came_out(books: Books
     _sound(books, NOVEMBER)
 
 
+def test_late_bills_find_the_room_that_a_cap_leaves_and_come_back_as_they_were_shared(
+    books: Books,
+) -> None:
+    _pool(books, net=60_000)
+    _rule(books, "rent", "seats", Terms(caps={"ANT": Cap(35_000)}))
+    _close(books)
+    assert _amounts(books) == [30_000, 20_000, 10_000]
+    _pool(books, net=30_000, number="late")  # in time it would have been 35 000, 30 000, 15 000
+    _close(books, NOVEMBER)
+    assert _amounts(books, month=NOVEMBER) == [5_000, 10_000, 5_000]
+    assert _absorbed(books, month=NOVEMBER) == 10_000
+    _sound(books, NOVEMBER)
+    with books.hub.write() as uow:
+        (bill,) = costs.bills(uow, NOVEMBER)
+        service.void_bill(uow, bill.id, reason="twice")
+    december = NOVEMBER.next
+    _close(books, december)
+    assert _amounts(books, month=december) == [-5_000, -10_000, -5_000]
+    assert _absorbed(books, month=december) == -10_000
+    _sound(books, december)
+
+
 def test_a_resetting_cap_begins_from_the_same_month_a_year_ago(books: Books) -> None:
     cap = Cap(20_000, "resetting", Fraction(1, 20), OCTOBER)
     _pool(books)

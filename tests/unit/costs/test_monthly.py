@@ -8,6 +8,7 @@ from fractions import Fraction
 from hubdesk.costs.model import Bill, Pool, PoolMoney, PoolRule
 from hubdesk.costs.monthly import Inputs, gathered, share_month
 from hubdesk.costs.sharing import Facts, Occupied, Weighed
+from hubdesk.costs.terms import Cap, Terms
 from hubdesk.costs.weighing import Split
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
@@ -53,6 +54,24 @@ def test_a_late_bill_is_shared_by_the_frozen_weights_of_its_month() -> None:
         (OCTOBER, "ANT", 200), (OCTOBER, "BEE", 100), (SEPTEMBER, "BEE", 100),
     ]  # fmt: skip
     assert [one.is_prior for one in shared.shares] == [False, False, True]
+
+
+def test_late_money_is_bounded_by_what_is_left_below_the_ceiling_and_by_no_minimum() -> None:
+    rule = PoolRule(
+        1, "seats", {}, date(1900, 1, 1), None, terms=Terms(cap=Cap(250), minimum_minor=90)
+    )
+    frozen = Split("seats", (
+        Weighed("ANT", Fraction(2), 30, Fraction(60)), Weighed("BEE", Fraction(1), 30, Fraction(30))
+    ))  # fmt: skip
+    inputs = _inputs([rule], {(SEPTEMBER, RENT.id): frozen})
+    inputs.borne = {
+        (SEPTEMBER, RENT.id, org): Fraction(minor) for org, minor in (("ANT", 200), ("BEE", 100))
+    }
+    money = gathered(OCTOBER, [RENT], [_bill(RENT, 120, SEPTEMBER)], [])
+    shared = share_month(OCTOBER, money, inputs)
+    assert not shared.findings
+    assert [one.amount_minor for one in shared.shares] == [50, 40]
+    assert [one.absorbed_minor for one in shared.pools] == [30]
 
 
 def test_everything_that_blocks_is_found_at_once() -> None:
