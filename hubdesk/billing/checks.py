@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hubdesk.billing import queries
 from hubdesk.billing.queries.bank import uneven_matches
+from hubdesk.billing.queries.payables import payables_at
+from hubdesk.ledger.chart import PAYABLE
+from hubdesk.ledger.queries import trial_balance
 from hubdesk.store.session import Session
 
 
@@ -37,4 +42,15 @@ def check_matches(session: Session) -> list[tuple[str, str, str]]:
     ]
 
 
-CHECKS = (check, check_matches)
+def check_payables(session: Session) -> list[tuple[str, str, str]]:
+    """Findings about suppliers: what bills say is open is what the ledger says is owed."""
+    owed = -sum(
+        one.amount_minor for one in trial_balance(session) if one.account == PAYABLE
+    )
+    left = sum(one.open_minor for one in payables_at(session, date.max))
+    if owed == left:
+        return []
+    return [("payables", PAYABLE, f"bills say {left} is owed, the ledger {owed}")]
+
+
+CHECKS = (check, check_matches, check_payables)

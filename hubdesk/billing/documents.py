@@ -37,10 +37,11 @@ class Settled:
     """What a payment pays of a document.
 
     Attributes:
-        vat: the document's sums, as issued.
+        vat: the document's sums, with its notes.
         before_minor: what earlier receipts took of it, tax included.
         amount_minor: what this one takes, tax included.
         invoiced: it has a tax invoice of its own, so the receipt shows no tax for it.
+        shown: what earlier receipts showed of it, by kind; empty where they do not tell.
     """
 
     document_id: int
@@ -49,6 +50,7 @@ class Settled:
     before_minor: int
     amount_minor: int
     invoiced: bool = False
+    shown: tuple[VatSum, ...] = ()
 
 
 def rates_of(sums: Iterable[VatSum]) -> dict[str, Fraction]:
@@ -126,14 +128,31 @@ def paid_of(settled: Settled) -> tuple[VatSum, ...]:
     """The part of a document's sums that a payment pays, by kind.
 
     What has been paid in all is shared over the kinds by their gross sums and each kind's tax by
-    the same proportion; a receipt has what that adds to the earlier ones.
+    the same proportion; a receipt has what that adds to what the earlier ones showed, so that all
+    of them add up to the document, whatever notes came between.  Where a note took back what was
+    shown already, only what is left is shared: a receipt takes nothing away.
     """
-    before = _up_to(settled.vat, settled.before_minor)
     after = _up_to(settled.vat, settled.before_minor + settled.amount_minor)
-    return tuple(
-        VatSum(then.vat, now.net_minor - then.net_minor, now.vat_minor - then.vat_minor)
-        for then, now in zip(before, after, strict=True)
-    )
+    told = sum(one.net_minor + one.vat_minor for one in settled.shown) == settled.before_minor
+    if told:
+        exact = _less(after, settled.shown)
+        if all(one.net_minor >= 0 and one.vat_minor >= 0 for one in exact):
+            return exact
+    return _less(after, _up_to(settled.vat, settled.before_minor))
+
+
+def _less(sums: Iterable[VatSum], taken: Iterable[VatSum]) -> tuple[VatSum, ...]:
+    mirrored = (VatSum(one.vat, -one.net_minor, -one.vat_minor) for one in taken)
+    return summed((*sums, *mirrored))
+
+
+def summed(sums: Iterable[VatSum]) -> tuple[VatSum, ...]:
+    """One sum of each kind, in the order of ``RATES``."""
+    found: dict[str, tuple[int, int]] = {}
+    for one in sums:
+        net, tax = found.get(one.vat, (0, 0))
+        found[one.vat] = net + one.net_minor, tax + one.vat_minor
+    return tuple(VatSum(kind, *found[kind]) for kind in RATES if kind in found)
 
 
 def _up_to(sums: Sequence[VatSum], paid_minor: int) -> tuple[VatSum, ...]:
@@ -162,7 +181,7 @@ def receipt_lines(
         on_account_minor: what settles no document; it bears no tax yet.
     """
     lines: list[Line] = []
-    taxes: dict[str, VatSum] = {}
+    taxes: list[VatSum] = []
     for one in settled:
         for part in paid_of(one):
             gross = part.net_minor + part.vat_minor
@@ -172,10 +191,7 @@ def receipt_lines(
                 lines.append(Line(PAID, one.document_id, one.code, gross, "exempt"))
                 continue
             lines.append(Line(PAID, one.document_id, one.code, part.net_minor, part.vat))
-            known = taxes.get(part.vat, VatSum(part.vat, 0, 0))
-            taxes[part.vat] = VatSum(
-                part.vat, known.net_minor + part.net_minor, known.vat_minor + part.vat_minor
-            )
+            taxes.append(part)
     if on_account_minor:
         lines.append(Line(ON_ACCOUNT, 0, "", on_account_minor, "exempt"))
-    return tuple(lines), tuple(taxes[kind] for kind in RATES if kind in taxes)
+    return tuple(lines), summed(taxes)

@@ -26,6 +26,15 @@ class DocumentCancelledError(RefusedError):
         super().__init__(number=number)
 
 
+class CreditStandsError(RefusedError):
+    """A credit note has taken back what a debit note charged."""
+
+    code = "credit_stands"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number=number)
+
+
 class ReceiptExistsError(RefusedError):
     """A receipt has shown tax of it already; a tax invoice would show it twice."""
 

@@ -20,6 +20,8 @@ _PREFIXES = {
     "tax_invoice": "TX",
     "write_off": "WO",
     "cancellation": "VO",
+    "supplier_payment": "PV",
+    "certificate": "WT",
 }
 _BE_OFFSET = 543
 

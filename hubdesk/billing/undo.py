@@ -10,8 +10,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from hubdesk.billing import service
+from hubdesk.billing.payables import Wish
+from hubdesk.billing.queries import payables
 from hubdesk.billing.service.matches import Part, release
-from hubdesk.billing.tables import BankLineRow, BankMapRow, PaymentRow
+from hubdesk.billing.tables import (
+    BankLineRow,
+    BankMapRow,
+    PaymentRow,
+    SupplierPaymentRow,
+    WithholdingRateRow,
+)
+from hubdesk.costs.tables import SupplierRow
 from hubdesk.costs.undo import REASON, taken_back
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.orgs.tables import OrganisationRow
@@ -87,6 +96,33 @@ def _match_again(uow: UnitOfWork, rows: list[Mapping[str, Any]]) -> None:
             service.confirm_match(uow, line_id, of_payment)
 
 
+def _void_paid(uow: UnitOfWork, payment_id: int) -> None:
+    service.void_supplier_payment(uow, payment_id, reason=REASON)
+
+
+def _pay_again(uow: UnitOfWork, payment_id: int) -> None:
+    row = uow.row(SupplierPaymentRow, payment_id)
+    if row is None:
+        raise NotFoundError(kind="supplier_payment", key=str(payment_id))
+    supplier = uow.row(SupplierRow, row["supplier_id"])
+    assert supplier is not None
+    wishes = [
+        Wish(one.bill_id, one.amount_minor, one.kind, one.base_minor, one.withheld_minor)
+        for one in payables.parts_of(uow, payment_id)
+    ]
+    service.pay_supplier(
+        uow, supplier=supplier["name"], date=row["date"], bills=wishes,
+        reference=row["reference"],
+    )  # fmt: skip
+
+
+def _rate(uow: UnitOfWork, entry: Entry) -> None:
+    restore_images(uow, entry, rows={"withholding_rate": WithholdingRateRow})
+
+
+_SUPPLIER_PAYMENTS = taken_back("supplier_payment", _void_paid, _pay_again)
+
+
 def _lines(uow: UnitOfWork, entry: Entry) -> None:
     restore_images(
         uow, entry, rows={"bank_line": BankLineRow}, away={"bank_line": {"void": True}}
@@ -107,6 +143,9 @@ UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {
     "bank_line.set_aside": _lines,
     "bank_line.taken_up": _lines,
     "bank_map.saved": _map,
+    "supplier_payment.added": _SUPPLIER_PAYMENTS,
+    "supplier_payment.voided": _SUPPLIER_PAYMENTS,
+    "withholding_rate.set": _rate,
 }
 #: What cannot be taken back, and what to do instead.
 INSTEAD = {

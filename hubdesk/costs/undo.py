@@ -145,6 +145,10 @@ def _restore_fact(uow: UnitOfWork, entry: Entry) -> None:
     restore_images(uow, entry, rows={"lettable": LettableRow, "meter_use": MeterUseRow})
 
 
+def _restore_supplier(uow: UnitOfWork, entry: Entry) -> None:
+    restore_images(uow, entry, rows={"supplier": SupplierRow})
+
+
 def _restore_pool(uow: UnitOfWork, entry: Entry) -> None:
     restore_images(uow, entry, rows={"cost_pool": CostPoolRow})
 
@@ -174,10 +178,12 @@ UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {
     "meter.read": _restore_fact,
     "meter.forgotten": _restore_fact,
     "pool.changed": _restore_pool,
+    "supplier.changed": _restore_supplier,
 }
 #: What cannot be taken back, and what to do instead.
 INSTEAD = {
     "bill.scan_attached": "stays",
     "pool.added": "stays",
     "pool_rule.evidence_attached": "stays",
+    "supplier.added": "stays",
 }

@@ -15,6 +15,8 @@ WITHHELD = "1160"
 INPUT_VAT = "1200"
 PAYABLE = "2000"
 OUTPUT_VAT = "2100"
+WITHHELD_FROM_SUPPLIERS = "2110"
+PREPAID = "1250"
 DEPOSITS = "2200"
 OPENING = "3000"
 RECOVERY = "4000"
@@ -47,8 +49,13 @@ CHART = (
     ChartLine(OTHER_RECEIVABLE, "asset", "Other receivables", "ลูกหนี้อื่น"),
     ChartLine(WITHHELD, "asset", "Tax withheld by organisations", "ภาษีเงินได้ถูกหัก ณ ที่จ่าย"),
     ChartLine(INPUT_VAT, "asset", "Input VAT", "ภาษีซื้อ"),
+    ChartLine(PREPAID, "asset", "Costs paid for later months", "ค่าใช้จ่ายล่วงหน้า"),
     ChartLine(PAYABLE, "liability", "Payable to suppliers", "เจ้าหนี้การค้า"),
     ChartLine(OUTPUT_VAT, "liability", "Output VAT", "ภาษีขาย"),
+    ChartLine(
+        WITHHELD_FROM_SUPPLIERS, "liability", "Tax withheld from suppliers",
+        "ภาษีเงินได้หัก ณ ที่จ่ายค้างนำส่ง",
+    ),
     ChartLine(DEPOSITS, "liability", "Deposits held", "เงินประกันรับ"),
     ChartLine(OPENING, "equity", "Opening balances", "ยอดยกมาต้นงวด"),
     ChartLine(RECOVERY, "income", "Shared costs charged on", "รายได้เรียกเก็บค่าใช้จ่ายร่วม"),

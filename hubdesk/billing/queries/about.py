@@ -5,7 +5,7 @@ standing(documents_about(session, statement.id))
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased
@@ -21,9 +21,6 @@ _ABOUT = Prepared(
     _DOCUMENT.where(
         (DocumentRow.about_id == bindparam("id")) | (DocumentRow.credits_id == bindparam("id"))
     ).order_by(DocumentRow.id)
-)
-_OF_PAYMENT = Prepared(
-    _DOCUMENT.where(DocumentRow.payment_id == bindparam("id")).order_by(DocumentRow.id)
 )
 _BY_CODE = Prepared(_DOCUMENT.where(DocumentRow.code == bindparam("code")))
 _OF_ORG = Prepared(
@@ -48,20 +45,33 @@ _PAYMENT_BY_ID = Prepared(
 _PAYMENT_BY_CODE = Prepared(
     _PAYMENT.where(PaymentRow.code == bindparam("code"), PaymentRow.void.is_(False))
 )
-_RECEIPT = aliased(DocumentRow)
 _CANCELLED = aliased(DocumentRow)
-#: Gross of every line of a standing receipt that pays a document of an organisation.
-_RECEIPTED = Prepared(
-    select(_RECEIPT.id, DocumentLineRow.source_id)
-    .join(_RECEIPT, _RECEIPT.id == DocumentLineRow.document_id)
+_STANDS = (
+    ~select(_CANCELLED.id)
+    .where(_CANCELLED.about_id == DocumentRow.id, _CANCELLED.kind == "cancellation")
+    .exists()
+)
+_OF_PAYMENT = Prepared(_DOCUMENT.where(DocumentRow.payment_id == bindparam("id"), _STANDS))
+#: Documents of an organisation whose tax a standing receipt has shown.
+_TAXED = Prepared(
+    select(DocumentLineRow.source_id)
+    .join(DocumentRow, DocumentRow.id == DocumentLineRow.document_id)
     .where(
         DocumentLineRow.kind == "paid",
         DocumentLineRow.org_id == bindparam("org_id"),
-        _RECEIPT.sealed.is_(True),
-        ~select(_CANCELLED.id)
-        .where(_CANCELLED.about_id == _RECEIPT.id, _CANCELLED.kind == "cancellation")
-        .exists(),
+        DocumentLineRow.vat_rate != "exempt",
+        DocumentRow.kind == "tax_receipt",
+        DocumentRow.sealed.is_(True),
+        _STANDS,
     )
+    .distinct()
+)
+_STANDING_ABOUT = Prepared(
+    _DOCUMENT.where(
+        (DocumentRow.about_id == bindparam("id")) | (DocumentRow.credits_id == bindparam("id")),
+        DocumentRow.kind != "cancellation",
+        _STANDS,
+    ).order_by(DocumentRow.id)
 )
 
 
@@ -142,27 +152,24 @@ def cancellation_of(session: Session, document_id: int) -> Document | None:
 
 def standing_about(session: Session, document_id: int) -> list[Document]:
     """What stands about a document: without cancellations and what they cancelled."""
-    return [
-        one
-        for one in documents_about(session, document_id)
-        if one.kind != "cancellation" and cancellation_of(session, one.id) is None
-    ]
+    return [Document(*row) for row in session.all(_STANDING_ABOUT, id=document_id)]
+
+
+def noted(session: Session, notes: Iterable[Document]) -> dict[int, int]:
+    """Place of a line → what notes about a statement made of it, net."""
+    found: dict[int, int] = {}
+    for one in notes:
+        for place, line in lines_of(session, one.id):
+            found[place] = found.get(place, 0) + line.net_minor
+    return found
 
 
 def receipt_of(session: Session, payment_id: int) -> Document | None:
     """The receipt that stands for a payment."""
-    for row in session.all(_OF_PAYMENT, id=payment_id):
-        found = Document(*row)
-        if cancellation_of(session, found.id) is None:
-            return found
-    return None
+    row = session.first(_OF_PAYMENT, id=payment_id)
+    return None if row is None else Document(*row)
 
 
-def receipted(session: Session, org_id: int) -> Mapping[int, int]:
-    """Document → what standing receipts took of it, tax included, minor units."""
-    sums: dict[int, int] = {}
-    for receipt_id in sorted({row[0] for row in session.all(_RECEIPTED, org_id=org_id)}):
-        found = required_document(session, receipt_id)
-        for document_id, minor in found.facts.get("paid", ()):
-            sums[document_id] = sums.get(document_id, 0) + minor
-    return sums
+def taxed_by_receipts(session: Session, org_id: int) -> frozenset[int]:
+    """Documents of an organisation whose tax a standing receipt has shown."""
+    return frozenset(row[0] for row in session.all(_TAXED, org_id=org_id))

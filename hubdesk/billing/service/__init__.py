@@ -19,6 +19,11 @@ from hubdesk.billing.service.notes import (
 from hubdesk.billing.service.payments import add_payment, set_opening_balance, void_payment
 from hubdesk.billing.service.receipts import issue_receipt, issue_tax_invoice
 from hubdesk.billing.service.statements import credit_document, issue_statements
+from hubdesk.billing.service.suppliers import (
+    pay_supplier,
+    set_withholding_rate,
+    void_supplier_payment,
+)
 
 __all__ = [
     "add_bank_account",
@@ -33,11 +38,14 @@ __all__ = [
     "issue_statements",
     "issue_tax_invoice",
     "match_payment",
+    "pay_supplier",
     "save_bank_map",
     "set_aside",
     "set_opening_balance",
+    "set_withholding_rate",
     "take_up",
     "undo_match",
     "void_payment",
+    "void_supplier_payment",
     "write_off",
 ]

@@ -123,7 +123,7 @@ def match_payment(
     if row is None or row["void"] or queries.matches_of_payment(uow, payment_id):
         raise NotFoundError(kind="payment", key=str(payment_id))
     access.require(uow, "billing.pay", row["org_id"])
-    ledger.credit_key(uow, PaymentRow, "payment", row)  # else it was taken back
+    ledger.require_standing(uow, PaymentRow, "payment", row)
     parts = parts or [Part(row["org_id"], None, row["amount_minor"], row["withheld_minor"])]
     _check(uow, line, parts)
     uow.record("bank_match.confirmed", "bank_line", line_id)

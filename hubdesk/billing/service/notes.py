@@ -20,7 +20,12 @@ from hubdesk.billing.documents import (
     nets,
     rates_of,
 )
-from hubdesk.billing.errors import DocumentCancelledError, NotCancellableError, SamePersonError
+from hubdesk.billing.errors import (
+    CreditStandsError,
+    DocumentCancelledError,
+    NotCancellableError,
+    SamePersonError,
+)
 from hubdesk.billing.house import house_facts, party_facts
 from hubdesk.billing.model import Document, Line, VatSum
 from hubdesk.billing.queries import about
@@ -42,6 +47,7 @@ from hubdesk.ledger.queries import first_open_month, receivables
 from hubdesk.orgs.queries import organisation_by_code
 from hubdesk.store.session import UnitOfWork
 
+_KINDS = ("credit_note", "debit_note")
 _ACCOUNT_OF = {"direct": DIRECT_INCOME, "usage": USAGE_INCOME}
 
 
@@ -95,7 +101,7 @@ def _note(
     if any(one.credits_id == document_id for one in earlier):
         raise DocumentCancelledError(original.code)
     lines = [line for _, line in about.lines_of(uow, document_id)]
-    noted = _noted(uow, earlier)
+    noted = about.noted(uow, [one for one in earlier if one.kind in _KINDS])
     sign = -1 if kind == "credit_note" else 1
     changed = changed_lines(lines, noted, amounts, sign)
     sums = from_plain(tuple[VatSum, ...], original.facts["vat"])
@@ -105,21 +111,11 @@ def _note(
     taxes = changed_vat(left, nets(changed.values()), rates_of(sums))
     note_id = _issued(
         uow, kind, original, changed, taxes,
-        _entries(original.org_id, tuple(changed.values()), taxes),
+        note_entries(original.org_id, tuple(changed.values()), taxes),
         {"reason": reason.strip(), "cause": cause},
     )  # fmt: skip
     uow.record(f"document.{kind}", "document", note_id, org_id=original.org_id, reason=reason)
     return note_id
-
-
-def _noted(uow: UnitOfWork, earlier: Sequence[Document]) -> dict[int, int]:
-    """Place of a line → what standing notes made of it, net."""
-    noted: dict[int, int] = {}
-    for one in earlier:
-        if one.kind in ("credit_note", "debit_note"):
-            for place, line in about.lines_of(uow, one.id):
-                noted[place] = noted.get(place, 0) + line.net_minor
-    return noted
 
 
 def write_off(
@@ -183,6 +179,7 @@ def cancel_document(uow: UnitOfWork, document_id: int, *, reason: str) -> int:
         NotFoundError: no such document.
         NotCancellableError: a statement is taken back by a credit note, nothing else.
         DocumentCancelledError: it is cancelled already.
+        CreditStandsError: a credit note took back what a debit note charged.
     """
     uow.lock_numbers()
     original = about.required_document(uow, document_id)
@@ -192,6 +189,8 @@ def cancel_document(uow: UnitOfWork, document_id: int, *, reason: str) -> int:
         raise NotCancellableError(original.code)
     if about.cancellation_of(uow, document_id) is not None:
         raise DocumentCancelledError(original.code)
+    if original.kind == "debit_note":
+        _require_left(uow, original)
     month = first_open_month(uow, original.accounting_month)
     entries: tuple[Entry, ...] = ()
     if original.transaction_id is not None:
@@ -210,6 +209,20 @@ def cancel_document(uow: UnitOfWork, document_id: int, *, reason: str) -> int:
     )  # fmt: skip
     uow.record("document.cancelled", "document", row_id, org_id=original.org_id, reason=reason)
     return row_id
+
+
+def _require_left(uow: UnitOfWork, debit: Document) -> None:
+    """Raises:
+    CreditStandsError: without the debit note, credit notes would take more than was charged.
+    """
+    statement_id = debit.about_id or 0
+    others = [one for one in about.standing_about(uow, statement_id)
+              if one.kind in _KINDS and one.id != debit.id]  # fmt: skip
+    noted, charged = about.noted(uow, others), dict(about.lines_of(uow, statement_id))
+    for place, _ in about.lines_of(uow, debit.id):
+        line = charged[place]
+        if line.net_minor + noted.get(place, 0) < min(line.net_minor, 0):
+            raise CreditStandsError(debit.code)
 
 
 def required_reason(reason: str) -> None:
@@ -270,7 +283,10 @@ def _row(
     }
 
 
-def _entries(org_id: int, lines: Sequence[Line], taxes: Sequence[VatSum]) -> tuple[Entry, ...]:
+def note_entries(
+    org_id: int, lines: Sequence[Line], taxes: Sequence[VatSum]
+) -> tuple[Entry, ...]:
+    """Receivable against income, what notes make of shares, and output VAT."""
     sums: dict[tuple[str, str], int] = {}
     for line in lines:
         key = _ACCOUNT_OF.get(line.kind, NOTES), line.project

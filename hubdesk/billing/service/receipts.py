@@ -11,20 +11,22 @@ the tax of what it pays; the receipt of any other hub knows no tax.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hubdesk.access import service as access
-from hubdesk.billing.documents import Settled, receipt_lines
+from hubdesk.billing.documents import Settled, paid_of, receipt_lines
 from hubdesk.billing.errors import DocumentCancelledError, ReceiptExistsError
 from hubdesk.billing.house import house_facts, party_facts
 from hubdesk.billing.model import Document, Line, Payment, VatSum
 from hubdesk.billing.queries import about
 from hubdesk.billing.queries.bank import matches_of_payment
 from hubdesk.billing.service.sealing import issue, line_row
+from hubdesk.billing.standing import Standing, left_of
 from hubdesk.billing.tables import PaymentRow
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.kernel.month import Month
-from hubdesk.kernel.plain import from_plain, to_plain
+from hubdesk.kernel.plain import to_plain
 from hubdesk.ledger import service as ledger
 from hubdesk.ledger.queries import first_open_month
 from hubdesk.store.session import UnitOfWork
@@ -48,7 +50,7 @@ def issue_receipt(uow: UnitOfWork, payment_id: int) -> int:
     known = about.receipt_of(uow, payment_id)
     if known is not None:
         return known.id
-    ledger.credit_key(uow, PaymentRow, "payment", uow.row(PaymentRow, payment_id) or {})
+    ledger.require_standing(uow, PaymentRow, "payment", uow.row(PaymentRow, payment_id) or {})
     registered = settings(uow).vat_registered
     settled = _settled(uow, paid)
     rest = paid.amount_minor - sum(one.amount_minor for one in settled)
@@ -62,6 +64,7 @@ def issue_receipt(uow: UnitOfWork, payment_id: int) -> int:
         "vat": to_plain(taxes), "party": party_facts(uow, paid.org_id),
         "house": house_facts(uow), "made_by": uow.actor,
         "paid": [[one.document_id, one.amount_minor] for one in settled],
+        **({"shown": _shown(settled)} if taxes else {}),
         "payment": {
             "code": paid.code, "date": paid.date.isoformat(), "reference": paid.reference,
             "withheld_minor": paid.withheld_minor,
@@ -73,7 +76,9 @@ def issue_receipt(uow: UnitOfWork, payment_id: int) -> int:
 
 
 def issue_tax_invoice(uow: UnitOfWork, document_id: int) -> int:
-    """A full tax invoice for a statement, before it is paid; its receipts then show no tax.
+    """A full tax invoice for what notes left of a statement, before it is paid.
+
+    Its receipts then show no tax; notes that come later are notes of the tax invoice.
 
     Returns:
         The tax invoice's id; a statement that has one keeps it.
@@ -81,7 +86,7 @@ def issue_tax_invoice(uow: UnitOfWork, document_id: int) -> int:
     Raises:
         NotFoundError: no such document.
         InvalidInputError: the hub is not registered, or it is no statement.
-        DocumentCancelledError: a credit note took the statement back.
+        DocumentCancelledError: credit notes took the statement back.
         ReceiptExistsError: a receipt showed tax of it already.
     """
     uow.lock_numbers()
@@ -90,78 +95,78 @@ def issue_tax_invoice(uow: UnitOfWork, document_id: int) -> int:
     if not settings(uow).vat_registered or original.kind != "statement":
         raise InvalidInputError(field="document", value=original.code, reason="no_tax_invoice")
     standing = about.standing_about(uow, document_id)
-    if any(one.credits_id == document_id for one in standing):
-        raise DocumentCancelledError(original.code)
     for one in standing:
         if one.kind == "tax_invoice":
             return one.id
-    if about.receipted(uow, original.org_id).get(document_id):
+    if document_id in about.taxed_by_receipts(uow, original.org_id):
         raise ReceiptExistsError(original.code)
+    lines, taxes = _left(uow, original, standing)
     month = first_open_month(uow, original.accounting_month)
-    lines = [line for _, line in about.lines_of(uow, document_id)]
     facts = {
-        "vat": original.facts["vat"], "party": original.facts["party"],
+        "vat": to_plain(taxes), "party": original.facts["party"],
         "house": house_facts(uow), "made_by": uow.actor,
     }  # fmt: skip
+    net, tax = (
+        sum(one.net_minor for one in taxes), sum(one.vat_minor for one in taxes)
+    )  # fmt: skip
     row = {
         "kind": "tax_invoice", "org_id": original.org_id, "accounting_month": month,
         "issued_on": ledger.today(uow), "due_on": original.due_on, "brought_forward_minor": 0,
-        "net_minor": original.net_minor, "vat_minor": original.vat_minor,
-        "total_minor": original.total_minor, "facts": facts, "credits_id": None,
-        "about_id": original.id,
+        "net_minor": net, "vat_minor": tax, "total_minor": net + tax, "facts": facts,
+        "credits_id": None, "about_id": original.id,
     }  # fmt: skip
-    rows = [line_row(line, original.org_id, month, place) for place, line in enumerate(lines)]
+    rows = [line_row(line, original.org_id, month, place) for place, line in lines.items()]
     (invoice_id,) = issue(uow, "tax_invoice", month, [row], [rows], [()])
     uow.record("document.tax_invoice", "document", invoice_id, org_id=original.org_id)
     return invoice_id
 
 
+def _left(
+    uow: UnitOfWork, original: Document, standing: Sequence[Document]
+) -> tuple[dict[int, Line], tuple[VatSum, ...]]:
+    """What notes left of a statement: its lines by place, and its sums by kind of tax."""
+    notes = [one for one in standing if one.kind in ("credit_note", "debit_note")]
+    noted = about.noted(uow, notes)
+    lines = {
+        place: replace(line, net_minor=left)
+        for place, line in about.lines_of(uow, original.id)
+        if (left := line.net_minor + noted.get(place, 0)) or not noted
+    }
+    if not lines or any(one.credits_id for one in notes):
+        raise DocumentCancelledError(original.code)
+    return lines, left_of(original, notes)
+
+
 def _settled(uow: UnitOfWork, paid: Payment) -> list[Settled]:
     """What the payment pays: what it was matched to, then the oldest that is not receipted."""
-    taken = dict(about.receipted(uow, paid.org_id))
-    rest = paid.amount_minor
-    wanted = [
-        (match.document_id, match.amount_minor)
-        for match in matches_of_payment(uow, paid.id)
-        if match.document_id is not None
-    ]
-    open_ones = _open(uow, paid.org_id)
-    by_id, left_of = {one.id: one for one, _ in open_ones}, {one.id: n for one, n in open_ones}
-    wanted += [(one.id, left) for one, left in open_ones]
-    found: dict[int, Settled] = {}
-    for document_id, at_most in wanted:
-        one = by_id.get(document_id)
-        if one is None or document_id in found or rest <= 0:
-            continue
-        before = taken.get(document_id, 0)
-        amount = min(rest, at_most, left_of[one.id] - before)
-        if amount > 0:
-            found[document_id] = Settled(
-                one.id, one.code, from_plain(tuple[VatSum, ...], one.facts["vat"]), before, amount,
-                _has_tax_invoice(uow, one),
-            )  # fmt: skip
+    standing = Standing.of(about.documents_of(uow, paid.org_id))
+    owing = {one.id: one for one in standing.owing()}
+    wanted: dict[int, int] = {}
+    for match in matches_of_payment(uow, paid.id):
+        if match.document_id is not None:
+            subject = standing.subject_of(match.document_id)
+            wanted[subject] = wanted.get(subject, 0) + match.amount_minor
+    wanted = {**wanted, **{at: one.left_minor for at, one in owing.items() if at not in wanted}}
+    rest, found = paid.amount_minor, []
+    for document_id, at_most in wanted.items():
+        one = owing.get(document_id)
+        amount = 0 if one is None else min(rest, at_most, one.left_minor - one.before_minor)
+        if one is not None and amount > 0:
+            found.append(Settled(
+                one.id, one.code, one.vat, one.before_minor, amount, one.invoiced, one.shown
+            ))  # fmt: skip
             rest -= amount
-    return list(found.values())
-
-
-def _open(uow: UnitOfWork, org_id: int) -> list[tuple[Document, int]]:
-    """Statements that stand, the oldest first, with what notes left of each."""
-    found = []
-    for one in about.documents_of(uow, org_id):
-        if one.kind == "statement" and one.total_minor > 0:
-            notes = about.standing_about(uow, one.id)
-            changed = sum(
-                note.total_minor
-                for note in notes
-                if note.kind in ("credit_note", "write_off") or note.credits_id
-            )
-            if one.total_minor + changed > 0:
-                found.append((one, one.total_minor + changed))
     return found
 
 
-def _has_tax_invoice(uow: UnitOfWork, one: Document) -> bool:
-    return any(about_it.kind == "tax_invoice" for about_it in about.standing_about(uow, one.id))
+def _shown(settled: Sequence[Settled]) -> list[list[object]]:
+    """What the receipt shows of every document, by kind of tax."""
+    return [
+        [one.document_id, part.vat, part.net_minor, part.vat_minor]
+        for one in settled
+        if not one.invoiced
+        for part in paid_of(one)
+    ]
 
 
 def _without_tax(settled: Sequence[Settled], rest: int) -> tuple[Line, ...]:

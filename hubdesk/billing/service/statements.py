@@ -6,12 +6,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from hubdesk.access import service as access
+from hubdesk.billing.house import house_facts
 from hubdesk.billing.model import Document, Line, StatementDraft, VatSum, vat_by_kind
+from hubdesk.billing.queries import about
+from hubdesk.billing.service.notes import note_entries
 from hubdesk.billing.service.sealing import issue, line_row
+from hubdesk.billing.standing import left_of
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.plain import to_plain
@@ -67,7 +72,9 @@ def issue_statements(uow: UnitOfWork, month: Month, drafts: Sequence[StatementDr
 def credit_document(
     uow: UnitOfWork, document: Document, lines: Sequence[Line], pools: Mapping[int, str]
 ) -> int:
-    """Take a whole statement back by a credit note, its exact mirror image, in the same month.
+    """Take back what notes left of a statement by a credit note in the same month.
+
+    The statement and its notes are posted back as they were posted, so nothing is left of them.
 
     Args:
         lines: the document's own lines.
@@ -77,39 +84,59 @@ def credit_document(
         MonthLockedError: the month is locked.
     """
     access.require(uow, "billing.issue", document.org_id)
-    mirrored = tuple(
-        Line(
-            line.kind, line.source_id, line.description, -line.net_minor, line.vat_rate,
-            line.project, pools.get(line.source_id, "") if line.kind in ("share", "prior") else "",
-        )
-        for line in lines
-    )  # fmt: skip
-    taxes = tuple(
-        VatSum(one["vat"], -one["net_minor"], -one["vat_minor"]) for one in document.facts["vat"]
-    )
-    row = {
-        "kind": "credit_note",
-        "org_id": document.org_id,
-        "accounting_month": document.accounting_month,
-        "issued_on": ledger.today(uow),
-        "due_on": None,
-        "brought_forward_minor": 0,
-        "net_minor": -document.net_minor,
-        "vat_minor": -document.vat_minor,
-        "total_minor": -document.total_minor,
-        "facts": {"vat": to_plain(taxes), "party": document.facts.get("party", {})},
-        "credits_id": document.id,
+    org_id, month = document.org_id, document.accounting_month
+    notes = [one for one in about.standing_about(uow, document.id)
+             if one.kind in ("credit_note", "debit_note")]  # fmt: skip
+    noted = about.noted(uow, notes)
+    mirrored = {
+        place: replace(line, net_minor=-left)
+        for place, line in enumerate(lines)
+        if (left := line.net_minor + noted.get(place, 0)) or not noted
     }
-    month = document.accounting_month
-    line_rows = [
-        line_row(line, document.org_id, month, position) for position, line in enumerate(mirrored)
-    ]
-    (document_id,) = issue(
-        uow, "credit_note", month, [row], [line_rows],
-        [_entries(document.org_id, mirrored, taxes)],
+    taxes = tuple(
+        VatSum(one.vat, -one.net_minor, -one.vat_minor) for one in left_of(document, notes)
+    )
+    net, tax = (
+        sum(line.net_minor for line in mirrored.values()), sum(one.vat_minor for one in taxes)
     )  # fmt: skip
-    uow.record("document.credited", "document", document_id, org_id=document.org_id)
+    row = {
+        "kind": "credit_note", "org_id": org_id, "accounting_month": month,
+        "issued_on": ledger.today(uow), "due_on": None, "brought_forward_minor": 0,
+        "net_minor": net, "vat_minor": tax, "total_minor": net + tax,
+        "facts": {
+            "vat": to_plain(taxes), "party": document.facts.get("party", {}),
+            "house": house_facts(uow), "made_by": uow.actor,
+        },
+        "credits_id": document.id,
+    }  # fmt: skip
+    (document_id,) = issue(
+        uow, "credit_note", month, [row],
+        [[line_row(line, org_id, month, place) for place, line in mirrored.items()]],
+        [_taken_back(uow, document, lines, notes, pools)],
+    )  # fmt: skip
+    uow.record("document.credited", "document", document_id, org_id=org_id)
     return document_id
+
+
+def _taken_back(
+    uow: UnitOfWork, document: Document, lines: Sequence[Line], notes: Sequence[Document],
+    pools: Mapping[int, str],
+) -> tuple[Entry, ...]:  # fmt: skip
+    """The mirror image of everything a statement and its notes posted, summed up."""
+    placed = [
+        replace(line, pool=pools.get(line.source_id, ""))
+        if line.kind in ("share", "prior") else line
+        for line in lines
+    ]  # fmt: skip
+    posted = [*_entries(document.org_id, placed, left_of(document, ()))]
+    for note in notes:
+        changed = [line for _, line in about.lines_of(uow, note.id)]
+        posted += note_entries(document.org_id, changed, left_of(note, ()))
+    sums: dict[Entry, int] = {}
+    for side in posted:
+        key = replace(side, amount_minor=0)
+        sums[key] = sums.get(key, 0) - side.amount_minor
+    return tuple(replace(key, amount_minor=minor) for key, minor in sums.items() if minor)
 
 
 def _document_row(

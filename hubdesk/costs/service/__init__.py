@@ -20,6 +20,7 @@ from hubdesk.costs.service.rules import (
     read_meter,
     set_lettable,
 )
+from hubdesk.costs.service.suppliers import set_supplier
 
 __all__ = [
     "add_bill",
@@ -35,6 +36,7 @@ __all__ = [
     "read_meter",
     "set_lettable",
     "set_pool_rule",
+    "set_supplier",
     "settle_deposit",
     "take_deposit",
     "update_pool",

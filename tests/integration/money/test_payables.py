@@ -1,0 +1,199 @@
+"""What the house owes suppliers: part payments, credits, tax withheld, certificates, undo."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from hubdesk.billing.payables import Wish, age
+from hubdesk.billing.queries import payables
+from hubdesk.billing.service import pay_supplier, set_withholding_rate, void_supplier_payment
+from hubdesk.bootstrap import undo, verify
+from hubdesk.costs.service import set_supplier, void_bill
+from hubdesk.kernel.errors import InvalidInputError, NotFoundError
+from hubdesk.kernel.month import Month
+from hubdesk.store.errors import GuardError
+from tests.support.books import Books
+
+DAY = date(2026, 11, 4)
+SERVICE = {"payee": "company", "payment_kind": "service", "tax_id": "0994000165501"}
+
+
+def _pay(books: Books, *bills: Wish, on: date = DAY, key: str | None = None) -> int:
+    with books.hub.write() as uow:
+        return pay_supplier(uow, supplier="Supplier", date=on, bills=bills, key=key)
+
+
+def _know(books: Books, **values: object) -> None:
+    with books.hub.write() as uow:
+        set_supplier(uow, "Supplier", **values)
+
+
+def _open(books: Books, at: date = DAY) -> list[tuple[str, int, str]]:
+    with books.hub.read() as session:
+        found = payables.payables_at(session, at)
+    return [(one.number, one.open_minor, one.state(at)) for one in found]
+
+
+def _sound(books: Books) -> None:
+    assert verify(books.hub).findings == ()
+
+
+def test_a_bill_is_owed_then_due_then_paid_in_parts(books: Books) -> None:
+    _know(books, payment_days=5)
+    bill = books.bill("water", 1_000_00)
+    assert _open(books) == [("N-1", 1_070_00, "owed")]
+    assert _open(books, date(2026, 11, 5)) == [("N-1", 1_070_00, "due")]
+    _pay(books, Wish(bill, 70_00))
+    assert _open(books) == [("N-1", 1_000_00, "owed")]
+    assert _open(books, date(2026, 11, 3)) == [("N-1", 1_070_00, "owed")]
+    _pay(books)
+    assert _open(books) == [("N-1", 0, "paid")]
+    assert books.trial_balance() == {"1000": -1_070_00, "1200": 70_00, "5000": 1_000_00}
+    _sound(books)
+
+
+def test_tax_is_withheld_by_the_rate_of_the_day_and_certified(books: Books) -> None:
+    _know(books, **SERVICE)
+    with books.hub.write() as uow:
+        set_withholding_rate(
+            uow, kind="service", payee="company", percent=Fraction(3, 2),
+            valid_from=date(2026, 11, 4), reason="for this year",
+        )  # fmt: skip
+    first, second = books.bill("repair", 10_000_00), books.bill("repair", 2_000_00)
+    _pay(books, Wish(first), on=date(2026, 11, 3))
+    _pay(books, Wish(second))
+    with books.hub.read() as session:
+        found = payables.certificates(session, Month(2026, 11))
+        paid = payables.supplier_payments(session)
+    assert [(one.code, one.form, one.base_minor, one.withheld_minor) for one in found] == [
+        ("WT-2569/11-0001", "pnd53", 10_000_00, 300_00),
+        ("WT-2569/11-0002", "pnd53", 2_000_00, 30_00),
+    ]
+    assert [one.certificate for one in paid] == ["WT-2569/11-0001", "WT-2569/11-0002"]
+    balance = books.trial_balance()
+    assert (balance["2110"], balance["1000"]) == (-330_00, -12_840_00 + 330_00)
+    assert "2000" not in balance
+    _sound(books)
+
+
+def test_below_a_thousand_baht_nothing_is_withheld_and_what_is_said_otherwise_holds(
+    books: Books,
+) -> None:
+    _know(books, **SERVICE)
+    small, said = books.bill("repair", 999_99), books.bill("repair", 2_000_00)
+    _pay(books, Wish(small))
+    _pay(books, Wish(said, withheld_minor=100_00))
+    with books.hub.read() as session:
+        assert [one.withheld_minor for one in payables.supplier_payments(session)] == [0, 100_00]
+        assert len(payables.certificates(session, Month(2026, 11))) == 1
+
+
+def test_parts_of_a_bill_withhold_what_the_whole_would(books: Books) -> None:
+    _know(books, **SERVICE)
+    bill = books.bill("repair", 100_000_01)
+    for _ in range(2):
+        _pay(books, Wish(bill, 33_333_33))
+    _pay(books, Wish(bill))
+    with books.hub.read() as session:
+        found = payables.certificates(session, Month(2026, 11))
+    assert sum(one.base_minor for one in found) == 100_000_01
+    assert sum(one.withheld_minor for one in found) == 3_000_00
+
+
+def test_what_cannot_be_paid_is_refused_and_burns_no_number(books: Books) -> None:
+    _know(books, **SERVICE)
+    bill = books.bill("repair", 2_000_00)
+    for wish in (Wish(bill, 9_999_00), Wish(bill, -5), Wish(bill, withheld_minor=2_200_00)):
+        with pytest.raises(InvalidInputError):
+            _pay(books, wish)
+    with pytest.raises(NotFoundError):
+        _pay(books, Wish(99))
+    _pay(books, key="once")
+    _pay(books, key="once")
+    with books.hub.read() as session:
+        assert [one.code for one in payables.supplier_payments(session)] == ["PV-2569/11-0001"]
+
+
+def test_a_paid_bill_is_not_voided_before_its_payment(books: Books) -> None:
+    bill = books.bill("repair", 2_000_00)
+    payment = _pay(books)
+    with pytest.raises(GuardError, match="bill_paid"), books.hub.write() as uow:
+        void_bill(uow, bill, reason="wrong")
+    with books.hub.write() as uow:
+        void_supplier_payment(uow, payment, reason="wrong account")
+    with books.hub.write() as uow:
+        void_bill(uow, bill, reason="wrong")
+    assert books.trial_balance() == {}
+    _sound(books)
+
+
+def test_after_the_month_is_locked_payments_and_bills_are_mirrored(books: Books) -> None:
+    _know(books, **SERVICE)
+    bill = books.bill("repair", 2_000_00)
+    payment = _pay(books, on=date(2026, 10, 31))
+    books.close()
+    with books.hub.write() as uow:
+        assert void_supplier_payment(uow, payment, reason="came back") is not None
+    assert _open(books) == [("N-1", 2_140_00, "owed")]
+    with books.hub.read() as session:
+        (certificate,) = payables.certificates(session, Month(2026, 10))
+    assert certificate.cancelled
+    with books.hub.write() as uow:
+        void_bill(uow, bill, reason="never came")
+    assert [left for _, left, _ in _open(books, date(2026, 11, 5))] == [0, 0]
+    _sound(books)
+
+
+def test_a_credit_is_set_off_and_a_credit_left_over_is_shown(books: Books) -> None:
+    bill = books.bill("repair", 2_000_00)
+    _pay(books, Wish(bill, 140_00))
+    books.close()
+    with books.hub.write() as uow:
+        void_bill(uow, bill, reason="never came")
+    at = date(2026, 11, 5)
+    with books.hub.read() as session:
+        (row,) = age(payables.payables_at(session, at), at)
+    assert (row.total_minor, row.credit_minor, sum(row.buckets)) == (-140_00, -140_00, 0)
+    _sound(books)
+
+
+def test_payments_and_rates_are_taken_back_and_done_again(books: Books) -> None:
+    _know(books, **SERVICE)
+    books.bill("repair", 2_000_00)
+    with books.hub.write() as uow:
+        pay_supplier(uow, supplier="Supplier", date=DAY)
+    assert uow.changes.history_seq is not None
+    back = undo(books.hub, uow.changes.history_seq)
+    assert _open(books)[0][1] == 2_140_00
+    assert back.changes.history_seq is not None
+    undo(books.hub, back.changes.history_seq)
+    assert _open(books)[0][1] == 0
+    with books.hub.read() as session:
+        found = payables.certificates(session, Month(2026, 11))
+    assert [(one.number, one.cancelled) for one in found] == [(1, True), (2, False)]
+    _sound(books)
+
+
+@pytest.mark.parametrize(
+    ("statement", "guard"),
+    [
+        ("UPDATE supplier_payment SET amount_minor = 5", "sealed"),
+        ("DELETE FROM supplier_payment", "kept"),
+        ("UPDATE supplier_payment_part SET amount_minor = 5", "sealed"),
+        ("DELETE FROM supplier_payment_part", "sealed"),
+        ("UPDATE withholding_certificate SET withheld_minor = 5", "sealed"),
+        ("DELETE FROM withholding_certificate", "sealed"),
+        ("UPDATE bill SET void = true", "bill_paid"),
+    ],
+)
+def test_the_database_refuses_to_change_what_was_paid(
+    books: Books, statement: str, guard: str
+) -> None:
+    _know(books, **SERVICE)
+    books.bill("repair", 2_000_00)
+    _pay(books)
+    with pytest.raises(GuardError, match=guard):
+        books.sql(statement)
