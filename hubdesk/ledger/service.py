@@ -168,15 +168,33 @@ def credit_key(uow: UnitOfWork, table: Any, kind: str, row: Mapping[str, Any]) -
     Raises:
         NotFoundError: a mirror image stands, so there is nothing left to take back.
     """
+    key, stands = _mirror_of(uow, table, row)
+    if stands:
+        raise NotFoundError(kind=kind, key=str(row["id"]))
+    return key
+
+
+def require_standing(uow: UnitOfWork, table: Any, kind: str, row: Mapping[str, Any]) -> None:
+    """See that no mirror image took a row of a locked month back; arguments as above.
+
+    Raises:
+        NotFoundError: one stands.
+    """
+    if _mirror_of(uow, table, row)[1]:
+        raise NotFoundError(kind=kind, key=str(row["id"]))
+
+
+def _mirror_of(uow: UnitOfWork, table: Any, row: Mapping[str, Any]) -> tuple[str, bool]:
+    """The key of the mirror image that stands, or else of the next one; whether it stands."""
     of_key = Prepared(select(table.void).where(table.idem_key == bindparam("key")))
     first = key = f"{row['idem_key']}/credit"
     again = 1
     while (found := uow.first(of_key, key=key)) is not None:
         if not found[0]:
-            raise NotFoundError(kind=kind, key=str(row["id"]))
+            return key, True
         again += 1
         key = f"{first}-{again}"
-    return key
+    return key, False
 
 
 def require_open(uow: UnitOfWork, month: Month) -> None:

@@ -232,6 +232,10 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("The sums of {number} do not agree; nothing was written. Run “hubdesk verify”."),
         N_("The sums do not agree; nothing was written. Run “hubdesk verify”."),
     ),
+    "credit_stands": (
+        N_("A credit note has taken back a part of {number}; credit what is left instead."),
+        N_("A credit note has taken back a part of it; credit what is left instead."),
+    ),
     "receipt_exists": (
         N_("A receipt has shown tax of {number} already; a tax invoice would show it twice."),
         N_("A receipt has shown its tax already."),

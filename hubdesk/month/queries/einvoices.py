@@ -126,7 +126,7 @@ def _earlier(session: Session, one: Document) -> Earlier | None:
     for other in about.standing_about(session, original_id):
         if other.kind in ("credit_note", "debit_note") and other.id < one.id:
             net += other.net_minor
-        if other.kind == "tax_invoice":
+        if other.kind == "tax_invoice" and other.id < one.id:
             named = other
     return Earlier(named.code, named.issued_on, net)
 

@@ -9,6 +9,7 @@ import pytest
 from hubdesk.billing import service
 from hubdesk.billing.checks import check
 from hubdesk.billing.errors import (
+    CreditStandsError,
     DocumentCancelledError,
     NotCancellableError,
     ReceiptExistsError,
@@ -187,6 +188,86 @@ def test_a_debit_note_is_taxed_with_what_it_adds_to(books: Books) -> None:
     with books.hub.write() as uow:
         service.cancel_document(uow, note.id, reason="read wrongly")
     assert owed(books, "BEE") == statement.total_minor
+    sound(books)
+
+
+def taxed_line(books: Books, statement: Document) -> int:
+    """Place of the shares with 7 %."""
+    with books.hub.read() as session:
+        lines = about.lines_of(session, statement.id)
+    return next(at for at, line in lines if (line.kind, line.vat_rate) == ("share", "7"))
+
+
+def noted(books: Books, kind: str, statement: Document, place: int, minor: int) -> Document:
+    make = service.add_credit_note if kind == "credit" else service.add_debit_note
+    with books.hub.write() as uow:
+        note = make(uow, statement.id, reason="meter", amounts={place: minor})
+        return about.required_document(uow, note)
+
+
+def test_a_debit_note_is_not_cancelled_under_its_credit(books: Books) -> None:
+    statement = books.statements()["BEE"]
+    water = taxed_line(books, statement)
+    debit = noted(books, "debit", statement, water, 50_00)
+    with books.hub.write() as uow:
+        service.add_credit_note(uow, statement.id, reason="all of it")
+    assert owed(books, "BEE") == 0
+    with books.hub.write() as uow, pytest.raises(CreditStandsError):
+        service.cancel_document(uow, debit.id, reason="read wrongly")
+    sound(books)
+
+
+def test_receipts_pay_a_statement_with_its_debit_notes_to_the_last_tax(books: Books) -> None:
+    statement = books.statements()["ANT"]
+    first = receipt(books, "ANT", 300_00)
+    debit = noted(books, "debit", statement, taxed_line(books, statement), 50_00)
+    rest = receipt(books, "ANT", owed(books, "ANT"))
+    with books.hub.read() as session:
+        kinds = {line.kind for _, line in about.lines_of(session, rest.id)}
+        said = about.lines_of(session, rest.id)[0][1].description
+    assert (kinds, said) == ({"paid"}, f"{statement.code}, {debit.code}")
+    assert first.vat_minor + rest.vat_minor == statement.vat_minor + debit.vat_minor
+    assert first.net_minor + rest.net_minor == statement.net_minor + debit.net_minor
+    sound(books)
+
+
+def test_a_tax_invoice_is_of_what_notes_left_and_is_written_anew_after_its_receipt(
+    books: Books,
+) -> None:
+    statement = books.statements()["ANT"]
+    credit = noted(books, "credit", statement, taxed_line(books, statement), 33_33)
+    with books.hub.write() as uow:
+        first = about.required_document(uow, service.issue_tax_invoice(uow, statement.id))
+    assert first.total_minor == statement.total_minor + credit.total_minor == owed(books, "ANT")
+    assert first.vat_minor == statement.vat_minor + credit.vat_minor
+    assert receipt(books, "ANT", 100_00).kind == "receipt"
+    with books.hub.write() as uow:
+        service.cancel_document(uow, first.id, reason="wrong address")
+    with books.hub.write() as uow:
+        second = about.required_document(uow, service.issue_tax_invoice(uow, statement.id))
+    assert (second.number, second.total_minor) == (first.number + 1, first.total_minor)
+    with books.hub.write() as uow:
+        service.cancel_document(uow, second.id, reason="nothing left")
+        service.add_credit_note(uow, statement.id, reason="all of it")
+    with books.hub.write() as uow, pytest.raises(DocumentCancelledError):
+        service.issue_tax_invoice(uow, statement.id)
+    sound(books)
+
+
+def test_a_statement_that_changes_is_taken_back_with_its_notes(books: Books) -> None:
+    statement, plain = books.statements()["ANT"], books.statements()["CAT"]
+    noted(books, "credit", statement, taxed_line(books, statement), 33_33)
+    with books.hub.write() as uow:
+        service.add_credit_note(uow, plain.id, reason="all of it")
+    books.reopen()
+    books.bill("water", 60_00)
+    books.close()
+    again = books.statements()
+    assert owed(books, "ANT") == again["ANT"].total_minor > statement.total_minor
+    assert owed(books, "CAT") == again["CAT"].total_minor > plain.total_minor
+    balances = books.trial_balance()
+    assert balances["4000"] == -(600_00 + 199_99 + 60_00)
+    assert balances.get("4900", 0) == 0
     sound(books)
 
 
