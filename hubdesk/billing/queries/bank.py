@@ -49,17 +49,29 @@ _MATCHED = (
     .group_by(BankMatchRow.line_id)
     .subquery()
 )
+#: The same of one line, by the index: the rest of the matches is not read for it.
+_MATCHED_HERE = (
+    select(cast(func.sum(_CASH), BigInteger))
+    .where(_STANDS, BankMatchRow.line_id == BankLineRow.id)
+    .correlate(BankLineRow)
+    .scalar_subquery()
+)
+_TOLD = (
+    BankLineRow.id, BankAccountRow.code, BankLineRow.date, BankLineRow.amount_minor,
+    BankLineRow.reference, BankLineRow.counterparty, BankLineRow.bank_ref, BankLineRow.source,
+    BankLineRow.set_aside, BankLineRow.reason,
+)  # fmt: skip
 _LINE = (
-    select(
-        BankLineRow.id, BankAccountRow.code, BankLineRow.date, BankLineRow.amount_minor,
-        BankLineRow.reference, BankLineRow.counterparty, BankLineRow.bank_ref, BankLineRow.source,
-        BankLineRow.set_aside, BankLineRow.reason, func.coalesce(_MATCHED.c.cash, 0),
-    )
+    select(*_TOLD, func.coalesce(_MATCHED.c.cash, 0))
     .join(BankAccountRow, BankAccountRow.id == BankLineRow.account_id)
     .outerjoin(_MATCHED, _MATCHED.c.line_id == BankLineRow.id)
     .where(BankLineRow.void.is_(False))
-)  # fmt: skip
-_BY_ID = Prepared(_LINE.where(BankLineRow.id == bindparam("id")))
+)
+_BY_ID = Prepared(
+    select(*_TOLD, func.coalesce(_MATCHED_HERE, 0))
+    .join(BankAccountRow, BankAccountRow.id == BankLineRow.account_id)
+    .where(BankLineRow.void.is_(False), BankLineRow.id == bindparam("id"))
+)
 _KEYS = Prepared(
     select(BankLineRow.line_key, BankLineRow.id, BankLineRow.void).where(
         BankLineRow.account_id == bindparam("account_id")

@@ -7,6 +7,7 @@ What the bank told is kept as it was told; importing the same file twice adds no
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from hubdesk.access import service as access
@@ -24,6 +25,8 @@ from hubdesk.store.session import UnitOfWork
 _MAX_NAME = 60
 #: What an account is called where neither a person nor the file says it.
 _UNNAMED = "BANK"
+#: So many signs of its number tell an account.
+_LAST_SIGNS = 4
 _TAKEN_UP: dict[str, Any] = {"set_aside": False, "reason": ""}
 
 
@@ -97,7 +100,8 @@ def import_bank(uow: UnitOfWork, file: BankFile, account: str | None = None) -> 
 
     Args:
         account: code of the account it is of; None finds it by its number, and makes a new one
-            for a number that is not known.
+            for a number that is not known.  One that was named without a number takes that of
+            the file; None takes it if it is the only one and has no lines yet.
 
     Raises:
         NotFoundError: no account of that code.
@@ -154,13 +158,19 @@ def _account(uow: UnitOfWork, statement: BankStatement, wanted: str | None) -> B
     known = queries.bank_accounts(uow)
     if wanted is not None:
         account = queries.bank_account(uow, wanted)
-        if account.number and statement.account and account.number != statement.account:
-            raise OtherAccountError(found=statement.account, expected=account.number)
+        if statement.account and account.number != statement.account:
+            others = [one.code for one in known if one.number == statement.account]
+            if account.number or others:
+                expected = account.number or account.code
+                raise OtherAccountError(found=statement.account, expected=expected)
+            return _numbered(uow, account, statement.account)
         return account
     if statement.account:
         for one in known:
             if one.number == statement.account:
                 return one
+        if len(known) == 1 and not known[0].number and not queries.line_keys(uow, known[0].id):
+            return _numbered(uow, known[0], statement.account)
         code = _free_code(known, statement.account)
     elif len(known) == 1:
         return known[0]
@@ -173,10 +183,18 @@ def _account(uow: UnitOfWork, statement: BankStatement, wanted: str | None) -> B
     return BankAccount(account_id, code, "", number, currency)
 
 
+def _numbered(uow: UnitOfWork, account: BankAccount, number: str) -> BankAccount:
+    """An account that was named without its number, with that of its first file."""
+    uow.update(BankAccountRow, account.id, number=number)
+    return replace(account, number=number)
+
+
 def _free_code(known: list[BankAccount], number: str) -> str:
-    """The last four signs of a number, or all of it where those are taken."""
+    """The last four signs of a number, all of it where those are taken, or else a count."""
     taken = {one.code for one in known}
-    return number if number[-4:] in taken else number[-4:]
+    short = number[-_LAST_SIGNS:]
+    counted = (f"{short}-{again}" for again in range(2, len(known) + 3))
+    return next(code for code in (short, number[-_MAX_NAME:], *counted) if code not in taken)
 
 
 def _add_account(uow: UnitOfWork, code: str, name: str, number: str) -> int:

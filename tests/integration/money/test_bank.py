@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,11 +12,15 @@ import pytest
 from hubdesk.billing import service
 from hubdesk.billing.model import BankLine
 from hubdesk.billing.queries import bank
-from hubdesk.billing.service.bank import AccountUnclearError, OtherCurrencyError
+from hubdesk.billing.service.bank import (
+    AccountUnclearError,
+    OtherAccountError,
+    OtherCurrencyError,
+)
 from hubdesk.billing.service.matches import LineSettledError, Part
 from hubdesk.billing.suggesting import accept, suggestions
 from hubdesk.bootstrap import undo, verify
-from hubdesk.exchange.bankfile import read_bank
+from hubdesk.exchange.bankfile import BankFile, read_bank
 from hubdesk.kernel.errors import InvalidInputError, NotFoundError
 from hubdesk.ledger.chart import BANK, RECEIVABLE, WITHHELD
 from hubdesk.store.errors import GuardError, UndoNotPossibleError
@@ -264,6 +269,50 @@ def test_whose_account_a_file_is_of(books: Books) -> None:
     with pytest.raises(AccountUnclearError):
         put("date,amount\n2026-11-01,1\n")
     assert put("date,amount\n2026-11-01,1\n", "4567") == "4567"
+
+
+def of_account(number: str, *, day: int = 1) -> BankFile:
+    """A file with one movement that names its account."""
+    rows = f"date,amount\n2026-11-{day:02d},1\n".encode()
+    file = read_bank(rows, f"{number}.csv", currency="THB")
+    return replace(file, statements=tuple(replace(one, account=number) for one in file.statements))
+
+
+def test_an_account_without_a_number_takes_that_of_its_file(books: Books) -> None:
+    def put(number: str, account: str | None = None, day: int = 1) -> list[str]:
+        with books.hub.write() as uow:
+            service.import_bank(uow, of_account(number, day=day), account)
+            return [f"{one.code} {one.number}" for one in bank.bank_accounts(uow)]
+
+    with books.hub.write() as uow:
+        service.add_bank_account(uow, "HOUSE")
+    assert put("9990001234") == ["HOUSE 9990001234"]
+    with books.hub.write() as uow:
+        service.add_bank_account(uow, "SECOND")
+    with pytest.raises(OtherAccountError):
+        put("9990001234", "SECOND", 2)
+    assert put("7770001234", "SECOND")[1:] == ["SECOND 7770001234"]
+    assert put("9990001234", day=3) == put("7770001234", day=3)
+
+
+def test_every_account_gets_a_code_of_its_own(books: Books) -> None:
+    with books.hub.write() as uow:
+        for code in ("1234", "01234"):
+            service.add_bank_account(uow, code, number=f"5{code}")
+        service.import_bank(uow, of_account("01234"))
+        service.import_bank(uow, of_account("1234"))
+        codes = [one.code for one in bank.bank_accounts(uow)]
+    assert codes == ["1234", "01234", "1234-2", "1234-3"]
+
+
+def test_one_line_is_read_without_all_matches(books: Books) -> None:
+    with books.hub.read() as session:
+        if session.dialect.name != "sqlite":
+            return  # PostgreSQL plans by how much there is, and here is little
+        compiled = bank._BY_ID.for_dialect(session.dialect)
+        bound = compiled.bound({"id": 1})
+        plan = session._execute(f"EXPLAIN QUERY PLAN {compiled.text}", bound).fetchall()
+    assert not [row[3] for row in plan if row[3].startswith("SCAN")]
 
 
 _ONE_MORE = """

@@ -23,6 +23,7 @@ from hubdesk.ledger.checks import check as check_ledger
 from hubdesk.ledger.queries import receivables
 from tests.integration.conftest import EngineUnderTest
 from tests.support.books import Books
+from tests.support.counting import counted
 
 
 @pytest.fixture
@@ -132,6 +133,23 @@ def test_a_cancelled_receipt_keeps_its_number_and_is_written_anew(books: Books) 
     with books.hub.write() as uow, pytest.raises(DocumentCancelledError):
         service.cancel_document(uow, first.id, reason="again")
     sound(books)
+
+
+def test_a_receipt_asks_no_more_of_a_long_account(
+    books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked() -> int:
+        payment_id = books.pay("BEE", 1_00)
+        with books.hub.write() as uow, counted(monkeypatch) as texts:
+            service.issue_receipt(uow, payment_id)
+        return len(texts)
+
+    asked()
+    first = asked()
+    for minor in (2_00, 3_00, 4_00):
+        noted(books, "debit", books.statements()["BEE"], 0, minor)
+        receipt(books, "BEE", minor)
+    assert asked() == first
 
 
 def test_a_tax_invoice_takes_the_tax_from_the_receipts(books: Books) -> None:
