@@ -27,6 +27,7 @@ class OrgAccount:
     Attributes:
         document: None while the month is open.
         issued_on, due_on: of the document, or as they would be today.
+        taxed: the house is registered for VAT, or was when it issued the document.
     """
 
     party: Party
@@ -36,6 +37,7 @@ class OrgAccount:
     document: Document | None
     issued_on: date
     due_on: date | None
+    taxed: bool = True
 
     @property
     def net_minor(self) -> int:

@@ -42,12 +42,12 @@ def fill_statements(
         orgs: only these codes; None is everybody.
     """
     filler = _Filler(data)
-    found = [
-        filler.statement(code, account)
+    return [
+        paper if account.taxed else untaxed(paper)
         for code, account in data.accounts.items()
         if orgs is None or code in orgs
+        for paper in (filler.statement(code, account),)
     ]
-    return found if data.settings.vat_registered else [untaxed(one) for one in found]
 
 
 class _Filler:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from hubdesk.billing.model import Document, Line, Payment
@@ -52,9 +52,9 @@ _STANDS = (
     .exists()
 )
 _OF_PAYMENT = Prepared(_DOCUMENT.where(DocumentRow.payment_id == bindparam("id"), _STANDS))
-#: Documents of an organisation whose tax a standing receipt has shown.
+#: Document of an organisation → the first standing receipt that has shown its tax.
 _TAXED = Prepared(
-    select(DocumentLineRow.source_id)
+    select(DocumentLineRow.source_id, func.min(DocumentRow.id))
     .join(DocumentRow, DocumentRow.id == DocumentLineRow.document_id)
     .where(
         DocumentLineRow.kind == "paid",
@@ -64,7 +64,7 @@ _TAXED = Prepared(
         DocumentRow.sealed.is_(True),
         _STANDS,
     )
-    .distinct()
+    .group_by(DocumentLineRow.source_id)
 )
 _STANDING_ABOUT = Prepared(
     _DOCUMENT.where(
@@ -170,6 +170,21 @@ def receipt_of(session: Session, payment_id: int) -> Document | None:
     return None if row is None else Document(*row)
 
 
-def taxed_by_receipts(session: Session, org_id: int) -> frozenset[int]:
-    """Documents of an organisation whose tax a standing receipt has shown."""
-    return frozenset(row[0] for row in session.all(_TAXED, org_id=org_id))
+def taxed_by_receipts(session: Session, org_id: int) -> dict[int, int]:
+    """Document of an organisation → the first standing receipt that has shown its tax."""
+    return dict(session.all(_TAXED, org_id=org_id))
+
+
+def taxed_before(session: Session, note: Document) -> bool:
+    """Whether tax of what a note is about was shown before it, by a tax invoice or a receipt.
+
+    Else the tax documents that come later are of what the note left.
+    """
+    statement_id = note.about_id or note.credits_id
+    if statement_id is None:
+        return False
+    receipt_id = taxed_by_receipts(session, note.org_id).get(statement_id, note.id)
+    invoices = (
+        one.id for one in standing_about(session, statement_id) if one.kind == "tax_invoice"
+    )
+    return any(one < note.id for one in (receipt_id, *invoices))

@@ -52,6 +52,7 @@ def issue_statements(uow: UnitOfWork, month: Month, drafts: Sequence[StatementDr
     due_on = issued_on + timedelta(days=settings(uow).payment_days)
     rows = [
         _document_row(month, draft, vat, issued_on, due_on)
+        | {"facts": _facts(draft, vat, registered=registered)}
         for draft, vat in zip(drafts, taxes, strict=True)
     ]
     lines = [
@@ -154,12 +155,17 @@ def _document_row(
         "net_minor": net,
         "vat_minor": tax,
         "total_minor": net + tax,
-        "facts": {
-            "vat": to_plain(vat),
-            "party": dict(draft.party),
-            "balance": to_plain(draft.brought.movements),
-        },
         "credits_id": None,
+    }
+
+
+def _facts(draft: StatementDraft, vat: tuple[VatSum, ...], *, registered: bool) -> dict[str, Any]:
+    """What a statement keeps of how things were."""
+    return {
+        "vat": to_plain(vat),
+        "party": dict(draft.party),
+        "balance": to_plain(draft.brought.movements),
+        "vat_registered": registered,
     }
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from hubdesk.billing import queries as billing
+from hubdesk.billing.house import was_registered
 from hubdesk.billing.model import Brought, Document, Line, Movement, VatSum, vat_by_kind
 from hubdesk.costs import queries as costs
 from hubdesk.costs.model import MonthCosts
@@ -76,8 +77,11 @@ def _accounts(
     langs = {one.code: one.lang for one in orgs}
     if state.state == "locked":
         lines = billing.lines(session, charged.month)
+        registered = _kept(state, "letterhead").get("vat_registered", hub.vat_registered)
         return {
-            one.org: _account_of(one, tuple(lines.get(one.id, ())), langs.get(one.org, ""))
+            one.org: _account_of(
+                one, tuple(lines.get(one.id, ())), langs.get(one.org, ""), registered
+            )
             for one in billing.statements(session, charged.month)
         }
     names = {pool.code: pool.name.get("en") for pool in costs.pools(session)}
@@ -97,12 +101,15 @@ def _accounts(
             None,
             today,
             today + timedelta(days=hub.payment_days),
+            hub.vat_registered,
         )
         for one in wanted
     }
 
 
-def _account_of(document: Document, lines: tuple[Line, ...], lang: str) -> OrgAccount:
+def _account_of(
+    document: Document, lines: tuple[Line, ...], lang: str, registered: bool
+) -> OrgAccount:
     facts = document.facts
     return OrgAccount(
         party=party_of(facts["party"], lang),
@@ -115,6 +122,7 @@ def _account_of(document: Document, lines: tuple[Line, ...], lang: str) -> OrgAc
         document=document,
         issued_on=document.issued_on,
         due_on=document.due_on,
+        taxed=was_registered(document, registered),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from hubdesk.billing import queries as billing
 from hubdesk.billing.ageing import BUCKETS, buckets
-from hubdesk.billing.house import party_facts
+from hubdesk.billing.house import house_of, party_facts
 from hubdesk.billing.model import Document, Line, VatSum
 from hubdesk.billing.queries import about
 from hubdesk.billing.queries.ageing import accounts_at
@@ -75,8 +75,8 @@ def _paper(session: Session, one: Document) -> DocumentPaper:
         number=one.code,
         issued_on=one.issued_on,
         currency=hub.currency,
-        taxed=bool(house.get("vat_registered", hub.vat_registered)),
-        letterhead=_letterhead(session, house),
+        taxed=house_of(session, one)["vat_registered"],
+        letterhead=letterhead_kept(session, house),
         party=party_of(facts.get("party") or party_facts(session, one.org_id), org.lang),
         printed=Printed(
             at=one.sealed_at.astimezone(hub.zone), by=str(facts.get("made_by", "")),
@@ -108,7 +108,7 @@ def _paper(session: Session, one: Document) -> DocumentPaper:
     )  # fmt: skip
 
 
-def _letterhead(session: Session, house: dict[str, Any]) -> Letterhead:
+def letterhead_kept(session: Session, house: dict[str, Any]) -> Letterhead:
     """The house as the document keeps it; an older document has that of today."""
     hub = settings(session)
     if not house:
@@ -164,7 +164,7 @@ def ageing_paper(session: Session, at: date) -> AgeingPaper:
     hub, now = settings(session), session.clock.now()
     return AgeingPaper(
         at, hub.currency, letterhead_of(session, hub, Period(Month.of(at))),
-        _printed(session, now), rows, sums,
+        printed_now(session, now), rows, sums,
     )  # fmt: skip
 
 
@@ -188,7 +188,7 @@ def account_paper(session: Session, org: str, at: date) -> AccountPaper:
     (account,) = [one for one in accounts_at(session, at) if one.org_id == found.id]
     return AccountPaper(
         at, hub.currency, letterhead_of(session, hub, Period(Month.of(at))),
-        party_of(party_facts(session, found.id), found.lang), _printed(session, now),
+        party_of(party_facts(session, found.id), found.lang), printed_now(session, now),
         tuple(moves), _age(account, at),
     )  # fmt: skip
 
@@ -200,7 +200,7 @@ def _age(one: Account, at: date) -> AgeingRow:
     )
 
 
-def _printed(session: Session, now: datetime) -> Printed:
+def printed_now(session: Session, now: datetime) -> Printed:
     return Printed(
         at=now.astimezone(settings(session).zone), by=session.actor, state="document"
     )

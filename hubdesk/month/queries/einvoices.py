@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from hubdesk.billing.documents import PAID
-from hubdesk.billing.house import house_facts
+from hubdesk.billing.house import house_of
 from hubdesk.billing.model import Document, Line, VatSum
 from hubdesk.billing.queries import about
 from hubdesk.exchange.einvoice import Earlier, Invoice, InvoiceLine, TaxSum, Trader
@@ -16,7 +16,6 @@ from hubdesk.hub.model import HubSettings
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.kernel.plain import from_plain
-from hubdesk.ledger.queries import period
 from hubdesk.orgs.queries import organisation
 from hubdesk.store.session import Session
 from hubdesk.words.catalogue import translate
@@ -44,7 +43,7 @@ def einvoice(session: Session, document_id: int) -> Invoice:
     if one.kind not in _KINDS:
         raise InvalidInputError(field="document", value=one.code, reason="no_electronic_form")
     hub = settings(session)
-    house = _house(session, one)
+    house = house_of(session, one)
     taxed = bool(house["vat_registered"])
     sign = -1 if one.kind == "credit_note" else 1
     sums = from_plain(tuple[VatSum, ...], one.facts["vat"])
@@ -88,12 +87,6 @@ def _taxes(
     if rest:
         found["exempt"] = net + rest, tax
     return tuple(TaxSum(vat, sign * net, sign * tax) for vat, (net, tax) in found.items())
-
-
-def _house(session: Session, one: Document) -> dict[str, Any]:
-    """How the house signed: as the document keeps it, or its month, or as it is now."""
-    kept = one.facts.get("house") or period(session, one.accounting_month).facts.get("letterhead")
-    return dict(kept or house_facts(session))
 
 
 def _seller(hub: HubSettings, house: dict[str, Any]) -> Trader:

@@ -19,6 +19,8 @@ from hubdesk.exchange.einvoice import Invoice, InvoiceLine, TaxSum, Trader, Unso
 from hubdesk.exchange.etda import NOT_SUBMITTED
 from hubdesk.exchange.ubl import write_ubl
 from hubdesk.hub.service import update_settings
+from hubdesk.kernel.month import Month
+from hubdesk.month.queries import statement_papers
 from hubdesk.orgs.service import update_organisation
 from tests import need
 from tests.support.books import Books
@@ -121,6 +123,28 @@ def test_a_hub_without_vat_is_outside_the_tax(tmp_path: Path) -> None:
     assert broken(Figures.of(data)) == []
     categories = etree.fromstring(data).iter("{*}TaxCategory", "{*}ClassifiedTaxCategory")
     assert {one.findtext("{*}ID") for one in categories} == {"O"}
+
+
+def test_papers_are_taxed_as_the_house_was_when_it_issued_them(
+    books: Books, tmp_path: Path
+) -> None:
+    statement = books.statements()["ANT"]
+    before = exported(books, tmp_path / "i.xml", "ubl", statement.code)
+    with books.hub.write() as uow:
+        update_settings(uow, vat_registered=False)
+    assert exported(books, tmp_path / "j.xml", "ubl", statement.code) == before
+    books.bill("water", 1_00, of="2026-11")
+    books.close("2026-11")
+    later = books.statements("2026-11")["ANT"]
+    with books.hub.write() as uow:
+        update_settings(uow, vat_registered=True)
+    with books.hub.read() as session:
+        papers = [
+            statement_papers(session, month, ["ANT"])[0].taxed
+            for month in (Month(2026, 10), Month(2026, 11))
+        ]
+    assert papers == [True, False]
+    assert b">O<" in exported(books, tmp_path / "k.xml", "ubl", later.code)
 
 
 def test_etda_drafts_have_the_codes_and_say_that_they_were_not_submitted(
