@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from hubdesk.cli.exporting import Wish
 
 if TYPE_CHECKING:
+    from hubdesk.billing.model import Document
     from hubdesk.kernel.month import Month
     from hubdesk.store.session import Session
 
@@ -104,17 +105,18 @@ def _documents(money: _Money) -> list[Sheet]:
 
     documents: Rows = []
     lines: Rows = []
+    numbers = billing.document_codes(money.session)
     for month in money.months(billing.months_with_documents(money.session)):
         said = billing.lines(money.session, month)
-        found = [one for one in billing.documents(money.session, month) if money.wants(one.org)]
-        numbers = {one.id: one.code for one in found}
-        for one in found:
+        for one in billing.documents(money.session, month):
+            if not money.wants(one.org):
+                continue
             documents.append(
                 (
                     one.code, one.kind, one.org, str(one.accounting_month), one.issued_on,
                     one.due_on, money.major(one.brought_forward_minor), money.major(one.net_minor),
                     money.major(one.vat_minor), money.major(one.total_minor),
-                    numbers.get(one.credits_id or 0, ""),
+                    numbers.get(_credited(one) or 0, ""),
                 )
             )  # fmt: skip
             lines += [
@@ -146,6 +148,11 @@ def _documents(money: _Money) -> list[Sheet]:
         ),
         ("payments", ("number", "date", "org", "amount", "reference", "month"), payments),
     ]  # fmt: skip
+
+
+def _credited(one: Document) -> int | None:
+    """The document that one takes back, as a whole or in part."""
+    return one.credits_id or (one.about_id if one.kind == "credit_note" else None)
 
 
 def _entries(money: _Money) -> list[Sheet]:
@@ -232,6 +239,25 @@ def _frozen(money: _Money) -> list[Sheet]:
     ]  # fmt: skip
 
 
+def _absorbed(money: _Money) -> list[Sheet]:
+    """What the hub bears of pools itself; no organisation's."""
+    from hubdesk.costs import queries as costs
+
+    rows: Rows = [
+        (
+            str(one.accounting_month), str(one.service_month), one.pool, one.driver, one.policy,
+            str(one.weight), str(one.weight_sum), money.major(one.allocable_minor),
+            money.major(one.absorbed_minor),
+        )
+        for month in money.months(costs.months_with_shares(money.session))
+        for one in costs.pool_months(money.session, month)
+        if money.wish.org is None
+    ]  # fmt: skip
+    header = ("month", "service_month", "pool", "driver", "whole", "weight", "weight_sum",
+              "allocable", "amount")  # fmt: skip
+    return [("absorbed", header, rows)]
+
+
 def _held(money: _Money) -> list[Sheet]:
     from hubdesk.costs import queries as costs
 
@@ -246,5 +272,5 @@ def _held(money: _Money) -> list[Sheet]:
 
 
 _PARTS: tuple[Callable[[_Money], list[Sheet]], ...] = (
-    _books, _documents, _entries, _frozen, _held,
+    _books, _documents, _entries, _frozen, _absorbed, _held,
 )  # fmt: skip

@@ -22,8 +22,8 @@ from hubdesk.kernel.text import clean
 _KINDS = {"Assets": "A", "Liabilities": "L", "Equity": "E", "Income": "R", "Expenses": "X"}
 #: A semicolon begins a comment, a bar parts payee and note.
 _IN_DESCRIPTIONS = str.maketrans({";": ",", "|": "/"})
-#: In a comment ``name:`` is a tag, and a comma ends its value.
-_IN_VALUES = str.maketrans({",": " ", ":": " "})
+#: In a comment ``name:`` is a tag, a comma ends its value, and ``[10/15]`` is a date of its own.
+_IN_VALUES = str.maketrans({",": " ", ":": " ", "[": "(", "]": ")"})
 _NOT_IN_CODES = re.compile(r"[()]")
 
 

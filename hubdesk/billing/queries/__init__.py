@@ -121,6 +121,7 @@ _NUMBERS = Prepared(
     .where(DocumentRow.sealed.is_(True))
     .group_by(DocumentRow.series)
 )
+_CODES = Prepared(select(DocumentRow.id, DocumentRow.code).where(DocumentRow.sealed.is_(True)))
 _DRAFTS_LEFT = Prepared(select(DocumentRow.id).where(DocumentRow.sealed.is_(False)))
 _MONTHS = Prepared(select(DocumentRow.accounting_month).distinct())
 _KINDS = {
@@ -248,6 +249,11 @@ def codes_by_transaction(session: Session) -> dict[int, str]:
     """Transaction → the number of the document or payment it posts."""
     rows = (*session.all(_BILLED_BY, after=0), *session.all(_PAID_BY, after=0))
     return {row[0]: row[1] for row in rows if row[0] is not None}
+
+
+def document_codes(session: Session) -> dict[int, str]:
+    """Document → its number."""
+    return dict(session.all(_CODES))
 
 
 def payment_by_key(session: Session, key: str) -> int | None:

@@ -166,7 +166,9 @@ _SHARE_MONTH = Prepared(
     .join(OrganisationRow, OrganisationRow.id == ShareRow.org_id)
     .where(ShareRow.id == bindparam("id"))
 )
-_MONTHS = Prepared(select(ShareRow.accounting_month).distinct())
+_MONTHS = Prepared(
+    select(ShareRow.accounting_month).union(select(PoolMonthRow.accounting_month))
+)
 
 
 def shares(session: Session, month: Month) -> list[Share]:
@@ -276,5 +278,5 @@ def place_of_share(session: Session, share_id: int) -> tuple[Month, Month, str, 
 
 
 def months_with_shares(session: Session) -> list[Month]:
-    """Months that froze shares, in order."""
+    """Months that froze shares, or what the hub bears of its pools, in order."""
     return sorted(month for (month,) in session.all(_MONTHS))

@@ -14,8 +14,10 @@ import pytest
 from openpyxl import load_workbook
 
 from hubdesk import cli
-from hubdesk.billing.service import add_payment
-from hubdesk.costs.service import add_direct_charge
+from hubdesk.billing.service import add_credit_note, add_payment
+from hubdesk.costs.service import add_direct_charge, set_pool_rule
+from hubdesk.costs.terms import Cap, Terms
+from hubdesk.kernel.month import Month
 from tests.support.books import NOW, Books
 
 FORMULAS = ("=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "=cmd|' /C calc'!A0")
@@ -55,7 +57,7 @@ def test_every_sheet_adds_up_to_the_books(books: Books, tmp_path: Path) -> None:
     found = sheets(exported(books, tmp_path / "f.xlsx", "finance"))
     assert list(found) == [
         "accounts", "postings", "documents", "document lines", "payments", "bills", "income",
-        "direct charges", "shares", "room use", "deposits",
+        "direct charges", "shares", "room use", "absorbed", "deposits",
     ]  # fmt: skip
     balances = {
         row[0].value: round(Decimal(str(row[4].value)) * 100) for row in found["accounts"][1:]
@@ -68,6 +70,25 @@ def test_every_sheet_adds_up_to_the_books(books: Books, tmp_path: Path) -> None:
     }
     shares = sum(Decimal(str(row[10].value)) for row in found["shares"][1:])
     assert shares == Decimal("400.00")
+
+
+def test_what_is_absorbed_and_what_a_later_credit_takes_back_are_told(
+    books: Books, tmp_path: Path
+) -> None:
+    november = Month(2026, 11)
+    statement = books.statements()["ANT"]
+    with books.hub.write() as uow:  # October is locked, so it stands in November
+        add_credit_note(uow, statement.id, reason="x", amounts={0: 1_00})
+        set_pool_rule(uow, "rent", "seats", terms=Terms(caps={"ANT": Cap(1_00)}), since=november)
+    books.bill("rent", 10_00, of="2026-11", vat="exempt", driver=None)
+    books.close("2026-11")
+    found = sheets(exported(books, tmp_path / "f.xlsx", "finance"))
+    credited = [row[10].value for row in found["documents"][1:] if row[1].value == "credit_note"]
+    assert credited == [statement.code]
+    (line,) = [[cell.value for cell in row] for row in found["absorbed"][1:]]
+    assert (line[:4], Decimal(str(line[8]))) == (["2026-11", "2026-11", "rent", "seats"], 4)
+    own = sheets(exported(books, tmp_path / "o.xlsx", "finance", "--org", "ANT"))
+    assert len(own["absorbed"]) == 1
 
 
 def test_what_was_typed_stays_text(books: Books, tmp_path: Path) -> None:

@@ -142,6 +142,16 @@ def test_who_benefits_bears(books: Books) -> None:
     _sound(books)
 
 
+def test_a_month_that_is_wholly_absorbed_is_verified_like_any_other(books: Books) -> None:
+    _pool(books)
+    _rule(books, "rent", "seats", Terms(include=("DOG",), denominator="fixed", total=Fraction(9)))
+    _close(books)
+    assert (_amounts(books), _absorbed(books)) == ([], 100_000)
+    with books.hub.read() as session:
+        assert costs.months_with_shares(session) == [OCTOBER]
+    _sound(books)
+
+
 def test_a_cap_is_kept_and_its_excess_absorbed_or_shared(books: Books) -> None:
     _pool(books)
     _rule(books, "rent", "seats", Terms(caps={"ANT": Cap(30_001)}, excess="redistributed"))
