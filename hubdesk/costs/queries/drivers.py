@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -14,18 +14,19 @@ from fractions import Fraction
 from sqlalchemy import select
 
 from hubdesk.costs.allocation import NoDriverError
+from hubdesk.costs.handing import rule_for, with_added
 from hubdesk.costs.model import (
     FIXED,
     MADE,
     DriverLine,
     DriverSheet,
     Pool,
+    PoolMoney,
     PoolMonth,
     PoolRule,
     Share,
 )
-from hubdesk.costs.monthly import rule_for
-from hubdesk.costs.queries import dated, entries, frozen
+from hubdesk.costs.queries import dated, frozen, monthly
 from hubdesk.costs.queries.pools import pool_rules, pools
 from hubdesk.costs.sharing import Facts, Occupied
 from hubdesk.costs.weighing import WholeTooSmallError, benefiting, split_by
@@ -56,7 +57,7 @@ def driver_sheets(session: Session, month: Month) -> tuple[DriverSheet, ...]:
         (row.org, max(row.valid_from, month.first_day)): row.valid_from
         for row in occupancies(session, month.first_day, month.last_day)
     }
-    moved = _moved(session, month)
+    moved = _moved(session, month, rules, locked=locked)
     stored: dict[int, list[Share]] = {}
     for share in frozen.shares(session, month) if locked else ():
         if not share.is_prior:
@@ -115,16 +116,15 @@ def _unread(sheet: DriverSheet, facts: Facts) -> tuple[str, ...]:
     return tuple(sorted(org for org, days in read.items() if days < there.get(org, 0)))
 
 
-def _moved(session: Session, month: Month) -> dict[int, int]:
-    """Pool id → what the month's own money of it comes to."""
-    moved: dict[int, int] = {}
-    for bill in entries.bills(session, month):
-        if bill.service_month == month:
-            moved[bill.pool_id] = moved.get(bill.pool_id, 0) + bill.net_minor
-    for one in entries.income(session, month):
-        if one.service_month == month:
-            moved[one.pool_id] = moved.get(one.pool_id, 0) - one.amount_minor
-    return moved
+def _moved(
+    session: Session, month: Month, rules: Sequence[PoolRule], *, locked: bool
+) -> dict[int, int]:
+    """Pool id → what of the month's own money is shared by it, reserve and handed on included."""
+    if locked:
+        found: Iterable[PoolMoney] = monthly.money(session, month)
+    else:
+        found, _ = with_added(month, monthly.entered(session, month), pools(session), rules)
+    return {one.pool.id: one.allocable_minor for one in found if one.service_month == month}
 
 
 def _computed(

@@ -270,7 +270,14 @@ def test_reserve_and_what_is_handed_on_are_shared_and_posted(books: Books) -> No
     _pool(books, "fund", None)
     _rule(books, "care", "equal", Terms(hands_on={"rent": Fraction(1, 3)}))
     _rule(books, "fund", "seats", Terms(reserve_minor=9_000), since=OCTOBER)
+    with books.hub.read() as session:
+        sheets = {one.pool.code: one.money_minor for one in costs.driver_sheets(session, OCTOBER)}
+    assert sheets == {"care": 40_000, "rent": 120_000, "fund": 9_000}
     _close(books)
+    with books.hub.read() as session:
+        assert sheets == {
+            one.pool.code: one.money_minor for one in costs.driver_sheets(session, OCTOBER)
+        }
     assert _amounts(books, "care") == [13_334, 13_333, 13_333]
     assert _amounts(books, "rent") == [60_000, 40_000, 20_000]
     assert _amounts(books, "fund") == [4_500, 3_000, 1_500]
