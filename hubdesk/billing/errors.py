@@ -60,3 +60,9 @@ class SamePersonError(RefusedError):
 
     def __init__(self, person: str) -> None:
         super().__init__(person=person)
+
+
+class NotRegisteredError(RefusedError):
+    """The house is not registered for VAT, so it has no return to file."""
+
+    code = "not_registered"

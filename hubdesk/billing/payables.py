@@ -155,12 +155,16 @@ def plan(
     sums: dict[str, int] = {}
     for _, _, base, kind in drafts:
         sums[kind] = sums.get(kind, 0) + base
+    running: dict[str, int] = {}
     parts = []
     for wish, amount, base, kind in drafts:
         rate = rate_for(rates, kind, payee, on) if kind else None
+        before = running.get(kind, 0)
+        running[kind] = before + base
         held = wish.withheld_minor
-        if held is None:
-            held = withheld_minor(base, rate, sums[kind])
+        if held is None:  # rounded once for all bills of a kind, not for each
+            held = withheld_minor(before + base, rate, sums[kind])
+            held -= withheld_minor(before, rate, sums[kind])
         if held and (held * amount < 0 or abs(held) > abs(base)):
             raise InvalidInputError(field="withheld", value=str(held), reason="out_of_range")
         percent = rate.percent if rate is not None and held else Fraction(0)

@@ -54,6 +54,8 @@ COMMANDS: dict[str, Lazy] = {
     "extra": Lazy("extra", N_("Catering, staff and materials on a booking"), group=True),
     "outbox": Lazy("outbox", N_("Mail: list, preview, send"), group=True),
     "bill": Lazy("bills", N_("Enter a supplier's bill"), group=True),
+    "supplier": Lazy("suppliers", N_("Suppliers: how they are addressed and paid"), group=True),
+    "payables": Lazy("payables", N_("What is owed to suppliers; paying, tax withheld"), group=True),
     "costs": Lazy("costs", N_("Months: preview, close, reopen, worksheet"), group=True),
     "ledger": Lazy("ledger", N_("Balances and registers of the accounts"), group=True),
     "ageing": Lazy("ageing", N_("Who owes what, and since when")),

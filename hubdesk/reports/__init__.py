@@ -21,6 +21,12 @@ from hubdesk.kernel.errors import NotFoundError
 from hubdesk.month.papers import HubCostsPaper, StatementPaper
 from hubdesk.month.papers.document import AccountPaper, AgeingPaper, DocumentPaper
 from hubdesk.month.papers.letter import PriceLetterPaper
+from hubdesk.month.papers.suppliers import (
+    CertificatePaper,
+    PayablesPaper,
+    VatReturnPaper,
+    WithholdingListPaper,
+)
 from hubdesk.reports.speech import PaperOptions
 
 __all__ = ["NAMES", "Paper", "PaperOptions", "render"]
@@ -29,6 +35,7 @@ Paper = (
     StatementPaper | HubCostsPaper | DaySheetPaper | WallPaper | RoomMonthPaper | FloorPlansPaper
     | Statistics | SignInPaper | EvacuationPaper | PriceLetterPaper
     | DocumentPaper | AgeingPaper | AccountPaper
+    | CertificatePaper | PayablesPaper | VatReturnPaper | WithholdingListPaper
 )  # fmt: skip
 
 #: Name of a paper, as the command line has it → the value it prints and the module that draws it.
@@ -48,6 +55,10 @@ _PAPERS: dict[str, tuple[type[Paper], str]] = {
     "document": (DocumentPaper, "document"),
     "ageing": (AgeingPaper, "ageing"),
     "account": (AccountPaper, "ageing"),
+    "payables": (PayablesPaper, "payables"),
+    "wht-certificate": (CertificatePaper, "certificate"),
+    "wht-list": (WithholdingListPaper, "tax"),
+    "vat-return": (VatReturnPaper, "tax"),
 }
 #: The papers there are.
 NAMES = tuple(_PAPERS)

@@ -61,6 +61,7 @@ REASONS: dict[str, str] = {
     "too_few_rooms": N_("name at least two rooms"),
     "negative": N_("it must not be negative"),
     "not_a_vat_rate": N_("it is not a VAT rate: write exempt, 0 or 7"),
+    "more_than_open": N_("it is nothing, or more than is open"),
     "zero": N_("it must not be zero"),
     "vat_beyond_rounding": N_("it differs from the tax on the net amount by more than rounding"),
     # Rules of shared costs
@@ -171,6 +172,7 @@ REASONS: dict[str, str] = {
     "on_the_plan_twice": N_("it is on the plan twice"),
     "shape_beyond_limits": N_("a shape is larger or farther away than a floor can be"),
     "not_a_picture": N_("it is neither a PNG nor a JPEG picture"),
+    "picture_unseen": N_("the picture is damaged, or has too many points to be shown"),
     "several_people": N_("several people are called so; give the e-mail"),
     # A hub's file
     "folder": N_("it is a folder"),

@@ -343,6 +343,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     "bill_paid": (
         N_("What was paid on this bill must be taken back first, or it was taken back already."),
     ),
+    "not_registered": (N_("The house is not registered for VAT."),),
     "line_settled": (
         N_("Only {left_minor} of this line of the bank is left to be matched."),
         N_("That is more than is left of this line of the bank, or its payments stand."),

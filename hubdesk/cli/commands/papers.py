@@ -15,6 +15,7 @@ from hubdesk.cli.context import Context
 from hubdesk.cli.errors import BadUsageError
 from hubdesk.cli.output import Progress, emit
 from hubdesk.cli.sheets import Sheet, of_billing
+from hubdesk.cli.taxsheets import FILES, OF_SUPPLIERS, of_suppliers, write_table
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.kernel.text import safe_name
 from hubdesk.words.marker import N_
@@ -51,6 +52,9 @@ def report(
         str | None,
         typer.Option(help=N_("Of the day sheet: people,wishes,set,came,left,blank")),
     ] = None,
+    file: Annotated[
+        str, typer.Option(help=N_("pdf; of lists for the tax office also csv or xlsx"))
+    ] = "pdf",
 ) -> None:
     from hubdesk.reports import NAMES
 
@@ -69,19 +73,29 @@ def report(
         raise BadUsageError(reason="missing_parameter", parameter="--out")
     if columns is not None and name != "day-sheet":
         raise BadUsageError(reason="option_only_for", option="--columns", kinds="day-sheet")
+    values.choice(file, "--file", ("pdf", *FILES))
+    if file != "pdf" and name not in OF_SUPPLIERS:
+        raise BadUsageError(
+            reason="option_only_for", option="--file", kinds=", ".join(OF_SUPPLIERS)
+        )
     options = _options(context, era, paper)
     if columns is not None:
         options = replace(options, columns=_columns(columns))
     with context.hub().read() as session:
         if name in ("document", "ageing", "account"):
             sheets = of_billing(session, context, name, given)
+        elif name in OF_SUPPLIERS:
+            sheets = of_suppliers(session, context, name, given)
         elif name == "price-letter":
             sheets = _price_letter(session, org)
         elif "--month" in _TAKES[name]:
             sheets = _of_month(session, name, month, org, room)
         else:
             sheets = _of_days(session, name, _days(context, from_, to), room)
-    _print(context, name, sheets, options, out)
+    if file == "pdf":
+        _print(context, name, sheets, options, out)
+    else:
+        write_table(context, name, sheets, file, out)
 
 
 #: Report → the options that say what of it is wanted.
@@ -101,6 +115,7 @@ _TAKES = {
     "document": ("--month", "--org", "--number"),
     "ageing": ("--at",),
     "account": ("--at", "--org"),
+    **OF_SUPPLIERS,
 }
 
 

@@ -15,6 +15,7 @@ from hubdesk.costs.service import set_supplier, void_bill
 from hubdesk.kernel.errors import InvalidInputError, NotFoundError
 from hubdesk.kernel.month import Month
 from hubdesk.store.errors import GuardError
+from tests.integration.conftest import EngineUnderTest
 from tests.support.books import Books
 
 DAY = date(2026, 11, 4)
@@ -89,6 +90,16 @@ def test_below_a_thousand_baht_nothing_is_withheld_and_what_is_said_otherwise_ho
     with books.hub.read() as session:
         assert [one.withheld_minor for one in payables.supplier_payments(session)] == [0, 100_00]
         assert len(payables.certificates(session, Month(2026, 11))) == 1
+
+
+def test_tax_of_several_bills_is_rounded_once(books: Books) -> None:
+    _know(books, **SERVICE)
+    for _ in range(3):
+        books.bill("repair", 1_000_17)  # 30.0051 each, 90.0153 together
+    _pay(books)
+    with books.hub.read() as session:
+        (found,) = payables.certificates(session, Month(2026, 11))
+    assert (found.base_minor, found.withheld_minor) == (3_000_51, 90_02)
 
 
 def test_parts_of_a_bill_withhold_what_the_whole_would(books: Books) -> None:
@@ -177,23 +188,23 @@ def test_payments_and_rates_are_taken_back_and_done_again(books: Books) -> None:
     _sound(books)
 
 
-@pytest.mark.parametrize(
-    ("statement", "guard"),
-    [
-        ("UPDATE supplier_payment SET amount_minor = 5", "sealed"),
-        ("DELETE FROM supplier_payment", "kept"),
-        ("UPDATE supplier_payment_part SET amount_minor = 5", "sealed"),
-        ("DELETE FROM supplier_payment_part", "sealed"),
-        ("UPDATE withholding_certificate SET withheld_minor = 5", "sealed"),
-        ("DELETE FROM withholding_certificate", "sealed"),
-        ("UPDATE bill SET void = true", "bill_paid"),
-    ],
+_STATEMENTS = (
+    ("UPDATE supplier_payment SET amount_minor = 5", "sealed"),
+    ("DELETE FROM supplier_payment", "kept"),
+    ("UPDATE supplier_payment_part SET amount_minor = 5", "sealed"),
+    ("DELETE FROM supplier_payment_part", "sealed"),
+    ("UPDATE withholding_certificate SET withheld_minor = 5", "sealed"),
+    ("DELETE FROM withholding_certificate", "sealed"),
+    ("UPDATE bill SET void = true", "bill_paid"),
 )
-def test_the_database_refuses_to_change_what_was_paid(
-    books: Books, statement: str, guard: str
-) -> None:
+
+
+def test_the_database_refuses_to_change_what_was_paid(engine: EngineUnderTest) -> None:
+    books = Books.on(engine)
     _know(books, **SERVICE)
     books.bill("repair", 2_000_00)
     _pay(books)
-    with pytest.raises(GuardError, match=guard):
-        books.sql(statement)
+    for statement, guard in _STATEMENTS:
+        with pytest.raises(GuardError, match=guard):
+            books.sql(statement)
+    books.hub.close()
