@@ -15,11 +15,10 @@ of the part with the largest fraction; HubDesk does not follow it.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from hubdesk.kernel.errors import RefusedError
 
@@ -33,8 +32,7 @@ class NoDriverError(RefusedError):
     code = "no_driver"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One key's part of an amount.
 
     Attributes:
@@ -72,33 +70,39 @@ def allocate_ranked(total_minor: int, weights: Mapping[K, Weight]) -> dict[K, Pa
         NoDriverError: ``weights`` is empty or all zero.
         ValueError: a weight is negative.
     """
-    whole = _whole_numbers(weights)
+    whole, _ = over_common_denominator(
+        [Fraction(one) if isinstance(one, Decimal) else one for one in weights.values()]
+    )
+    if min(whole, default=0) < 0:
+        raise ValueError("a weight is negative")
     weight_sum = sum(whole)
     if weight_sum == 0:
         raise NoDriverError
     sign = -1 if total_minor < 0 else 1
-    divided = [divmod(abs(total_minor) * weight, weight_sum) for weight in whole]
-    left_over = abs(total_minor) - sum(floor for floor, _ in divided)
+    total = abs(total_minor)
+    divided = [divmod(total * weight, weight_sum) for weight in whole]
+    left_over = total - sum([floor for floor, _ in divided])
     by_remainder = sorted(range(len(divided)), key=lambda index: -divided[index][1])
-    ranks = {index: rank for rank, index in enumerate(by_remainder[:left_over], start=1)}
-    return {
-        key: Part(sign * (floor + (index in ranks)), ranks.get(index))
-        for index, (key, (floor, _)) in enumerate(zip(weights, divided, strict=True))
-    }
+    parts = [Part(sign * floor, None) for floor, _ in divided]
+    for rank, index in enumerate(by_remainder[:left_over], start=1):
+        parts[index] = Part(sign * (divided[index][0] + 1), rank)
+    return dict(zip(weights, parts, strict=True))
 
 
 def exact_sum(numbers: Iterable[Fraction]) -> Fraction:
     """The sum of exact numbers; over their common denominator, which is far faster."""
+    whole, scale = over_common_denominator(numbers)
+    return Fraction(sum(whole), scale)
+
+
+def over_common_denominator(numbers: Iterable[int | Fraction]) -> tuple[list[int], int]:
+    """Exact numbers as whole ones over one denominator: integers reckon far faster.
+
+    >>> over_common_denominator([Fraction(1, 2), Fraction(2, 3)])
+    ([3, 4], 6)
+    """
     known = list(numbers)
-    scale = lcm(*(number.denominator for number in known))
-    total = sum(number.numerator * (scale // number.denominator) for number in known)
-    return Fraction(total, scale)
-
-
-def _whole_numbers(weights: Mapping[K, Weight]) -> list[int]:
-    """The weights scaled by their common denominator: integers divide far faster."""
-    fractions = [Fraction(weight) for weight in weights.values()]
-    if any(fraction < 0 for fraction in fractions):
-        raise ValueError("a weight is negative")
-    scale = lcm(*(fraction.denominator for fraction in fractions))
-    return [fraction.numerator * (scale // fraction.denominator) for fraction in fractions]
+    scale = lcm(*{number.denominator for number in known})
+    if scale == 1:
+        return [number.numerator for number in known], 1
+    return [number.numerator * (scale // number.denominator) for number in known], scale

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from hubdesk.costs.allocation import Part, allocate_ranked
-from hubdesk.costs.limits import Bound, Limited, limited
+from hubdesk.costs.limits import Bound, Limited, limited, reached
 from hubdesk.costs.model import Limit
 from hubdesk.costs.weighing import Split
 
@@ -60,13 +60,10 @@ def divide(
         ValueError: the minimums add up to more than there is.
     """
     weights = {one.org: one.weight for one in sorted(split.weighed, key=lambda one: one.org)}
-    bounded = None
-    if bounds and allocable_minor > 0 and weights:
-        bounded = limited(
-            Fraction(allocable_minor), weights, split.vacant, bounds, redistribute=redistribute
-        )
-    if bounded is None or not (bounded.cut or bounded.raised):
-        return Divided(*_rounded(allocable_minor, weights, split.vacant))
+    total, vacant = Fraction(allocable_minor), split.vacant
+    if not (bounds and total > 0 and weights and reached(total, weights, vacant, bounds)):
+        return Divided(*_rounded(allocable_minor, weights, vacant))
+    bounded = limited(total, weights, vacant, bounds, redistribute=redistribute)
     parts, hub = _rounded(allocable_minor, bounded.exact, bounded.hub)
     return Divided(parts, hub, _limits(bounded), _hub_limits(bounded))
 

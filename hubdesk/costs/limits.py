@@ -22,18 +22,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from hubdesk.costs.allocation import exact_sum
+from hubdesk.costs.allocation import exact_sum, over_common_denominator
 from hubdesk.costs.terms import Cap
 from hubdesk.kernel.month import Month
 
 _MONTHS = 12
+NOTHING = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
     """What an organisation bears at least and at most, in minor units."""
 
-    least: Fraction = Fraction(0)
+    least: Fraction = NOTHING
     most: Fraction | None = None
 
 
@@ -101,65 +102,75 @@ def limited(
     Raises:
         ValueError: the minimums add up to more than there is.
     """
-    raised = _raised(total, weights, vacant, bounds)
-    plain = _by_weights(total, weights, vacant)
-    pinned = {org: plain[org] + more for org, more in raised.items()}
+    (own, *each), _ = over_common_denominator([vacant, *weights.values()])
+    whole = dict(zip(weights, each, strict=True))
+    pinned = _at_least(total, whole, own, bounds)
+    plain = total / (own + sum(each))
+    raised = {org: amount - plain * whole[org] for org, amount in pinned.items()}
+    most = {
+        org: bound.most for org, bound in bounds.items() if bound.most is not None and org in whole
+    }
     cut: dict[str, Fraction] = {}
     excess = Fraction(0)
-    while True:
-        shares = _rest(total - excess, weights, vacant, pinned)
-        over = {org: bound.most for org, bound in bounds.items()
-                if org in shares and bound.most is not None and shares[org] > bound.most}
+    while (rate := _rate(total - excess, whole, own, pinned)) is not None:
+        over = {org: amount for org, amount in most.items()
+                if org not in pinned and _compared(rate, whole[org], amount) > 0}  # fmt: skip
         if not over:
             break
-        for org, most in over.items():
-            cut[org] = shares[org] - most
+        for org, amount in over.items():
+            cut[org] = rate * whole[org] - amount
             if not redistribute:
                 excess += cut[org]
         pinned |= over
-    exact = {org: pinned.get(org, shares.get(org, Fraction(0))) for org in weights}
+    above, below = (0, 1) if rate is None else (rate.numerator, rate.denominator)
+    exact = {
+        org: pinned[org] if org in pinned else Fraction(above * weight, below)
+        for org, weight in whole.items()
+    }
     hub = total - exact_sum(exact.values())
     nobody_left = not vacant and all(org in pinned for org in weights)
     return Limited(exact, hub, cut, raised, hub if redistribute and nobody_left else excess)
 
 
-def _raised(
-    total: Fraction,
-    weights: Mapping[str, Fraction],
-    vacant: Fraction,
-    bounds: Mapping[str, Bound],
+def reached(
+    total: Fraction, weights: Mapping[str, Fraction], vacant: Fraction, bounds: Mapping[str, Bound]
+) -> bool:
+    """Whether anybody would bear less than its minimum or more than its ceiling by weight alone."""
+    (own, *each), _ = over_common_denominator([vacant, *weights.values()])
+    rate = total / (own + sum(each))
+    return any(
+        _compared(rate, weight, bound.least) < 0
+        or (bound.most is not None and _compared(rate, weight, bound.most) > 0)
+        for org, weight in zip(weights, each, strict=True)
+        if (bound := bounds.get(org)) is not None
+    )
+
+
+def _at_least(
+    total: Fraction, whole: Mapping[str, int], vacant: int, bounds: Mapping[str, Bound]
 ) -> dict[str, Fraction]:
-    """Organisation code → what its minimum puts on what it would bear by weight."""
-    plain = _by_weights(total, weights, vacant)
+    """Organisation code → its minimum, of those who would bear less."""
+    least = {org: bound.least for org, bound in bounds.items() if bound.least and org in whole}
     pinned: dict[str, Fraction] = {}
-    while True:
-        shares = _rest(total, weights, vacant, pinned)
-        short = {org: bound.least for org, bound in bounds.items()
-                 if org in shares and shares[org] < bound.least}  # fmt: skip
+    while (rate := _rate(total, whole, vacant, pinned)) is not None:
+        short = {org: amount for org, amount in least.items()
+                 if org not in pinned and _compared(rate, whole[org], amount) < 0}  # fmt: skip
         if not short:
-            return {org: amount - plain[org] for org, amount in pinned.items()}
+            break
         pinned |= short
-        if sum(pinned.values()) > total:
+        if exact_sum(pinned.values()) > total:
             raise ValueError("the minimums are more than there is")
+    return pinned
 
 
-def _by_weights(
-    total: Fraction, weights: Mapping[str, Fraction], vacant: Fraction
-) -> dict[str, Fraction]:
-    each = total / exact_sum([vacant, *weights.values()])
-    return {org: each * weight for org, weight in weights.items()}
+def _rate(
+    total: Fraction, whole: Mapping[str, int], vacant: int, pinned: Mapping[str, Fraction]
+) -> Fraction | None:
+    """What a unit of weight bears of what the pinned leave; None where nobody else has any."""
+    free = vacant + sum(whole.values()) - sum([whole[org] for org in pinned])
+    return (total - exact_sum(pinned.values())) / free if free else None
 
 
-def _rest(
-    total: Fraction,
-    weights: Mapping[str, Fraction],
-    vacant: Fraction,
-    pinned: Mapping[str, Fraction],
-) -> dict[str, Fraction]:
-    """What those who are not pinned bear of what the pinned leave."""
-    free = {org: weight for org, weight in weights.items() if org not in pinned}
-    whole = exact_sum([vacant, *free.values()])
-    if not whole:
-        return {}
-    each = (total - exact_sum(pinned.values())) / whole
-    return {org: each * weight for org, weight in free.items()}
+def _compared(rate: Fraction, weight: int, amount: Fraction) -> int:
+    """Positive where the rate times the weight is more than the amount, negative where less."""
+    return rate.numerator * weight * amount.denominator - amount.numerator * rate.denominator

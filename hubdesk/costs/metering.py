@@ -48,7 +48,8 @@ def units_in(month: Month, uses: Iterable[MeterUse]) -> dict[str, Fraction]:
     for use in uses:
         days = use.days_in(month)
         if days and use.units:
-            found[use.org] = found.get(use.org, Fraction(0)) + use.units * days / use.days
+            units = Fraction(use.units.numerator * days, use.units.denominator * use.days)
+            found[use.org] = found[use.org] + units if use.org in found else units
     return dict(sorted(found.items()))
 
 

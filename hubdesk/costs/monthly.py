@@ -16,7 +16,7 @@ from fractions import Fraction
 from hubdesk.costs.allocation import NoDriverError
 from hubdesk.costs.dividing import Divided, divide
 from hubdesk.costs.handing import rule_for, with_added
-from hubdesk.costs.limits import Bound, ceiling
+from hubdesk.costs.limits import NOTHING, Bound, ceiling
 from hubdesk.costs.model import (
     Bill,
     Finding,
@@ -28,8 +28,7 @@ from hubdesk.costs.model import (
     PoolRule,
     Share,
 )
-from hubdesk.costs.sharing import Facts, Weighed, weigh
-from hubdesk.costs.terms import PLAIN
+from hubdesk.costs.sharing import Facts, Weighed
 from hubdesk.costs.weighing import Split, WholeTooSmallError, split_by
 from hubdesk.kernel.month import Month
 
@@ -38,8 +37,6 @@ __all__ = ["Inputs", "SharedMonth", "effective", "gathered", "rule_for", "share_
 
 #: (service month, pool id, organisation code).
 Borne = tuple[Month, int, str]
-#: Drivers whose weights are the same for every pool without terms.
-_ALIKE = frozenset({"seats", "headcount", "area_m2", "equal", "booked_hours"})
 
 
 @dataclass(slots=True)
@@ -49,7 +46,7 @@ class Inputs:
     Attributes:
         rules: all rules of all pools.
         facts: gives the dated facts of a month.
-        frozen: (service month, pool id) → the split stored when that month was locked.
+        frozen: gives of (service month, pool id) the split stored when that month was locked.
         org_ids: organisation code → row id.
         pools: all of them, in the order they are shown.
         year_ago: (service month, pool id, organisation code) → exactly what it bore in the same
@@ -59,31 +56,22 @@ class Inputs:
 
     rules: Sequence[PoolRule]
     facts: Callable[[Month], Facts]
-    frozen: Mapping[tuple[Month, int], Split]
+    frozen: Callable[[tuple[Month, int]], Split | None]
     org_ids: Mapping[str, int]
     pools: Sequence[Pool] = ()
     year_ago: Mapping[Borne, Fraction] = field(default_factory=dict)
     borne: Mapping[Borne, Fraction] = field(default_factory=dict)
-    _weighed: dict[tuple[Month, str], list[Weighed]] = field(default_factory=dict)
 
     def split(self, money: PoolMoney) -> Split | None:
         """By what and by which weights a pool is shared; None if it has no rule."""
-        stored = self.frozen.get((money.service_month, money.pool.id))
+        stored = self.frozen((money.service_month, money.pool.id))
         if stored is not None:
             return stored
         rule = rule_for(self.rules, money.pool.id, money.service_month)
         if rule is None:
             return None
-        if rule.terms is PLAIN and rule.driver in _ALIKE:
-            return Split(rule.driver, tuple(self._weights(rule.driver, money.service_month)))
         facts = self.facts(money.service_month)
         return split_by(rule, money.pool.code, facts, money.allocable_minor)
-
-    def _weights(self, driver: str, month: Month) -> list[Weighed]:
-        known = self._weighed.get((month, driver))
-        if known is None:
-            known = self._weighed[month, driver] = weigh(driver, self.facts(month))
-        return known
 
     def bounds(
         self, money: PoolMoney, split: Split, *, late: bool
@@ -97,18 +85,24 @@ class Inputs:
         if rule is None or not rule.terms.limits:
             return {}, False
         terms, month = rule.terms, money.service_month
-        days: dict[str, int] = {}
-        for row in () if late else self.facts(month).occupied:
-            days[row.org] = days.get(row.org, 0) + row.days
+        least = {} if late else self._minimums(month, terms.minimum_minor)
         found = {}
         for one in split.weighed:
             cap, key = terms.cap_of(one.org), (month, money.pool.id, one.org)
             most = None if cap is None else ceiling(cap, month, self.year_ago.get(key))
-            found[one.org] = Bound(
-                Fraction(terms.minimum_minor * days.get(one.org, 0), month.days),
-                None if most is None else max(most - self.borne.get(key, Fraction(0)), Fraction(0)),
-            )
+            if most is not None and key in self.borne:
+                most = max(most - self.borne[key], NOTHING)
+            found[one.org] = Bound(least.get(one.org, NOTHING), most)
         return found, terms.excess == "redistributed"
+
+    def _minimums(self, month: Month, minimum_minor: int) -> dict[str, Fraction]:
+        """Organisation code → what it bears at least, by the days it is there."""
+        if not minimum_minor:
+            return {}
+        days: dict[str, int] = {}
+        for row in self.facts(month).occupied:
+            days[row.org] = days.get(row.org, 0) + row.days
+        return {org: Fraction(minimum_minor * of_org, month.days) for org, of_org in days.items()}
 
 
 def gathered(
@@ -195,25 +189,26 @@ def _shares_of(
     if vat_rate is None:
         raise _CannotShareError("pool_without_vat", money)
     divided = _divided(month, money, split, inputs)
-    weight_sum = split.weight_sum
+    weight_sum, allocable = split.weight_sum, money.allocable_minor
+    parts, limits, org_ids = divided.parts, divided.limits, inputs.org_ids
     shares = [
         Share(
             accounting_month=month,
             service_month=money.service_month,
             pool_id=money.pool.id,
             pool=money.pool.code,
-            org_id=inputs.org_ids[one.org],
+            org_id=org_ids[one.org],
             org=one.org,
             driver=split.driver,
             value=one.value,
             days=one.days,
             weight=one.weight,
             weight_sum=weight_sum,
-            allocable_minor=money.allocable_minor,
-            amount_minor=divided.parts[one.org].amount_minor,
-            remainder_rank=divided.parts[one.org].rank,
+            allocable_minor=allocable,
+            amount_minor=parts[one.org].amount_minor,
+            remainder_rank=parts[one.org].rank,
             vat_rate=vat_rate,
-            limits=divided.limits.get(one.org, ()),
+            limits=limits.get(one.org, ()),
         )
         for one in split.weighed
     ]

@@ -23,6 +23,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from hubdesk.costs.metering import MeterUse
 from hubdesk.costs.model import FIXED, SIMPLE
@@ -46,9 +47,12 @@ class Occupied:
 
     def value(self, driver: str) -> Fraction:
         """The value of ``seats``, ``headcount`` or ``area_m2``; 1 for ``equal``."""
-        if driver == "equal":
-            return Fraction(1)
-        return Fraction(getattr(self, driver))
+        return Fraction(self.plain(driver))
+
+    def plain(self, driver: str) -> int | Fraction:
+        """The same as it stands."""
+        value: int | Fraction = 1 if driver == "equal" else getattr(self, driver)
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,10 @@ class Facts:
     lettable: tuple[Lettable, ...] = ()
     metered: tuple[MeterUse, ...] = ()
     classes: Mapping[str, str] = field(default_factory=dict)
+    #: Weights that were asked for already: several pools of a month share by the same ones.
+    _weighed: dict[tuple[str, Fraction], list[Weighed]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def lettable_sum(self, driver: str) -> Fraction:
         """All that could be let, times its days."""
@@ -97,8 +105,7 @@ class Facts:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """One organisation's weight; ``weight = value × days``."""
 
     org: str
@@ -139,30 +146,45 @@ def weigh(
     """
     if driver not in SIMPLE:
         raise ValueError(driver)
-    if driver == "booked_hours":
-        return _booked_hours(facts)
+    if driver in FIXED:
+        return _weighed(driver, facts, fixed or {}, floor)
+    known = facts._weighed.get((driver, floor))
+    if known is None:
+        known = (
+            _booked_hours(facts) if driver == "booked_hours"
+            else _weighed(driver, facts, {}, floor)
+        )  # fmt: skip
+        facts._weighed[driver, floor] = known
+    return list(known)
+
+
+def _weighed(
+    driver: str, facts: Facts, fixed: Mapping[str, Fraction], floor: Fraction
+) -> list[Weighed]:
+    """Values times days; whole numbers stay integers until the end, which is far faster."""
     days: dict[str, int] = {}
-    weights: dict[str, Fraction] = {}
+    weights: dict[str, int | Fraction] = {}
     for row in facts.occupied:
-        value = (
-            (fixed or {}).get(row.org, Fraction(0)) if driver in FIXED else row.value(driver)
-        )
-        days[row.org] = days.get(row.org, 0) + row.days
-        counted = max(value, floor)
-        weights[row.org] = weights.get(row.org, Fraction(0)) + counted * row.days
-    return [
-        Weighed(org, weight / days[org], days[org], weight)
-        for org, weight in sorted(weights.items())
-        if weight
-    ]
+        org, of_row = row.org, row.days
+        value = fixed.get(org, 0) if driver in FIXED else row.plain(driver)
+        days[org] = days.get(org, 0) + of_row
+        counted = max(value, floor) if floor else value
+        weights[org] = weights.get(org, 0) + counted * of_row
+    found = []
+    for org, weight in sorted(weights.items()):
+        if weight:
+            value = Fraction(weight.numerator, weight.denominator * days[org])
+            found.append(Weighed(org, value, days[org], Fraction(weight)))
+    return found
 
 
 def _booked_hours(facts: Facts) -> list[Weighed]:
+    there: dict[str, list[Occupied]] = {}
+    for row in facts.occupied:
+        there.setdefault(row.org, []).append(row)
     minutes: dict[str, int] = {}
     for booked in facts.booked:
-        if any(
-            row.org == booked.org and row.first <= booked.day <= row.last for row in facts.occupied
-        ):
+        if any(row.first <= booked.day <= row.last for row in there.get(booked.org, ())):
             minutes[booked.org] = minutes.get(booked.org, 0) + booked.minutes
     return [
         Weighed(org, Fraction(total, 60), 1, Fraction(total, 60))

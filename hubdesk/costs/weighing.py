@@ -22,7 +22,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from hubdesk.costs.allocation import NoDriverError, exact_sum
+from hubdesk.costs.allocation import NoDriverError, exact_sum, over_common_denominator
 from hubdesk.costs.metering import priced, units_in
 from hubdesk.costs.model import PoolRule
 from hubdesk.costs.sharing import Facts, Weighed, weigh
@@ -81,7 +81,8 @@ def split_by(rule: PoolRule, pool: str, facts: Facts, allocable_minor: int) -> S
     if rule.driver in ("metered", "tiered"):
         return _metered(rule, pool, own, allocable_minor)
     weighed = weigh(rule.driver, own, rule.weights, rule.terms.floor)
-    vacant = _whole(rule.driver, rule.terms, own, weighed) - _sum(weighed)
+    taken = _sum(weighed)
+    vacant = _whole(rule.driver, rule.terms, own, taken) - taken
     policy = "fixed" if rule.driver == "fixed_pct" else rule.terms.denominator
     return Split(rule.driver, tuple(weighed), policy, vacant)
 
@@ -105,8 +106,8 @@ def _sum(weighed: Sequence[Weighed]) -> Fraction:
     return exact_sum(one.weight for one in weighed)
 
 
-def _whole(driver: str, terms: Terms, facts: Facts, weighed: Sequence[Weighed]) -> Fraction:
-    taken, days = _sum(weighed), facts.month.days
+def _whole(driver: str, terms: Terms, facts: Facts, taken: Fraction) -> Fraction:
+    days = facts.month.days
     if driver == "fixed_pct":
         whole = Fraction(_PERCENT * days)
     elif terms.denominator == "lettable":
@@ -121,16 +122,20 @@ def _whole(driver: str, terms: Terms, facts: Facts, weighed: Sequence[Weighed]) 
 
 
 def _mixed(rule: PoolRule, facts: Facts) -> Split:
-    weights: dict[str, Fraction] = {}
+    parts: list[tuple[list[Weighed], list[int], Fraction]] = []
     for one in rule.terms.parts:
         weighed = weigh(one.driver, facts, rule.weights, rule.terms.floor)
-        whole = _whole(one.driver, rule.terms, facts, weighed)
+        whole = _whole(one.driver, rule.terms, facts, _sum(weighed))
         if not whole:
             raise NoDriverError(driver=one.driver)
-        for org in weighed:
-            share = one.part * org.weight / whole
-            weights[org.org] = weights.get(org.org, Fraction(0)) + share
-    made = _made(weights)
+        numbers, scale = over_common_denominator(org.weight for org in weighed)
+        parts.append((weighed, numbers, one.part / (whole * scale)))
+    factors, below = over_common_denominator(factor for _, _, factor in parts)
+    sums: dict[str, int] = {}
+    for (weighed, numbers, _), factor in zip(parts, factors, strict=True):
+        for org, number in zip(weighed, numbers, strict=True):
+            sums[org.org] = sums.get(org.org, 0) + number * factor
+    made = _made({org: Fraction(above, below) for org, above in sums.items()})
     return Split("mixed", made, rule.terms.denominator, 1 - _sum(made))
 
 
@@ -153,11 +158,11 @@ def _metered(rule: PoolRule, pool: str, facts: Facts, allocable_minor: int) -> S
     if not terms.common:
         return Split(rule.driver, _made(weights), "fixed", rest)
     weighed = weigh(terms.common, facts, rule.weights, terms.floor)
-    whole = _whole(terms.common, terms, facts, weighed)
+    taken = _sum(weighed)
+    whole = _whole(terms.common, terms, facts, taken)
     if not whole:
         raise NoDriverError(driver=terms.common)
+    each = rest / whole
     for one in weighed:
-        weights[one.org] = weights.get(one.org, Fraction(0)) + rest * one.weight / whole
-    return Split(
-        rule.driver, _made(weights), terms.denominator, rest * (whole - _sum(weighed)) / whole
-    )
+        weights[one.org] = weights.get(one.org, 0) + each * one.weight
+    return Split(rule.driver, _made(weights), terms.denominator, each * (whole - taken))

@@ -31,6 +31,7 @@ _READERS: dict[type, Callable[[Any], Any]] = {
     time: time.fromisoformat,
     bytes: base64.b64decode,
 }
+_LEAVES = frozenset({type(None), bool, int, str})
 #: Field types by dataclass; resolving them is slow.
 _HINTS: dict[Any, dict[str, Any]] = {}
 
@@ -44,9 +45,11 @@ def to_plain(value: Any) -> Any:
     Raises:
         TypeError: it holds something JSON cannot carry, floats included.
     """
+    if type(value) in _LEAVES:
+        return value
     if isinstance(value, Enum):
         return value.value
-    if value is None or isinstance(value, (bool, int, str)):
+    if isinstance(value, (int, str)):
         return value
     if isinstance(value, (Month, Fraction)):
         return str(value)

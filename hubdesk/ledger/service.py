@@ -99,15 +99,14 @@ def post(uow: UnitOfWork, drafts: Sequence[Draft]) -> list[int]:
             if entry.amount_minor
         ],
     )
-    now = uow.clock.now()
-    for transaction_id, row in zip(ids, rows, strict=True):
-        uow.update(
-            TransactionRow,
-            transaction_id,
-            before={"id": transaction_id, **row},
-            sealed=True,
-            sealed_at=now,
-        )
+    sealed = {"sealed": True, "sealed_at": uow.clock.now()}
+    uow.update_many(
+        TransactionRow,
+        [
+            ({"id": transaction_id, **row}, sealed)
+            for transaction_id, row in zip(ids, rows, strict=True)
+        ],
+    )
     return ids
 
 

@@ -135,7 +135,7 @@ class RowWriter(Session):
         shared = prepared.complete({**shared, **dict.fromkeys(varying)})
         # Nothing is said of columns that are empty in every row: saying it takes the driver longer
         # than a number does.
-        empty = {name for name, values in varying.items() if values.count(None) == count}
+        empty = {name for name, values in varying.items() if all(v is None for v in values)}
         empty |= {name for name, value in shared.items() if value is None} - varying.keys()
         compiled = insert_of(row, True, frozenset(empty)).for_dialect(self.dialect)
         if self.dialect.name == "sqlite":

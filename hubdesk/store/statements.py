@@ -330,5 +330,7 @@ class Recorder:
         convert = self._converters[name]
         if convert is not None:
             values = [None if value is None else convert(value) for value in values]
-        usual = self._usual.get(name, "")
-        return [None if value in ("", usual) else value for value in values]
+        found, usual = list(values), self._usual.get(name, "")
+        if "" not in found and usual not in found:
+            return found
+        return [None if value in ("", usual) else value for value in found]

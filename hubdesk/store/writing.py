@@ -189,15 +189,22 @@ class Journal:
         images = []
         groups: dict[int, tuple[str, Recorder, _Alike, set[int]]] = {}
         for (kind, row_id), (table, before, after) in self._images.items():
-            record = _recorders.get(kind) or _recorders.setdefault(kind, Recorder(table))
             if isinstance(after, _Alike):
-                groups.setdefault(id(after), (kind, record, after, set()))[3].add(row_id)
+                group = groups.get(id(after))
+                if group is None:
+                    group = groups[id(after)] = (kind, _recorder(table), after, set())
+                group[3].add(row_id)
             else:
-                images.append([kind, row_id, *record.pair(before, after)])
+                images.append([kind, row_id, *_recorder(table).pair(before, after)])
         parts = {"facts": self.facts, "images": images}
         if groups:
             parts["alike"] = [_columns(*group) for group in groups.values()]
         return canonical_json(parts)
+
+
+def _recorder(table: Table) -> Recorder:
+    kind = str(table.name)
+    return _recorders.get(kind) or _recorders.setdefault(kind, Recorder(table))
 
 
 def _one(after: Any, row_id: int) -> Any:

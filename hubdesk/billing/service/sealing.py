@@ -68,11 +68,16 @@ def issue(
         ],
     )
     now = uow.clock.now()
-    for place, document_id in enumerate(ids):
-        uow.update(
-            DocumentRow, document_id, before={"id": document_id, **drafts[place]},
-            number=first + place, code=codes[place], sealed=True, sealed_at=now,
-        )  # fmt: skip
+    uow.update_many(
+        DocumentRow,
+        [
+            (
+                {"id": document_id, **drafts[place]},
+                {"number": first + place, "code": codes[place], "sealed": True, "sealed_at": now},
+            )
+            for place, document_id in enumerate(ids)
+        ],
+    )
     return ids
 
 

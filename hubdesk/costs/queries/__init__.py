@@ -30,7 +30,6 @@ from hubdesk.costs.queries.frozen import (
     place_of_share,
     pool_months,
     shares,
-    splits,
     usage,
 )
 from hubdesk.costs.queries.holidays import holidays_of
@@ -88,7 +87,6 @@ __all__ = [
     "quote_for",
     "readings",
     "shares",
-    "splits",
     "suppliers",
     "usage",
     "used",

@@ -62,14 +62,25 @@ _SHARES = Prepared(
         OrganisationRow.code,
     )
 )
+_SERVICE = bindparam("service", type_=MonthText())
+_POOL_ID = bindparam("pool_id", type_=Id)
+#: Of a service month, charged by an accounting month.
+_POOL_SHARES = Prepared(
+    _SHARE_ROWS.where(
+        ShareRow.accounting_month == _MONTH,
+        ShareRow.service_month == _SERVICE,
+        ShareRow.pool_id == _POOL_ID,
+    ).order_by(OrganisationRow.code)
+)
 #: Of a service month, charged before an accounting month.
 _BORNE = Prepared(
     _SHARE_ROWS.where(
-        ShareRow.service_month == _MONTH,
-        ShareRow.accounting_month < bindparam("before", type_=MonthText()),
+        ShareRow.service_month == _SERVICE,
+        ShareRow.accounting_month < _MONTH,
+        ShareRow.pool_id == _POOL_ID,
     )
 )
-_POOLS = Prepared(
+_POOL_ROWS = (
     select(
         PoolMonthRow.accounting_month,
         PoolMonthRow.service_month,
@@ -89,7 +100,12 @@ _POOLS = Prepared(
     )
     .join(CostPoolRow, CostPoolRow.id == PoolMonthRow.pool_id)
     .where(PoolMonthRow.accounting_month == _MONTH)
-    .order_by(
+)
+_POOL = Prepared(
+    _POOL_ROWS.where(PoolMonthRow.service_month == _SERVICE, PoolMonthRow.pool_id == _POOL_ID)
+)
+_POOLS = Prepared(
+    _POOL_ROWS.order_by(
         PoolMonthRow.service_month != PoolMonthRow.accounting_month,
         PoolMonthRow.service_month,
         CostPoolRow.position,
@@ -224,48 +240,34 @@ def allowances(session: Session, month: Month) -> list[AllowanceUse]:
     return [AllowanceUse(*row) for row in session.all(_ALLOWANCES, month=month)]
 
 
-def borne(session: Session, month: Month, *, before: Month) -> dict[tuple[int, str], Fraction]:
-    """(pool id, organisation code) → exactly what it was charged of a service month so far.
+def borne(
+    session: Session, service: Month, pool_id: int, *, before: Month
+) -> dict[str, Fraction]:
+    """Organisation code → exactly what it was charged of a pool's service month so far.
 
     Args:
         before: by accounting months before this one.
     """
-    found: dict[tuple[int, str], Fraction] = {}
-    for row in session.all(_BORNE, month=month, before=before):
+    found: dict[str, Fraction] = {}
+    for row in session.all(_BORNE, month=before, service=service, pool_id=pool_id):
         share = _share(row)
-        key = share.pool_id, share.org
-        found[key] = found.get(key, Fraction(0)) + share.exact_minor
+        found[share.org] = found.get(share.org, Fraction(0)) + share.exact_minor
     return found
 
 
-def splits(
-    session: Session, month: Month, service_month: Month | None = None
-) -> dict[tuple[Month, int], Split]:
-    """(service month, pool id) → the weights by which a month shared a service month's pools.
-
-    Args:
-        service_month: None is the month itself.
-    """
-    service = service_month or month
-    own: dict[int, list[Share]] = {}
-    for share in shares(session, month):
-        if share.service_month == service:
-            own.setdefault(share.pool_id, []).append(share)
-    hubs = {
-        one.pool_id: one for one in pool_months(session, month) if one.service_month == service
-    }
-    return {
-        (service, pool_id): _split(own.get(pool_id, []), hubs.get(pool_id))
-        for pool_id in own.keys() | hubs.keys()
-    }
-
-
-def _split(own: list[Share], hub: PoolMonth | None) -> Split:
+def split(session: Session, month: Month, service: Month, pool_id: int) -> Split | None:
+    """The weights by which a month shared a pool of a service month; None where it did not."""
+    asked = {"month": month, "service": service, "pool_id": pool_id}
+    own = [_share(row) for row in session.all(_POOL_SHARES, **asked)]
+    row = session.first(_POOL, **asked)
+    if row is None and not own:
+        return None
     weighed = tuple(Weighed(one.org, one.value, one.days, one.weight) for one in own)
-    if hub is None:
+    if row is None:
         return effective(Split(own[0].driver, weighed), _moved(own), Fraction(0))
-    split = Split(hub.driver, weighed, hub.policy, hub.weight)
-    return effective(split, _moved(own), hub.exact_minor)
+    hub = _pool_month(row)
+    shared = Split(hub.driver, weighed, hub.policy, hub.weight)
+    return effective(shared, _moved(own), hub.exact_minor)
 
 
 def _moved(own: list[Share]) -> dict[str, tuple[Limit, ...]]:

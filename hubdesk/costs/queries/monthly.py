@@ -134,12 +134,7 @@ def _inputs(
 ) -> Inputs:
     rules = pool_rules(session)
     service_months = {one.service_month for one in money_of}
-    splits = {
-        key: split
-        for service_month in sorted(service_months - {month})
-        if is_locked(session, service_month)
-        for key, split in frozen.splits(session, service_month).items()
-    } | _mirrored(session, month, money_of)
+    mirrored = _mirrored(session, month, money_of)
     by_hours = any("booked_hours" in rule.drivers for rule in rules)
     known: dict[Month, Facts] = {}
 
@@ -151,9 +146,15 @@ def _inputs(
             )
         return known[asked]
 
+    def frozen_split(key: tuple[Month, int]) -> Split | None:
+        service, pool_id = key
+        if key in mirrored or service == month or not is_locked(session, service):
+            return mirrored.get(key)
+        return frozen.split(session, service, service, pool_id)
+
     ids = {code: row_id for code, (row_id, _) in dated.organisations(session).items()}
     return Inputs(
-        rules, facts_of, splits, ids, pools(session),
+        rules, facts_of, frozen_split, ids, pools(session),
         year_ago(session, service_months | {month}, rules),
         borne_before(session, month, service_months, rules),
     )  # fmt: skip
@@ -174,12 +175,9 @@ def _mirrored(
             continue
         stood = {entries.bill(session, bill.credits_id or 0).accounting_month for bill in one.bills}
         if len(stood) == 1 and (charged := stood.pop()) != one.service_month:
-            key = one.service_month, one.pool.id
-            found |= {
-                of: split
-                for of, split in frozen.splits(session, charged, one.service_month).items()
-                if of == key
-            }
+            split = frozen.split(session, charged, one.service_month, one.pool.id)
+            if split is not None:
+                found[one.service_month, one.pool.id] = split
     return found
 
 
@@ -203,10 +201,8 @@ def borne_before(
     found: dict[Borne, Fraction] = {}
     for service in sorted(set(service_months) - {month}):
         capped = _limited(rules, service, lambda rule: bool(rule.terms.cap or rule.terms.caps))
-        for (pool_id, org), exact in (
-            frozen.borne(session, service, before=month) if capped else {}
-        ).items():
-            if pool_id in capped:
+        for pool_id in sorted(capped):
+            for org, exact in frozen.borne(session, service, pool_id, before=month).items():
                 found[service, pool_id, org] = exact
     return found
 

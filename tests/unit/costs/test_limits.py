@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hubdesk.costs.limits import Bound, ceiling, limited
+from hubdesk.costs.limits import Bound, ceiling, limited, reached
 from hubdesk.costs.terms import Cap
 from hubdesk.kernel.month import Month
 
@@ -92,6 +92,8 @@ def test_everything_adds_up_and_nobody_is_beyond_a_ceiling(
     found = limited(Fraction(total), exact, Fraction(vacant), bounds, redistribute=redistribute)
     assert sum(found.exact.values()) + found.hub == total
     assert found.hub >= found.excess >= 0
+    moved = bool(found.cut or found.raised)
+    assert moved == reached(Fraction(total), exact, Fraction(vacant), bounds)
     for org, bound in bounds.items():
         assert bound.most is not None
         assert 0 <= found.exact[org] <= bound.most

@@ -37,7 +37,7 @@ def _inputs(
             ),
         )
 
-    return Inputs(rules, facts, frozen or {}, {"ANT": 11, "BEE": 12})
+    return Inputs(rules, facts, (frozen or {}).get, {"ANT": 11, "BEE": 12})
 
 
 BY_SEATS = PoolRule(1, "seats", {}, date(1900, 1, 1), None)
