@@ -16,14 +16,15 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
+from functools import partial
+from typing import IO, Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from hubdesk.exchange.formulas import guard_cell, is_formula
-from hubdesk.exchange.tables import TableRow, UnreadableFileError, Value
+from hubdesk.exchange.tables import MAX_ROWS, TableRow, UnreadableFileError, Value
 from hubdesk.kernel.text import clean
 
 _MAX_UNPACKED = 64_000_000
@@ -31,6 +32,9 @@ _MAX_RATIO = 100
 _RATIO_FREE = 1_000_000
 _MAX_PARTS = 500
 _MAX_CELLS = 2_000_000
+#: Rows that are written down, empty ones too: openpyxl walks through all of them to measure.
+_MAX_LINES = 2 * MAX_ROWS
+_BLOCK = 1 << 20
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -68,16 +72,25 @@ def _check_parts(data: bytes, source: str) -> None:
         bomb = unpacked > _MAX_UNPACKED or len(parts) > _MAX_PARTS
         if bomb or (unpacked > _RATIO_FREE and unpacked > _MAX_RATIO * len(data)):
             raise UnreadableFileError(source=source, reason="unpacks_too_large")
+        lines = 0
         for part in parts:
             with archive.open(part) as opened:
                 start = opened.read(4_096)
-            if b"<!DOCTYPE" in start.replace(b"\x00", b"").upper():
-                raise UnreadableFileError(source=source, reason="not_a_spreadsheet")
+                if b"<!DOCTYPE" in start.replace(b"\x00", b"").upper():
+                    raise UnreadableFileError(source=source, reason="not_a_spreadsheet")
+                if part.filename.startswith("xl/worksheets/"):
+                    lines += start.count(b"<row") + _lines_of(opened)
+        if lines > _MAX_LINES:
+            raise UnreadableFileError(source=source, reason="too_many_rows")
+
+
+def _lines_of(sheet: IO[bytes]) -> int:
+    return sum(block.count(b"<row") for block in iter(partial(sheet.read, _BLOCK), b""))
 
 
 def _rows_of(sheet: Any, source: str) -> Iterator[TableRow]:
     sheet.reset_dimensions()  # what a file announces about its size may be a lie
-    seen = 0
+    seen = found = 0
     for line, cells in enumerate(sheet.iter_rows(), start=1):
         seen += len(cells) + 1
         if seen > _MAX_CELLS:
@@ -85,6 +98,9 @@ def _rows_of(sheet: Any, source: str) -> Iterator[TableRow]:
         texts = [_text(cell) for cell in cells]
         while texts and not texts[-1]:
             texts.pop()
+        found += bool(texts)
+        if found > MAX_ROWS + 1:  # with the header
+            raise UnreadableFileError(source=source, reason="too_many_rows")
         if texts:
             yield TableRow(line, tuple(texts))
 

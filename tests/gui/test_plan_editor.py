@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -319,6 +322,22 @@ def test_a_drawing_goes_out_and_comes_in(show: Show, drawn: Hub, tmp_path: Path)
     assert _stored(drawn).picture is not None
 
 
+def _vast() -> bytes:
+    """A small file that says it is a picture of 60,000 by 60,000 points."""
+    out = b"\x89PNG\r\n\x1a\n"
+    for kind, data in (
+        (b"IHDR", struct.pack(">IIBBBBB", 60_000, 60_000, 8, 6, 0, 0, 0)),
+        (b"IDAT", zlib.compress(bytes(10_000))),
+        (b"IEND", b""),
+    ):
+        out += struct.pack(">I", len(data)) + kind + data
+        out += struct.pack(">I", zlib.crc32(kind + data))
+    return out
+
+
+VAST = _vast()
+
+
 def test_a_hostile_drawing_is_refused_in_words(
     show: Show, drawn: Hub, tmp_path: Path
 ) -> None:
@@ -332,6 +351,15 @@ def test_a_hostile_drawing_is_refused_in_words(
     assert isinstance(window, Window)
     assert "line 2" in window.messages.message()
     assert "script" in window.messages.message()
+    assert not section.editor.drawing.changed
+    path.write_bytes(VAST)
+    section.take_picture(path)
+    assert "too many points" in window.messages.message()
+    href = b64encode(VAST).decode()
+    path.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 500 500"><image '
+                    f'width="9" height="9" href="data:image/png;base64,{href}"/></svg>')
+    section.read_svg(path)
+    assert "too many points" in window.messages.message()
     assert not section.editor.drawing.changed
 
 

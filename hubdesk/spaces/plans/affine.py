@@ -13,7 +13,8 @@ from math import atan2, cos, degrees, hypot, isfinite, radians, sin, tan
 #: ``x' = a x + c y + e`` and ``y' = b x + d y + f``.
 Affine = tuple[float, float, float, float, float, float]
 SAME: Affine = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_STEP = re.compile(r"\s*,?\s*([a-zA-Z]+)\s*\(([^)]*)\)")
+#: Tried at one place only, and no sign can be taken in two ways: reading takes linear time.
+_STEP = re.compile(r"[\s,]*([a-zA-Z]+)\s*\(([^()]*)\)")
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _FARTHEST = 1e8
 
@@ -49,9 +50,7 @@ def parsed(text: str) -> Affine:
         UnreadableError: it says something else.
     """
     steps, at = [], 0
-    for match in _STEP.finditer(text):
-        if text[at : match.start()].strip(" ,\t\r\n"):
-            raise UnreadableError(text[:40])
+    while (match := _STEP.match(text, at)) is not None:
         at = match.end()
         steps.append(_step(match[1], numbers(match[2])))
     if text[at:].strip():

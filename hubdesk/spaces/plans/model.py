@@ -17,6 +17,8 @@ LEAST_SHAPE = 5
 MOST_SHAPES = 2000
 MOST_CORNERS = 200
 MOST_LABEL = 120
+#: How a picture begins that can lie under a plan: PNG and JPEG.
+PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 DEFAULT_GRID = 20
 DEFAULT_SIZE = (2400, 1400)
 

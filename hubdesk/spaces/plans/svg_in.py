@@ -37,6 +37,7 @@ from hubdesk.spaces.plans.model import (
     MOST_LABEL,
     MOST_SHAPES,
     MOST_SIDE,
+    PICTURES,
     Picture,
     Plan,
     Shape,
@@ -144,6 +145,7 @@ class _Reading:
         self._sheet = sheet
         self._codes = codes
         self._used: set[int] = set()
+        self._transforms: dict[str, Affine] = {}
         self.shapes: list[Shape] = []
         self.notes: list[tuple[str, str, int]] = []
         self.picture: tuple[str, bytes] | None = None
@@ -174,7 +176,7 @@ class _Reading:
         self.notes.append((reason, element.name, element.line))
 
     def _shape(self, element: Element) -> Shape | None:
-        transform = joined([self._sheet.scale, *map(parsed, element.transforms)])
+        transform = joined([self._sheet.scale, *map(self._parsed, element.transforms)])
         if element.name == "text":
             return self._label(element, transform)
         if element.name == "image":
@@ -194,6 +196,13 @@ class _Reading:
         if element.name in ("line", "polyline"):
             return self._lines(element, transform)
         return self._outline(element, transform)
+
+    def _parsed(self, text: str) -> Affine:
+        """A group says its transform once, however much stands in it."""
+        known = self._transforms.get(text)
+        if known is None:
+            known = self._transforms[text] = parsed(text)
+        return known
 
     def _outline(self, element: Element, transform: Affine) -> Shape | None:
         kept = _kept(element)
@@ -264,6 +273,8 @@ class _Reading:
             data = b64decode(text, validate=False)
         except (binascii.Error, ValueError):
             raise PlanFileRefusedError(reason="svg_picture", line=element.line) from None
+        if not data.startswith(PICTURES):
+            raise PlanFileRefusedError(reason="svg_picture", line=element.line)
         x, y, width, height = _values(element, "x", "y", "width", "height")
         left, top, right, bottom = bounds(
             [applied(transform, x, y), applied(transform, x + width, y + height)]

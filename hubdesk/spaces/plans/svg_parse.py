@@ -15,7 +15,8 @@ from xml.parsers import expat
 from hubdesk.spaces.errors import PlanFileRefusedError
 
 LARGEST = 8 * 1024 * 1024
-MOST_ELEMENTS, DEEPEST = 20_000, 64
+#: Elements that show something; all of them, with what is left out; groups in one another.
+MOST_ELEMENTS, MOST_OF_ANY, DEEPEST = 20_000, 100_000, 64
 MOST_ATTRIBUTE = 200_000
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -67,7 +68,7 @@ class _Reading:
         self._found: list[Element] = []
         self._open: list[Element | None] = []
         self._texts: list[list[str]] = []
-        self._skipped = 0
+        self._skipped = self._seen = 0
         parser = self._parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -103,6 +104,9 @@ class _Reading:
         space, _, name = whole.rpartition(" ")
         if len(self._open) >= DEEPEST:
             raise self._refuse("svg_too_deep")
+        self._seen += 1
+        if self._seen > MOST_OF_ANY:
+            raise self._refuse("svg_too_many")
         if name in _ACTS:
             raise self._refuse("svg_acts", element=name)
         plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}

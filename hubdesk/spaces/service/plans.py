@@ -24,6 +24,7 @@ from hubdesk.spaces.plans.model import (
     MOST_LABEL,
     MOST_SHAPES,
     MOST_SIDE,
+    PICTURES,
     Picture,
     Plan,
     Shape,
@@ -87,7 +88,7 @@ def require_picture(name: str, data: bytes) -> None:
     Raises:
         InvalidInputError: reason ``not_a_picture``.
     """
-    if not data.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
+    if not data.startswith(PICTURES):
         raise InvalidInputError(field="picture", value=name, reason="not_a_picture")
 
 

@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QBuffer, QObject
+from PySide6.QtGui import QImage, QImageReader
 
 from hubdesk.kernel.changes import Changes
-from hubdesk.kernel.errors import KnownError
+from hubdesk.kernel.errors import InvalidInputError, KnownError
 from hubdesk.kernel.names import Names
 from hubdesk.spaces.model import Floor, Resource
 from hubdesk.spaces.plans.glances import plans
@@ -29,6 +30,8 @@ from hubdesk.ui.front import Front
 from hubdesk.ui.imports import read_bytes
 from hubdesk.ui.tasks import Progress
 
+#: Points of a picture; each takes four bytes to be shown.
+_MOST_POINTS = 60_000_000
 Failed = Callable[[KnownError], None]
 
 
@@ -107,9 +110,23 @@ def read_picture(
     def job(_progress: Progress) -> tuple[str, bytes]:
         data = read_bytes(path)
         require_picture(path.name, data)
+        _require_shown(path.name, data)
         return path.name, data
 
     front.tasks.submit(job, done, owner=owner, failed=front.refuse)
+
+
+def _require_shown(name: str, data: bytes) -> None:
+    """Refuse what only says that it is a picture, and what would fill the memory unpacked.
+
+    Raises:
+        InvalidInputError: reason ``picture_unseen``.
+    """
+    buffer = QBuffer()
+    buffer.setData(data)
+    size = QImageReader(buffer).size()
+    if size.width() * size.height() > _MOST_POINTS or QImage.fromData(data).isNull():
+        raise InvalidInputError(field="picture", value=name, reason="picture_unseen")
 
 
 def import_svg(
@@ -119,7 +136,10 @@ def import_svg(
     """Read a drawing from the disk; it is shown, and kept only when the plan is saved."""
 
     def job(_progress: Progress) -> DrawnPlan:
-        return read_svg(read_bytes(path), floor_id=floor_id, codes=codes)
+        read = read_svg(read_bytes(path), floor_id=floor_id, codes=codes)
+        if read.picture is not None:
+            _require_shown(path.name, read.picture[1])
+        return read
 
     front.tasks.submit(job, done, owner=owner, failed=front.refuse,
                        title=front.words.t("Reading {file} \u2026", file=path.name))  # fmt: skip

@@ -140,6 +140,14 @@ def test_entities_are_refused() -> None:
     assert _reason(_with_part("xl/sharedStrings.xml", laughs)) == "not_a_spreadsheet"
 
 
+def test_more_rows_than_anybody_types_are_refused_before_they_are_read() -> None:
+    rows = b"".join(b'<row r="%d"/>' % number for number in range(1, 100_002))
+    bomb = _with_part("xl/worksheets/sheet1.xml", b"<worksheet><sheetData>" + rows)
+    began = time.thread_time()
+    assert _reason(bomb) == "too_many_rows"
+    assert time.thread_time() - began < 1
+
+
 def test_rows_that_are_almost_endless_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbooks, "_MAX_CELLS", 1_000)
     book = Workbook()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -150,6 +152,33 @@ def test_a_hostile_drawing_is_refused_with_a_reason(data: bytes, reason: str) ->
     with pytest.raises(PlanFileRefusedError) as refused:
         read_svg(data, floor_id=2, codes=CODES)
     assert refused.value.details["reason"] == reason
+
+
+SMALL = '<rect width="3" height="5"/>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "reason"),
+    [
+        (f'<g transform="{"scale(1) " * 20_000}">{SMALL * 5_000}</g>', "svg_too_many"),
+        (f'<g transform="{"scale(" * 20_000}">{SMALL}</g>', "svg_number"),
+        (f'<g transform="scale{" " * 100_000}x">{SMALL}</g>', "svg_number"),
+        (f'<g transform="{" " * 100_000}">{SMALL}</g>', ""),
+        (f"<defs>{'<x/>' * 200_000}</defs>{SMALL}", "svg_too_many"),
+        (f'<image width="9" height="9" href="data:image/png;base64,{"A" * 70}"/>', "svg_picture"),
+    ],
+)  # fmt: skip
+def test_a_drawing_built_to_keep_its_reader_busy_is_soon_done_with(
+    inside: str, reason: str
+) -> None:
+    began = time.thread_time()
+    said = ""
+    try:
+        read_svg(_svg(inside), floor_id=2, codes=CODES)
+    except PlanFileRefusedError as error:
+        said = str(error.details["reason"])
+    assert said == reason
+    assert time.thread_time() - began < 1
 
 
 @given(st.binary(max_size=300), st.integers(0, 200))
