@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
@@ -13,6 +15,7 @@ from hubdesk.booking.model import BookingRequest, Target, Wanted
 from hubdesk.booking.queries.targets import select_dates
 from hubdesk.booking.service import book
 from hubdesk.bootstrap import Hub
+from hubdesk.hub.service.holidays import add_holiday
 from hubdesk.ui.booking.page import BookingsPage
 from hubdesk.ui.booking.repeat import Every
 from hubdesk.ui.booking.scene import Span
@@ -309,3 +312,31 @@ def test_a_narrow_page_keeps_every_word_of_its_head(show: Show, hub: Hub) -> Non
     window = show(hub, size=(960, 600))
     begun(bookings_page(window))
     assert squeezed(window) == []
+
+
+def test_public_holidays_are_named_and_skipped_together(page: BookingsPage, hub: Hub) -> None:
+    with hub.write() as uow:
+        add_holiday(uow, date(2026, 10, 23), name_th="วันปิยมหาราช", name_en="Chulalongkorn Day")
+        uow.record("holiday.added", "hub", 1)
+    with hub.write() as uow:
+        add_holiday(uow, date(2026, 10, 25), name_en="Founders' Day")
+        uow.record("holiday.added", "hub", 1)
+    review = begun(page)
+    said = [str(review.model.index(row).data()) for row in range(4)]
+    assert "Audit \u00b7 Public holiday: Chulalongkorn Day" in said[1]
+    assert "free \u00b7 Public holiday: Founders' Day" in said[3]
+    assert "holiday" not in said[0] + said[2]
+    state = review.state
+    assert state is not None
+    assert state.picked(3) is Pick.BOOK
+    assert review.header.skip_holidays.isVisible()
+    QTest.mouseClick(review.header.skip_holidays, Qt.MouseButton.LeftButton)
+    settle()
+    assert [state.picked(at) for at in range(4)] == [Pick.BOOK, Pick.SKIP, None, Pick.SKIP]
+    assert not review.header.skip_holidays.isVisible()
+    QTest.keyClick(review.list, ENTER, CTRL)
+    settle()
+    block = block_of(page.board, "R3", 900)
+    assert [status for status, _, _ in dates_of(hub, block.occurrence_id)] == [
+        "booked", "skipped", "skipped", "skipped",
+    ]  # fmt: skip

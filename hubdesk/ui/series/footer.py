@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from hubdesk.ui.front import Front
@@ -20,6 +20,8 @@ from hubdesk.words.marker import N_
 
 HEIGHT = 56
 _SQUARE, _LEAST, _GAP, _ROWS = 16, 5, 4, 2
+#: So much room the sums have for certain.
+_SUMS = 360
 _MARKS = {
     Pick.BOOK: ("check", "good", "good_soft"),
     Pick.ROOM: ("chevron-right", "accent", "accent_soft"),
@@ -165,8 +167,11 @@ class Footer(QFrame):
         words = self._make.front.words
         self.squares.show_state(state)
         first, second = sums_said(words, state)
-        self._sums.set_whole(first)
-        self._rest.set_whole(second)
+        for label, said in ((self._sums, first), (self._rest, second)):
+            label.set_whole(said)
+            # The squares give way before the sums do.
+            width = round(QFontMetricsF(label.font()).horizontalAdvance(said)) + 2
+            label.setMinimumWidth(min(width, _SUMS))
         count = state.sums().booked
         self.book.setText(words.n("Book {n} date", "Book {n} dates", count))
         self.book.setEnabled(count > 0)

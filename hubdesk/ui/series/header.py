@@ -24,9 +24,11 @@ class ReviewHeader(QWidget):
 
     Signals:
         back_wanted(): to the form.
+        skip_holidays_wanted(): leave out every date that falls on a public holiday.
     """
 
     back_wanted = Signal()
+    skip_holidays_wanted = Signal()
 
     def __init__(self, make: Make) -> None:
         super().__init__()
@@ -38,12 +40,15 @@ class ReviewHeader(QWidget):
         self.filters = Segments(make, N_("Which dates are shown"), _SHOWN)
         self.filters.choose("all")
         change = make.button(N_("Change the rule"), icon="pencil", on=self._on_back_clicked)
+        self.skip_holidays = make.button(N_("Skip the holidays"), icon="calendar-x",
+                                         on=self.skip_holidays_wanted.emit)  # fmt: skip
+        self.skip_holidays.hide()
         title = make.label(N_("Check the dates"), role="title")
         lay(
-            QHBoxLayout(self), back, title, 4, pill, None, change, self.filters, gap=8,
-            margins=(12, 0, 16, 0),
+            QHBoxLayout(self), back, title, 4, pill, None, self.skip_holidays, change,
+            self.filters, gap=8, margins=(12, 0, 16, 0),
         )  # fmt: skip
-        self._give_way = GiveWay(make.front, self, (change,), title=title)
+        self._give_way = GiveWay(make.front, self, (change, self.skip_holidays), title=title)
 
     def show_state(self, state: SeriesState) -> None:
         """Show how many dates each choice of the filter shows."""
@@ -56,6 +61,8 @@ class ReviewHeader(QWidget):
         words = self._front.words
         for key, count in counts.items():
             self.filters.button(key).setText(f"{words.t(_SHOWN[key])} {count}")
+        self.skip_holidays.setVisible(bool(state.holidays_to_skip()))
+        self._give_way.fit()
 
     @Slot()
     def _on_back_clicked(self) -> None:

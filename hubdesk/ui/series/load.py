@@ -14,6 +14,7 @@ from hubdesk.booking.model import BookingRequest
 from hubdesk.booking.queries.proposals import Proposal, proposals
 from hubdesk.booking.service import plan_dates
 from hubdesk.booking.service.choices import PlannedDate
+from hubdesk.hub.queries.holidays import holidays_between
 from hubdesk.kernel.interval import Interval
 from hubdesk.spaces.queries import resources
 from hubdesk.store.session import Session
@@ -61,7 +62,13 @@ def load_series(session: Session, request: BookingRequest) -> SeriesLoad:
         place.id: RoomFact(place.names, place.capacity or 0, place.floor, place.features)
         for place in resources(session)
     }
-    return SeriesLoad(request, plan.dates, found, rooms)
+    names = {one.day: one.names for one in holidays_between(session, min(days), max(days))}
+    holidays = {
+        planned.asked_at: names[day]
+        for planned in plan.dates
+        if (day := planned.asked_at.astimezone(plan.zone).date()) in names
+    }
+    return SeriesLoad(request, plan.dates, found, rooms, holidays)
 
 
 def days_of(dates: Collection[PlannedDate], zone: ZoneInfo) -> frozenset[date]:

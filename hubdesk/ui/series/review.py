@@ -97,6 +97,7 @@ class SeriesReview(QWidget):
         self.foot.back_wanted.connect(self._on_back_wanted)
         self.foot.chosen.connect(self.list.go)
         self.header.back_wanted.connect(self._on_back_wanted)
+        self.header.skip_holidays_wanted.connect(self._on_skip_holidays_wanted)
         self.filters.chosen.connect(self._on_filter_chosen)
         self.front.words_changed.connect(self._on_words_changed)
         self.front.look_changed.connect(self._on_look_changed)
@@ -256,6 +257,15 @@ class SeriesReview(QWidget):
         at = self.list.at()
         if at is not None:
             self._on_pick_wanted(at, Pick.SKIP)
+
+    @Slot()
+    def _on_skip_holidays_wanted(self) -> None:
+        state = self.state
+        if state is None:
+            return
+        for at in state.holidays_to_skip():
+            state.pick(at, Pick.SKIP)
+        self._decided(self.list.at() or 0)
 
     def _decided(self, at: int) -> None:
         self.model.renew()

@@ -15,6 +15,7 @@ from enum import StrEnum
 from hubdesk.booking.model import BookingRequest
 from hubdesk.booking.queries.proposals import Proposal
 from hubdesk.booking.service.choices import LEFT_OUT, Choice, PlannedDate
+from hubdesk.booking.service.leftout import RULES
 from hubdesk.kernel.names import Names
 
 
@@ -49,12 +50,14 @@ class SeriesLoad:
         dates: as asked.
         proposals: what would fit, for the dates that were looked at so far.
         rooms: by id.
+        holidays: public holidays on which a date falls, by the start that was asked for.
     """
 
     request: BookingRequest
     dates: tuple[PlannedDate, ...]
     proposals: dict[datetime, tuple[Proposal, ...]]
     rooms: dict[int, RoomFact]
+    holidays: dict[datetime, Names]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ class SeriesState:
         self.request = load.request
         self.dates = load.dates
         self.rooms = load.rooms
+        self.holidays = load.holidays
         self.proposals = dict(load.proposals)
         self.now: dict[datetime, PlannedDate] = {}
         self._picked: dict[datetime, tuple[Pick, Choice]] = {}
@@ -96,6 +100,17 @@ class SeriesState:
     def left_out(self, at: int) -> bool:
         """Whether a rule of the series leaves a date out; a person may book it all the same."""
         return self.dates[at].outcome.outcome == "skipped"
+
+    def holiday(self, at: int) -> Names | None:
+        """The public holiday on which a date falls."""
+        return self.holidays.get(self.dates[at].asked_at)
+
+    def holidays_to_skip(self) -> list[int]:
+        """Dates on public holidays that would be booked, or need a choice."""
+        return [
+            at for at in range(len(self.dates))
+            if self.holiday(at) is not None and self.picked(at) is not Pick.SKIP
+        ]  # fmt: skip
 
     def picked(self, at: int) -> Pick | None:
         """What is to be done with a date; None = nobody has decided yet."""
@@ -175,8 +190,9 @@ class SeriesState:
         self.now.pop(asked_at, None)
 
     def _reason(self, at: int) -> str:
-        """Why a date is left out: what is in the way, else because a person wants it so."""
-        return self.dates[at].outcome.reason or LEFT_OUT
+        """Why a date is left out: what is in the way, the day, or because a person wants it so."""
+        on_its_day = LEFT_OUT if self.holiday(at) is None else RULES["holidays"]
+        return self.dates[at].outcome.reason or on_its_day
 
     # -- all dates ------------------------------------------------------------------------------
 
@@ -197,7 +213,7 @@ class SeriesState:
 
     def replan(self, load: SeriesLoad) -> None:
         """Take over what stands there by now; decisions stay where they are possible."""
-        self.dates, self.rooms = load.dates, load.rooms
+        self.dates, self.rooms, self.holidays = load.dates, load.rooms, load.holidays
         self.proposals |= load.proposals
         self.now = {}
         for at, date in enumerate(self.dates):

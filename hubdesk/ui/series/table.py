@@ -100,10 +100,19 @@ class DatesModel(QAbstractListModel):
 def stands_there(front: Front, state: SeriesState, at: int) -> tuple[str, str, str]:
     """(icon, tone, words) of what stands on a date as it was asked for."""
     words, planned = front.words, state.dates[at]
+    holiday = state.holiday(at)
+    day = "" if holiday is None else (
+        words.t("Public holiday: {name}", name=holiday.get(words.lang))
+    )  # fmt: skip
+    if not planned.outcome.reason and day:
+        return "calendar-x", "warning", f"{words.t('free')} \u00b7 {day}"
     if not planned.outcome.reason:
         return "circle-check", "good", words.t("free")
+    if planned.outcome.reason == "holiday" and day:
+        return "calendar-x", "text_soft", day
     room = state.rooms[planned.resource_id].names.get(words.lang)
-    text = clash_said(words, planned, room)
+    said = clash_said(words, planned, room)
+    text = f"{said} \u00b7 {day}" if day else said
     if planned.outcome.reason in ("closed", "closure", "holiday", "outside_opening_hours"):
         return "calendar-x", "text_soft", text
     return "circle-alert", "bad", text

@@ -33,7 +33,7 @@ class GiveWay(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._row and event.type() is QEvent.Type.Resize:
-            self._fit()
+            self.fit()
         return False
 
     @Slot()
@@ -43,9 +43,10 @@ class GiveWay(QObject):
             button.text() or kept
             for button, kept in zip(self._buttons, self._words, strict=True)
         ]
-        self._fit()
+        self.fit()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Give each button its words again, as far as the row has room."""
         layout = self._row.layout()
         if layout is None:
             return
