@@ -141,6 +141,24 @@ def test_who_fits_nobody_is_told_so_and_nothing_is_booked(show: Show, hub: Hub) 
     assert walked_in(hub) == []
 
 
+def test_while_several_fit_enter_asks_which_and_arrows_choose(show: Show, hub: Hub) -> None:
+    window = show(hub, "today")
+    keyboard = Keyboard(window)
+    keyboard.press(Qt.Key.Key_F8)
+    keyboard.type("a")  # Anti-Corruption Trust, Budget Watch, Civic Data Lab, Legal Aid Network
+    keyboard.press(Qt.Key.Key_Return)
+    walk = panel(window)
+    assert walk.isVisible()
+    assert walked_in(hub) == []
+    assert walk.note.text().startswith("4 organisations fit.")
+    assert walk.org.text().startswith("ACT ")
+    keyboard.press(Qt.Key.Key_Down)
+    assert walk.org.text().startswith("BUD ")
+    keyboard.press(Qt.Key.Key_Return)
+    (booked,) = walked_in(hub)
+    assert booked.org == "BUD"
+
+
 def test_enter_before_the_organisations_are_read_waits_for_them(show: Show, hub: Hub) -> None:
     window = show(hub, "today")
     window.walk_in()

@@ -59,7 +59,7 @@ class QuickWalkIn(Overlay):
         self._key = ""
         self._sent = False
         self._early = False
-        self.org = OrgField(make)
+        self.org = OrgField(make, asks=True)
         self.room = Combo(make, N_("Room"))
         self.length = Segments(make, N_("How long"), _LENGTHS)
         self.book = make.button(N_("Book"), kind="primary", on=self._on_book)
@@ -77,6 +77,7 @@ class QuickWalkIn(Overlay):
         self.room.installEventFilter(self)
         self.org.taken.connect(self._on_org_taken)
         self.org.missed.connect(self._on_org_missed)
+        self.org.several.connect(self._on_several)
         self.length.chosen.connect(self._on_length_chosen)
         self.room.currentIndexChanged.connect(self._on_room_changed)
 
@@ -194,6 +195,15 @@ class QuickWalkIn(Overlay):
             return
         self.front.speech.forget(self.note)
         self.note.setText(self.org.problem())
+
+    @Slot(int)
+    def _on_several(self, count: int) -> None:
+        self.front.speech.say(
+            self.note,
+            N_("{count} organisations fit. Enter books for the one that is marked, \u2193 marks "
+               "the next."),
+            count=str(count),
+        )  # fmt: skip
 
     @Slot()
     def _on_book(self) -> None:

@@ -37,13 +37,20 @@ class OrgField(QLineEdit):
     """Signals:
     taken(OrgChoice): a person has decided, by Enter or from the list.
     missed(): Enter was pressed, but the text means nobody; ``problem`` says it.
+    several(int): Enter was pressed, and so many fit; the first is shown and marked in the list,
+        and taken by the next Enter.  Only of a field that asks.
     """
 
     taken = Signal(object)
     missed = Signal()
+    several = Signal(int)
 
-    def __init__(self, make: Make) -> None:
+    def __init__(self, make: Make, *, asks: bool = False) -> None:
+        """Args:
+        asks: Enter takes nobody while several fit; for forms that act at once.
+        """
         super().__init__()
+        self._asks = asks
         self._front = make.front
         self._book = OrgBook()
         self._model = QStandardItemModel(self)
@@ -113,9 +120,12 @@ class OrgField(QLineEdit):
             and event.key() in ENTER
             and not popup.currentIndex().isValid()
         ):
-            first = self._book.find(self.text()) or self._book.find(
-                self._completer.currentCompletion()
-            )
+            meant = self._book.find(self.text())
+            if meant is None and self._asks and self._completer.completionCount() > 1:
+                self.several.emit(self._completer.completionCount())
+                popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
+                return True
+            first = meant or self._book.find(self._completer.currentCompletion())
             popup.hide()
             self._take(first)
             return True
