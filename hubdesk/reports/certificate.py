@@ -109,7 +109,7 @@ def _head(
     y = paragraph(page, left, geometry.top, geometry.text_width, say.t(copy), _COPY) + 1.0
     room = geometry.text_width - 46.0
     facts = [
-        f"{say.first.t(N_('Book'))}  {paper.series}",
+        f"{say.first.t(N_('certificate|Book'))}  {paper.series}",
         f"{say.first.t(N_('No.'))}  {paper.place:04d}",
     ]
     for place, text in enumerate(facts):
@@ -201,7 +201,7 @@ def _table(
     edges = (left, right - 92.0, right - 62.0, right - 31.0, right)
     heads = (
         N_("Kind of income paid"), N_("Day, month or year paid"), N_("Amount paid"),
-        N_("Tax withheld"),
+        N_("certificate|Tax withheld"),
     )  # fmt: skip
     rooms = [after - before - 3.0 for before, after in pairwise(edges)]
     said = [wrap(say.t(text), _LABEL, room) for text, room in zip(heads, rooms, strict=True)]
@@ -273,7 +273,7 @@ def _end(page: Page, geometry: Geometry, y: float, say: Speech, paper: Certifica
     page.line(x + 8.0, y, x + room - 8.0, y, HAIR)
     middle = x + room / 2
     page.text(middle, y + _TEXT.baseline, say.t(N_("Payer (signature)")), _TEXT, "c")
-    issued = f"{say.first.t(N_('Issued on'))} {say.first.long_day(paper.issued_on)}"
+    issued = f"{say.first.t(N_('certificate|Issued on'))} {say.first.long_day(paper.issued_on)}"
     page.text(middle, y + 5.0 + _TEXT.baseline, issued, _TEXT, "c")
     page.text(middle, y + 10.0 + _TINY.baseline,
               f"{say.t(N_('Payment'))} {paper.payment}", _TINY, "c")  # fmt: skip

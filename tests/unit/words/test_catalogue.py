@@ -11,7 +11,7 @@ import pytest
 
 from hubdesk.kernel.month import Month
 from hubdesk.words.catalogue import Words, translate, translate_n
-from hubdesk.words.messages import read_po
+from hubdesk.words.messages import messages_of, read_po
 
 _PO = r"""
 msgid ""
@@ -50,8 +50,6 @@ def test_the_thai_catalogue_reads_the_same_as_by_babel() -> None:
     from babel.messages.pofile import read_po as babel_read
 
     from hubdesk.words.extract import po_path
-    from hubdesk.words.messages import messages_of
-
     with po_path("th").open("rb") as file:
         theirs = babel_read(file)
     assert not any(message.fuzzy for message in theirs if message.id)
@@ -120,3 +118,16 @@ def test_starting_to_speak_loads_neither_babel_nor_num2words() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+#: One word for one thing: a paper that needs another takes a context, as ``certificate|Book``.
+EVERY_DAY = {
+    "Book": "จอง", "Cancel": "ยกเลิก", "Undo": "เลิกทำ", "Restore": "กู้คืน", "Skip": "ข้าม",
+    "Check in": "เช็กอิน", "Organisation": "องค์กร", "Room": "ห้อง", "Person": "บุคคล",
+    "Floor": "ชั้น", "History": "ประวัติ", "Deposit": "เงินประกัน",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("english", EVERY_DAY)
+def test_words_of_every_day_are_those_of_the_glossary(english: str) -> None:
+    assert messages_of("th").messages[english] == (EVERY_DAY[english],)
