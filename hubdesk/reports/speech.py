@@ -29,6 +29,8 @@ NBSP = "\u00a0"
 DASH = "\u2013"
 #: Figures whose writing is remembered, of each kind.
 KEPT_FIGURES = 8192
+#: Texts of the catalogue that are kept for each choice of languages, of which there are few.
+KEPT_TEXTS, KEPT_WAYS = 4096, 16
 
 _CHOICES = {
     "lang": ("th", "en", "th+en"),
@@ -120,8 +122,8 @@ class PaperOptions:
 class Speech:
     """The words of one paper.
 
-    It remembers the texts it has said, so it lives as long as its paper and no longer: a paper
-    must not depend on what was printed before it.
+    It lives as long as its paper and no longer: a paper must not depend on what was printed
+    before it.  Only texts without values are remembered beyond it, which never change.
 
     Attributes:
         options: as chosen.
@@ -136,7 +138,7 @@ class Speech:
         self.options = options
         self.currency = currency
         self._separator = separator
-        self._plain: dict[str, str] = {}
+        self._plain = _plain_texts(options.languages, separator)
         self._digits = minor_digits(currency)
         habit: Era = "ce" if options.lang == "en" else "be"
         era: Era = options.era or habit
@@ -181,7 +183,8 @@ class Speech:
             text = self._plain.get(msgid)
             if text is None:
                 text = self._join([words.t(msgid) for words in self.words])
-                self._plain[msgid] = text
+                if len(self._plain) < KEPT_TEXTS:
+                    self._plain[msgid] = text
             return text
         return self._join([words.t(msgid, **_said(words, values)) for words in self.words])
 
@@ -295,6 +298,12 @@ class Speech:
         if len(texts) == 1:
             return texts[0]
         return self._separator.join(dict.fromkeys(texts))
+
+
+@lru_cache(maxsize=KEPT_WAYS)
+def _plain_texts(_languages: tuple[str, ...], _separator: str) -> dict[str, str]:
+    """Message id → its text in these languages."""
+    return {}
 
 
 def clock_text(minutes: int) -> str:

@@ -7,6 +7,7 @@ import zlib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
+from functools import cached_property
 
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
@@ -56,7 +57,7 @@ _POOLS = (
 _DRIVERS = ("seats", "headcount", "area_m2", "equal", "weights", "booked_hours")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class House:
     """Attributes:
     orgs: code and name.
@@ -70,8 +71,9 @@ class House:
     columns: tuple[p.PoolColumn, ...]
     shares: tuple[p.ShareLine, ...]
 
-    @property
+    @cached_property
     def worksheet(self) -> p.Worksheet:
+        """One for all statements of the house, as the product fills it."""
         used = {column.driver for column in self.columns}
         return p.Worksheet(
             drivers=tuple(driver for driver in _DRIVERS if driver in used),

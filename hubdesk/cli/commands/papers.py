@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -299,16 +300,20 @@ def _only(paper: DaySheetPaper, room: str, names: Names) -> DaySheetPaper:
 def _print(
     context: Context, name: str, sheets: list[Sheet], options: PaperOptions, out: Path
 ) -> None:
-    from hubdesk.reports import render
+    from hubdesk.reports.batch import render_all
 
     files.folder(out)
+    drawn = render_all(
+        name,
+        [(one.paper, options if context.spoken else options.to(one.lang)) for one in sheets],
+    )
     rows: list[dict[str, Any]] = []
-    for sheet in _counted(context, sheets):
-        path = out / f"{sheet.name}.pdf"
-        spoken = options if context.spoken else options.to(sheet.lang)
-        files.write(path, render(name, sheet.paper, spoken))
-        row = {"file": str(path), "org": sheet.org}
-        rows.append({key: value for key, value in row.items() if value is not None})
+    with closing(drawn):
+        for sheet, pdf in zip(_counted(context, sheets), drawn, strict=True):
+            path = out / f"{sheet.name}.pdf"
+            files.write(path, pdf)
+            row = {"file": str(path), "org": sheet.org}
+            rows.append({key: value for key, value in row.items() if value is not None})
     emit(context, {"report": name, "files": rows}, rows="files")
 
 

@@ -16,6 +16,7 @@ from hubdesk.reports.pdf.runs import width
 from hubdesk.reports.pdf.styles import FILL, HEAD, SMALL, SMALL_QUIET, SMALL_STRONG, TINY
 from hubdesk.reports.pdf.table import Table
 from hubdesk.reports.speech import DASH, NBSP, Speech
+from hubdesk.reports.statement.alike import once
 from hubdesk.words.marker import N_
 
 _CODE = 11.0
@@ -26,7 +27,7 @@ _STRIP = 1.9
 def draw(flow: Flow, say: Speech, paper: StatementPaper) -> None:
     """B: every pool's share of every organisation, in as many parts as the pools need."""
     sheet = paper.worksheet
-    needed = _widths(say, sheet)
+    needed = once(sheet, say, "widths", lambda: _widths(say, sheet))
     parts = _parts(flow, say, sheet, needed)
     for index, part in enumerate(parts):
         mark = "B" if len(parts) == 1 else f"B{index + 1}"
@@ -116,9 +117,14 @@ def _matrix_part(
     heads = _matrix_heads(say, sheet, part, last)
     note = say.t(_REMARK if paper.taxed else _REMARK_UNTAXED, currency=True)
     section = Section(mark, say.t("Amounts of all organisations"), note)
-    own = [row for row in sheet.shares if row.org == paper.party.code]
-    ordered = own + [row for row in sheet.shares if row.org != paper.party.code]
-    body = [_share_row(say, row, part, last, own=row in own) for row in ordered]
+    code = paper.party.code
+    plain = once(
+        sheet, say, mark, lambda: [_share_row(say, row, part, last) for row in sheet.shares]
+    )
+    own = [row for row in sheet.shares if row.org == code]
+    ordered = own + [row for row in sheet.shares if row.org != code]
+    body = [_share_row(say, row, part, last, own=True) for row in own]
+    body += [row for row, line in zip(plain, sheet.shares, strict=True) if line.org != code]
     table = Table(
         columns,
         heads,

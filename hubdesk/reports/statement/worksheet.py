@@ -14,6 +14,7 @@ from hubdesk.reports.pdf.styles import FILL, HEAD, SMALL, SMALL_QUIET, SMALL_STR
 from hubdesk.reports.pdf.table import Table
 from hubdesk.reports.speech import DASH, Speech
 from hubdesk.reports.statement import matrix, reasons
+from hubdesk.reports.statement.alike import once
 from hubdesk.reports.statement.front import running_head
 
 #: Drivers whose value is a column of the facts; the others are weights only.
@@ -47,7 +48,10 @@ def facts(flow: Flow, say: Speech, paper: StatementPaper) -> None:
     columns, head = _fact_columns(flow, say, paper, valued)
     code = paper.party.code
     own = [_fact_row(say, row, sheet, valued, own=True) for row in sheet.facts if row.org == code]
-    others = [_fact_row(say, row, sheet, valued) for row in sheet.facts if row.org != code]
+    plain = once(
+        sheet, say, "facts", lambda: [_fact_row(say, row, sheet, valued) for row in sheet.facts]
+    )
+    others = [row for row, fact in zip(plain, sheet.facts, strict=True) if fact.org != code]
     divisors = [_weight(say, sheet.weight_sums.get(driver), driver) for driver in sheet.drivers]
     label = Cell(say.t("All organisations = divisor"), span=4 + len(valued))
     sums = Row(

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from hubdesk.kernel.month import Month
 from hubdesk.month import queries as month_queries
 from hubdesk.month.papers import StatementPaper
 from hubdesk.reports import Paper, PaperOptions, render
+from hubdesk.reports.batch import render_all
 from hubdesk.ui.folders import write_file
 from hubdesk.ui.front import Front
 from hubdesk.ui.reports.papers import Drawn, Read, Wanted, file_name
@@ -92,10 +94,11 @@ def save_all(
         with front.hub.read() as session:
             papers = month_queries.statement_papers(session, month)
         wanted = Wanted("statement", month=month)
-        for at, paper in enumerate(papers):
-            progress.step(at, len(papers))
-            chosen = spoken(paper, options) if theirs else options
-            write_file(folder / file_name(paper, wanted), render("statement", paper, chosen))
+        sheets = [(paper, spoken(paper, options) if theirs else options) for paper in papers]
+        with closing(render_all("statement", sheets)) as drawn:
+            for at, (paper, pdf) in enumerate(zip(papers, drawn, strict=True)):
+                progress.step(at, len(papers))
+                write_file(folder / file_name(paper, wanted), pdf)
         return len(papers)
 
     def saved(count: int) -> None:
