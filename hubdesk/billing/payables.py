@@ -7,9 +7,9 @@ Amounts are minor units.  Imports only ``kernel`` and siblings.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from fractions import Fraction
 
 from hubdesk.billing.ageing import BUCKETS, buckets
@@ -36,8 +36,8 @@ class Payable:
     bill_id: int
     supplier: str
     number: str
-    date: date
-    due_on: date
+    date: dt.date
+    due_on: dt.date
     net_minor: int
     vat_minor: int
     credits_id: int | None = None
@@ -50,7 +50,7 @@ class Payable:
     def gross_minor(self) -> int:
         return self.net_minor + self.vat_minor
 
-    def state(self, at: date) -> str:
+    def state(self, at: dt.date) -> str:
         """``paid``, ``due`` or ``owed`` on a day."""
         if not self.open_minor:
             return "paid"
@@ -101,9 +101,9 @@ class SupplierAge:
     total_minor: int
 
 
-def due_day(dated: date, said: date | None, payment_days: int) -> date:
+def due_day(dated: dt.date, said: dt.date | None, payment_days: int) -> dt.date:
     """When a bill is due: as somebody said, else so many days after its date."""
-    return dated + timedelta(days=payment_days) if said is None else said
+    return dated + dt.timedelta(days=payment_days) if said is None else said
 
 
 def netted(bills: Iterable[Payable]) -> list[Payable]:
@@ -120,7 +120,7 @@ def netted(bills: Iterable[Payable]) -> list[Payable]:
     return [replace(one, open_minor=left[key]) for key, one in rows.items()]
 
 
-def age(payables: Sequence[Payable], at: date) -> list[SupplierAge]:
+def age(payables: Sequence[Payable], at: dt.date) -> list[SupplierAge]:
     """What is owed to each supplier by age, by name; who is owed nothing is left out."""
     found = []
     for supplier in sorted({one.supplier for one in payables}):
@@ -135,7 +135,7 @@ def age(payables: Sequence[Payable], at: date) -> list[SupplierAge]:
 
 def plan(
     wishes: Sequence[Wish], payables: Mapping[int, Payable], rates: Sequence[Rate],
-    *, payee: str, usual: str, on: date,
+    *, payee: str, usual: str, on: dt.date,
 ) -> tuple[Part, ...]:  # fmt: skip
     """What each bill gets and what is withheld of it.
 

@@ -31,12 +31,12 @@ _FORMS = {
 }
 _VAT = N_("VAT return, P.P. 30")
 _AMOUNT, _DAY, _NUMBER, _TAX_ID = 29.0, 23.0, 34.0, 32.0
+_KIND, _RATE = 36.0, 14.0
 
 
 def draw(paper: WithholdingListPaper | VatReturnPaper, options: PaperOptions) -> bytes:
     """The paper as PDF; equal input gives equal bytes."""
-    withheld = isinstance(paper, WithholdingListPaper)
-    title = _FORMS[paper.form] if withheld else _VAT
+    title = _FORMS[paper.form] if isinstance(paper, WithholdingListPaper) else _VAT
     say = Speech(options, paper.currency)
     geometry = geometry_of(options, landscape=True)
 
@@ -79,12 +79,11 @@ def _withheld(flow: Flow, say: Speech, paper: WithholdingListPaper) -> None:
          say.money(paper.withheld_minor)),
         style=STRONG, above_rule=SUM_RULE, rule=0.0,
     )  # fmt: skip
-    kind, rate = 36.0, 14.0
-    name = (flow.geometry.text_width - 10.0 - _TAX_ID - _NUMBER - _DAY - kind - rate
+    name = (flow.geometry.text_width - 10.0 - _TAX_ID - _NUMBER - _DAY - _KIND - _RATE
             - 2 * _AMOUNT)  # fmt: skip
     columns = (
-        Column(10.0), Column(_TAX_ID), Column(name), Column(_NUMBER), Column(_DAY), Column(kind),
-        Column(rate, "r"), Column(_AMOUNT, "r"), Column(_AMOUNT, "r"),
+        Column(10.0), Column(_TAX_ID), Column(name), Column(_NUMBER), Column(_DAY), Column(_KIND),
+        Column(_RATE, "r"), Column(_AMOUNT, "r"), Column(_AMOUNT, "r"),
     )  # fmt: skip
     heads = ("#", say.stacked.t("Tax ID"), say.stacked.t(N_("Payee")),
              say.stacked.t(N_("Certificate")), say.stacked.t(N_("Paid on")),

@@ -5,9 +5,9 @@ payables_at(session, date(2026, 11, 5))
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, bindparam, cast, func, select
@@ -145,7 +145,7 @@ class SupplierPayment:
 
     id: int
     supplier: str
-    date: date
+    date: dt.date
     amount_minor: int
     withheld_minor: int
     reference: str
@@ -171,16 +171,16 @@ class Certificate:
     payment_id: int
     supplier: str
     accounting_month: Month
-    issued_on: date
+    issued_on: dt.date
     form: str
     base_minor: int
     withheld_minor: int
     facts: dict[str, Any] = field(hash=False)
-    issued_at: datetime
+    issued_at: dt.datetime
     cancelled: bool
 
 
-def payables_at(session: Session, at: date) -> list[Payable]:
+def payables_at(session: Session, at: dt.date) -> list[Payable]:
     """Every bill dated until a day with what was paid of it until then, by date.
 
     Bills over several months are one each, whatever the months they are shared in.
@@ -210,7 +210,7 @@ def open_bills(session: Session, supplier: str = "") -> list[Payable]:
     """The bills something is open of, whatever their date; of one supplier where named."""
     return [
         one
-        for one in payables_at(session, date.max)
+        for one in payables_at(session, dt.date.max)
         if one.open_minor and supplier in ("", one.supplier)
     ]
 
@@ -247,7 +247,7 @@ def parts_of(session: Session, payment_id: int) -> list[Part]:
 
 def own_rates(session: Session) -> list[Rate]:
     """The rates of tax withheld that the house itself said."""
-    return [Rate(*row, own=True) for row in session.all(_RATES)]
+    return [Rate(*row, True) for row in session.all(_RATES)]
 
 
 def own_rate_id(session: Session, rate: Rate) -> int | None:
@@ -284,7 +284,7 @@ def _mirrored(session: Session) -> set[int]:
 
 def _certificate(row: tuple[Any, ...], gone: Iterable[int]) -> Certificate:
     *values, void = row
-    return Certificate(*values, cancelled=void or values[4] in gone)
+    return Certificate(*values, void or values[4] in gone)
 
 
 def _one(row: tuple[Any, ...] | None, key: str) -> SupplierPayment:

@@ -21,7 +21,7 @@ from hubdesk.ui.costs import ops
 from hubdesk.ui.costs.load import CostsLoad, load_costs
 from hubdesk.ui.costs.monthview import MonthView
 from hubdesk.ui.costs.part import Part
-from hubdesk.ui.costs.parts import MAKERS
+from hubdesk.ui.costs.parts import MAKERS, TABS
 from hubdesk.ui.costs.states import step_states
 from hubdesk.ui.costs.steps import STEPS, Steps
 from hubdesk.ui.frame.page import Page
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from hubdesk.ui.costs.bills.scans import ScanSheet
 
 _STATES = {"open": "warning", "soft": "accent", "locked": "good", "reopened": "warning"}
-_TABS = {"month": N_("Month"), "dues": N_("tab|Deposits and fees"), "documents": N_("Documents"),
-         "payments": N_("tab|Payments"), "bank": N_("Bank"),
-         "ledger": N_("Ledger")}  # fmt: skip
 #: Steps that share one part.
 _PART_OF = {"preview": "month", "review": "month"}
 
@@ -55,8 +52,8 @@ class CostsPage(Page):
     msgid = N_("Costs")
     kinds = ("bill", "income", "direct_charge", "cost_pool", "pool_rule", "occupancy", "period",
              "share", "usage_charge", "document", "organisation", "occurrence", "rate",
-             "payment", "bank_line", "bank_match", "attachment", "deposit", "price_rule",
-             "agreement")  # fmt: skip
+             "payment", "supplier", "supplier_payment", "withholding_rate", "bank_line",
+             "bank_match", "attachment", "deposit", "price_rule", "agreement")  # fmt: skip
 
     def __init__(self, front: Front) -> None:
         super().__init__(front)
@@ -87,7 +84,7 @@ class CostsPage(Page):
         self.chooser = Combo(make, N_("Month"), height="button")
         self.chooser.setMinimumWidth(148)
         self._state = make.pill()
-        self.tabs = Segments(make, N_("What is shown"), _TABS)
+        self.tabs = Segments(make, N_("What is shown"), TABS)
         self.tabs.choose("month")
         self.worksheet = make.button(
             N_("Worksheet"), icon="file-spreadsheet", on=self.save_worksheet
@@ -192,6 +189,7 @@ class CostsPage(Page):
                     "Ctrl+PgDown", "chevron-right"),
             Command("enter-payment", N_("Enter a payment"), self.enter_payment,
                     "Ctrl+Shift+P", "banknote"),
+            Command("pay-supplier", N_("Pay a supplier"), self.pay_supplier, "", "banknote"),
             Command("bank", N_("Match lines of the bank"), self.match_bank, "", "banknote"),
             Command("worksheet", N_("Worksheet"), self.save_worksheet, "", "file-spreadsheet"),
             *steps,
@@ -385,6 +383,10 @@ class CostsPage(Page):
     def enter_payment(self) -> None:
         """Begin a new payment."""
         self.show_tab("payments")
+
+    def pay_supplier(self) -> None:
+        """See which bills of suppliers are to be paid."""
+        self.show_tab("suppliers")
 
     def match_bank(self) -> None:
         """Find out whose payments the bank's lines are."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from hubdesk.ui import later
 from hubdesk.ui.costs.part import Part
 from hubdesk.ui.widgets.make import Make
+from hubdesk.words.marker import N_
 
 
 def _bills(make: Make, _page: QWidget) -> Part:
@@ -74,12 +75,25 @@ def _dues(make: Make, page: QWidget) -> Part:
     return DuesPart(make, page)
 
 
+def _suppliers(make: Make, page: QWidget) -> Part:
+    from hubdesk.ui.costs.suppliers.part import SuppliersPart
+
+    return SuppliersPart(make, page)
+
+
 later.soon(
     "hubdesk.ui.costs.bills.part", "hubdesk.ui.costs.drivers.part", "hubdesk.ui.costs.closing",
     "hubdesk.ui.costs.statements.part", "hubdesk.ui.costs.books.payments",
     "hubdesk.ui.costs.books.documents", "hubdesk.ui.costs.books.ledger",
     "hubdesk.ui.costs.dues.part", "hubdesk.ui.costs.bank.part",
+    "hubdesk.ui.costs.suppliers.part",
 )  # fmt: skip
+#: The month, and the books beside it.
+TABS = {
+    "month": N_("Month"), "dues": N_("tab|Deposits and fees"), "documents": N_("Documents"),
+    "payments": N_("tab|Payments"), "suppliers": N_("tab|Suppliers"), "bank": N_("Bank"),
+    "ledger": N_("Ledger"),
+}  # fmt: skip
 MAKERS: dict[str, Callable[[Make, QWidget], Part]] = {
     "bills": _bills,
     "drivers": _drivers,
@@ -91,4 +105,5 @@ MAKERS: dict[str, Callable[[Make, QWidget], Part]] = {
     "bank": _bank,
     "ledger": _ledger,
     "dues": _dues,
+    "suppliers": _suppliers,
 }

@@ -181,6 +181,11 @@ def payments(window: Window) -> None:
     part.form.amount.set_amount(1_250_000)
 
 
+def suppliers(window: Window) -> None:
+    """Bills to pay, what was paid, and who the suppliers are."""
+    _page(window).show_tab("suppliers")
+
+
 def bank(window: Window) -> None:
     """Lines of the bank, and what they may be."""
     _page(window).show_tab("bank")
@@ -208,6 +213,6 @@ SCENES = {
     "preview": preview, "trace": trace, "close": close,
     "close_blocked": close_blocked, "locked": locked,
     "statements": statements, "drafts": drafts, "dues": dues,
-    "documents": documents, "payments": payments, "bank": bank,
+    "documents": documents, "payments": payments, "suppliers": suppliers, "bank": bank,
     "ledger": ledger, "told": told,
 }  # fmt: skip

@@ -1,0 +1,1 @@
+"""The tab *Suppliers*: what is owed, what was paid, and who they are."""
