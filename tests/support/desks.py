@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from hubdesk.booking.service import cancel, move
 from hubdesk.bootstrap import Hub, open_hub
 from hubdesk.kernel.clock import monotonic
 from tests.support.hub import House, at, book_room
+from tests.support.together import loaded_processes
 
 PATIENCE_S = 60
 ROOMS = ("R1", "R2", "HALL", "HALL-A", "HALL-B")
@@ -49,7 +49,7 @@ def desks_at_work(
     location: str, house: House, *, seconds: float, desks: int = 2
 ) -> list[Report]:
     """Let desks book, move and cancel at the same time, and collect what they were told."""
-    context = multiprocessing.get_context("spawn")
+    context = loaded_processes()
     barrier, answers = context.Barrier(desks), context.Queue()
     runners = [
         context.Process(target=_desk, args=(location, house, number, seconds, barrier, answers))

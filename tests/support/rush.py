@@ -9,7 +9,6 @@ after the other as fast as it can.
 
 from __future__ import annotations
 
-import multiprocessing
 import random
 import threading
 from collections import Counter
@@ -22,6 +21,7 @@ from typing import Any
 from hubdesk.booking.errors import RoomTakenError
 from hubdesk.bootstrap import Hub, open_hub
 from tests.support.hub import House, at, book_room
+from tests.support.together import loaded_processes
 
 PATIENCE_S = 120
 
@@ -43,7 +43,7 @@ def rush(
     location: str, house: House, *, rounds: int, processes: int, workers: int, each: int
 ) -> Outcome:  # fmt: skip
     """Let all workers of all processes ask for overlapping times, round by round."""
-    context = multiprocessing.get_context("spawn")
+    context = loaded_processes()
     barrier, answers = context.Barrier(processes), context.Queue()
     runners = [
         context.Process(

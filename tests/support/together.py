@@ -19,6 +19,15 @@ from tests.support.hub import NOW
 PATIENCE_S = 180
 
 
+def loaded_processes() -> Any:
+    """Where processes come from that have loaded the program, if the system can fork them."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.support.warm"])
+    return context
+
+
 def together(
     processes: int, work: Callable[..., Any], location: str, *args: Any, now: datetime = NOW
 ) -> list[Any]:
@@ -30,11 +39,7 @@ def together(
     Returns:
         What each returned, in the order of their numbers.
     """
-    context: Any = multiprocessing.get_context(
-        "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    )
-    if context.get_start_method() == "forkserver":
-        context.set_forkserver_preload([work.__module__])  # imported once, not by each process
+    context = loaded_processes()
     barrier, answers = context.Barrier(processes), context.Queue()
     runners = [
         context.Process(target=_run, args=(work, number, barrier, answers, location, now, args))

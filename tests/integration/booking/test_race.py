@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections import Counter
 from datetime import timedelta
-from multiprocessing.synchronize import Barrier
-from typing import Any
 
 from hubdesk.booking.errors import RoomTakenError
 from hubdesk.booking.queries.listing import bookings
-from hubdesk.bootstrap import Hub, open_hub
+from hubdesk.bootstrap import Hub
+from tests.integration.conftest import NOW
 from tests.support.hub import House, at, book_room, claims
+from tests.support.together import together
 
 PROCESSES, SLOTS = 8, 40
-PATIENCE_S = 120
 
 
-def race(location: str, house: House, number: int, barrier: Barrier, answers: Any) -> None:
+def race(hub: Hub, number: int, house: House) -> list[int]:
     """Book every slot, beginning somewhere else than the others, and tell which were won."""
-    hub = open_hub(location)
     won = []
-    barrier.wait(PATIENCE_S)
     for turn in range(SLOTS):
         slot = (turn + number * SLOTS // PROCESSES) % SLOTS
         # The hall and its half in turns, so that the race is also one for shared units.
@@ -32,25 +28,12 @@ def race(location: str, house: House, number: int, barrier: Barrier, answers: An
         except RoomTakenError:
             continue
         won.append(slot)
-    hub.close()
-    answers.put(won)
+    return won
 
 
 def test_every_slot_is_won_exactly_once(hub: Hub, house: House) -> None:
-    context = multiprocessing.get_context("spawn")
-    barrier, answers = context.Barrier(PROCESSES), context.Queue()
-    runners = [
-        context.Process(target=race, args=(hub.location, house, number, barrier, answers))
-        for number in range(PROCESSES)
-    ]
-    for runner in runners:
-        runner.start()
-    won = Counter(slot for _ in runners for slot in answers.get(timeout=PATIENCE_S))
-    for runner in runners:
-        runner.join(PATIENCE_S)
-    answers.close()
-    answers.join_thread()
-    assert [runner.exitcode for runner in runners] == [0] * PROCESSES
+    told = together(PROCESSES, race, hub.location, house, now=NOW)
+    won = Counter(slot for slots in told for slot in slots)
     assert won == Counter(range(SLOTS))
     with hub.read() as session:
         assert len(bookings(session)) == SLOTS

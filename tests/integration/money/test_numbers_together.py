@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 from typing import Any
@@ -15,7 +14,7 @@ from hubdesk.kernel.clock import FixedClock
 from hubdesk.ledger.checks import check as check_ledger
 from tests.integration.conftest import EngineUnderTest
 from tests.support.books import NOW, Books
-from tests.support.together import PATIENCE_S, together
+from tests.support.together import PATIENCE_S, loaded_processes, together
 
 #: Ends a process at once; Windows has one signal that does.
 KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
@@ -78,7 +77,7 @@ def _dies(location: str, payment_ids: list[int], barrier: Any) -> None:
 def test_who_dies_while_issuing_leaves_nothing(engine: EngineUnderTest) -> None:
     books = Books.on(engine)
     ids = paid(books, 8)
-    context = multiprocessing.get_context("spawn")
+    context = loaded_processes()
     barrier = context.Barrier(2)
     dying = context.Process(target=_dies, args=(str(books.hub.location), ids[:5], barrier))
     dying.start()

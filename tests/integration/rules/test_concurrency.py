@@ -2,49 +2,25 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections import Counter
 from datetime import timedelta
-from multiprocessing.synchronize import Barrier
-from typing import Any
 
 import pytest
 
 from hubdesk.booking.errors import PolicyRefusedError, RoomTakenError, WrongStatusError
 from hubdesk.booking.queries.listing import bookings
 from hubdesk.booking.service import approving
-from hubdesk.bootstrap import Hub, open_hub
-from hubdesk.kernel.clock import FixedClock
-from tests.support.hub import NOW, House, at, book_room, claims
+from hubdesk.bootstrap import Hub
+from tests.support.hub import House, at, book_room, claims
 from tests.support.rules import add_rule
+from tests.support.together import together
 
-PROCESSES, TRIES, PATIENCE_S = 2, 8, 120
-
-
-def _together(target: Any, *args: Any) -> list[Any]:
-    """Run a function in several processes that start at one moment; what each tells."""
-    context = multiprocessing.get_context("spawn")
-    barrier, answers = context.Barrier(PROCESSES), context.Queue()
-    runners = [
-        context.Process(target=target, args=(number, barrier, answers, *args))
-        for number in range(PROCESSES)
-    ]
-    for runner in runners:
-        runner.start()
-    told = [answers.get(timeout=PATIENCE_S) for _ in runners]
-    for runner in runners:
-        runner.join(PATIENCE_S)
-    answers.close()
-    answers.join_thread()
-    assert [runner.exitcode for runner in runners] == [0] * PROCESSES
-    return told
+PROCESSES, TRIES = 2, 8
 
 
-def spend(number: int, barrier: Barrier, answers: Any, location: str, house: House) -> None:
+def spend(hub: Hub, number: int, house: House) -> int:
     """Book hours of days of one's own, so that only the quota is in the way."""
-    hub = open_hub(location, clock=FixedClock(NOW))
     won = 0
-    barrier.wait(PATIENCE_S)
     for turn in range(TRIES):
         room = ("R1", "R2")[number]
         try:
@@ -52,23 +28,20 @@ def spend(number: int, barrier: Barrier, answers: Any, location: str, house: Hou
         except PolicyRefusedError:
             continue
         won += 1
-    hub.close()
-    answers.put(won)
+    return won
 
 
 def test_writers_together_never_exceed_a_quota(hub: Hub, house: House) -> None:
     add_rule(hub, "quota", terms={"minutes": 7 * 60, "per": "month"})
     add_rule(hub, "count", terms={"most": 20, "per": "month"})
-    assert sum(_together(spend, hub.location, house)) == 7
+    assert sum(together(PROCESSES, spend, hub.location, house)) == 7
     with hub.read() as session:
         assert len(bookings(session)) == 7
 
 
-def agree(number: int, barrier: Barrier, answers: Any, location: str, ids: list[int]) -> None:
+def agree(hub: Hub, number: int, ids: list[int]) -> list[int]:
     """Approve every request, each process beginning somewhere else."""
-    hub = open_hub(location, clock=FixedClock(NOW))
     won = []
-    barrier.wait(PATIENCE_S)
     for booking_id in ids[number * 4 :] + ids[: number * 4]:
         try:
             with hub.write() as uow:
@@ -76,8 +49,7 @@ def agree(number: int, barrier: Barrier, answers: Any, location: str, ids: list[
         except (WrongStatusError, RoomTakenError):
             continue
         won.append(booking_id)
-    hub.close()
-    answers.put(won)
+    return won
 
 
 def test_approvers_together_give_every_time_away_once(hub: Hub, house: House) -> None:
@@ -87,7 +59,8 @@ def test_approvers_together_give_every_time_away_once(hub: Hub, house: House) ->
                   org=("ACT", "BUD")[turn % 2]).booking_id or 0
         for turn in range(12)
     ]  # fmt: skip
-    won = Counter(number for one in _together(agree, hub.location, ids) for number in one)
+    told = together(PROCESSES, agree, hub.location, ids)
+    won = Counter(number for one in told for number in one)
     assert set(won.values()) == {1}
     with hub.read() as session:
         states = Counter(one.status for one in bookings(session))

@@ -13,6 +13,7 @@ import json
 import multiprocessing
 import os
 import sys
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import insert
@@ -23,12 +24,16 @@ from hubdesk.orgs.tables import OrganisationRow
 from hubdesk.store.errors import GuardError
 from tests.integration.store.house import HOUR, NINE
 
+#: Importing it loads all that a child would load for itself.
+_LOADED = "tests.support.warm"
+
 
 def writers(location: str) -> None:
     """For every line ``NAME`` on stdin: a child that writes until it is killed.
 
     It says its process id, then the code of each row after the commit was acknowledged.
     """
+    import_module(_LOADED)
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
@@ -52,6 +57,7 @@ def write_for_ever(location: str, name: str) -> None:
 
 def rivals(location: str, count: int, slots: int) -> None:
     """Processes that wait for each other and then want the same slots, in different orders."""
+    import_module(_LOADED)
     fork = multiprocessing.get_context("fork")
     barrier, queue = fork.Barrier(count), fork.SimpleQueue()
     processes = [
