@@ -55,6 +55,11 @@ class OrgBook:
         choice = self.by_code.get(code)
         return 0 if choice is None else choice.hue
 
+    def shown(self, code: str, lang: str) -> str:
+        """An organisation as lists show it: code and name; the code where nobody has it now."""
+        choice = self.by_code.get(code)
+        return code if choice is None else choice.shown(lang)
+
     def best_first(self, text: str) -> list[OrgChoice]:
         """Those one can book for: the exact code, then codes that begin so, then the others."""
         wanted = text.strip().casefold()

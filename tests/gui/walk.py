@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollBar,
+    QTableView,
     QWidget,
 )
 
@@ -30,6 +32,8 @@ from hubdesk.ui.widgets.labels import ElidedLabel
 _OF_DATA = " \u00b7 "
 #: Set by Qt itself on parts of its own widgets.
 _QT_PARTS = ("qt_scrollarea_viewport", "qt_spinbox_lineedit")
+#: Beside the words of a heading, and what a mark of sorting takes of them.
+_EDGES, _MARK = 20, 14
 
 
 def visible(window: QWidget) -> Iterator[QWidget]:
@@ -86,9 +90,11 @@ def unnamed(window: QWidget) -> list[str]:
 
 
 def squeezed(window: QWidget) -> list[str]:
-    """Labels, buttons and choices whose text has less room than it needs."""
+    """Labels, buttons, choices and headings whose text has less room than it needs."""
     found = []
     for widget in visible(window):
+        if isinstance(widget, QTableView) and widget.horizontalHeader().isVisible():
+            found += _tight_headings(widget)
         if isinstance(widget, ElidedLabel) or not _has_text(widget):
             continue
         if isinstance(widget, QLabel) and widget.wordWrap():
@@ -107,6 +113,20 @@ def squeezed(window: QWidget) -> list[str]:
             text = widget.currentText() if isinstance(widget, Combo) else widget.text()
             found.append(f"{text!r}: {widget.size()} of {widget.sizeHint()}")
     return found
+
+
+def _tight_headings(view: QTableView) -> Iterator[str]:
+    """Headings that are cut, or would be once their column is the one sorted by."""
+    across, model = view.horizontalHeader(), view.model()
+    mark = _MARK if across.isSortIndicatorShown() else 0
+    for at in range(across.count()):
+        text = model.headerData(at, Qt.Orientation.Horizontal)
+        font = model.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.FontRole)
+        if not text or font is None or across.isSectionHidden(at):
+            continue
+        needed = QFontMetricsF(font).horizontalAdvance(text) + _EDGES + mark
+        if needed > across.sectionSize(at) + 1:
+            yield f"heading {text!r}: {across.sectionSize(at)} of {needed:.0f}"
 
 
 def _has_text(widget: QWidget) -> bool:

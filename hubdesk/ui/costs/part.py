@@ -6,11 +6,22 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from hubdesk.ui.costs.load import CostsLoad
 from hubdesk.ui.widgets.make import Make
+from hubdesk.words.catalogue import Words
+
+
+class Row(Protocol):
+    """A row about an organisation."""
+
+    @property
+    def org(self) -> str:
+        """Its code."""
 
 
 class Part(QWidget):
@@ -36,6 +47,10 @@ class Part(QWidget):
     def show_month(self, loaded: CostsLoad) -> None:
         """Show a month, or the same one as it is now; what a person types and chose stays."""
         self.loaded = loaded
+
+    def org_of(self, words: Words, row: Row) -> str:
+        """Whom a row of a list is about, by code and name."""
+        return row.org if self.loaded is None else self.loaded.orgs.shown(row.org, words.lang)
 
     def retranslate(self) -> None:
         """Another language: what comes from data is written again."""

@@ -37,10 +37,10 @@ Saved = Callable[[object, Changes], None]
 Failed = Callable[[KnownError], None]
 _COLUMNS = (
     Column(N_("Rule"), 160),
-    Column(N_("For"), 112),
+    Column(N_("For"), 108),
     Column(N_("Where"), 122),
     Column(N_("Price")),
-    Column(N_("Valid"), 170),
+    Column(N_("Valid"), 132),
 )
 
 
@@ -99,6 +99,9 @@ class PricesPart(QWidget):
             make, self.model, N_("Price rules"),
             nothing=N_("No price rule: the rate card holds."),
         )  # fmt: skip
+        # A price is a sentence: it takes a second line where the first does not hold it.
+        self.view.setWordWrap(True)
+        self.view.verticalHeader().setDefaultSectionSize(make.front.theme.size("row_two_lines"))
         self.view.clicked.connect(self._on_row)
         self.view.activated.connect(self._on_row)
         note = make.label(

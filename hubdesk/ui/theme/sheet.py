@@ -154,10 +154,7 @@ QHeaderView::section { background: $sunken; color: $muted; border: none;
   border-bottom: 1px solid $line; padding: 0 ${edge}px; }
 QHeaderView[kind="hours"]::section { padding: 0; }
 QTableCornerButton::section { background: $sunken; border: none; border-bottom: 1px solid $line; }
-QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-origin: border;
-  subcontrol-position: top center; width: 14px; height: 10px; }
-QHeaderView::up-arrow { image: url($up); }
-QHeaderView::down-arrow { image: url($chevron); }
+QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0; }
 QListView[kind="list"] { background: $surface; border: none; outline: none; }
 QListWidget[kind="list"]::item { padding: 0 8px; min-height: 28px; }
 QListWidget[kind="list"]::item:selected { background: $accent_soft; color: $text; }
@@ -193,8 +190,7 @@ def style_sheet(theme: Theme, folder: Path) -> str:
     icons = Icons(theme)
     names = {}
     for key, name, token in (
-        ("chevron", "chevron-down", "text_soft"), ("up", "chevron-up", "text_soft"),
-        ("check", "check", "on_accent"),
+        ("chevron", "chevron-down", "text_soft"), ("check", "check", "on_accent"),
     ):  # fmt: skip
         path = folder / f"{name}-{theme.colour(token).name()[1:]}.png"
         if not path.exists():

@@ -30,6 +30,8 @@ from hubdesk.words.catalogue import Words
 
 #: Rows of one page; a tall window shows about forty.
 PAGE = 100
+#: Behind the heading of the column that a list is sorted by; a style's own mark covers the words.
+_RISING, _FALLING = "\u2191", "\u2193"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,7 @@ class PagedModel(HeadedModel):
         )
         if wanted != self.ask:
             self.ask = wanted
+            self._on_words_changed()
             self.reload()
 
     def reload(self) -> None:
@@ -177,6 +180,16 @@ class PagedModel(HeadedModel):
             column = self.columns[index.column()]
             return "" if value is None else column.text(self.front.words, value)
         return super().data(index, role)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        said = super().headerData(section, orientation, role)
+        if role == Qt.ItemDataRole.DisplayRole and said and self.ask.sort and (
+            self.columns[section].name == self.ask.sort
+        ):  # fmt: skip
+            return f"{said} {_FALLING if self.ask.descending else _RISING}"
+        return said
 
     # -- pages on their way ---------------------------------------------------------------------
 

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
@@ -35,16 +37,17 @@ def _kind(words: Words, one: Document) -> str:
     return words.name("document", one.kind)
 
 
-_COLUMNS = (
-    PagedColumn("code", N_("Number"), lambda _w, one: one.code, 150),
-    PagedColumn("", N_("Document"), _kind, 206),
-    PagedColumn("org", N_("Organisation"), lambda _w, one: one.org, 130),
-    PagedColumn("month", N_("Month"), lambda w, one: w.month(one.accounting_month)),
-    PagedColumn("issued", N_("Issued on"), lambda w, one: w.date_short(one.issued_on), 126),
-    PagedColumn("", N_("Due on"),
-                lambda w, one: "" if one.due_on is None else w.date_short(one.due_on), 126),
-    PagedColumn("total", N_("Total"), lambda w, one: w.amount(one.total_minor), 130, True),
-)  # fmt: skip
+def _columns(org: Callable[[Words, Document], str]) -> tuple[PagedColumn, ...]:
+    return (
+        PagedColumn("code", N_("Number"), lambda _w, one: one.code, 150),
+        PagedColumn("", N_("Document"), _kind, 206),
+        PagedColumn("org", N_("Organisation"), org),
+        PagedColumn("month", N_("Month"), lambda w, one: w.month(one.accounting_month), 134),
+        PagedColumn("issued", N_("Issued on"), lambda w, one: w.date_short(one.issued_on), 118),
+        PagedColumn("", N_("Due on"),
+                    lambda w, one: "" if one.due_on is None else w.date_short(one.due_on), 112),
+        PagedColumn("total", N_("Total"), lambda w, one: w.amount(one.total_minor), 118, True),
+    )  # fmt: skip
 
 
 class DocumentsPart(Part):
@@ -53,7 +56,7 @@ class DocumentsPart(Part):
     def __init__(self, make: Make) -> None:
         super().__init__(make)
         self.model = PagedModel(
-            make.front, _COLUMNS, fetch=fetch_documents, key=lambda one: one.id
+            make.front, _columns(self.org_of), fetch=fetch_documents, key=lambda one: one.id
         )
         self.view = PagedView(make, self.model, N_("Documents"))
         self.search_field = make.line_edit(N_("Search in the list"), hint=N_("Search"))

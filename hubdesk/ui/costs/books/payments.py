@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +33,7 @@ from hubdesk.ui.widgets.moneyfield import MoneyField
 from hubdesk.ui.widgets.orgfield import OrgField
 from hubdesk.ui.widgets.paged import Ask, PagedColumn, PagedModel, Slice
 from hubdesk.ui.widgets.table import Column, TableModel, table_view
+from hubdesk.words.catalogue import Words
 from hubdesk.words.marker import N_
 
 
@@ -53,13 +55,16 @@ def fetch_payments(session: Session, ask: Ask) -> Slice:
     ))  # fmt: skip
 
 
-_COLUMNS = (
-    PagedColumn("date", N_("Date"), lambda w, one: w.date_short(one.date), 104),
-    PagedColumn("org", N_("Organisation"), lambda _w, one: one.org, 96),
-    PagedColumn("amount", N_("Amount"), lambda w, one: w.amount(one.amount_minor), 106, True),
-    PagedColumn("reference", N_("Reference"), lambda _w, one: one.reference),
-    PagedColumn("code", N_("Receipt"), lambda _w, one: one.code, 134),
-)  # fmt: skip
+def _columns(org: Callable[[Words, Payment], str]) -> tuple[PagedColumn, ...]:
+    return (
+        PagedColumn("date", N_("Date"), lambda w, one: w.date_short(one.date), 104),
+        PagedColumn("org", N_("Organisation"), org),
+        PagedColumn("amount", N_("Amount"), lambda w, one: w.amount(one.amount_minor), 106, True),
+        PagedColumn("reference", N_("Reference"), lambda _w, one: one.reference, 118),
+        PagedColumn("code", N_("Receipt"), lambda _w, one: one.code, 128),
+    )
+
+
 _OWED = (
     Column(N_("Organisation")),
     Column(N_("Owes"), 98, right=True),
@@ -146,7 +151,7 @@ class PaymentsPart(SheetPart):
         super().__init__(make, N_("Read the bank\u2019s file \u2026"))
         self.form = PaymentForm(make)
         self.model = PagedModel(
-            make.front, _COLUMNS, fetch=fetch_payments, key=lambda one: one.id
+            make.front, _columns(self.org_of), fetch=fetch_payments, key=lambda one: one.id
         )
         self.view = DropTable(make, self.model, N_("Payments"))
         self.owed = TableModel(make.front, _OWED)
@@ -178,7 +183,7 @@ class PaymentsPart(SheetPart):
         ))  # fmt: skip
         self._list.body.addWidget(self._rows, 1)
         side = Card(make, N_("Who owes"), icon="users")
-        side.setFixedWidth(440)
+        side.setFixedWidth(404)
         side.body.addWidget(table_view(
             make, self.owed, N_("Who owes"),
             nothing=N_("Nobody owes anything."),

@@ -13,6 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -49,6 +50,8 @@ _POOLS = (
     Column(N_("All weights"), 132, right=True),
     Column(N_("To be shared"), 98, right=True),
 )
+#: The column of sums, and from how many pixels on there is room for it.
+_WEIGHTS, _WIDE = 2, 1300
 #: A rule that begins in this year or before has always held.
 _SINCE_EVER = 1900
 
@@ -82,9 +85,7 @@ class DriversPart(Part):
         left.body.addWidget(self.pool_view, 1)
         self._left = left
         full = QWidget()
-        layout = lay(QHBoxLayout(full), left, self._build_right(), gap=12)
-        layout.setStretch(0, 43)
-        layout.setStretch(1, 55)
+        self._beside = lay(QHBoxLayout(full), left, self._build_right(), gap=12)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(full)
         self._stack.addWidget(EmptyPage(
@@ -159,6 +160,14 @@ class DriversPart(Part):
     def focus_first(self) -> None:
         self.pool_view.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, names of organisations come before sums of weights."""
+        super().resizeEvent(event)
+        tight = self.width() < _WIDE
+        self.pool_view.setColumnHidden(_WEIGHTS, tight)
+        self._beside.setStretch(0, 34 if tight else 43)
+        self._beside.setStretch(1, 66 if tight else 55)
+
     def choose(self, key: str) -> None:
         """Show a pool's values, now or when they arrive."""
         self._pool = key
@@ -226,6 +235,8 @@ class DriversPart(Part):
             return ""
         words = self.front.words
         name = sheet.pool.name.get(words.lang)
+        if sheet.lines:
+            name += f" \u00b7 {exact(sheet.weight_sum)} {weight_unit(words, sheet.driver)}"
         rule = sheet.rule
         if rule is None or rule.valid_from.year <= _SINCE_EVER:
             return name

@@ -109,8 +109,7 @@ class DriverValues(HeadedModel):
     def _text(self, row: _Row, column: int) -> str:
         words, sheet = self.front.words, self._sheet
         if column == 0:
-            choice = self._orgs.by_code.get(row.org)
-            return row.org if choice is None else choice.shown(words.lang)
+            return self._orgs.shown(row.org, words.lang)
         if self._weights is not None:
             return self._typed(row.org) if column == VALUE else ""
         if row.line is None or sheet is None:

@@ -107,8 +107,8 @@ class DuesPart(Part):
         self._cards = (due, held, fees)
         top = QWidget()
         box = lay(QHBoxLayout(top), due, held, gap=12)
-        box.setStretch(0, 2)
-        box.setStretch(1, 3)
+        box.setStretch(0, 5)
+        box.setStretch(1, 6)
         whole = lay(QVBoxLayout(self), top, fees, gap=12)
         whole.setStretch(0, 1)
         whole.setStretch(1, 1)
@@ -153,12 +153,14 @@ class DuesPart(Part):
 
     @Slot(object)
     def _on_read(self, found: Dues) -> None:
+        if self.loaded is None:
+            return
         self.found = found
-        front = self.front
-        self.due.show_rows([due_row(front, one) for one in found.due])
+        front, orgs = self.front, self.loaded.orgs
+        self.due.show_rows([due_row(front, orgs, one) for one in found.due])
         ordered = sorted(found.held, key=lambda one: one.id not in found.to_return)
-        self.held.show_rows([held_row(front, one, found.to_return) for one in ordered])
-        self.fees.show_rows([fee_row(front, one) for one in found.fees])
+        self.held.show_rows([held_row(front, orgs, one, found.to_return) for one in ordered])
+        self.fees.show_rows([fee_row(front, orgs, one) for one in found.fees])
         for card, rows in zip(self._cards, (found.due, found.held, found.fees), strict=True):
             card.count(len(rows))
         self.take.setEnabled(bool(found.due))

@@ -8,29 +8,30 @@ from datetime import datetime
 from hubdesk.costs.model import Deposit, DepositDue, LateFee
 from hubdesk.kernel.names import Names
 from hubdesk.ui.front import Front
+from hubdesk.ui.orgs import OrgBook
 from hubdesk.ui.widgets.cells import Cell, Row
 from hubdesk.ui.widgets.table import Column
 from hubdesk.words.marker import N_
 
 DUE_COLUMNS = (
-    Column(N_("Organisation"), 96),
+    Column(N_("Organisation")),
     Column(N_("Booking")),
-    Column(N_("Deposit"), 110, right=True),
+    Column(N_("Deposit"), 92, right=True),
 )
 HELD_COLUMNS = (
-    Column(N_("Organisation"), 96),
-    Column(N_("Held since"), 110),
-    Column(N_("Reason")),
-    Column(N_("Amount"), 110, right=True),
-    Column(N_("State"), 130),
+    Column(N_("Organisation")),
+    Column(N_("Held since"), 102),
+    Column(N_("Reason"), 96),
+    Column(N_("Amount"), 92, right=True),
+    Column(N_("State"), 92),
 )
 FEE_COLUMNS = (
-    Column(N_("Organisation"), 96),
-    Column(N_("Date"), 300),
-    Column(N_("Why"), 150),
+    Column(N_("Organisation")),
+    Column(N_("Date"), 260),
+    Column(N_("Why"), 132),
     Column(N_("Amount"), 110, right=True),
     Column(N_("From plan"), 90, right=True),
-    Column(N_("Waived")),
+    Column(N_("Waived"), 160),
 )
 _KINDS = {
     "cancelled": N_("fee|cancelled late"),
@@ -45,33 +46,34 @@ def when(front: Front, resource: Names, starts_at: datetime) -> str:
     return f"{resource.get(words.lang)}, {words.moment(starts_at)}"
 
 
-def due_row(front: Front, one: DepositDue) -> Row:
+def due_row(front: Front, orgs: OrgBook, one: DepositDue) -> Row:
     return Row(one.booking_id, (
-        Cell(one.org), Cell(when(front, one.resource, one.starts_at)),
+        Cell(orgs.shown(one.org, front.words.lang)),
+        Cell(when(front, one.resource, one.starts_at)),
         Cell(front.words.amount(one.amount_minor, front.house.digits)),
     ))  # fmt: skip
 
 
-def held_row(front: Front, one: Deposit, over: Collection[int]) -> Row:
+def held_row(front: Front, orgs: OrgBook, one: Deposit, over: Collection[int]) -> Row:
     words = front.words
     state = (
         Cell(words.t(N_("to return")), "warning") if one.id in over
         else Cell(words.name("deposit", one.state), "muted")
     )  # fmt: skip
     return Row(one.id, (
-        Cell(one.org), Cell(words.date_short(one.held_on)), Cell(one.reason),
-        Cell(words.amount(one.amount_minor, front.house.digits)), state,
+        Cell(orgs.shown(one.org, words.lang)), Cell(words.date_short(one.held_on)),
+        Cell(one.reason), Cell(words.amount(one.amount_minor, front.house.digits)), state,
     ))  # fmt: skip
 
 
-def fee_row(front: Front, one: LateFee) -> Row:
+def fee_row(front: Front, orgs: OrgBook, one: LateFee) -> Row:
     words = front.words
     taken = ""
     if one.plan_minutes:
         taken = words.t("price|{hours}:{minutes} h", hours=one.plan_minutes // 60,
                         minutes=f"{one.plan_minutes % 60:02d}")  # fmt: skip
     return Row(one.occurrence_id, (
-        Cell(one.org), Cell(when(front, one.resource, one.starts_at)),
+        Cell(orgs.shown(one.org, words.lang)), Cell(when(front, one.resource, one.starts_at)),
         Cell(words.t(_KINDS[one.kind])),
         Cell(words.amount(one.net_minor, front.house.digits)), Cell(taken),
         Cell(one.reason, "muted"),

@@ -43,9 +43,9 @@ from hubdesk.words.marker import N_
 
 _COLUMNS = (
     Column(N_("Organisation")),
-    Column(N_("Number"), 128),
+    Column(N_("Number"), 122),
     Column(N_("Total"), 98, right=True),
-    Column(N_("Balance now"), 106, right=True),
+    Column(N_("Balance now"), 100, right=True),
 )
 #: Columns that say nothing while the month is open.
 _ISSUED_ONLY = (1, 3)
@@ -96,8 +96,8 @@ class StatementsPart(Part):
         self.view = table_view(make, self.model, N_("Statements"))
         full = QWidget()
         box = lay(QHBoxLayout(full), self._build_list(), self._build_preview(), gap=12)
-        box.setStretch(0, 6)
-        box.setStretch(1, 5)
+        box.setStretch(0, 13)
+        box.setStretch(1, 10)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(full)
         self._stack.addWidget(EmptyPage(
@@ -210,12 +210,10 @@ class StatementsPart(Part):
         words, house, loaded = self.front.words, self.front.house, self.loaded
         if loaded is None:
             return
-        book = loaded.orgs.by_code
         self.model.show_rows([
             (
-                book[line.org].shown(words.lang) if line.org in book else line.org,
-                line.code, words.amount(line.total_minor, house.digits),
-                line.balance(words, house.digits),
+                loaded.orgs.shown(line.org, words.lang), line.code,
+                words.amount(line.total_minor, house.digits), line.balance(words, house.digits),
             )
             for line in self._lines
         ])  # fmt: skip
