@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import Any
@@ -80,6 +80,16 @@ class Session:
         for first in range(0, len(rows), TOGETHER):
             part = rows[first : first + TOGETHER]
             self._execute(compiled.for_rows(len(part)), list(chain.from_iterable(part)))
+
+    def _insert_alike(
+        self, compiled: Compiled, shared: Mapping[str, Any], varying: Mapping[str, Sequence[Any]]
+    ) -> None:
+        """The same for rows that have values in common."""
+        if self.dialect.name != "sqlite":
+            self._execute_many(compiled.text, compiled.bound_alike(shared, varying))
+            return
+        for text, parameters in compiled.numbered_alike(shared, varying):
+            self._execute(text, parameters)
 
     def all(self, statement: Prepared | Written, **parameters: Any) -> list[tuple[Any, ...]]:
         """Every row, as tuples of domain values."""

@@ -138,13 +138,9 @@ class RowWriter(Session):
         empty = {name for name, values in varying.items() if all(v is None for v in values)}
         empty |= {name for name, value in shared.items() if value is None} - varying.keys()
         compiled = insert_of(row, True, frozenset(empty)).for_dialect(self.dialect)
-        if self.dialect.name == "sqlite":
-            for text, parameters in compiled.numbered_alike(shared, varying):
-                self._execute(text, parameters)
-        else:
-            self._execute_many(compiled.text, compiled.bound_alike(shared, varying))
+        self._insert_alike(compiled, shared, varying)
         if prepared.has_id:
-            self._journal.added_alike(prepared.table, ids, shared, varying)
+            self._journal.added_alike(prepared.table, shared, varying)
         return ids
 
     def insert_columns(self, row: type[Base], rows: Sequence[Mapping[str, Any]]) -> list[int]:
@@ -221,17 +217,10 @@ class RowWriter(Session):
         self.written_tables.add(prepared.written)
         compiled = prepared.for_dialect(self.dialect)
         changed = [(old, {**old, **values}) for old, values in rows]
-        self._execute_many(
-            compiled.text,
-            [
-                compiled.bound(
-                    {"_which": old["id"], **{f"_{name}": new[name] for name in names}}
-                )
-                for old, new in changed
-            ],
-        )
-        for old, new in changed:
-            self._journal.image(table, old["id"], old, new)
+        columns = {f"_{name}": [new[name] for _, new in changed] for name in names}
+        columns["_which"] = [old["id"] for old, _ in rows]
+        self._execute_many(compiled.text, compiled.bound_alike({}, columns))
+        self._journal.changed_alike(table, changed, names)
 
     def delete(self, row: type[Base], key: Any, *, before: Mapping[str, Any] | None = None) -> None:
         """Remove one row of those few kinds that may go (dated facts, drafts).

@@ -127,14 +127,22 @@ def _seconds_of(value: datetime) -> int:
 
 
 def encoded(values: Sequence[Any], convert: Convert | None) -> Sequence[Any]:
-    """Many values of one column; UTC seconds stay as they are, their limits seen as a whole."""
+    """Many values of one column; instants are turned, and their limits seen, as a whole."""
     if convert is None:
         return values
-    if convert is _whole_seconds and set(map(type, values)) == {int}:
-        _within_limits(min(values))
-        _within_limits(max(values))
-        return values
+    if convert is _whole_seconds and (seconds := _in_seconds(values)) is not None:
+        _within_limits(min(seconds))
+        _within_limits(max(seconds))
+        return seconds
     return [None if value is None else convert(value) for value in values]
+
+
+def _in_seconds(values: Sequence[Any]) -> Sequence[int] | None:
+    """Instants that are all given alike, in UTC or as its seconds; None for any others."""
+    kinds = set(map(type, values))
+    if kinds == {datetime} and {value.tzinfo for value in values} == {UTC}:
+        return [int(value.timestamp()) for value in values]
+    return values if kinds == {int} else None
 
 
 def _within_limits(seconds: int) -> int:

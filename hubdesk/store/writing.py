@@ -2,7 +2,7 @@
 
 The journal collects before and after images as rows are written; ``write_history`` turns them
 into canonical JSON, seals them into the chain and indexes their subjects.  Rows that were added
-alike (the dates of a series) are written as columns: what they share once, the rest as lists.
+or changed together (the dates of a series) are written as columns; see ``store.alike``.
 
     {"facts": {…}, "images": [[kind, id, before | null, after | null], …],
      "alike": [[kind, {shared}, {"id": [1, 2], column: [value, value]}], …]}
@@ -14,15 +14,16 @@ import json
 import secrets
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC
-from itertools import compress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Table, bindparam, insert, literal_column, select
 
 from hubdesk.kernel.changes import Changes
 from hubdesk.store import history, locks
+from hubdesk.store.alike import Added, Changed, recorder, untold
 from hubdesk.store.errors import HubDamagedError
-from hubdesk.store.statements import Prepared, Recorder
+from hubdesk.store.statements import Prepared
 from hubdesk.store.tables import History, HistorySubject
 from hubdesk.store.types import canonical_json
 
@@ -38,7 +39,6 @@ _HISTORY = Prepared(
         {column.name: bindparam(column.name) for column in History.__table__.columns}
     )
 )
-#: In the order of its places: what it is found by, then the number.
 _SUBJECT = Prepared(
     insert(HistorySubject).values(
         {name: bindparam(name) for name in ("kind", "subject_id", "seq")}
@@ -51,14 +51,6 @@ _HISTORY_THERE = (
     " SELECT subject.kind, subject.id, sealed.seq FROM sealed,"
     " unnest(%(kinds)s::text[], %(ids)s::bigint[]) AS subject (kind, id)"
 )
-_recorders: dict[str, Recorder] = {}
-
-
-class _Alike(NamedTuple):
-    """After-image of rows that were added together; ``varying`` has their ids, too."""
-
-    shared: Mapping[str, Any]
-    varying: Mapping[str, Sequence[Any]]
 
 
 class Journal:
@@ -68,11 +60,13 @@ class Journal:
         facts: named values for the history beside the images.
     """
 
-    __slots__ = ("_images", "_named", "_touched", "_undoes", "facts")
+    __slots__ = ("_added", "_changed", "_images", "_named", "_touched", "_undoes", "facts")
 
     def __init__(self) -> None:
         self.facts: dict[str, Any] = {}
         self._images: dict[tuple[str, int], tuple[Table, Any, Any]] = {}
+        self._added: dict[str, list[Added]] = {}
+        self._changed: list[Changed] = []
         self._touched: dict[str, set[int]] = {}
         self._named: tuple[str, str, int | None, int | None] | None = None
         self._undoes: int | None = None
@@ -81,23 +75,35 @@ class Journal:
         """Keep the first before-image and the last after-image of a row."""
         key = (str(table.name), row_id)  # SQLAlchemy's own kind of str is slow to bind and to hash
         known = self._images.get(key)
-        self._images[key] = (table, before if known is None else known[1], after)
+        if known is not None:
+            before = known[1]
+        elif self._added and (group := self._added_with(*key)) is not None:
+            group.changed.add(row_id)
+            before = None
+        self._images[key] = (table, before, after)
 
     def has(self, table: Table, row_id: int) -> bool:
         """Whether a row was written already."""
-        return (str(table.name), row_id) in self._images
+        key = (str(table.name), row_id)
+        return key in self._images or self._added_with(*key) is not None
+
+    def _added_with(self, kind: str, row_id: int) -> Added | None:
+        return next((group for group in self._added.get(kind, ()) if row_id in group), None)
 
     def added_alike(
-        self,
-        table: Table,
-        ids: Iterable[int],
-        shared: Mapping[str, Any],
-        varying: Mapping[str, Sequence[Any]],
+        self, table: Table, shared: Mapping[str, Any], varying: Mapping[str, Sequence[Any]]
     ) -> None:
-        """Keep the after-images of rows that were added together."""
-        kind, image = str(table.name), (table, None, _Alike(shared, varying))
-        for row_id in ids:
-            self._images[kind, row_id] = image
+        """Keep the after-images of rows that were added together; ``varying`` has their ids."""
+        self._added.setdefault(str(table.name), []).append(Added(table, shared, varying))
+
+    def changed_alike(
+        self, table: Table, rows: Sequence[tuple[Any, Any]], names: Sequence[str]
+    ) -> None:
+        """Keep the images of rows, each before and after, of which these columns were written."""
+        for before, after in rows:
+            self.image(table, before["id"], before, after)
+        if len(rows) > 1:
+            self._changed.append(Changed(table, rows, names))
 
     def touch(self, kind: str, ids: Iterable[int]) -> None:
         self._touched.setdefault(kind, set()).update(ids)
@@ -123,6 +129,9 @@ class Journal:
         """Add what a part of the unit of work did."""
         for (_, row_id), (table, before, after) in part._images.items():
             self.image(table, row_id, before, after)
+        for kind, groups in part._added.items():
+            self._added.setdefault(kind, []).extend(groups)
+        self._changed += part._changed
         for kind, ids in part._touched.items():
             self.touch(kind, ids)
         if part._named is not None:
@@ -139,18 +148,26 @@ class Journal:
     def undoes(self) -> int | None:
         return self._undoes
 
-    def subjects(self) -> set[tuple[str, int]]:
-        """Rows that the history row will be found by."""
-        subjects = set(self._images)
+    def _written(self) -> dict[str, set[int]]:
+        found: dict[str, set[int]] = {}
+        for kind, row_id in self._images:
+            found.setdefault(kind, set()).add(row_id)
+        for kind, groups in self._added.items():
+            found.setdefault(kind, set()).update(*(group.ids for group in groups))
+        return found
+
+    def subjects(self) -> dict[str, set[int]]:
+        """Kinds and ids that the history row will be found by."""
+        found = self._written()
         if self._named is not None and self._named[2] is not None:
-            subjects.add((self._named[1], self._named[2]))
-        return subjects
+            found.setdefault(self._named[1], set()).add(self._named[2])
+        return found
 
     def changes(self, seq: int | None) -> Changes:
         """Kinds and ids that were written."""
-        kinds = {kind: set(ids) for kind, ids in self._touched.items()}
-        for kind, row_id in self._images:
-            kinds.setdefault(kind, set()).add(row_id)
+        kinds = self._written()
+        for kind, ids in self._touched.items():
+            kinds.setdefault(kind, set()).update(ids)
         return Changes({kind: frozenset(ids) for kind, ids in kinds.items()}, seq)
 
     def images(self, mark: str) -> Iterator[tuple[Table, int, Any, Any]]:
@@ -161,22 +178,32 @@ class Journal:
         """
         for (_, row_id), (table, before, after) in self._images.items():
             if mark in table.info:
-                yield table, row_id, before, _one(after, row_id)
+                yield table, row_id, before, after
+        for group in chain.from_iterable(self._added.values()):
+            if mark in group.table.info:
+                for row_id, row in group.rows():
+                    yield group.table, row_id, None, row
 
     def earliest(self, kind: str, name: str) -> Any:
         """The smallest value that a column of what was written had or has; None if nothing was."""
-        found = (
-            _value(image, row_id, name)
-            for (written, row_id), (_, *images) in self._images.items() if written == kind
+        found = [
+            image[name]
+            for (written, _), (_, *images) in self._images.items() if written == kind
             for image in images if image is not None
-        )  # fmt: skip
+        ]  # fmt: skip
+        for group in self._added.get(kind, ()):
+            found += group.column(name)
         return min(found, default=None)
 
     def of_kinds(self, kinds: Container[str]) -> Iterator[tuple[str, int, Any, Any]]:
         """Kind, id, row before and row after of what was written."""
         for (kind, row_id), (_, before, after) in self._images.items():
             if kind in kinds:
-                yield kind, row_id, before, _one(after, row_id)
+                yield kind, row_id, before, after
+        for kind, groups in self._added.items():
+            if kind in kinds:
+                for row_id, row in chain.from_iterable(group.rows() for group in groups):
+                    yield kind, row_id, None, row
 
     def altered(self, kind: str) -> Iterator[tuple[Any, Any]]:
         """Row before and row after of what was there and still is; nothing is made of new rows."""
@@ -186,61 +213,34 @@ class Journal:
 
     def payload(self) -> str:
         """The canonical text whose salted hash goes into the chain."""
-        images = []
-        groups: dict[int, tuple[str, Recorder, _Alike, set[int]]] = {}
-        for (kind, row_id), (table, before, after) in self._images.items():
-            if isinstance(after, _Alike):
-                group = groups.get(id(after))
-                if group is None:
-                    group = groups[id(after)] = (kind, _recorder(table), after, set())
-                group[3].add(row_id)
-            else:
-                images.append([kind, row_id, *_recorder(table).pair(before, after)])
-        parts = {"facts": self.facts, "images": images}
-        if groups:
-            parts["alike"] = [_columns(*group) for group in groups.values()]
+        changed = [group for group in self._changed if self._stands(group)]
+        told = {
+            (str(group.table.name), before["id"]) for group in changed for before, _ in group.rows
+        }
+        parts: dict[str, Any] = {"facts": self.facts}
+        parts["images"] = [
+            [kind, row_id, *recorder(table).pair(before, after)]
+            for (kind, row_id), (table, before, after) in self._images.items()
+            if (kind, row_id) not in told
+        ]
+        added = chain.from_iterable(self._added.values())
+        alike: list[Added | Changed] = [*changed]
+        alike += (group for group in added if len(group.changed) < len(group.ids))
+        if alike:
+            parts["alike"] = [group.told() for group in alike]
         return canonical_json(parts)
 
+    def _stands(self, group: Changed) -> bool:
+        """Whether rows changed together were written neither before nor since.
 
-def _recorder(table: Table) -> Recorder:
-    kind = str(table.name)
-    return _recorders.get(kind) or _recorders.setdefault(kind, Recorder(table))
-
-
-def _one(after: Any, row_id: int) -> Any:
-    """The image of one row, also where it was added together with others."""
-    if not isinstance(after, _Alike):
-        return after
-    at = _place(after, row_id)
-    own = {name: values[at] for name, values in after.varying.items()}
-    return {**after.shared, **own}
-
-
-def _value(image: Any, row_id: int, name: str) -> Any:
-    if not isinstance(image, _Alike):
-        return image[name]
-    values = image.varying.get(name)
-    return image.shared[name] if values is None else values[_place(image, row_id)]
-
-
-def _place(alike: _Alike, row_id: int) -> int:
-    """Where a row stands among those added with it; their ids nearly always follow one another."""
-    ids = alike.varying["id"]
-    at: int = row_id - ids[0]
-    return at if 0 <= at < len(ids) and ids[at] == row_id else ids.index(row_id)
-
-
-def _columns(kind: str, record: Recorder, alike: _Alike, ids: Container[int]) -> list[Any]:
-    """Rows added together as shared values and lists; those changed since are not among ``ids``."""
-    shared, varying = record(alike.shared) or {}, {}
-    unchanged = [row_id in ids for row_id in alike.varying["id"]]
-    for name, values in alike.varying.items():
-        column = record.column(name, compress(values, unchanged))
-        if name != "id" and column.count(column[0]) == len(column):
-            shared |= {} if column[0] is None else {name: column[0]}
-        else:
-            varying[name] = column
-    return [kind, shared, varying]
+        Else all of them are told one by one: they are taken back in the order in which they were
+        changed, since one may have the name that another had.
+        """
+        kind = str(group.table.name)
+        return all(
+            self._images[kind, before["id"]] == (group.table, before, after)
+            for before, after in group.rows
+        )
 
 
 def write_history(uow: UnitOfWork, journal: Journal) -> Changes:
@@ -270,23 +270,27 @@ def write_history(uow: UnitOfWork, journal: Journal) -> Changes:
         "entity": entity, "entity_id": entity_id, "org_id": org_id, "undoes": journal.undoes,
         "payload": payload, "salt": salt, "payload_hash": hashed, "chain": chain,
     }  # fmt: skip
-    _add(uow, row, sorted(journal.subjects()))
+    _add(uow, row, journal.subjects())
     uow._tip = seq, chain
     return journal.changes(seq)
 
 
-def _add(uow: UnitOfWork, row: Mapping[str, Any], subjects: Sequence[tuple[str, int]]) -> None:
+def _add(uow: UnitOfWork, row: Mapping[str, Any], subjects: Mapping[str, Iterable[int]]) -> None:
     """The row of history, and what it will be found by."""
+    found = [(kind, row_id) for kind in sorted(subjects) for row_id in sorted(subjects[kind])]
+    kinds, ids = zip(*found, strict=True) if found else ((), ())
     if uow.dialect.name == "sqlite":
         uow.run(_HISTORY, **row)
-        seq = row["seq"]
-        uow._insert_rows(_SUBJECT.for_dialect(uow.dialect), [(*one, seq) for one in subjects])
+        uow._insert_alike(
+            _SUBJECT.for_dialect(uow.dialect),
+            {"seq": row["seq"]},
+            {"kind": kinds, "subject_id": ids},
+        )
         return
-    kinds, ids = [kind for kind, _ in subjects], [number for _, number in subjects]
     history_row = _HISTORY.for_dialect(uow.dialect)
     uow._execute(
         _HISTORY_THERE.format(history=history_row.text),
-        {**history_row.bound(row), "kinds": kinds, "ids": ids},
+        {**history_row.bound(row), "kinds": [*kinds], "ids": [*ids]},
     )
 
 
@@ -296,11 +300,8 @@ def images(payload: str | None) -> Iterator[tuple[str, int, Any, Any]]:
         return
     parts = _parts(payload)
     yield from parts["images"]
-    for kind, shared, varying in parts.get("alike", ()):
-        for values in zip(*varying.values(), strict=True):
-            own = zip(varying, values, strict=True)
-            row = shared | {name: value for name, value in own if value is not None}
-            yield kind, row["id"], None, row
+    for group in parts.get("alike", ()):
+        yield from untold(group)
 
 
 def facts(payload: str | None) -> Mapping[str, Any]:

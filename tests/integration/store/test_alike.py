@@ -120,3 +120,79 @@ def test_they_are_taken_back_and_put_again(hub: Hub) -> None:
             rows = [session.row(OrganisationRow, number) for number in ids]
         assert [row and row["active"] for row in rows] == [active] * 3
     assert bootstrap.verify(hub).ok
+
+
+def _rows(uow: UnitOfWork, ids: list[int]) -> list[dict[str, Any]]:
+    found = [uow.row(OrganisationRow, number) for number in ids]
+    return [row for row in found if row is not None]
+
+
+def _move_names(uow: UnitOfWork, ids: list[int]) -> None:
+    """Each takes the code of the next one, so only one order is possible."""
+    codes = [*VARYING["code"][1:], "O4"]
+    pairs = zip(_rows(uow, ids), codes, strict=True)
+    changes = [(row, {"code": code, "phone": "", "tax_id": "8"}) for row, code in pairs]
+    uow.update_many(OrganisationRow, changes[::-1])
+    uow.record("trial.done", "organisation")
+
+
+def _images(hub: Hub) -> dict[int, tuple[Any, Any]]:
+    with hub.read() as session:
+        (newest, *_) = history(session, limit=1)
+    return {image.id: (image.before, image.after) for image in newest.images}
+
+
+def _take_back(hub: Hub, seq: int | None) -> int | None:
+    assert seq is not None
+    with hub.write() as uow:
+        undo(uow, seq, {"trial.done": lambda uow, entry: restore_images(
+            uow, entry, rows={"organisation": OrganisationRow})})  # fmt: skip
+    return uow.changes.history_seq
+
+
+def test_rows_changed_together_are_told_one_by_one(hub: Hub) -> None:
+    with hub.write() as uow:
+        ids = _add(uow)
+    before = _after(hub)
+    with hub.write() as uow:
+        _move_names(uow, ids)
+    for at, number in enumerate(ids):
+        expected = {**(before[number] or {}), "code": f"O{at + 2}", "tax_id": "8"}
+        expected.pop("phone", None)
+        assert _images(hub)[number] == (before[number], expected)
+    assert uow.changes.history_seq is not None
+    with hub.read() as session:
+        found = entry(session, uow.changes.history_seq)
+    assert found is not None
+    assert found.payload is not None
+    assert found.payload.count("a@example.org") == 1
+    assert found.payload.count('"tax_id":"8"') == 1
+    assert bootstrap.verify(hub).ok
+
+
+@pytest.mark.parametrize("once_more", [False, True])
+def test_rows_changed_together_are_taken_back_in_their_order(hub: Hub, *, once_more: bool) -> None:
+    with hub.write() as uow:
+        ids = _add(uow)
+        first = _rows(uow, ids)
+    with hub.write() as uow:
+        _move_names(uow, ids)
+        if once_more:
+            uow.update(OrganisationRow, ids[1], phone="02 999")
+        then = _rows(uow, ids)
+    seq = uow.changes.history_seq
+    for expected in (first, then):
+        seq = _take_back(hub, seq)
+        with hub.write() as uow:
+            assert _rows(uow, ids) == expected
+        assert bootstrap.verify(hub).ok
+
+
+def test_what_was_added_and_changed_together_at_once_is_told_as_it_was_left(hub: Hub) -> None:
+    with hub.write() as uow:
+        ids = _add(uow)
+        _move_names(uow, ids)
+    told = {number: (before, (after or {})["code"]) for number, (before, after) in
+            _images(hub).items()}  # fmt: skip
+    assert told == {number: (None, f"O{at + 2}") for at, number in enumerate(ids)}
+    assert bootstrap.verify(hub).ok
