@@ -15,10 +15,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
-from itertools import islice
+from itertools import islice, repeat
+from operator import gt
 from typing import NamedTuple
 
 from hubdesk.booking.candidates import Candidate, within_hours
@@ -37,6 +38,12 @@ class Need:
     def around(self, date: Candidate) -> tuple[int, int]:
         """A date with its buffers, in UTC seconds."""
         return date.starts_s - 60 * self.setup_minutes, date.ends_s + 60 * self.cleanup_minutes
+
+    def around_all(self, dates: Sequence[Candidate]) -> tuple[list[int], list[int]]:
+        """The starts and the ends of many dates with their buffers, in UTC seconds."""
+        before_s, after_s = 60 * self.setup_minutes, 60 * self.cleanup_minutes
+        starts_s = [starts_s - before_s for _, starts_s, _ in dates]
+        return starts_s, [ends_s + after_s for _, _, ends_s in dates]
 
 
 class UnitClaim(NamedTuple):
@@ -96,6 +103,15 @@ class Held:
             return None
         return starts[place]
 
+    def leaves(self, unit_id: int, wanted: Iterable[tuple[int, int]]) -> bool:
+        """Whether nothing of a unit is in the way of any of these intervals."""
+        starts, ends = self._starts[unit_id], self._ends[unit_id]
+        for starts_s, ends_s in wanted:
+            place = bisect_left(starts, ends_s)
+            if place and ends[place - 1] > starts_s:
+                return False
+        return True
+
     def is_own(self, unit_id: int, starts_s: int) -> bool:
         """Whether an interval was added for the same request."""
         return (unit_id, starts_s) in self._own
@@ -153,23 +169,20 @@ def _free_at_once(
     if not dates or len(needs := dates[0][1]) != 1 or needs[0].room.is_pool:
         return None
     room, units = needs[0].room, needs[0].room.unit_ids
-    before_s, after_s = 60 * needs[0].setup_minutes, 60 * needs[0].cleanup_minutes
-    verdicts, last_s = [], None
-    for candidate, others in dates:
-        _, starts_s, ends_s = candidate
-        if others is not needs or (zone and not within_hours(room, starts_s, ends_s, zone)):
-            return None
-        starts_s, ends_s = starts_s - before_s, ends_s + after_s
-        if last_s is not None and starts_s < last_s:
-            return None
-        last_s = ends_s
-        claims = []
-        for unit_id in units:
-            if held.holder(unit_id, starts_s, ends_s) is not None:
-                return None
-            claims.append(UnitClaim(unit_id, starts_s, ends_s))
-        verdicts.append(Verdict(candidate, tuple(claims)))
-    return tuple(verdicts)
+    if any(others is not needs for _, others in dates):
+        return None
+    if zone and not all(
+        within_hours(room, starts_s, ends_s, zone) for (_, starts_s, ends_s), _ in dates
+    ):
+        return None
+    candidates = [candidate for candidate, _ in dates]
+    starts, ends = needs[0].around_all(candidates)
+    if any(map(gt, ends, starts[1:])):
+        return None
+    if not all(held.leaves(unit_id, zip(starts, ends, strict=True)) for unit_id in units):
+        return None
+    claims = zip(*(map(UnitClaim, repeat(unit_id), starts, ends) for unit_id in units), strict=True)
+    return tuple(map(Verdict, candidates, claims))
 
 
 def _judge_one(

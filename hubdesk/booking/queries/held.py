@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -32,10 +33,10 @@ _LAST_OF_OTHERS = _LAST.where(
 )
 
 
-def _before(last: Select[Any]) -> Prepared:
+def _before(last: Select[Any], *whose: Any) -> Prepared:
     found = select(last.scalar_subquery()).select_from(_ends)
     return Prepared(
-        select(seconds(ClaimRow.starts_at), seconds(ClaimRow.ends_at))
+        select(seconds(ClaimRow.starts_at), seconds(ClaimRow.ends_at), *whose)
         .where(ClaimRow.unit_id == _UNIT, ClaimRow.starts_at.in_(found))
         .order_by(ClaimRow.starts_at)
     )
@@ -49,6 +50,7 @@ _BEFORE_END = Prepared(
     .limit(literal_column("1"))
 )
 _BEFORE_ENDS, _BEFORE_ENDS_OF_OTHERS = _before(_LAST), _before(_LAST_OF_OTHERS)
+_BEFORE_ENDS_AND_WHOSE = _before(_LAST, ClaimRow.source_kind, ClaimRow.source_id)
 _HOLDER = Prepared(
     select(ClaimRow.source_kind, ClaimRow.source_id, OrganisationRow.code, ClosureRow.reason)
     .outerjoin(OrganisationRow, OrganisationRow.id == ClaimRow.org_id)
@@ -69,28 +71,57 @@ def instant(seconds_utc: int) -> datetime:
 
 
 def load_held(
-    session: Session, ends_of: Mapping[int, Collection[int]], *, without: Collection[int] = ()
+    session: Session,
+    wanted: Mapping[int, Collection[tuple[int, int]]],
+    *,
+    without: Collection[int] = (),
 ) -> Held:
     """What may be in the way of the dates to come: one read a unit, however many dates.
 
     Args:
-        ends_of: unit → ends of what is wanted of it, in UTC seconds, buffers included.
+        wanted: unit → starts and ends of what is wanted of it, in UTC seconds, buffers included.
         without: ids of occurrences whose claims do not count.
 
     Returns:
-        Of each unit the last claim before every end.
+        Of each unit the last claim before every end, where it can be in the way.
     """
     held = Held()
-    for unit_id, ends in ends_of.items():
-        wanted: dict[str, Any] = {"unit_id": unit_id, "ends": [*ends]}
+    for unit_id, spans in wanted.items():
+        ends = list({ends_s for _, ends_s in spans})
         if without:
-            rows = session.all(_BEFORE_ENDS_OF_OTHERS, **wanted, own=sorted(without))
+            rows = _of_others(session, unit_id, spans, ends, without)
         elif len(ends) == 1:
             rows = session.all(_BEFORE_END, unit_id=unit_id, end=instant(*ends))
         else:
-            rows = session.all(_BEFORE_ENDS, **wanted)
+            rows = session.all(_BEFORE_ENDS, unit_id=unit_id, ends=ends)
         held.load(unit_id, rows)
     return held
+
+
+def _of_others(
+    session: Session, unit_id: int, spans: Collection[tuple[int, int]], ends: list[int],
+    own: Collection[int],
+) -> list[tuple[int, ...]]:  # fmt: skip
+    """The same without one's own claims.
+
+    What lies before an own one can be in the way only where that begins amid what is wanted; there
+    others are looked for behind it.
+    """
+    mine: list[int] = []
+    others: list[tuple[int, ...]] = []
+    for *claim, kind, source_id in session.all(_BEFORE_ENDS_AND_WHOSE, unit_id=unit_id, ends=ends):
+        if kind == "occurrence" and source_id in own:
+            mine.append(claim[0])
+        else:
+            others.append((*claim,))
+    behind = {
+        ends_s for starts_s, ends_s in spans
+        if (place := bisect_left(mine, ends_s)) and mine[place - 1] > starts_s
+    }  # fmt: skip
+    if not behind:
+        return others
+    wanted = {"unit_id": unit_id, "ends": list(behind), "own": sorted(own)}
+    return sorted({*others, *session.all(_BEFORE_ENDS_OF_OTHERS, **wanted)})
 
 
 def holder_of(session: Session, unit_id: int, starts_s: int) -> tuple[str, int, str, str] | None:

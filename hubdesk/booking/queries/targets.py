@@ -173,26 +173,27 @@ def needs_of_dates(
 def needs_of_booking(
     session: Session, booking: dict[str, Any], dates: Iterable[dict[str, Any]]
 ) -> dict[int, tuple[Need, ...]]:
-    """As :func:`needs_of_dates` for dates of one booking, in one read however many they are."""
+    """As :func:`needs_of_dates` for dates of one booking, in one read however many they are.
+
+    Dates that want the same share one tuple, by which they are judged as a whole.
+    """
     extras: dict[int, list[tuple[int, int, int, int]]] = defaultdict(list)
     for number, *rest in session.all(_EXTRAS_OF_BOOKING, booking_id=booking["id"]):
         extras[number].append((rest[0], rest[1], rest[2], rest[3]))
     known: dict[int, Bookable] = {}
     found: dict[int, tuple[Need, ...]] = {}
-    shared: dict[tuple[int, int, int, int], Need] = {}
+    shared: dict[tuple[tuple[int, int, int, int], ...], tuple[Need, ...]] = {}
     for date in dates:
         main = (
             date["resource_id"], date["quantity"], date["setup_minutes"], date["cleanup_minutes"],
         )  # fmt: skip
-        needs = []
-        for wish in (main, *extras.get(date["id"], ())):
-            if wish not in shared:
-                number = wish[0]
+        wishes = (main, *extras.get(date["id"], ()))
+        if wishes not in shared:
+            for number, *_ in wishes:
                 if number not in known:
                     known[number] = bookable(session, number, org_id=booking["org_id"])
-                shared[wish] = Need(known[number], *wish[1:])
-            needs.append(shared[wish])
-        found[date["id"]] = tuple(needs)
+            shared[wishes] = tuple(Need(known[wish[0]], *wish[1:]) for wish in wishes)
+        found[date["id"]] = shared[wishes]
     return found
 
 

@@ -122,8 +122,9 @@ def _without(
         if wall == last:
             continue
         last = wall
-        if wall not in taken and not (taken_days and wall.date() in taken_days):
-            yield wall
+        if (taken and wall in taken) or (taken_days and wall.date() in taken_days):
+            continue
+        yield wall
 
 
 def _collect(frame: Frame[MomentT], walls: Iterable[datetime], limit: int) -> Expansion[MomentT]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 from heapq import heappop, heappush
 from typing import Final, Generic, TypeVar, cast
 from zoneinfo import ZoneInfo
@@ -30,6 +31,22 @@ def _never(_wall: datetime) -> bool:
     return False
 
 
+def _is_steady(zone: ZoneInfo, wall: datetime) -> bool:
+    """No change of the zone's offset in the next day: much cheaper than the round trip."""
+    return _steady_month(zone, wall.year, wall.month) or _steady_after(zone, wall)
+
+
+def _steady_after(zone: ZoneInfo, wall: datetime) -> bool:
+    return zone.utcoffset(wall) == zone.utcoffset(wall + _BEYOND_ANY_GAP)
+
+
+@lru_cache(maxsize=1 << 12)
+def _steady_month(zone: ZoneInfo, year: int, month: int) -> bool:
+    """Whether the zone's offset stays what it is from the first of a month to the next one's."""
+    first = datetime(year, month, 1)  # noqa: DTZ001 - a wall time
+    return all(_steady_after(zone, first + number * _BEYOND_ANY_GAP) for number in range(30))
+
+
 class Frame(Generic[MomentT]):
     """The kind, zone and first date of a series; every overflow at the ends of Python's calendar
     (years 1 and 9999) keeps the wall time as it is.
@@ -41,7 +58,7 @@ class Frame(Generic[MomentT]):
         shown_start: the same as the zone's clock shows it.
     """
 
-    __slots__ = ("_fold", "_has_gaps", "_is_iana", "is_date", "shown_start", "start", "zone")
+    __slots__ = ("_fold", "_has_gaps", "_iana", "is_date", "shown_start", "start", "zone")
 
     def __init__(self, start: MomentT) -> None:
         self.is_date: bool = not isinstance(start, datetime)
@@ -55,7 +72,7 @@ class Frame(Generic[MomentT]):
         else:
             self.start = datetime.combine(start, time.min)
         self._has_gaps = self.zone is not None and not isinstance(self.zone, timezone)
-        self._is_iana = isinstance(self.zone, ZoneInfo)
+        self._iana = self.zone if isinstance(self.zone, ZoneInfo) else None
         self.shown_start = self.shown(self.start)
 
     def shown(self, wall: datetime) -> datetime:
@@ -63,17 +80,12 @@ class Frame(Generic[MomentT]):
         if not self._has_gaps or self.zone is None:
             return wall
         try:
-            if self._is_iana and self._steady_after(wall):
+            if self._iana is not None and _is_steady(self._iana, wall):
                 return wall
             instant = wall.replace(tzinfo=self.zone).astimezone(UTC)
             return instant.astimezone(self.zone).replace(tzinfo=None, fold=0)
         except OverflowError:
             return wall
-
-    def _steady_after(self, wall: datetime) -> bool:
-        """No change of the zone's offset in the next day: much cheaper than the round trip."""
-        zone = cast("ZoneInfo", self.zone)
-        return zone.utcoffset(wall) == zone.utcoffset(wall + _BEYOND_ANY_GAP)
 
     def outward(self, wall: datetime) -> MomentT:
         """A shown wall time as the caller's kind of date."""

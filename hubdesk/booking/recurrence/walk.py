@@ -14,7 +14,7 @@ Must not know zones, UNTIL, EXDATE or RDATE: they belong to ``expand.py``.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import chain, groupby, islice
 from math import gcd
@@ -29,14 +29,13 @@ from hubdesk.booking.recurrence.days import (
     week_year_start,
 )
 from hubdesk.booking.recurrence.resolve import date_parts
-from hubdesk.booking.recurrence.rule import ByDay, Freq, Rule
+from hubdesk.booking.recurrence.rule import Freq, Rule
 from hubdesk.booking.recurrence.watch import Watch
 
 _LAST_ORDINAL: Final = date.max.toordinal()
 _GREGORIAN_CYCLE_YEARS: Final = 400
 _DAY_SECONDS: Final = 86_400
 _UNIT_SECONDS: Final = {Freq.HOURLY: 3600, Freq.MINUTELY: 60, Freq.SECONDLY: 1}
-_PLAIN_DAYS: Final = {Freq.DAILY: 1, Freq.WEEKLY: 7}
 _CHECK_EVERY: Final = 64
 _LONGEST_PERIOD_DAYS: Final = {Freq.YEARLY: 371, Freq.MONTHLY: 31, Freq.WEEKLY: 7, Freq.DAILY: 1}
 
@@ -63,8 +62,8 @@ def walk(rule: Rule, start: datetime, *, is_date: bool, watch: Watch) -> Iterato
 
 def _later(rule: Rule, start: datetime, *, is_date: bool, watch: Watch) -> Iterator[datetime]:
     watch.check()
-    if (days := _plain_step(rule, start)) is not None:
-        yield from _steps(start, days, watch)
+    if (days := _plain_days(rule, start)) is not None:
+        yield from _on_days(start, days, watch)
         return
     walker = _Walker(rule, start, watch)
     if not walker.selects_a_day():
@@ -83,19 +82,31 @@ def _later(rule: Rule, start: datetime, *, is_date: bool, watch: Watch) -> Itera
         yield datetime.fromordinal(day) + timedelta(seconds=second, microseconds=fraction)
 
 
-def _plain_step(rule: Rule, start: datetime) -> int | None:
-    """Days from date to date where a rule says no more than that: most series are such."""
-    days = _PLAIN_DAYS.get(rule.freq)
-    if days is None:
+def _plain_days(rule: Rule, start: datetime) -> Iterator[int] | None:
+    """Days after DTSTART, where a rule says no more than every so many days or days of a week.
+
+    Most series are such.
+    """
+    if (
+        rule.freq not in (Freq.DAILY, Freq.WEEKLY)
+        or rule.by_month or rule.by_month_day or rule.by_year_day or rule.by_week_no
+        or rule.by_hour or rule.by_minute or rule.by_second or rule.by_set_pos
+    ):  # fmt: skip
         return None
-    by_day = (ByDay(start.weekday()),) if rule.freq is Freq.WEEKLY else ()
-    plain = Rule(rule.freq, rule.interval, rule.count, rule.until, by_day=by_day, wkst=rule.wkst)
-    return days * rule.interval if rule == plain else None
+    first = start.toordinal()
+    if rule.freq is Freq.DAILY:
+        steps = range(first + rule.interval, _LAST_ORDINAL + 1, rule.interval)
+        return None if rule.by_day else iter(steps)
+    base = first - (start.weekday() - rule.wkst) % 7
+    offsets = sorted((item.weekday - rule.wkst) % 7 for item in rule.by_day)
+    bases = range(base, _LAST_ORDINAL + 1, 7 * rule.interval)
+    days_of_weeks = (base + offset for base in bases for offset in offsets)
+    return (day for day in days_of_weeks if first < day <= _LAST_ORDINAL)
 
 
-def _steps(start: datetime, days: int, watch: Watch) -> Iterator[datetime]:
+def _on_days(start: datetime, days: Iterable[int], watch: Watch) -> Iterator[datetime]:
     time = start.time()
-    for number, day in enumerate(range(start.toordinal() + days, _LAST_ORDINAL + 1, days)):
+    for number, day in enumerate(days):
         if number % _CHECK_EVERY == 0:
             watch.check()
         yield datetime.combine(date.fromordinal(day), time)

@@ -132,8 +132,9 @@ def book(
 
 def _may_wait(request: BookingRequest, outcomes: Sequence[DateOutcome]) -> bool:
     """Whether what cannot be had may stand in line, even if it is everything."""
-    clashes = [date.reason for date in outcomes if date.outcome == "clash"]
-    return request.on_clash is OnClash.WAIT and all(reason in MAY_PASS for reason in clashes)
+    return request.on_clash is OnClash.WAIT and all(
+        date.reason in MAY_PASS for date in outcomes if date.outcome == "clash"
+    )
 
 
 def preview_booking(session: Session, request: BookingRequest) -> BookingResult:
@@ -285,9 +286,12 @@ def insert_dates(
 ) -> list[int]:
     """One insert for the dates, one for their extras, one for their claims."""
     main, *extras = plan.needs
-    dates = [verdict.candidate for verdict in plan.verdicts]
-    starts = [instant(date.starts_s) for date in dates]
-    alike = all(date.original_s == date.starts_s for date in dates)  # one list, handed over once
+    originals_s, starts_s, ends_s = zip(
+        *(verdict.candidate for verdict in plan.verdicts), strict=True
+    )
+    starts = [*map(instant, starts_s)]
+    alike = originals_s == starts_s  # one list, handed over once
+    booked, skipped = str(request.status), str(Status.SKIPPED)
     ids = uow.insert_alike(
         OccurrenceRow,
         {
@@ -299,10 +303,10 @@ def insert_dates(
             "cleanup_minutes": main.cleanup_minutes,
         },
         {
-            "original_start": starts if alike else [instant(date.original_s) for date in dates],
+            "original_start": starts if alike else [*map(instant, originals_s)],
             "starts_at": starts,
-            "ends_at": [instant(date.ends_s) for date in dates],
-            "status": [str(Status.SKIPPED if reason else request.status) for reason in reasons],
+            "ends_at": [*map(instant, ends_s)],
+            "status": [skipped if reason else booked for reason in reasons],
             "reason": [reason or None for reason in reasons],
         },
     )

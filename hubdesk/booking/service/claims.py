@@ -37,17 +37,11 @@ def insert_claims(
     Raises:
         GuardError: ``claim_overlap`` or ``claim_too_long``.
     """
-    pairs = [(source_id, claim) for source_id, claims in wanted for claim in claims]
-    uow.insert_alike(
-        ClaimRow,
-        {"source_kind": kind, "org_id": org_id},
-        {
-            "unit_id": [claim.unit_id for _, claim in pairs],
-            "starts_at": [claim.starts_s for _, claim in pairs],
-            "ends_at": [claim.ends_s for _, claim in pairs],
-            "source_id": [source_id for source_id, _ in pairs],
-        },
-    )
+    rows = [(*claim, source_id) for source_id, claims in wanted for claim in claims]
+    names = ("unit_id", "starts_at", "ends_at", "source_id")
+    columns = dict(zip(names, zip(*rows, strict=True), strict=False))
+    if columns:
+        uow.insert_alike(ClaimRow, {"source_kind": kind, "org_id": org_id}, columns)
 
 
 def delete_claims(uow: UnitOfWork, kind: str, source_ids: Iterable[int]) -> None:

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, delete
@@ -86,10 +88,10 @@ def _free(
     strict: bool, gone: Collection[tuple[int, datetime]],
 ) -> list[UnitClaim]:  # fmt: skip
     """Those claims that nobody else is in the way of; ``gone`` are about to be given up."""
-    ends: dict[int, set[int]] = {}
+    spans: dict[int, set[tuple[int, int]]] = {}
     for claim in wanted:
-        ends.setdefault(claim.unit_id, set()).add(claim.ends_s)
-    held = load_held(uow, ends)
+        spans.setdefault(claim.unit_id, set()).add((claim.starts_s, claim.ends_s))
+    held = load_held(uow, spans)
     free, clashes = [], []
     for claim in wanted:
         holder = held.holder(*claim)
@@ -134,7 +136,8 @@ def beyond_claims(
 
     There the assignments themselves are asked, so that no desk is booked away years ahead.
     """
-    desks = {need.room.id for _, needs in dates for need in needs if need.room.kind == "desk"}
+    asked = [needs for needs, _ in groupby(dates, key=itemgetter(1))]
+    desks = {need.room.id for needs in asked for need in needs if need.room.kind == "desk"}
     if not desks:
         return verdicts
     horizon = int((session.clock.now() + ASKED).timestamp())

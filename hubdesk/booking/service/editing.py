@@ -41,6 +41,7 @@ from hubdesk.booking.service.parting import go_along
 from hubdesk.booking.service.planning import outcome_of, refuse
 from hubdesk.booking.service.waiting import has_offer, offer_freed, put_in_line
 from hubdesk.booking.tables import (
+    BLOCKING,
     BookingRow,
     OccurrenceExtraRow,
     OccurrenceRow,
@@ -270,19 +271,17 @@ def _write_dates(uow: UnitOfWork, plan: EditPlan, booking_id: int) -> list[int]:
     touched = [shift for shift in plan.shifts if shift.before != shift.after]
     uow.update_many(OccurrenceRow, _updates(plan, booking_id))
     replaced = [shift for shift in touched if shift.fate != "stay"]
-    delete_claims(
-        uow, "occurrence",
-        [x.before["id"] for x in replaced if Status(x.before["status"]).blocks],
-    )  # fmt: skip
+    held = [shift.before for shift in replaced if shift.before["status"] in BLOCKING]
+    delete_claims(uow, "occurrence", [row["id"] for row in held])
     insert_claims(
         uow, "occurrence", plan.booking["org_id"],
         [
             (shift.before["id"], shift.verdict.claims)
             for shift in replaced
-            if shift.verdict is not None and Status(shift.after["status"]).blocks
+            if shift.verdict is not None and shift.after["status"] in BLOCKING
         ],
     )  # fmt: skip
-    offer_freed(uow, [x.before for x in replaced if Status(x.before["status"]).blocks])
+    offer_freed(uow, held)
     put_in_line(
         uow, plan.booking["org_id"],
         [
@@ -291,7 +290,7 @@ def _write_dates(uow: UnitOfWork, plan: EditPlan, booking_id: int) -> list[int]:
             if shift.fate == "skip" and shift.verdict is not None
         ],
     )  # fmt: skip
-    return [shift.before["id"] for shift in touched if shift.fate != "stay"]
+    return [shift.before["id"] for shift in replaced]
 
 
 def _updates(plan: EditPlan, booking_id: int) -> list[tuple[dict[str, Any], dict[str, Any]]]:
@@ -299,13 +298,17 @@ def _updates(plan: EditPlan, booking_id: int) -> list[tuple[dict[str, Any], dict
     alone = plan.booking["rrule"] is not None and plan.division is None
     flagged = alone and (plan.single or plan.ranged)
     named = plan.division is not None and not plan.own
+    names = _names(plan) if named else {}
     found = []
-    names = _names(plan)
     rows = [(shift.before, shift.after) for shift in plan.shifts]
     rows += [(row, row) for row in plan.kept]
     for before, after in rows:
         new = {**after, "original_start": names[before["id"]]} if named else after
-        values = {name: value for name, value in new.items() if value != before[name]}
+        values = {
+            name: value
+            for name, value in new.items()
+            if value is not before[name] and value != before[name]  # most are the same object
+        }
         if flagged and values:
             values["moved"] = True
         if plan.divides:

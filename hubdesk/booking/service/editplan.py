@@ -26,6 +26,7 @@ from hubdesk.booking.service.editrules import divided, ruled
 from hubdesk.booking.service.planning import judge_dates
 from hubdesk.booking.service.texts import changed_texts
 from hubdesk.booking.service.waiting import has_offer
+from hubdesk.booking.tables import BLOCKING
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.spaces.queries import bookable
 from hubdesk.store.session import Session
@@ -140,10 +141,11 @@ def _placed(session: Session, plan: EditPlan, concerned: Sequence[Row], meant: R
     known = needs_of_booking(session, booking, [shift.before for shift in shifts])
     if room is not None:
         # Who stays in its room keeps the buffers it was booked with, as the row says.
-        known = {
-            number: needs if needs[0].room.id == room.room.id else (room, *needs[1:])
-            for number, needs in known.items()
+        moved = {
+            id(needs): needs if needs[0].room.id == room.room.id else (room, *needs[1:])
+            for needs in known.values()
         }
+        known = {number: moved[id(needs)] for number, needs in known.items()}
     plan = replace(plan, by=by, needs=known)
     added: list[Candidate] = []
     if edit.rrule is not None and not plan.single:
@@ -227,15 +229,15 @@ def _ask(
         shift
         for shift in shifts
         if shift.fate == "move" and shift.before != shift.after
-        and Status(shift.after["status"]).blocks and shift.before["id"] not in staying
+        and shift.after["status"] in BLOCKING and shift.before["id"] not in staying
     ]  # fmt: skip
     asked = [(_candidate(shift.after), shift.before["id"]) for shift in going]
     asked += [(one, -at - 1) for at, one in enumerate(added)]
     asked.sort(key=lambda pair: (pair[0].starts_s, pair[1]))
     if not asked:
         return [], ()
-    without = [shift.before["id"] for shift in going]
-    without += [shift.before["id"] for shift in shifts if shift.fate == "end"]
+    without = {shift.before["id"] for shift in going}
+    without |= {shift.before["id"] for shift in shifts if shift.fate == "end"}
     dates = [(candidate, plan.needs[max(key, 0)]) for candidate, key in asked]
     return [key for _, key in asked], judge_dates(session, dates, plan.zone, without=without)
 
@@ -250,7 +252,7 @@ def _fated(
         return Shift(shift.before, after, "stay", staying[number])
     verdict = found.get(number)
     if verdict is None or not verdict.reason or clashing is not Clashing.SKIP:
-        return shift._replace(verdict=verdict)
+        return Shift(shift.before, shift.after, shift.fate, verdict)
     after = {**shift.after, "status": str(Status.SKIPPED), "reason": verdict.reason}
     return Shift(shift.before, after, "skip", verdict)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter, sub
 from zoneinfo import ZoneInfo
 
 from hubdesk.booking.candidates import Candidate, candidates_of, require_suitable
@@ -114,19 +116,20 @@ def judge_dates(
     Raises:
         InvalidInputError: a date with its buffers is longer than a claim may be.
     """
-    ends_of: dict[int, set[int]] = defaultdict(set)
+    wanted: dict[int, set[tuple[int, int]]] = defaultdict(set)
     longest = 0
-    for candidate, needs in dates:
+    for needs, alike in groupby(dates, key=itemgetter(1)):
+        candidates = [candidate for candidate, _ in alike]
         for need in needs:
-            starts_s, ends_s = need.around(candidate)
-            longest = max(longest, ends_s - starts_s)
+            starts, ends = need.around_all(candidates)
+            longest = max(longest, *map(sub, ends, starts))
             for unit in need.room.unit_ids:
-                ends_of[unit].add(ends_s)
+                wanted[unit].update(zip(starts, ends, strict=True))
     if longest > MAX_CLAIM.total_seconds():
         raise InvalidInputError(field="ends", value=str(longest // 60), reason="too_long")
     if isinstance(session, UnitOfWork):
-        session.lock_units(ends_of)
-    verdicts = judge(dates, load_held(session, ends_of, without=without), zone, hours=hours)
+        session.lock_units(wanted)
+    verdicts = judge(dates, load_held(session, wanted, without=without), zone, hours=hours)
     return beyond_claims(session, dates, verdicts)
 
 

@@ -243,3 +243,25 @@ def test_a_date_moved_within_its_room_keeps_the_buffers_it_was_booked_with(
     with hub.write() as uow:
         move(uow, Target(occurrence_id=date), Move(at(5, 14), resource_id=house.rooms["R1"]))
     assert verify(hub).findings == ()
+
+
+@pytest.mark.parametrize(("quarters", "fits"), [(1, True), (-1, False), (-2, False), (4, True)])
+def test_ones_own_claims_are_not_in_the_way_and_hide_nobody_elses(
+    hub: Hub, house: House, quarters: int, fits: bool
+) -> None:
+    """Of a daily series, moved as a whole, the second date has somebody right before it."""
+    series = book_room(hub, house, "R1", at(1, 9, month=12), rrule="FREQ=DAILY;COUNT=4")
+    book_room(hub, house, "R1", at(2, 8, month=12), org="BUD")
+    before = claims(hub)
+    target = Target(booking_id=series.booking_id, scope=Scope.ALL)
+    starts = at(1, 9, month=12) + quarters * timedelta(minutes=15)
+    if fits:
+        with hub.write() as uow:
+            move(uow, target, Move(starts=starts))
+        assert len(claims(hub)) == len(before)
+        assert verify(hub).ok
+        return
+    with pytest.raises(RoomTakenError) as refused, hub.write() as uow:
+        move(uow, target, Move(starts=starts))
+    assert refused.value.details["by"] == "BUD"
+    assert claims(hub) == before
