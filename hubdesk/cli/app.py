@@ -50,8 +50,10 @@ def _run(context: Context, words: list[str]) -> int:
         sys.stdout.write(root_help(context.reader))
         return 0
     from hubdesk.cli.root import call
+    from hubdesk.store.waiting import told
 
-    return call(context, words)
+    with told(context.waits):
+        return call(context, words)
 
 
 def _emit(context: Context, error: KnownError) -> None:

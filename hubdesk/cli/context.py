@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from hubdesk.kernel.text import clean
+from hubdesk.words.marker import N_
 
 if TYPE_CHECKING:
     from hubdesk.bootstrap import Hub
@@ -99,6 +100,14 @@ class Context:
         if isinstance(value, datetime) and value.tzinfo is not None and self._settings:
             value = value.astimezone(self._settings.zone).replace(tzinfo=None)
         return jsonable(value)
+
+    def waits(self, location: str) -> None:
+        """Say that another program is waited for; on stderr, as everything beside the answer."""
+        from hubdesk.words.catalogue import translate
+
+        said = translate(self.reader, N_("Waiting: another program is writing to {location} …"))
+        sys.stderr.write(said.format(location=location) + "\n")
+        sys.stderr.flush()
 
     def close(self) -> None:
         """Let go of the hub."""

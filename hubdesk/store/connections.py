@@ -24,6 +24,7 @@ from hubdesk.store.errors import ServerAddressError
 from hubdesk.store.kept import Kept
 from hubdesk.store.lasthub import is_server
 from hubdesk.store.sqlite import sqlite3
+from hubdesk.store.waiting import wait_when_busy
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -47,8 +48,9 @@ _PRAGMAS = (
 # A writer queues by itself (see database.py); a reader only ever waits for a crash recovery.
 _PRAGMAS_OF = {
     True: (*_PRAGMAS, "PRAGMA busy_timeout = 0"),
-    False: (*_PRAGMAS, "PRAGMA busy_timeout = 5000", "PRAGMA query_only = ON"),
+    False: (*_PRAGMAS, "PRAGMA query_only = ON"),
 }
+_READ_PATIENCE_S = 5.0
 
 
 def server_address(location: str) -> tuple[str, str]:
@@ -262,7 +264,10 @@ def _connect(path: Path, *, writing: bool, immutable: bool) -> Any:
         check_same_thread=False,
         cached_statements=256,
     )
-    for pragma in _PRAGMAS_OF[writing and not immutable]:
+    writes = writing and not immutable
+    if not writes:
+        wait_when_busy(connection, str(path), _READ_PATIENCE_S)
+    for pragma in _PRAGMAS_OF[writes]:
         connection.execute(pragma)
     return connection
 

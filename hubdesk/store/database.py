@@ -11,8 +11,6 @@ several seconds were measured beside 0.3 s for this).
 from __future__ import annotations
 
 import gc
-import random
-import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -20,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hubdesk.kernel.changes import Changes
-from hubdesk.kernel.clock import Clock, monotonic
+from hubdesk.kernel.clock import Clock
 from hubdesk.store.connections import Link, Links, is_server
 from hubdesk.store.errors import (
     HubBusyError,
@@ -31,6 +29,7 @@ from hubdesk.store.errors import (
     translated,
 )
 from hubdesk.store.sqlite import needs_writer_lock
+from hubdesk.store.waiting import Wait
 from hubdesk.store.watch import Watch
 from hubdesk.store.writerlock import WriterLock
 from hubdesk.store.written import Glance
@@ -273,7 +272,7 @@ def patiently(begin: Callable[[], Any], location: str) -> None:
     Raises:
         HubBusyError: still busy after ``WRITE_PATIENCE_S``.
     """
-    deadline = monotonic() + WRITE_PATIENCE_S
+    wait = Wait(location, WRITE_PATIENCE_S)
     while True:
         try:
             begin()
@@ -281,9 +280,8 @@ def patiently(begin: Callable[[], Any], location: str) -> None:
         except Exception as error:
             if (getattr(error, "sqlite_errorcode", 0) & 0xFF) not in _BUSY:
                 raise
-            if monotonic() > deadline:
+            if not wait.goes_on():
                 raise HubBusyError(location=location) from error
-        time.sleep(random.uniform(0.0005, 0.004))
 
 
 __all__ = ["Database", "is_server", "patiently"]

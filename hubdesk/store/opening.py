@@ -36,9 +36,11 @@ from hubdesk.store.errors import (
 from hubdesk.store.places import refuse_unsafe_place
 from hubdesk.store.schema import APPLICATION_ID, REVISION, revision_number
 from hubdesk.store.sqlite import sqlite3
+from hubdesk.store.waiting import wait_when_busy
 
 #: Oldest server the guards are tested on.
 MINIMUM_SERVER = 15
+_OPENING_PATIENCE_S = 2.0
 _MAGIC = b"SQLite format 3\x00"
 _STAMP = "SELECT version, guards_fingerprint FROM schema_info WHERE id = 1"
 
@@ -149,7 +151,8 @@ def _looked_into(path: Path, *, thorough: bool, untouched: bool) -> str:
         translated(location),
         closing(sqlite3.connect(file_uri(path, query), uri=True, isolation_level=None)) as raw,
     ):
-        for pragma in ("cell_size_check = ON", "trusted_schema = OFF", "busy_timeout = 2000"):
+        wait_when_busy(raw, location, _OPENING_PATIENCE_S)
+        for pragma in ("cell_size_check = ON", "trusted_schema = OFF"):
             raw.execute(f"PRAGMA {pragma}")
         (number,) = raw.execute("PRAGMA user_version").fetchone()
         if number > revision_number():

@@ -9,15 +9,13 @@ transaction, automatic checkpoint included, and whoever closes the last connecti
 from __future__ import annotations
 
 import os
-import random
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from hubdesk.kernel.clock import monotonic
 from hubdesk.store.errors import HubBusyError
+from hubdesk.store.waiting import Wait
 
 if sys.platform == "win32":
     import msvcrt
@@ -46,6 +44,8 @@ else:
     def _unlock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_UN)
 
+_ENDING = "-lock"
+
 
 class WriterLock:
     """Attributes:
@@ -53,7 +53,7 @@ class WriterLock:
     """
 
     def __init__(self, hub: Path) -> None:
-        self.path = hub.with_name(hub.name + "-lock")
+        self.path = hub.with_name(hub.name + _ENDING)
 
     @contextmanager
     def held(self, *, patience_s: float) -> Iterator[None]:
@@ -64,11 +64,10 @@ class WriterLock:
         """
         descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o666)
         try:
-            deadline = monotonic() + patience_s
+            wait = Wait(str(self.path).removesuffix(_ENDING), patience_s)
             while not _try_lock(descriptor):
-                if monotonic() > deadline:
+                if not wait.goes_on():
                     raise HubBusyError(location=str(self.path))
-                time.sleep(random.uniform(0.0005, 0.004))
             try:
                 yield
             finally:
