@@ -38,6 +38,8 @@ from hubdesk.words.catalogue import LANGUAGES
 from hubdesk.words.marker import N_
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from hubdesk.bootstrap import Hub
     from hubdesk.hub.model import HubSettings
     from hubdesk.ui.start.window import StartWindow
@@ -174,9 +176,9 @@ class Desk(QObject):
         window.watch_others()
         wanted = str(recent.settings().value("page") or "")
         window.show_page(wanted if wanted in window.pages else PAGES[0].name)
-        recent.note(without_password(self._location), front.house, front.clock.now())
         # Behind what the page reads.
-        front.tasks.submit(partial(_remember, self._location), self._on_page_read, owner=self)
+        seen = partial(_remember, self._location, front.house, front.clock.now())
+        front.tasks.submit(seen, self._on_page_read, owner=self)
         self.shown.emit()
 
     @Slot(object)
@@ -351,7 +353,8 @@ def _opened(front: Front, location: str, actor: str, _progress: Progress) -> Hub
         return settings(glance)
 
 
-def _remember(location: str, _progress: Progress) -> None:
+def _remember(location: str, house: House, now: datetime, _progress: Progress) -> None:
+    recent.note(without_password(location), house, now)
     remember(location)
 
 

@@ -3,7 +3,9 @@
 A password in a server's address is never written down.  The house is kept so that the window can
 be painted with the hub's name before the hub itself is open.
 
-    note(location, house, now)
+Writing takes the disk some 20 ms, and hundreds when it is busy: it is done beside the Qt thread.
+
+    keep(front, "look", "dark")
     recent()[0].location
 """
 
@@ -13,6 +15,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +23,8 @@ from PySide6.QtCore import QSettings
 
 from hubdesk.kernel.names import Names
 from hubdesk.store.lasthub import is_server
-from hubdesk.ui.front import House
+from hubdesk.ui.front import Front, House
+from hubdesk.ui.tasks import Progress
 
 MOST = 8
 _KEY = "recent"
@@ -54,6 +58,15 @@ def settings() -> QSettings:
     return QSettings(
         QSettings.Format.IniFormat, QSettings.Scope.UserScope, "HubDesk", "HubDesk"
     )
+
+
+def keep(front: Front, name: str, value: object) -> None:
+    """Remember a choice, without waiting for the disk."""
+    front.papers.submit(partial(_keep, name, value), owner=front)
+
+
+def _keep(name: str, value: object, _progress: Progress) -> None:
+    settings().setValue(name, value)
 
 
 def recent() -> tuple[Recent, ...]:

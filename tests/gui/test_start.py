@@ -118,7 +118,7 @@ def test_the_language_switches_at_once(qtbot: QtBot, desk: Desk) -> None:
     assert start.go.text() == "สร้างศูนย์"
     assert start.langs.button("en").text() == "English"
     assert start.new.era.currentData() == "be"
-    assert str(recent.settings().value("lang")) == "th"
+    qtbot.waitUntil(lambda: recent.settings().value("lang") == "th", timeout=PATIENCE_MS)
 
 
 def test_cards_are_reached_by_the_keyboard(qtbot: QtBot, desk: Desk) -> None:

@@ -76,7 +76,7 @@ class BookingsPage(Page):
         self.today_button, self.book_button = self.bar.today, self.bar.book
         self.filters = FilterBar(front)
         self._ahead = Ahead(front, self)
-        self._zooms = Zooms(self)
+        self._zooms = Zooms(front, self)
         self._legend_row = lay(QHBoxLayout(self._legends), self.legend)
         self._faces = Faces(self)
         left = lay(QVBoxLayout(), self.bar, self.filters, self._faces.stack)

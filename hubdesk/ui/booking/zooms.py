@@ -1,8 +1,8 @@
 """How wide each board had its hours last, kept for the next start.
 
-Writing a choice takes the disk some 20 ms, so it waits until the wheel has come to rest.
+It is written when the wheel has come to rest.
 
-    zooms = Zooms(page)
+    zooms = Zooms(front, page)
     zooms.of("week")
 """
 
@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from hubdesk.ui.recent import settings
+from hubdesk.ui.front import Front
+from hubdesk.ui.recent import keep, settings
 
 _REST_MS = 600
 
@@ -18,8 +19,9 @@ _REST_MS = 600
 class Zooms(QObject):
     """See the module."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, front: Front, parent: QObject) -> None:
         super().__init__(parent)
+        self._front = front
         self._known: dict[str, float] = {}
         self._new: set[str] = set()
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -47,5 +49,5 @@ class Zooms(QObject):
         """Write what is new, now."""
         self._rest.stop()
         for view in self._new:
-            settings().setValue(f"zoom_{view}", self._known[view])
+            keep(self._front, f"zoom_{view}", self._known[view])
         self._new.clear()

@@ -16,7 +16,7 @@ from hubdesk.kernel.errors import KnownError
 from hubdesk.ui.frame.messages import Deed
 from hubdesk.ui.front import Front
 from hubdesk.ui.places import Leaving
-from hubdesk.ui.recent import settings
+from hubdesk.ui.recent import keep, settings
 from hubdesk.ui.tasks import Progress
 from hubdesk.ui.theme import load_theme
 from hubdesk.words.catalogue import Era
@@ -77,31 +77,31 @@ def back_up(
 
 def choose_language(front: Front, lang: str) -> None:
     """Speak another language, now and at the next start."""
-    settings().setValue("lang", lang)
+    keep(front, "lang", lang)
     front.speak(lang)
 
 
 def choose_era(front: Front, era: Era | None) -> None:
     """Count years in another era, now and at the next start; None is the language's habit."""
-    settings().setValue("era", era or "")
+    keep(front, "era", era or "")
     front.count_years(era)
 
 
 def choose_look(front: Front, mode: str) -> None:
     """Show another look, now and at the next start."""
-    settings().setValue("look", mode)
+    keep(front, "look", mode)
     front.dress(load_theme(mode))
 
 
 def choose_clock(front: Front, clock: str) -> None:
     """Count hours to 24 or to 12, now and at the next start."""
-    settings().setValue("clock", clock)
+    keep(front, "clock", clock)
     front.count_hours("12" if clock == "12" else "24")
 
 
 def choose_week_start(front: Front, day: int | None) -> None:
     """Begin calendars on a weekday (0 = Monday), or on the hub's (None)."""
-    settings().setValue("week_start", "" if day is None else str(day))
+    keep(front, "week_start", "" if day is None else str(day))
     front.begin_weeks(day)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from hubdesk.reports.speech import ALL_DAY_COLUMNS, DAY_COLUMNS
-from hubdesk.ui.recent import settings
+from hubdesk.ui.recent import keep, settings
 from hubdesk.ui.widgets.make import Make
 from hubdesk.words.marker import N_
 
@@ -32,6 +32,7 @@ class ColumnsField(QWidget):
 
     def __init__(self, make: Make) -> None:
         super().__init__()
+        self._front = make.front
         kept = settings().value(_KEY)
         names = str(kept).split(",") if kept is not None else DAY_COLUMNS
         grid = QGridLayout(self)
@@ -49,5 +50,5 @@ class ColumnsField(QWidget):
 
     @Slot()
     def _on_toggled(self) -> None:
-        settings().setValue(_KEY, ",".join(self.chosen()))
+        keep(self._front, _KEY, ",".join(self.chosen()))
         self.changed.emit()

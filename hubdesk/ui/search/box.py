@@ -247,7 +247,7 @@ class SearchBox(SearchField):
         if isinstance(line.acts, str):
             self.type_text(line.acts)
             return
-        remember(self.text())
+        remember(self._front, self.text())
         acts = line.acts
         self._leave()
         if isinstance(acts, Place):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hubdesk.ui.recent import settings
+from hubdesk.ui.front import Front
+from hubdesk.ui.recent import keep, settings
 
 _KEY = "searches"
 MOST = 5
@@ -15,9 +16,9 @@ def recent() -> list[str]:
     return [text for text in texts if isinstance(text, str) and text][:MOST]
 
 
-def remember(text: str) -> None:
+def remember(front: Front, text: str) -> None:
     """Keep a text that led somewhere."""
     text = text.strip()
     if text:
         others = [other for other in recent() if other.casefold() != text.casefold()]
-        settings().setValue(_KEY, [text, *others][:MOST])
+        keep(front, _KEY, [text, *others][:MOST])
