@@ -169,9 +169,12 @@ class Tasks(QObject):
         self._progress.pop(task, None)
         if task.title:
             self.step_reported.emit(task.title, 0, -1)
+        stale = self._stale(task)
+        if not stale:
+            self._latest.pop(task.key, None)  # there are keys of every day that was looked at
         if report.kind == "broken":
             self.error_found.emit(report.value)
-        elif not self._stale(task) and shiboken6.isValid(task.owner):
+        elif not stale and shiboken6.isValid(task.owner):
             self._hand_over(report)
 
     def _hand_over(self, report: Report) -> None:

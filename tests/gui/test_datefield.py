@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import SIGNAL, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -153,3 +153,18 @@ def test_figures_typed_in_the_month_go_to_the_field(field: DateField, qtbot: QtB
     qtbot.keyClicks(field, "/12/2569")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert field.day() == date(2026, 12, 1)
+
+
+def test_another_look_and_language_leave_one_button(field: DateField) -> None:
+    front = field.front
+    connected = [action.receivers(SIGNAL("changed()")) for action in field.actions()]
+    for mode, lang in (("dark", "en"), ("light", "th"), ("contrast", "en")):
+        front.look_wanted.emit(mode)
+        front.speak(lang)
+        settle()
+    (action,) = field.actions()
+    assert action.toolTip() == "Choose from a month (F4)"
+    assert [action.receivers(SIGNAL("changed()"))] == connected
+    action.trigger()
+    settle()
+    assert isinstance(QApplication.focusWidget(), DayGrid)

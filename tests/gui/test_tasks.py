@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Iterator
 from functools import partial
 
@@ -55,6 +56,16 @@ def test_a_newer_job_of_the_same_key_replaces_the_older(qtbot: QtBot, worker: Wo
     gate.set()
     qtbot.waitUntil(lambda: not worker.busy())
     assert receiver.values == [4]
+
+
+def test_a_job_that_has_ended_is_held_no_longer(qtbot: QtBot, worker: Worker) -> None:
+    receiver = Receiver()
+    jobs = [partial(_give, day) for day in range(3)]
+    held = [weakref.ref(job) for job in jobs]
+    while jobs:
+        worker.submit(jobs.pop(), receiver.take, owner=receiver, key=f"board {len(jobs)}")
+    qtbot.waitUntil(lambda: len(receiver.values) == len(held))
+    qtbot.waitUntil(lambda: sum(job() is not None for job in held) <= 1)  # what ran last
 
 
 def test_a_running_job_that_was_replaced_hands_nothing_over(

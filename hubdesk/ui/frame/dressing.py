@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
+from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hubdesk.ui.theme import Theme, load_theme
@@ -61,6 +62,7 @@ def dress_application(app: QApplication, theme: Theme) -> None:
             app.setStyle("Fusion")
         app.setFont(theme.font("body"))
     app.setPalette(theme.palette())
+    QPixmapCache.clear()  # Qt keeps the old look's icons there, and would never show them again
     app.setProperty(_WORN, theme.mode)
 
 
