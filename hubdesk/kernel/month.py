@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -56,7 +55,7 @@ class Month:
 
     @property
     def days(self) -> int:
-        return calendar.monthrange(self.year, self.month)[1]
+        return _days_of(self.year, self.month)
 
     @property
     def next(self) -> Month:
@@ -79,4 +78,11 @@ def months_later(day: date, months: int) -> date:
     year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > date.max.year:
         return date.max
-    return date(year, month0 + 1, min(day.day, calendar.monthrange(year, month0 + 1)[1]))
+    return date(year, month0 + 1, min(day.day, _days_of(year, month0 + 1)))
+
+
+def _days_of(year: int, month: int) -> int:
+    # Not by ``calendar``: that reads ``locale`` and more, and the window's start waits for it.
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31

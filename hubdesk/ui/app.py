@@ -8,7 +8,6 @@ Only what the first painting needs is imported here; the rest when it is asked f
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,6 +52,8 @@ def run(location: str | None, *, lang: str | None = None, actor: str = "manager"
     finally:
         desk.end()
     if desk.again:
+        import subprocess
+
         # What started this program, in the environment it was started in: the size is read anew.
         subprocess.Popen(sys.orig_argv, env=before)
     return code

@@ -3,17 +3,14 @@
 House style of amounts in words.  Thai: no ``ศูนย์บาท`` before satang (``ห้าสตางค์``), ``ถ้วน``
 after whole baht, and never a negative: the paper that gives money back states the positive
 amount.  English: no "and" inside the number, "and" before the minor part, "only" after a whole
-amount.  May import ``kernel`` and, inside the function that needs it, num2words.
+amount.  May import ``kernel``, and num2words; both inside the
+functions that need them, for exact numbers take their time to load.
 
     >>> amount(-123456), in_words(15403418, "THB", "en")
     ('−1,234.56', 'one hundred fifty-four thousand thirty-four baht and eighteen satang')
 """
 
 from __future__ import annotations
-
-from decimal import Decimal
-
-from hubdesk.kernel.money import minor_digits
 
 MINUS = "\u2212"
 
@@ -80,6 +77,8 @@ def in_words(minor: int, currency: str, lang: str) -> str:
     """
     if minor < 0:
         raise ValueError("amounts in words are never negative")
+    from hubdesk.kernel.money import minor_digits
+
     scale = 10 ** minor_digits(currency)
     major, rest = divmod(minor, scale)
     units = _UNITS.get(currency, {}).get(lang)
@@ -114,6 +113,8 @@ def _english(
 
 
 def _number(value: int, lang: str) -> str:
+    from decimal import Decimal
+
     from num2words import num2words
 
     text: str = num2words(Decimal(value), lang=lang)

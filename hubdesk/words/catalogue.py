@@ -26,7 +26,7 @@ from typing import Any
 
 from hubdesk.kernel.errors import KnownError
 from hubdesk.kernel.month import Month
-from hubdesk.words import amounts, dates, errors, names
+from hubdesk.words import amounts, dates, names
 from hubdesk.words.dates import Clock, Era
 from hubdesk.words.marker import N_
 from hubdesk.words.messages import LANGUAGES, messages_of, translate, without_context
@@ -97,7 +97,9 @@ class Words:
 
     def sentence(self, code: str, details: Mapping[str, Any]) -> str:
         """The line for a code with details, as refusals and findings of imports carry them."""
-        return errors.sentence(self, code, details)
+        from hubdesk.words.errors import sentence  # hundreds of them, for a time that may not come
+
+        return sentence(self, code, details)
 
     def local(self, moment: dt.datetime) -> dt.datetime:
         """``moment`` on the wall clock of the reader's zone; naive moments are that already."""

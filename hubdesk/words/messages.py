@@ -21,7 +21,9 @@ from hubdesk.kernel.resources import resource
 LANGUAGES = ("th", "en")
 
 #: An entry as nearly all are: comments, then a text and its translation on a line each.
-_SIMPLE = re.compile(r'(?:#(?!,.*fuzzy).*\n)*msgid "(.+)"\nmsgstr "(.+)"\n?')
+_SIMPLE = re.compile(
+    r'(?:\A|\n\n)(?:#(?!,.*fuzzy).*\n)*msgid "(.+)"\nmsgstr "(.+)"(?=\n\n|\n?\Z)'
+)
 _LINE = re.compile(r'(?:(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d)\])?\s*)?"(.*)"\s*')
 _ESCAPE = re.compile(r'\\(n|t|r|"|\\)')
 _UNESCAPED = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
@@ -48,12 +50,11 @@ def read_po(text: str) -> Messages:
     Args:
         text: the whole file; unknown lines are ignored, as gettext's own tools do.
     """
-    messages: dict[str, tuple[str, ...]] = {}
+    pieces = _SIMPLE.split(text)
+    simple = zip(map(_unescape, pieces[1::3]), map(_unescape, pieces[2::3]), strict=True)
+    messages: dict[str, tuple[str, ...]] = {msgid: (form,) for msgid, form in simple}
     header = ""
-    for entry in text.split("\n\n"):
-        if simple := _SIMPLE.fullmatch(entry):
-            messages[_unescape(simple[1])] = (_unescape(simple[2]),)
-            continue
+    for entry in "\n\n".join(filter(None, pieces[::3])).split("\n\n"):
         fields = _fields(entry)
         if fields is None or "msgctxt" in fields:
             continue
@@ -109,7 +110,8 @@ def messages_of(lang: str) -> Messages:
     """The catalogue of a language, read once per process; an unknown language is English."""
     known = lang if lang in LANGUAGES else "en"
     path = resource(f"locale/{known}/LC_MESSAGES/hubdesk.po")
-    return read_po(path.read_text(encoding="utf-8"))
+    # Decoded at once: a text file is read by lines and takes a multiple.
+    return read_po(path.read_bytes().decode("utf-8").replace("\r\n", "\n"))
 
 
 def without_context(msgid: str) -> str:
