@@ -8,11 +8,14 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from functools import cache
 from typing import Any
+from weakref import WeakSet
 
 THREAD_GRACE_S = 5.0
 #: A single shot so near is part of what is still being done, and is waited for.
 TIMER_GRACE_MS = 50
+_made: WeakSet[Any] = WeakSet()
 
 
 def threads() -> set[threading.Thread]:
@@ -38,37 +41,51 @@ def _application() -> Any | None:
 
 
 def timers() -> set[int]:
-    """Identities of all ticking timers."""
+    """Identities of all ticking timers that were made since this was first asked."""
+    if "PySide6.QtCore" in sys.modules:
+        _watch()
     return set(map(id, _active_timers()))
+
+
+@cache
+def _watch() -> None:
+    """Note every timer when it is made: to look for them among all that Qt has takes longer."""
+    from PySide6.QtCore import QTimer
+
+    begin = QTimer.__init__
+
+    def noted(timer: QTimer, *args: Any, **more: Any) -> None:
+        begin(timer, *args, **more)
+        _made.add(timer)
+
+    QTimer.__init__ = noted  # type: ignore[method-assign]
 
 
 def _active_timers() -> list[Any]:
     if _application() is None:
         return []
     import shiboken6
-    from PySide6.QtCore import QTimer
 
-    return [
-        timer
-        for timer in shiboken6.getAllValidWrappers()
-        if isinstance(timer, QTimer) and timer.isActive()
-    ]
+    return [timer for timer in list(_made) if shiboken6.isValid(timer) and timer.isActive()]
 
 
 def timers_left(before: set[int]) -> list[str]:
     """The timers started since ``before`` that still tick when what was near has been done."""
     _settle()
     app, deadline = _application(), time.monotonic() + 10 * TIMER_GRACE_MS / 1000
+    left = _others(before)
     while app is not None and time.monotonic() < deadline and any(
-        timer.isSingleShot() and timer.interval() <= TIMER_GRACE_MS
-        for timer in _active_timers() if id(timer) not in before
+        timer.isSingleShot() and timer.interval() <= TIMER_GRACE_MS for timer in left
     ):  # fmt: skip
         app.processEvents()
+        left = _others(before)
     return sorted(
-        f"QTimer {timer.objectName() or timer.interval()} of {timer.parent()!r}"
-        for timer in _active_timers()
-        if id(timer) not in before
+        f"QTimer {timer.objectName() or timer.interval()} of {timer.parent()!r}" for timer in left
     )
+
+
+def _others(before: set[int]) -> list[Any]:
+    return [timer for timer in _active_timers() if id(timer) not in before]
 
 
 def windows_left() -> list[str]:
