@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import BigInteger, bindparam, cast, func, select
@@ -247,7 +247,7 @@ def parts_of(session: Session, payment_id: int) -> list[Part]:
 
 def own_rates(session: Session) -> list[Rate]:
     """The rates of tax withheld that the house itself said."""
-    return [Rate(*row, True) for row in session.all(_RATES)]
+    return [replace(Rate(*row), own=True) for row in session.all(_RATES)]
 
 
 def own_rate_id(session: Session, rate: Rate) -> int | None:
@@ -283,8 +283,8 @@ def _mirrored(session: Session) -> set[int]:
 
 
 def _certificate(row: tuple[Any, ...], gone: Iterable[int]) -> Certificate:
-    *values, void = row
-    return Certificate(*values, void or values[4] in gone)
+    found = Certificate(*row)  # cancelled where its payment is void …
+    return replace(found, cancelled=found.cancelled or found.payment_id in gone)  # … or mirrored
 
 
 def _one(row: tuple[Any, ...] | None, key: str) -> SupplierPayment:

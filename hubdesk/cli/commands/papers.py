@@ -67,36 +67,47 @@ def report(
     given = {"--month": month, "--from": from_, "--to": to, "--org": org, "--room": room,
              "--number": number, "--at": at}  # fmt: skip
     _refuse_others(name, given)
-    values.choice(paper, "--paper", ("a4", "a3", "letter"))
-    if era is not None:
-        values.choice(era, "--era", ("be", "ce"))
+    _refuse_choices(name, paper, era, columns, file)
     if out is None:
         raise BadUsageError(reason="missing_parameter", parameter="--out")
-    if columns is not None and name != "day-sheet":
-        raise BadUsageError(reason="option_only_for", option="--columns", kinds="day-sheet")
-    values.choice(file, "--file", ("pdf", *FILES))
-    if file != "pdf" and name not in OF_SUPPLIERS:
-        raise BadUsageError(
-            reason="option_only_for", option="--file", kinds=", ".join(OF_SUPPLIERS)
-        )
     options = _options(context, era, paper)
     if columns is not None:
         options = replace(options, columns=_columns(columns))
     with context.hub().read() as session:
-        if name in ("document", "ageing", "account"):
-            sheets = of_billing(session, context, name, given)
-        elif name in OF_SUPPLIERS:
-            sheets = of_suppliers(session, context, name, given)
-        elif name == "price-letter":
-            sheets = _price_letter(session, org)
-        elif "--month" in _TAKES[name]:
-            sheets = _of_month(session, name, month, org, room)
-        else:
-            sheets = _of_days(session, name, _days(context, from_, to), room)
+        sheets = _sheets(session, context, name, given)
     if file == "pdf":
         _print(context, name, sheets, options, out)
     else:
         write_table(context, name, sheets, file, out)
+
+
+def _refuse_choices(
+    name: str, paper: str, era: str | None, columns: str | None, file: str
+) -> None:
+    values.choice(paper, "--paper", ("a4", "a3", "letter"))
+    if era is not None:
+        values.choice(era, "--era", ("be", "ce"))
+    if columns is not None and name != "day-sheet":
+        raise BadUsageError(reason="option_only_for", option="--columns", kinds="day-sheet")
+    values.choice(file, "--file", ("pdf", *FILES))
+    if file != "pdf" and name not in OF_SUPPLIERS:
+        kinds = ", ".join(OF_SUPPLIERS)
+        raise BadUsageError(reason="option_only_for", option="--file", kinds=kinds)
+
+
+def _sheets(
+    session: Session, context: Context, name: str, given: dict[str, str | None]
+) -> list[Sheet]:
+    month, org, room = given["--month"], given["--org"], given["--room"]
+    if name in ("document", "ageing", "account"):
+        return of_billing(session, context, name, given)
+    if name in OF_SUPPLIERS:
+        return of_suppliers(session, context, name, given)
+    if name == "price-letter":
+        return _price_letter(session, org)
+    if "--month" in _TAKES[name]:
+        return _of_month(session, name, month, org, room)
+    return _of_days(session, name, _days(context, given["--from"], given["--to"]), room)
 
 
 #: Report → the options that say what of it is wanted.
