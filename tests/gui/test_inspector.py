@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -268,3 +270,19 @@ def test_the_question_before_a_cancellation_is_in_sight(show: Show, hub: Hub) ->
     page.inspector.ask_move()
     settle()
     assert forms[1].visibleRegion().boundingRect().height() == forms[1].height()
+
+
+def test_what_is_written_on_a_series_is_told_of_the_date_that_was_edited(
+    show: Show, hub: Hub
+) -> None:
+    window = show(hub)
+    page = bookings_page(window)
+    page.show_day(date(2026, 10, 29))
+    settle()
+    chosen(page, "R3", 9 * 60)
+    page.hands.edit()
+    page.popover.title.selectAll()
+    QTest.keyClicks(page.popover.title, "Stand-up")
+    QTest.keyClick(page.popover.title, ENTER)
+    settle()
+    assert "Thu 29 Oct 2026" in window.messages.message()

@@ -26,6 +26,7 @@ from hubdesk.ui.series.state import Pick
 from hubdesk.ui.series.table import below_facts, pick_rects
 from tests.gui.house import wall
 from tests.gui.show import Show, block_of, bookings_page, lane_of, settle
+from tests.gui.test_today_lets_pass import ask_a_day_ahead, last_facts, say_why
 from tests.gui.walk import squeezed
 
 ENTER, CTRL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
@@ -340,3 +341,25 @@ def test_public_holidays_are_named_and_skipped_together(page: BookingsPage, hub:
     assert [status for status, _, _ in dates_of(hub, block.occurrence_id)] == [
         "booked", "skipped", "skipped", "skipped",
     ]  # fmt: skip
+
+
+def test_a_date_that_only_rules_refuse_is_booked_with_a_reason(
+    page: BookingsPage, hub: Hub
+) -> None:
+    ask_a_day_ahead(hub)
+    review = begun(page)
+    state = review.state
+    assert state is not None
+    assert state.picked(0) is None
+    review.list.go(0)
+    QTest.keyClick(review.list, Qt.Key.Key_B)
+    assert state.picked(0) is Pick.BOOK
+    QTest.keyClick(review.list, ENTER, CTRL)
+    settle()
+    say_why(review.writing.let_pass)
+    assert not review.isVisible()
+    block = block_of(page.board, "R3", 900)
+    assert [status for status, _, _ in dates_of(hub, block.occurrence_id)] == [
+        "booked", "skipped", "skipped", "booked",
+    ]  # fmt: skip
+    assert "Minister" in last_facts(hub)

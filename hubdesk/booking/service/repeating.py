@@ -58,11 +58,13 @@ def repeat_request(
 
 def repeat_dates(
     uow: UnitOfWork, booking_id: int, rrule: str, choices: Choices, *, skips: Sequence[str] = (),
+    override: str = "",
 ) -> BookingResult:  # fmt: skip
     """Give a booking of one date further dates as decided; the first stays as it is.
 
     Args:
         choices: by the start that was asked for, as ``book_dates``.
+        override: why a member of staff lets it pass what the rules of the house refuse.
 
     Returns:
         The new dates only.
@@ -74,6 +76,7 @@ def repeat_dates(
     **Source**: MRBS #2286.
     """
     request = repeat_request(uow, booking_id, rrule, skips=skips)
+    request = replace(request, override=override)
 
     def becomes_series() -> int:
         booking, first = _single(uow, booking_id)

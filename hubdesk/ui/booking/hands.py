@@ -232,7 +232,7 @@ class Hands(QObject):
         if self.beside and self._editing is None:
             wish = replace(wish, extras=(*self.beside, *wish.extras))
         if self._editing is not None:
-            ops.edit(self.front, self._editing.block.booking_id, wish, owner=self,
+            ops.edit(self.front, self._editing.block, wish, owner=self,
                      done=self._on_edit_done, failed=self._on_book_failed)  # fmt: skip
         elif self._waiting is not None:
             ops.wait(self.front, self._waiting, wish, owner=self, done=self._on_book_done,

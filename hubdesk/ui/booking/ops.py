@@ -28,7 +28,7 @@ from hubdesk.booking.model import (
     Target,
     Wanted,
 )
-from hubdesk.booking.queries.targets import dates_of_booking, select_dates
+from hubdesk.booking.queries.targets import select_dates
 from hubdesk.booking.service import approving, waiving
 from hubdesk.booking.service.arranging import differs
 from hubdesk.kernel.changes import Changes
@@ -296,22 +296,22 @@ def waive(
 
 
 def edit(
-    front: Front, booking_id: int, wish: Wish, *, owner: QObject, done: Done | None = None,
+    front: Front, block: Block, wish: Wish, *, owner: QObject, done: Done | None = None,
     failed: Failed | None = None,
 ) -> None:  # fmt: skip
-    """Change what is written on a booking, and how its rooms are set for it."""
+    """Change what is written on a date's booking, and how its rooms are set for it."""
     to = Arrangement(
         wish.layout, wish.setup_minutes, wish.cleanup_minutes, wish.extras, wish.movable
     )
 
     def action(uow: UnitOfWork) -> tuple[Thing, int]:
         service.change_booking(
-            uow, booking_id, title=wish.title, project=wish.project, private=wish.private,
+            uow, block.booking_id, title=wish.title, project=wish.project, private=wish.private,
             people=wish.people or 0,
         )  # fmt: skip
-        if differs(uow, booking_id, to):
-            service.arrange(uow, booking_id, to)
-        return thing_of(uow, dates_of_booking(uow, booking_id)[0]["id"]), 1
+        if differs(uow, block.booking_id, to):
+            service.arrange(uow, block.booking_id, to)
+        return thing_of(uow, block.occurrence_id), 1
 
     _do(front, action, _telling(N_("Saved: {thing}")), owner, done=done, failed=failed)
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -22,9 +23,15 @@ from hubdesk.ui.front import Front
 
 def book_series(
     front: Front, request: BookingRequest, choices: Choices, *, owner: QObject,
-    done: Callable[[BookingResult], None], failed: Callable[[KnownError], None],
+    override: str = "", done: Callable[[BookingResult], None] | None,
+    failed: Callable[[KnownError], None],
 ) -> None:  # fmt: skip
-    """Book the dates as decided; whatever clashes by now refuses the whole."""
+    """Book the dates as decided; whatever clashes by now refuses the whole.
+
+    Args:
+        override: why it passes what the rules of the house refuse.
+    """
+    request = replace(request, override=override)
 
     def action(uow: UnitOfWork) -> tuple[BookingResult, Thing, int]:
         result = book_dates(uow, request, choices)
@@ -38,6 +45,7 @@ def book_series(
             thing=named(front.words, thing),
         )  # fmt: skip
         front.tell(text, change=changes.history_seq)
-        done(result)
+        if done is not None:
+            done(result)
 
     front.write(action, finished, owner=owner, failed=failed)

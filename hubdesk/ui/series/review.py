@@ -20,7 +20,6 @@ from hubdesk.booking.service import SeriesPlan, plan_dates
 from hubdesk.kernel.errors import KnownError
 from hubdesk.ui.booking.popover import Wish
 from hubdesk.ui.front import Front
-from hubdesk.ui.series import ops, wholeops
 from hubdesk.ui.series.delegate import DatesDelegate, DatesHead
 from hubdesk.ui.series.footer import Footer
 from hubdesk.ui.series.header import ReviewHeader
@@ -29,6 +28,7 @@ from hubdesk.ui.series.side import DateSide
 from hubdesk.ui.series.state import KINDS, Pick, SeriesLoad, SeriesState
 from hubdesk.ui.series.summary import Summary
 from hubdesk.ui.series.table import DatesModel, DatesView, refused_why
+from hubdesk.ui.series.writing import Writing
 from hubdesk.ui.widgets.make import Make, lay
 from hubdesk.ui.widgets.popover import keeps_key
 
@@ -63,7 +63,6 @@ class SeriesReview(QWidget):
         self._view: DateView | None = None
         self._pending: dict[datetime, tuple[int, Pick]] = {}
         self._filter = "all"
-        self._writing = False
         self._onto: tuple[int, str] | None = None
         self._zone = ZoneInfo(front.house.zone)
         self.setProperty("kind", "page")
@@ -76,6 +75,7 @@ class SeriesReview(QWidget):
         self.filters = self.header.filters
         self.summary = Summary(self.make)
         self.foot = Footer(self.make)
+        self.writing = Writing(self, self.make, self.foot.book)
         self.side = DateSide(front)
         card = self.make.frame("card")
         lay(QVBoxLayout(card), DatesHead(front, self.list), self.list, margins=(1, 1, 1, 1))
@@ -120,7 +120,7 @@ class SeriesReview(QWidget):
         self.state, self._view = None, None
         self._pending.clear()
         self._request, self._wish = request, wish
-        self._writing = False
+        self.writing.busy = False
         self.model.clear()
         self._filter = "all"
         self.filters.choose("all")
@@ -322,7 +322,7 @@ class SeriesReview(QWidget):
     @Slot()
     def _on_book_wanted(self) -> None:
         state, request = self.state, self._request
-        if state is None or request is None or self._writing or not state.sums().booked:
+        if state is None or request is None or self.writing.busy or not state.sums().booked:
             return
         stuck = state.stuck()
         if stuck is not None:
@@ -332,17 +332,8 @@ class SeriesReview(QWidget):
                             tone="warning")  # fmt: skip
             self.list.go(stuck)
             return
-        self._writing = True
-        if self._onto is not None:
-            wholeops.repeat(
-                self.front, *self._onto, state.choices(), skips=request.skips, owner=self,
-                done=self._on_written, failed=self._on_refused,
-            )  # fmt: skip
-            return
-        ops.book_series(
-            self.front, request, state.choices(), owner=self, done=self._on_written,
-            failed=self._on_refused,
-        )  # fmt: skip
+        self.writing.write(request, state.choices(), onto=self._onto, done=self._on_written,
+                           failed=self._on_refused)  # fmt: skip
 
     def _on_written(self, result: BookingResult) -> None:
         self.state = None
@@ -350,7 +341,6 @@ class SeriesReview(QWidget):
 
     def _on_refused(self, error: KnownError) -> None:
         """Somebody was faster: say what clashes by now and look at the dates again."""
-        self._writing = False
         words = self.front.words
         self.front.tell(
             words.t("Nothing was written: {why} The dates have been checked again.",

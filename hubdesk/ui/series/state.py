@@ -97,6 +97,11 @@ class SeriesState:
         """Whether a date cannot be had as it was asked for."""
         return self.dates[at].outcome.outcome == "clash"
 
+    def by_rules(self, at: int) -> bool:
+        """Whether only rules of the house refuse a date as it stands now, and staff may pass it."""
+        rules = self.shown(at).rules
+        return bool(rules) and all(one.policy.overridable for one in rules)
+
     def left_out(self, at: int) -> bool:
         """Whether a rule of the series leaves a date out; a person may book it all the same."""
         return self.dates[at].outcome.outcome == "skipped"
@@ -134,7 +139,9 @@ class SeriesState:
     def possible(self, at: int, pick: Pick) -> bool:
         """Whether a pick may be taken, as far as known."""
         if pick is Pick.BOOK:
-            return not self.clashes(at)
+            rules = self.dates[at].rules
+            passes = bool(rules) and all(one.policy.overridable for one in rules)
+            return passes or not self.clashes(at)
         if pick is Pick.SKIP:
             return True
         options = self.options(at, pick)
@@ -218,7 +225,7 @@ class SeriesState:
         self.now = {}
         for at, date in enumerate(self.dates):
             picked = self._picked.get(date.asked_at)
-            if picked is not None and picked[0] is Pick.BOOK and self.clashes(at):
+            if picked is not None and picked[0] is Pick.BOOK and not self.possible(at, Pick.BOOK):
                 del self._picked[date.asked_at]
 
     def sums(self) -> Sums:
@@ -241,7 +248,8 @@ class SeriesState:
     def stuck(self) -> int | None:
         """The first date that is to be booked and cannot be, as judged last."""
         for at in range(len(self.dates)):
-            if self.picked(at) not in (None, Pick.SKIP) and self.shown(at).outcome.reason:
+            stands = self.picked(at) not in (None, Pick.SKIP)
+            if stands and self.shown(at).outcome.reason and not self.by_rules(at):
                 return at
         return None
 

@@ -127,6 +127,10 @@ def second_line(front: Front, state: SeriesState, at: int) -> tuple[str, str]:
         return ("muted", words.t("Skipped, can be put back"))
     room = state.rooms[shown.resource_id]
     name = room.names.get(words.lang)
+    if state.by_rules(at):
+        why = "" if pick is Pick.BOOK else clash_said(words, shown, name)
+        asked = words.t("A reason will be asked for")
+        return "warning", f"{asked}: {why}" if why else asked
     if shown.outcome.reason and pick is not Pick.BOOK:
         return "bad", words.t("Not free either: {what}", what=clash_said(words, shown, name))
     if pick is Pick.ROOM:

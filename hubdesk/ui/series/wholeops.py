@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 
 from hubdesk.booking import service
 from hubdesk.booking.editing import SeriesEdit
-from hubdesk.booking.model import Changed, Scope, Target
+from hubdesk.booking.model import BookingResult, Changed, Scope, Target
 from hubdesk.booking.service.choices import Choices
 from hubdesk.kernel.changes import Changes
 from hubdesk.kernel.errors import KnownError
@@ -145,7 +145,7 @@ def set_standing(front: Front, booking_id: int, months: int, *, owner: QObject) 
 
 def repeat(
     front: Front, booking_id: int, rrule: str, choices: Choices, *, skips: Sequence[str],
-    owner: QObject, done: Done, failed: Failed,
+    owner: QObject, override: str = "", done: Callable[[Any], None] | None, failed: Failed,
 ) -> None:  # fmt: skip
     """Make a series of a single booking, date by date as decided."""
 
@@ -153,12 +153,15 @@ def repeat(
         count = sum(date.outcome == "booked" for date in result.dates)
         text = front.words.n("{n} more date booked", "{n} more dates booked", count)
         front.tell(text, change=changes.history_seq)
-        done(result)
+        if done is not None:
+            done(result)
 
-    front.write(
-        lambda uow: service.repeat_dates(uow, booking_id, rrule, choices, skips=skips), finished,
-        owner=owner, failed=failed,
-    )  # fmt: skip
+    def action(uow: UnitOfWork) -> BookingResult:
+        return service.repeat_dates(
+            uow, booking_id, rrule, choices, skips=skips, override=override
+        )
+
+    front.write(action, finished, owner=owner, failed=failed)
 
 
 def copy_of(booking_id: int, starts: datetime, resource_id: int | None) -> Callable[..., Any]:
