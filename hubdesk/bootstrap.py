@@ -17,10 +17,12 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hubdesk.kernel.clock import Clock, SystemClock
 from hubdesk.store.database import Database, is_server
+from hubdesk.store.files import remove_database
 from hubdesk.store.lasthub import default_location, remember, without_password
 from hubdesk.store.opening import open_database
 
@@ -161,7 +163,7 @@ def create_hub(
     )
     database = create_database(location, clock or SystemClock(), all_tables())
     hub = Hub(database, actor=access.MANAGER, source=source)
-    with hub.write() as uow:
+    with _kept_if_whole(hub), hub.write() as uow:
         access.require(uow, "hub.settings")
         hub_service.create_settings(
             uow, name_en=name_en, name_th=name_th, currency=currency, timezone=timezone,
@@ -170,6 +172,18 @@ def create_hub(
         access.add_user(uow, access.MANAGER, name="Manager", role="manager")
         ledger.seed_accounts(uow)
     return hub
+
+
+@contextmanager
+def _kept_if_whole(hub: Hub) -> Iterator[None]:
+    """A new file whose first rows could not be written is taken away again."""
+    try:
+        yield
+    except BaseException:
+        hub.close()
+        if hub.database.dialect == "sqlite":
+            remove_database(Path(hub.location))
+        raise
 
 
 def all_tables() -> Tables:

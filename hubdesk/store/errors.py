@@ -210,6 +210,9 @@ _SQLITE_KNOWN: dict[int, type[EnvironmentProblemError]] = {
 }
 _SQLITE_CONSTRAINT = 19
 _IO_FAILED = 10
+#: What SQLite says of a disk without room where it does not say that: its index of pages cannot
+#: grow, or a page that was to be written is not there when it is read again.
+_FULL_TOO = (_IO_FAILED, 11)
 #: Bytes of a page; with less room than that a disk is full.
 _PAGE = 4096
 
@@ -228,9 +231,9 @@ def known_error(error: BaseException, location: str) -> KnownError | None:
             name = _sqlite_guard(error)
             column = {"column": str(error).rpartition(" ")[2]} if name == "not_null" else {}
             return GuardError(_SAME_AS.get(name, name), **column)
+        if primary in _FULL_TOO and _is_full(location):
+            return DiskFullError(**details)
         if primary == _IO_FAILED:
-            if _is_full(location):  # its index of pages cannot grow, which SQLite tells as this
-                return DiskFullError(**details)
             return EnvironmentProblemError(reason=str(error), **details)
         if str(error).startswith("Could not decode to UTF-8"):
             return HubDamagedError(reason="unreadable_value", **details)

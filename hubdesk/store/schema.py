@@ -15,7 +15,12 @@ from hubdesk.kernel.clock import Clock
 from hubdesk.store import guards
 from hubdesk.store.connections import DEFAULT_SCHEMA, Links, is_server, server_address
 from hubdesk.store.database import Database
-from hubdesk.store.errors import FolderMissingError, HubExistsError, translated
+from hubdesk.store.errors import (
+    FolderMissingError,
+    HubBusyError,
+    HubExistsError,
+    translated,
+)
 from hubdesk.store.files import publish, remove_database
 from hubdesk.store.places import refuse_unsafe_place
 
@@ -57,6 +62,7 @@ def create_database(location: str, clock: Clock, metadata: MetaData) -> Database
         HubExistsError: there is something at that place; it is left as it is.
         FolderMissingError: the folder does not exist.
         HubPlaceError: a network share or a synchronised folder.
+        DiskFullError: nothing was left there.
     """
     if is_server(location):
         _create_on_server(location, metadata)
@@ -86,6 +92,10 @@ def _create_file(path: Path, metadata: MetaData) -> None:
                     metadata.create_all(link.sql)
                     finish_schema(link.raw, "sqlite")
                     link.raw.execute("COMMIT")
+                    # Only the file is published: what its log keeps for want of room is lost.
+                    empty = link.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                    if empty[0]:
+                        raise HubBusyError(location=str(path))
             finally:
                 links.close()
         publish(part, path)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 
 from hubdesk import bootstrap
 from hubdesk.kernel.clock import FixedClock
-from hubdesk.store import errors
+from hubdesk.store import errors, schema
 from hubdesk.store.backup import backup_folder
 from hubdesk.store.connections import Links, is_server
 from hubdesk.store.database import Database
@@ -177,3 +178,29 @@ def test_reading_cannot_write(engine: EngineUnderTest) -> None:
             session.connection.exec_driver_sql("UPDATE hub SET phone = 'x'")
     finally:
         hub.close()
+
+
+def test_a_new_file_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that has no room in the file stays in its log, as one does that somebody reads."""
+    place = tmp_path / "h.hubdesk"
+    readers = []
+    schema_made = schema.finish_schema
+
+    def finish(raw: Any, dialect: str) -> None:
+        schema_made(raw, dialect)
+        reader = sqlite3.connect(f"{place}.part", isolation_level=None)
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM sqlite_master")
+        readers.append(reader)
+
+    monkeypatch.setattr(schema, "finish_schema", finish)
+    with pytest.raises(errors.HubBusyError):
+        bootstrap.create_hub(str(place), name_en="House")
+    readers[0].close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_file_without_its_first_rows_is_taken_away(tmp_path: Path) -> None:
+    with pytest.raises(errors.GuardError):
+        bootstrap.create_hub(str(tmp_path / "h.hubdesk"), name_en="House", era="martian")
+    assert list(tmp_path.iterdir()) == []
