@@ -1,4 +1,4 @@
-"""How long a hundred shaped two-page statements take, beside writing the same pages by hand."""
+"""How long shaped two-page statements take, beside writing the same pages by hand."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import time
 import zlib
 
 from hubdesk.reports import PaperOptions, render
+from hubdesk.reports.batch import render_all
 from hubdesk.reports.pdf.fonts import load_face
 from tests.benchmarks.result import Result
 from tests.paper_samples import house, statement
 
-_COUNT = 100
+_COUNT, _MANY = 100, 10_000
+_HOUSE = 12
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _TEXT = re.compile(r"BT (/F\w+ [\d.]+ Tf )?([-\d.]+) ([-\d.]+) Td (.*) ET")
 
@@ -37,6 +39,32 @@ def statements_100() -> Result:
     floor = time.perf_counter() - start
     what = "the same runs written by hand, deflated, fonts prepared"
     return Result(value, "s", reference=floor, reference_what=what, limit=1.5)
+
+
+def statements_10000() -> Result:
+    """Ten thousand different ones, as a large hub prints a month: by a process for each core."""
+    options = PaperOptions("th")
+    houses = [house(_HOUSE, 7, variant) for variant in range(-(-_MANY // _HOUSE))]
+    sheets = [
+        (statement(houses[i // _HOUSE], i % _HOUSE, qr=False), options) for i in range(_MANY)
+    ]
+    first: list[bytes] = []
+    written = 0
+    start = time.perf_counter()
+    for file in render_all("statement", sheets):
+        written += 1
+        if len(first) < _COUNT:
+            first.append(file)
+    value = time.perf_counter() - start
+    if written != _MANY:
+        raise AssertionError(f"{written} statements were drawn")
+    documents = [_pages(file) for file in first]
+    start = time.perf_counter()
+    for document in documents:
+        _floor(document)
+    floor = (time.perf_counter() - start) * _MANY / _COUNT
+    what = "the same runs written by hand by one process (a hundred of them, times a hundred)"
+    return Result(value, "s", reference=floor, reference_what=what, limit=60)
 
 
 def _pages(file: bytes) -> list[Operators]:
@@ -79,4 +107,4 @@ def _floor(pages: list[Operators]) -> bytes:
     return b"".join(out)
 
 
-BENCHES = {"statements_100": statements_100}
+BENCHES = {"statements_100": statements_100, "statements_10000": statements_10000}

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from hubdesk.reports.pdf.runs import width
 from hubdesk.reports.pdf.styles import BODY, NOTE, Style
-from hubdesk.reports.pdf.text import words
+from hubdesk.reports.pdf.text import has_letters, words
 
 #: Air between a text and the next column.
 GAP = 1.6
@@ -147,7 +147,9 @@ def _row_needs(
 def _widest(text: str, style: Style, *, whole: bool) -> float:
     if not text:
         return 0.0
-    if whole or not (" " in text or any(character.isalpha() for character in text)):
+    if whole or not (" " in text or has_letters(text)):
+        if "\n" not in text:
+            return width(text, style)
         return max(width(line, style) for line in text.split("\n"))
     return max(width(word.strip(), style) for word in words(text.replace("\n", " ")))
 

@@ -27,7 +27,7 @@ from hubdesk.reports.pdf.cells import (
 )
 from hubdesk.reports.pdf.runs import width
 from hubdesk.reports.pdf.styles import HAIRLINE, INK, NOTE, Style
-from hubdesk.reports.pdf.text import words, wrap
+from hubdesk.reports.pdf.text import has_letters, words, wrap
 
 #: Laid-out rows that are kept, 2 kB each; the statements of a house of ninety share 2,000.
 KEPT_ROWS = 4096
@@ -177,7 +177,7 @@ def _draw_cell(
 
 def _one_word(text: str) -> bool:
     """Whether a text without blanks is a figure, or one word on each of its lines."""
-    if not any(map(str.isalpha, text)):
+    if not has_letters(text):
         return True
     return all(len(words(line)) < 2 for line in text.split("\n"))
 

@@ -112,18 +112,18 @@ def _composed(text: str, face_name: str, size: float) -> Run:
 def _figures(text: str, face_name: str, size: float) -> Run:
     """Digits and signs: a glyph each, without kerning, so that columns of figures stay in line."""
     codes, advances = _figure_glyphs(face_name)
-    code = f"<{text.translate(codes)}> Tj"
+    code = f"<{''.join([codes[sign] for sign in text])}> Tj"
     if not text.isascii():
         code = _with_source(text, code)
-    return Run(code, sum(map(advances.__getitem__, text)) * size / 1000 / MM, True)
+    return Run(code, sum([advances[sign] for sign in text]) * size / 1000 / MM, True)
 
 
 @lru_cache(maxsize=8)
-def _figure_glyphs(face_name: str) -> tuple[dict[int, str], dict[str, int]]:
+def _figure_glyphs(face_name: str) -> tuple[dict[str, str], dict[str, int]]:
     """Character → glyph number in hex, and character → advance."""
     face = load_face(face_name)
     glyphs = {sign: face.shaper.get_nominal_glyph(ord(sign)) for sign in _FIGURE_SIGNS}
-    codes = {ord(sign): f"{glyph:04X}" for sign, glyph in glyphs.items()}
+    codes = {sign: f"{glyph:04X}" for sign, glyph in glyphs.items()}
     return codes, {sign: face.advances[glyph] for sign, glyph in glyphs.items()}
 
 

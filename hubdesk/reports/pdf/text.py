@@ -58,6 +58,13 @@ def wrap(text: str, style: Style, room: float) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def has_letters(text: str) -> bool:
+    """Whether a letter of any script is in it; of a plain figure that is seen at once."""
+    if text.isascii():
+        return text.lower() != text.upper()
+    return any(map(str.isalpha, text))
+
+
 def _fill(parts: tuple[str, ...], style: Style, room: float) -> list[str]:
     """Pack pieces into lines; widths of pieces are added, so only pieces are ever shaped."""
     lines: list[str] = []
