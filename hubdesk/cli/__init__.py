@@ -10,10 +10,7 @@ Imports every floor below but never ``ui``; commands import what they need when 
 
 from __future__ import annotations
 
-import gc
-
-#: New objects after which garbage is looked for; Python's own 700 are meant for programs that stay.
-_COLLECT_AFTER = 200_000
+from hubdesk.kernel.garbage import seldom
 
 
 def main(argv: list[str]) -> int:
@@ -25,13 +22,9 @@ def main(argv: list[str]) -> int:
     Returns:
         0 done, 1 refused by a rule, 2 usage, 3 environment, 4 not permitted.
     """
-    usual = gc.get_threshold()
     # Loading the program and reading a list make objects that last to the end; walking them again
     # and again took half of a long list's time.
-    gc.set_threshold(_COLLECT_AFTER, *usual[1:])
-    try:
+    with seldom():
         from hubdesk.cli.app import run
 
         return run(argv)
-    finally:
-        gc.set_threshold(*usual)

@@ -1,4 +1,4 @@
-"""Closing a month of 90 organisations and 15 pools, beside the same rows written raw."""
+"""Closing months of 90 organisations and 15 pools, computing one of 10,000, beside bare work."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from hubdesk.costs.allocation import allocate_ranked
 from hubdesk.costs.service import add_bill
 from hubdesk.kernel.clock import FixedClock
 from hubdesk.kernel.month import Month
+from hubdesk.month.queries import preview
 from hubdesk.month.service import close
 from hubdesk.orgs.service import add_organisation, set_occupancy
 from hubdesk.store.sqlite import sqlite3
@@ -23,6 +24,7 @@ from tests.support.year import YEAR, enter_bills, year_house
 ORGANISATIONS, POOLS, RUNS = 90, 15, 5
 LIMIT_MS = 300.0
 YEAR_LIMIT_S = 2.0
+MANY, MANY_LIMIT_S = 10_000, 3.0
 _DRIVERS = ("seats", "headcount", "area_m2", "equal", "headcount")
 _MONEY_TABLES = ("share", "ledger_transaction", "posting", "document", "document_line")
 
@@ -73,12 +75,43 @@ def year_90x15() -> Result:
     return Result(seconds, "s", limit=YEAR_LIMIT_S)
 
 
-def _house(path: Path) -> Hub:
+def month_10000x15() -> Result:
+    """What a month of 10,000 organisations would charge, read from the hub and shared exactly."""
+    month = Month(2026, 1)
+    with tempfile.TemporaryDirectory() as folder:
+        hub = _house(Path(folder) / "many.hubdesk", MANY)
+        with hub.write() as uow:
+            for number in range(POOLS):
+                _bill(uow, number, month)
+
+        def action() -> None:
+            with hub.read() as session:
+                if len(preview(session, month).costs.shares) < MANY * POOLS * 6 // 7:
+                    raise AssertionError("not everybody has a share of every pool")
+
+        value = median_time(action, runs=3, unit="s")
+        hub.close()
+    weights = {f"ORG{number:02}": 31 * (1 + number % 11) for number in range(MANY)}
+
+    def bare() -> None:
+        for number in range(POOLS):
+            allocate_ranked(1_000_001 + 7919 * number, weights)
+
+    return Result(
+        value,
+        "s",
+        reference=median_time(bare, runs=3, unit="s"),
+        reference_what="fifteen divisions by whole numbers, nothing read",
+        limit=MANY_LIMIT_S,
+    )
+
+
+def _house(path: Path, organisations: int = ORGANISATIONS) -> Hub:
     hub = create_hub(
         str(path), name_en="Bench", clock=FixedClock(datetime(2026, 12, 1, tzinfo=UTC))
     )
     with hub.write() as uow:
-        for number in range(ORGANISATIONS):
+        for number in range(organisations):
             org_id = add_organisation(uow, code=f"ORG{number:02}", name_en=f"Organisation {number}")
             set_occupancy(
                 uow, org_id, date(2025, 1, 1 + number % 28), seats=number % 7,
@@ -141,4 +174,6 @@ def _raw(hub: Hub, month: Month) -> float:
     return value
 
 
-BENCHES = {"close_90x15": close_90x15, "year_90x15": year_90x15}
+BENCHES = {
+    "close_90x15": close_90x15, "year_90x15": year_90x15, "month_10000x15": month_10000x15,
+}  # fmt: skip

@@ -6,6 +6,7 @@ from hubdesk.billing import queries as billing
 from hubdesk.costs import queries as costs
 from hubdesk.costs.model import Finding, MonthCosts
 from hubdesk.hub.queries import settings
+from hubdesk.kernel.garbage import seldom
 from hubdesk.kernel.month import Month
 from hubdesk.ledger import queries as ledger
 from hubdesk.month.fingerprint import month_fingerprint
@@ -40,6 +41,7 @@ def months(session: Session) -> list[MonthInfo]:
     ]  # fmt: skip
 
 
+@seldom()
 def preview(session: Session, month: Month) -> MonthPreview:
     """What closing the month would charge; findings are collected, nothing is raised."""
     state = ledger.period_state(session, month)

@@ -9,6 +9,7 @@ from collections.abc import Collection
 
 from hubdesk.billing import queries as billing
 from hubdesk.kernel.errors import NotFoundError
+from hubdesk.kernel.garbage import seldom
 from hubdesk.kernel.month import Month
 from hubdesk.month.hub_costs import fill_hub_costs
 from hubdesk.month.papers import HubCostsPaper, StatementPaper
@@ -17,6 +18,7 @@ from hubdesk.month.statements import fill_statements
 from hubdesk.store.session import Session
 
 
+@seldom()
 def statement_papers(
     session: Session, month: Month, orgs: Collection[str] | None = None
 ) -> list[StatementPaper]:
