@@ -114,12 +114,11 @@ def _columns(
     """
     shared, varying = {}, {}
     for name, values in columns.items():
-        if name == "id":
-            varying[name] = list(values)
-        elif all_same(values):
-            (shared[name],) = record.column(name, values[:1])
+        column = record.column(name, values[:1] if name != "id" and all_same(values) else values)
+        if name != "id" and column.count(column[0]) == len(column):
+            shared[name] = column[0]
         else:
-            varying[name] = record.column(name, values)
+            varying[name] = column
     return shared, varying
 
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -88,13 +89,19 @@ class Journal:
         return key in self._images or self._added_with(*key) is not None
 
     def _added_with(self, kind: str, row_id: int) -> Added | None:
-        return next((group for group in self._added.get(kind, ()) if row_id in group), None)
+        """The group that a row was added with; later groups have higher ids."""
+        groups = self._added.get(kind, ())
+        at = bisect_right(groups, row_id, key=lambda group: group.ids[0])
+        return groups[at - 1] if at and row_id in groups[at - 1] else None
 
     def added_alike(
         self, table: Table, shared: Mapping[str, Any], varying: Mapping[str, Sequence[Any]]
     ) -> None:
         """Keep the after-images of rows that were added together; ``varying`` has their ids."""
-        self._added.setdefault(str(table.name), []).append(Added(table, shared, varying))
+        kind, group = str(table.name), Added(table, shared, varying)
+        for row_id in group.ids:  # SQLite gives the number of a removed row again
+            self._images.pop((kind, row_id), None)
+        self._added.setdefault(kind, []).append(group)
 
     def changed_alike(
         self, table: Table, rows: Sequence[tuple[Any, Any]], names: Sequence[str]
@@ -275,10 +282,13 @@ def write_history(uow: UnitOfWork, journal: Journal) -> Changes:
     return journal.changes(seq)
 
 
-def _add(uow: UnitOfWork, row: Mapping[str, Any], subjects: Mapping[str, Iterable[int]]) -> None:
+def _add(uow: UnitOfWork, row: Mapping[str, Any], subjects: Mapping[str, Collection[int]]) -> None:
     """The row of history, and what it will be found by."""
-    found = [(kind, row_id) for kind in sorted(subjects) for row_id in sorted(subjects[kind])]
-    kinds, ids = zip(*found, strict=True) if found else ((), ())
+    kinds: list[str] = []
+    ids: list[int] = []
+    for kind, found in sorted(subjects.items()):
+        kinds += [kind] * len(found)
+        ids += sorted(found)
     if uow.dialect.name == "sqlite":
         uow.run(_HISTORY, **row)
         uow._insert_alike(
@@ -290,7 +300,7 @@ def _add(uow: UnitOfWork, row: Mapping[str, Any], subjects: Mapping[str, Iterabl
     history_row = _HISTORY.for_dialect(uow.dialect)
     uow._execute(
         _HISTORY_THERE.format(history=history_row.text),
-        {**history_row.bound(row), "kinds": [*kinds], "ids": [*ids]},
+        {**history_row.bound(row), "kinds": kinds, "ids": ids},
     )
 
 

@@ -196,3 +196,18 @@ def test_what_was_added_and_changed_together_at_once_is_told_as_it_was_left(hub:
             _images(hub).items()}  # fmt: skip
     assert told == {number: (None, f"O{at + 2}") for at, number in enumerate(ids)}
     assert bootstrap.verify(hub).ok
+
+
+def test_groups_of_one_kind_are_told_apart(hub: Hub) -> None:
+    with hub.write() as uow:
+        first = _add(uow)
+        alone = uow.insert(OrganisationRow, code="P0", name_en="Alone", **SHARED)
+        codes = ["Q1", "Q2", "Q3"]
+        second = _add(uow, {**VARYING, "code": codes})
+        for number in (first[2], alone, second[0]):
+            uow.update(OrganisationRow, number, phone="02 999")
+    phones = {number: (after or {}).get("phone") for number, after in _after(hub).items()}
+    changed = dict.fromkeys((first[2], alone, second[0]), "02 999")
+    assert phones == {**dict.fromkeys([*first, *second]), first[1]: "02 111",
+                      second[1]: "02 111", **changed}  # fmt: skip
+    assert bootstrap.verify(hub).ok
