@@ -78,13 +78,14 @@ class House:
     week_start: int = 0
     lang: str = "th"
     actor: str = ""
+    vat_registered: bool = True
 
     @classmethod
     def of(cls, settings: HubSettings, actor: str) -> House:
         """The house of an open hub as one person sees it."""
         return cls(
             settings.names, settings.timezone, settings.currency, settings.digits, settings.era,
-            settings.week_start, settings.lang, actor,
+            settings.week_start, settings.lang, actor, settings.vat_registered,
         )  # fmt: skip
 
 

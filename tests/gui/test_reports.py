@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from hubdesk.billing import queries as billing
 from hubdesk.bootstrap import Hub
+from hubdesk.hub.service import update_settings
 from hubdesk.kernel.month import Month
 from hubdesk.reports import PaperOptions
 from hubdesk.spaces.plans.arrange import arranged, wanted_of
@@ -321,3 +322,12 @@ def test_columns_of_the_day_sheet_are_chosen_and_kept(show: Show, hub: Hub) -> N
     assert not again.choices.columns.boxes["left"].isChecked()
     again.choices.buttons["statement"].click()
     assert not again.choices.columns.isVisible()
+
+
+def test_a_house_without_vat_has_no_return_to_file(show: Show, hub: Hub) -> None:
+    with hub.write() as uow:
+        update_settings(uow, vat_registered=False)
+    page = reports_page(show(hub, "reports"))
+    assert not page.choices.buttons["vat-return"].isVisibleTo(page)
+    assert page.choices.buttons["payables"].isVisibleTo(page)
+    assert "paper-vat-return" not in [command.name for command in page.commands()]

@@ -25,7 +25,7 @@ from hubdesk.reports import PaperOptions
 from hubdesk.reports.speech import DAY_COLUMNS
 from hubdesk.ui.reports.columns import ColumnsField
 from hubdesk.ui.reports.paperbutton import PaperButton
-from hubdesk.ui.reports.papers import CHOICES, DAY, ORG, ROOM, Choice, Wanted
+from hubdesk.ui.reports.papers import CHOICES, DAY, FORM, ORG, ROOM, Choice, Wanted, offered
 from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.datefield import DateField
 from hubdesk.ui.widgets.flow import Flow
@@ -35,7 +35,7 @@ from hubdesk.words.marker import N_
 
 WIDTH = 300
 _NAME = 56
-_KEYS = {ORG: N_("Organisation"), ROOM: N_("Room")}
+_KEYS = {ORG: N_("Organisation"), ROOM: N_("Room"), FORM: N_("Form")}
 
 
 class ChoicesPanel(QWidget):
@@ -217,6 +217,9 @@ class ChoicesPanel(QWidget):
             self.changed.emit()
 
     def _show_parts(self) -> None:
+        shown = offered(self.front.house.vat_registered)
+        for button in self.buttons.values():
+            button.setVisible(button.choice in shown)
         self._month_part.setVisible(self._choice.about != DAY)
         self._day_part.setVisible(self._choice.about == DAY)
         self._key_part.setVisible(bool(self._choice.per))

@@ -29,7 +29,7 @@ from hubdesk.ui.places import Command, Place
 from hubdesk.ui.reports import ops, papers
 from hubdesk.ui.reports.choices import ChoicesPanel
 from hubdesk.ui.reports.nothing import NothingToPrint
-from hubdesk.ui.reports.papers import CHOICES, ORG, Drawn, Read
+from hubdesk.ui.reports.papers import CHOICES, ORG, Drawn, Read, offered
 from hubdesk.ui.widgets.giveway import GiveWay
 from hubdesk.ui.widgets.make import lay
 from hubdesk.ui.widgets.paperbar import PaperBar
@@ -198,7 +198,7 @@ class ReportsPage(Page):
         opens = tuple(
             Command(f"paper-{choice.name}", choice.msgid, self.choices.buttons[choice.name].click,
                     icon=choice.icon)
-            for choice in CHOICES
+            for choice in offered(self.front.house.vat_registered)
         )  # fmt: skip
         return (
             Command("print", N_("Print \u2026"), self.print_paper, "Ctrl+P", "printer"),

@@ -24,6 +24,8 @@ from hubdesk.kernel.names import Names
 from hubdesk.kernel.text import safe_name
 from hubdesk.month import queries as month_queries
 from hubdesk.month.queries.documents import ageing_paper
+from hubdesk.month.queries.suppliers import payables_paper, withholding_list
+from hubdesk.month.queries.vat import vat_return
 from hubdesk.reports import Paper, PaperOptions, render
 from hubdesk.spaces.queries import resources
 from hubdesk.store.session import Session
@@ -31,13 +33,14 @@ from hubdesk.ui import later
 from hubdesk.ui.tasks import Progress
 from hubdesk.ui.widgets.pages import Pages, open_pages
 from hubdesk.words.marker import N_
+from hubdesk.words.messages import translate
 
 # What prints them is read while nobody waits, so that the first preview need not.
 later.soon(
     "hubdesk.reports.day_sheet", "hubdesk.reports.hub_costs", "hubdesk.reports.statement"
 )
 MONTH, DAY = "month", "day"
-ORG, ROOM = "org", "room"
+ORG, ROOM, FORM = "org", "room", "form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Choice:
     Attributes:
         name: as ``reports`` and the command line name it.
         about: ``month`` or ``day``: what it is asked for.
-        per: ``org`` or ``room`` where there is one for each, else empty.
+        per: ``org``, ``room`` or ``form`` where there is one for each, else empty.
     """
 
     name: str
@@ -65,6 +68,12 @@ CHOICES = (
            "table-2", MONTH),
     Choice("ageing", N_("Ageing of debts"), N_("Who owes what on a day, and since when"),
            "clock", DAY),
+    Choice("payables", N_("Payables to suppliers"), N_("What is owed to whom, bill by bill"),
+           "banknote", DAY),
+    Choice("wht-list", N_("Tax withheld"), N_("P.N.D. 3 and 53, by certificate"),
+           "list", MONTH, per=FORM),
+    Choice("vat-return", N_("VAT return, P.P. 30"), N_("Figures, and the documents behind them"),
+           "list", MONTH),
     Choice("day-sheet", N_("Day sheet"), N_("One day\u2019s rooms, for the desk"),
            "clock", DAY),
     Choice("sign-in", N_("Sign-in sheet"), N_("Visitors of a day, with room to sign"),
@@ -84,6 +93,11 @@ CHOICES = (
     Choice("statistics", N_("Use of the rooms"), N_("Occupancy, no-shows, fairness"),
            "chart-column", MONTH),
 )  # fmt: skip
+
+
+def offered(vat_registered: bool) -> tuple[Choice, ...]:
+    """The papers of a house; one that is not registered for VAT has no return to file."""
+    return tuple(one for one in CHOICES if vat_registered or one.name != "vat-return")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +163,9 @@ _OF_DAY: dict[str, Callable[[Session, date], Paper]] = {
     "sign-in": sign_in_paper,
     "evacuation": _evacuation,
     "ageing": ageing_paper,
+    "payables": payables_paper,
 }
+_FORMS = (("pnd53", N_("form|P.N.D. 53")), ("pnd3", N_("form|P.N.D. 3")))
 
 
 def read(session: Session, wanted: Wanted) -> Read:
@@ -168,6 +184,15 @@ def read(session: Session, wanted: Wanted) -> Read:
     if wanted.name == "statistics":
         first, last = wanted.month.first_day, wanted.month.last_day
         return Read(wanted, (statistics(session, first, last),))
+    if wanted.name == "wht-list":
+        return Read(
+            wanted,
+            tuple(withholding_list(session, wanted.month, form) for form, _ in _FORMS),
+            tuple((form, Names(translate("th", text), translate("en", text)))
+                  for form, text in _FORMS),
+        )  # fmt: skip
+    if wanted.name == "vat-return":
+        return Read(wanted, (vat_return(session, wanted.month),))
     if wanted.name == "hub-costs":
         return Read(wanted, (month_queries.hub_costs_paper(session, wanted.month),))
     papers = month_queries.statement_papers(session, wanted.month)
