@@ -35,11 +35,12 @@ SETTINGS = (
 
 
 @contextmanager
-def private_postgresql(programs: Path) -> Iterator[str]:
+def private_postgresql(programs: Path, place: Path | None = None) -> Iterator[str]:
     """Run a server while the block runs.
 
     Args:
         programs: the folder with ``initdb`` and ``pg_ctl``.
+        place: where its files go, instead of where the system has what is passing.
 
     Yields:
         Its address; the role owns its database and may create others.
@@ -47,7 +48,7 @@ def private_postgresql(programs: Path) -> Iterator[str]:
     Raises:
         InstallerError: the server does not start; its own log is told.
     """
-    folder = Path(tempfile.mkdtemp(prefix="hubdesk-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="hubdesk-pg-", dir=place))
     server = _Server(programs, folder)
     try:
         server.start()

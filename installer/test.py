@@ -22,8 +22,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from installer import console, system
 from installer.cluster import private_postgresql
 from installer.environment import CHECKOUT, Environment, bring_environment
+from installer.passing import passing_folder
 
 NO_TESTS_COLLECTED = 5
+MOST_PROCESSORS = 4
 
 
 def main() -> int:
@@ -47,8 +49,13 @@ def main() -> int:
     programs = system.postgresql_programs()
     if programs is None:
         console.say("== PostgreSQL 15 or later was not found: tests that need it will say so")
-    with private_postgresql(programs) if programs else nullcontext("") as address:
-        variables = environment.variables() | {"HUBDESK_TEST_POSTGRESQL": address}
+    with (
+        passing_folder() as passing,
+        private_postgresql(programs, passing) if programs else nullcontext("") as address,
+    ):
+        variables = environment.variables() | {
+            "HUBDESK_TEST_POSTGRESQL": address, "TMPDIR": str(passing),
+        }  # fmt: skip
         failed = _failed(environment, variables, arguments)
     console.say(f"\nFAILED: {', '.join(failed)}" if failed else "\nAll passed.")
     return 1 if failed else 0
@@ -68,7 +75,7 @@ def _failed(
         return fails("Chosen tests", [*pytest, *arguments])
     # A file's tests stay together, for what they share is made once; tests/order.py says which
     # file comes first.
-    pytest += ["--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile"]
+    pytest += [f"--numprocesses={_workers()}", "--dist=loadfile"]
     pytest += ["--no-loadscope-reorder"]
     without_qt = ["-p", "no:pytest-qt", "-p", "tests.without_qt"]
     failed = fails("ruff", [*module, "ruff", "check"])
@@ -81,6 +88,11 @@ def _failed(
         failed += ["mypy"] if code else []
     others = [*pytest, "tests", "--ignore=tests/unit", *arguments]
     return failed + fails("All other tests", others)
+
+
+def _workers() -> int:
+    """One more than there are processors: now and then one waits for a server or a moment."""
+    return min(os.cpu_count() or 1, MOST_PROCESSORS) + 1
 
 
 def _passes(
