@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -199,6 +197,14 @@ def test_nobody_came_and_the_room_is_released(show: Show, hub: Hub) -> None:
     press(page.inspector.release)
     assert stored(hub, number)[1]["status"] == "released"
     assert window.messages.message().startswith("Released: Pa Sak, Thu 22 Oct 2026 13:00")
+
+
+def test_who_comes_after_all_is_let_in(show: Show, hub: Hub) -> None:
+    page = bookings_page(show(hub))
+    number = chosen(page, "R3", 13 * 60)
+    press(page.inspector.no_show)
+    press(page.inspector.check_in)
+    assert stored(hub, number)[1]["status"] == "checked_in"
 
 
 def test_the_past_tells_who_when_and_what_was_written(show: Show, hub: Hub) -> None:

@@ -268,8 +268,9 @@ class BookingInspector(Inspector):
         status, now = detail.block.status, self.front.clock.now()
         begun = detail.starts_at is not None and detail.starts_at <= now
         over = detail.ends_at is not None and detail.ends_at <= now
+        missed = status == "no_show" or (status == "released" and detail.reason == "no_show")
         shown = {
-            self.check_in: status in ("booked", "held"),
+            self.check_in: status in ("booked", "held") or (missed and not over),
             self.confirm: status == "held" and detail.reason != "offered",
             self.undo_check_in: status == "checked_in",
             self.no_show: status in ("booked", "held") and begun,
@@ -280,9 +281,7 @@ class BookingInspector(Inspector):
             self.wait: status in (*_OPEN, "checked_in") and not begun,
             self.end: status == "checked_in" and not over,
             self.extend: status == "checked_in" and not over and self._may_last(detail),
-            self.excuse: status == "no_show" or (
-                status == "released" and detail.reason == "no_show"
-            ),
+            self.excuse: missed,
             self.move_button: status in _OPEN,
             self.cancel: status in _OPEN or status == "checked_in",
         }
