@@ -28,6 +28,7 @@ from hubdesk.ledger import service as ledger_service
 from hubdesk.month import queries
 from hubdesk.month.drafting import drafts, lines_by_org, same_lines
 from hubdesk.month.errors import MonthNotReadyError, MonthOpenError
+from hubdesk.month.keptrules import kept_rules
 from hubdesk.month.model import CloseResult, MonthPreview
 from hubdesk.orgs.queries import organisations
 from hubdesk.store.session import UnitOfWork
@@ -187,6 +188,7 @@ def _facts(uow: UnitOfWork, charged: MonthCosts) -> dict[str, Any]:
         "allowances": queries.allowances(uow, charged.month),
         **({"booked": _plain_hours(charged)} if charged.booked else {}),
         **_classes(uow, charged),
+        "rules": kept_rules(charged.money, costs.pool_rules(uow)),
         "holidays": sorted(str(day) for day in costs.holidays_of(uow, charged.month)),
     }
 

@@ -11,7 +11,6 @@ from hubdesk.billing.house import was_registered
 from hubdesk.billing.model import Brought, Document, Line, Movement, VatSum, vat_by_kind
 from hubdesk.costs import queries as costs
 from hubdesk.costs.model import MonthCosts
-from hubdesk.costs.monthly import rule_for
 from hubdesk.hub.model import BankAccount, HubSettings
 from hubdesk.hub.paying import PAYING
 from hubdesk.hub.queries import settings
@@ -23,6 +22,7 @@ from hubdesk.ledger.queries import period
 from hubdesk.month.data import MonthData, OrgAccount
 from hubdesk.month.differences import Side
 from hubdesk.month.drafting import drafts, lines_by_org
+from hubdesk.month.keptrules import rules_told
 from hubdesk.month.papers import Letterhead, Party, PayTo
 from hubdesk.orgs.queries import organisations
 from hubdesk.rules.queries import rates
@@ -51,10 +51,7 @@ def load_month(session: Session, month: Month) -> MonthData:
         accounts=_accounts(session, hub, state, charged, now.date()),
         names=_names(session, state),
         pool_names=_pool_names(session, state),
-        rules={
-            (one.service_month, one.pool.code): rule_for(rules, one.pool.id, one.service_month)
-            for one in charged.money
-        },
+        rules=rules_told(state, charged.money, rules),
         facts={
             one: costs.facts(session, one, with_bookings=by_hours, rules=rules)
             for one in sorted({month, *(money.service_month for money in charged.money)})

@@ -6,10 +6,11 @@ from datetime import date
 
 from hubdesk.costs import queries as costs
 from hubdesk.costs.model import Share
-from hubdesk.costs.monthly import rule_for
 from hubdesk.kernel.errors import NotFoundError
 from hubdesk.kernel.month import Month
+from hubdesk.ledger.queries import period
 from hubdesk.month.differences import explain
+from hubdesk.month.keptrules import rules_told
 from hubdesk.month.model import Review, Trace, TraceTerm
 from hubdesk.month.queries.data import load_review_side
 from hubdesk.month.terms import terms_of
@@ -53,11 +54,11 @@ def trace(
     )
     hubs = [one for one in charged.pools if (one.service_month, one.pool) == (asked, pool)]
     ranks = [*(one.remainder_rank for one in shares), *(one.remainder_rank for one in hubs)]
-    rule = rule_for(costs.pool_rules(session), share.pool_id, asked)
+    told = rules_told(period(session, month), charged.money, costs.pool_rules(session))
     return Trace(
         share=share,
         pool=money.pool,
-        rule=rule,
+        rule=told[asked, pool],
         bills=money.bills,
         income=money.income,
         terms=_terms(session, share),

@@ -17,6 +17,7 @@ from hubdesk.kernel.ids import format_id
 from hubdesk.kernel.month import Month
 from hubdesk.ledger.model import Period
 from hubdesk.ledger.queries import period
+from hubdesk.month.keptrules import rules_told
 from hubdesk.store.session import Session
 
 
@@ -132,14 +133,12 @@ def worksheet_source(session: Session, month: Month) -> WorksheetSource:
     def by_code(exact: dict[Borne, Fraction]) -> dict[tuple[Month, str, str], Fraction]:
         return {(of, codes[pool_id], org): bore for (of, pool_id, org), bore in exact.items()}
 
+    state = period(session, month)
     return WorksheetSource(
         settings(session),
-        period(session, month),
+        state,
         charged,
-        {
-            (one.service_month, one.pool.code): rule_for(rules, one.pool.id, one.service_month)
-            for one in charged.money
-        },
+        rules_told(state, charged.money, rules),
         {
             one: costs.facts(session, one, with_bookings=by_hours, rules=rules)
             for one in sorted(service_months)

@@ -24,6 +24,7 @@ from hubdesk.kernel.resources import resource
 from hubdesk.ledger import queries as ledger
 from hubdesk.month.errors import MonthNotReadyError
 from hubdesk.month.package import write_worksheet_package
+from hubdesk.month.queries import trace
 from hubdesk.month.service import close, reopen
 from hubdesk.orgs.service import update_organisation
 from hubdesk.store import blobs
@@ -441,3 +442,23 @@ def test_whoever_changes_a_figure_is_found_by_file_and_line(
     shutil.rmtree(folder)
     assert found.returncode == 1
     assert told in found.stdout
+
+
+def test_a_locked_month_tells_its_rules_as_they_read_when_it_was_locked(books: Books) -> None:
+    _pool(books)
+    rule_id = _rule(books, "rent", "seats", Terms(), name="By desks", reason="council of May")
+    with books.hub.write() as uow:
+        service.approve_rule(uow, rule_id)
+    _close(books)
+    folder = _package(books)
+    before = (folder / "month.json").read_bytes()
+    assert b"By desks" in before
+    _rule(books, "rent", "seats", Terms(), name="By seats", reason="nobody knows")
+    again = _package(books)
+    assert (again / "month.json").read_bytes() == before
+    with books.hub.read() as session:
+        rule = trace(session, OCTOBER, "rent", "ANT").rule
+    assert rule is not None
+    assert (rule.name, rule.reason, rule.approved_by) == ("By desks", "council of May", "manager")
+    shutil.rmtree(folder)
+    shutil.rmtree(again)
