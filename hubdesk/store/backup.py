@@ -100,7 +100,7 @@ def back_up(
             serverbackup.dump(location, part)
             head = None
         else:
-            _copy(Path(location), part)
+            copy_file(Path(location), part)
             head = _check(part, clock)
         # Before it has its name: from then on others may thin it out.
         digest, size = _hash(part), part.stat().st_size
@@ -138,8 +138,12 @@ def _name(location: str, now: datetime, occasion: str) -> Path:
     return path
 
 
-def _copy(source: Path, part: Path) -> None:
-    """A compact copy as of one moment; the copy is left in WAL mode like every hub."""
+def copy_file(source: Path, part: Path) -> None:
+    """Write a compact copy of a hub's file as of one moment, in WAL mode like every hub.
+
+    Raises:
+        HubNotFoundError: there is no such file.
+    """
     if not source.exists():
         raise HubNotFoundError(location=str(source))
     with (

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QPoint, QSettings, Qt
@@ -25,6 +28,10 @@ from hubdesk.bootstrap import Hub
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.clock import Clock, FixedClock
 from hubdesk.kernel.errors import EnvironmentProblemError, InvalidInputError, KnownError
+from hubdesk.store.backup import copy_file
+from hubdesk.store.database import Database
+from hubdesk.store.errors import HubReadOnlyError
+from hubdesk.store.lasthub import is_server
 from hubdesk.ui.frame.dressing import dress_application
 from hubdesk.ui.front import Front
 from hubdesk.ui.opening import PAGES, Choice, application, make_front, make_window, without_display
@@ -37,6 +44,8 @@ Scene = Callable[[Any], object]
 #: Scenes of the frame itself (dialogs, messages), of what a page leads to, and of the start, which
 #: is a window of its own.
 _ASIDE = ("frame", "search", "series", "booking", "find", "start", "kiosk")
+#: Scenes of what a person has entered before: they are drawn on a copy of the hub.
+ENTERED = ("bookings.rules", "settings.rules", "settings.new_rule")
 #: The time of day that a picture of a given day shows.
 _AT = dt.time(13, 42)
 
@@ -45,6 +54,32 @@ class PageNotDrawnError(EnvironmentProblemError):
     """A page could not be drawn; ``details`` has ``page`` and ``reason``."""
 
     code = "page_not_drawn"
+
+
+class SeenHub(Hub):
+    """A hub as pictures show it: whatever a scene does, nothing is written."""
+
+    def write(self) -> NoReturn:
+        """Raises:
+        HubReadOnlyError: always.
+        """
+        raise HubReadOnlyError(location=self.location)
+
+
+@contextmanager
+def seen(hub: Hub, picture: str) -> Iterator[Hub]:
+    """The hub that a picture may be drawn of; a copy, if something is entered for it."""
+    if picture not in ENTERED or is_server(hub.location):
+        yield SeenHub(hub.database, hub.actor, hub.source)
+        return
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / "picture.hubdesk"
+        copy_file(Path(hub.location), copy)
+        database = Database.connect(str(copy), clock=hub.database.clock)
+        try:
+            yield replace(hub, database=database)
+        finally:
+            database.close()
 
 
 def pages() -> list[str]:
@@ -90,7 +125,7 @@ def draw(
     """Draw a page or a scene to a PNG file.
 
     Args:
-        hub: open; a page only reads it.
+        hub: open; it stays as it is.
         picture: one of :func:`pictures`.
         out: the file to write.
         size: width and height of the window in logical pixels.
@@ -112,14 +147,15 @@ def draw(
     mode = _MODES[theme]
     dress_application(app, load_theme(mode))
     tasks, papers = Inline(), Inline()
-    front = make_front(
-        hub, Choice(lang, None, mode), tasks=tasks, papers=papers, clock=clock_of(hub, day)
-    )
     troubles: list[KnownError | str] = []
     for runner in (tasks, papers):
         runner.error_known.connect(troubles.append)
         runner.error_found.connect(troubles.append)
-    _draw(app, front, picture, size, out)
+    with seen(hub, picture) as shown:
+        front = make_front(
+            shown, Choice(lang, None, mode), tasks=tasks, papers=papers, clock=clock_of(hub, day)
+        )
+        _draw(app, front, picture, size, out)
     for trouble in troubles:
         if isinstance(trouble, KnownError):
             raise trouble

@@ -6,6 +6,8 @@ drag(board, here, there)
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -187,3 +189,9 @@ def stored(hub: Hub, occurrence_id: int) -> tuple[dict[str, Any], dict[str, Any]
     with hub.read() as session:
         selected = select_dates(session, Target(occurrence_id=occurrence_id))
     return selected.booking, selected.dates[0]
+
+
+def entries(hub: Hub) -> int:
+    """How much has been entered into a hub ever."""
+    with closing(sqlite3.connect(hub.location)) as raw:
+        return int(raw.execute("SELECT count(*) FROM history").fetchone()[0])

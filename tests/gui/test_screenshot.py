@@ -15,7 +15,7 @@ from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.ui import app
 from hubdesk.ui.opening import Choice, make_front, make_window
 from hubdesk.ui.tasks import Worker
-from tests.gui.show import bookings_page, settle
+from tests.gui.show import bookings_page, entries, settle
 
 
 def test_the_pages_have_names() -> None:
@@ -33,6 +33,16 @@ def test_a_page_is_drawn_to_a_file(hub: Hub, tmp_path: Path, page: str, theme: s
     assert (image.width(), image.height()) == (1280, 800)
     colours = {image.pixel(x, y) for x in range(0, 1280, 4) for y in range(0, 800, 4)}
     assert len(colours) > 20
+
+
+@pytest.mark.parametrize("picture", ["bookings.rules", "settings.closing"])
+def test_a_hub_stays_as_it_is_while_it_is_drawn(
+    hub: Hub, tmp_path: Path, picture: str
+) -> None:
+    """Rules of a scene are entered in a copy; bookings in the way of a closure are asked about."""
+    before = entries(hub)
+    app.draw(hub, picture, tmp_path / "page.png", day=date(2026, 10, 22))
+    assert entries(hub) == before
 
 
 def test_an_unknown_page_or_theme_is_refused(hub: Hub, tmp_path: Path) -> None:

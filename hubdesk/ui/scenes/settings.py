@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
 from PySide6.QtWidgets import QApplication, QScrollArea
 
+from hubdesk.ui.booking.load import load_day
 from hubdesk.ui.frame.window import Window
 from hubdesk.ui.places import Place
 from hubdesk.ui.settings import rulesops
@@ -52,15 +54,27 @@ def _new_room(window: Window) -> None:
     rooms.form.read()
 
 
+def _booked(window: Window) -> int | None:
+    """The room with the most bookings today."""
+    front = window.front
+    with front.hub.read() as session:
+        scene = load_day(session, front.today(), front.zone).scene
+    rooms = [scene.lanes[block.lane] for block in scene.blocks]
+    found = Counter(room.resource_id for room in rooms if room.kind == "room")
+    return found.most_common(1)[0][0] if found else None
+
+
 def _closing(window: Window) -> None:
     """A room that is to be closed while it is booked: what becomes of each booking is asked."""
     _section("rooms", window)
     rooms = _page(window).sections["rooms"]
     assert isinstance(rooms, RoomsSection)
     rooms.rooms.kinds.button("room").click()
-    rooms.rooms.view.selectRow(0)
-    form = rooms.closures.form
-    today = window.front.today()
+    form, today = rooms.closures.form, window.front.today()
+    booked = _booked(window)
+    if booked is None:
+        return
+    rooms.rooms.choose(booked)
     form.show_values({"first": today, "last": today + timedelta(3), "reason": "…"})
     form.save.click()
     QApplication.processEvents()
