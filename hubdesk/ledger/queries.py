@@ -238,12 +238,15 @@ def trial_balance(session: Session, at: date | None = None) -> list[Balance]:
 
 
 def _named(session: Session, rows: list[tuple[int, int | None, str, int]]) -> list[Balance]:
-    accounts = {row[0]: row for row in session.all(_ACCOUNTS)}
-    named = []
-    for account_id, org_id, pool, amount in rows:
-        _, code, name_en, name_th, kind = accounts[account_id]
-        if amount:
-            named.append(Balance(code, Names(name_th, name_en), kind, amount, org_id, pool))
+    accounts = {
+        account_id: (code, Names(name_th, name_en), kind)
+        for account_id, code, name_en, name_th, kind in session.all(_ACCOUNTS)
+    }
+    named = [
+        Balance(*accounts[account_id], amount, org_id, pool)
+        for account_id, org_id, pool, amount in rows
+        if amount
+    ]
     return sorted(named, key=lambda one: (one.account, one.org_id or 0, one.pool))
 
 
