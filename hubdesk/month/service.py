@@ -22,6 +22,7 @@ from hubdesk.costs.model import Finding, MonthCosts
 from hubdesk.hub.paying import PAYING
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.errors import InvalidInputError
+from hubdesk.kernel.garbage import seldom
 from hubdesk.kernel.month import Month
 from hubdesk.ledger import queries as ledger
 from hubdesk.ledger import service as ledger_service
@@ -49,6 +50,7 @@ def _quiet(_done: int, _total: int) -> None:
     """Nobody wants to know how far it is."""
 
 
+@seldom()
 def close(
     uow: UnitOfWork, month: Month, *, soft: bool = False, step: Step = _quiet
 ) -> CloseResult:
