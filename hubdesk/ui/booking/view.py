@@ -284,6 +284,9 @@ class BoardView(QAbstractScrollArea):
 
     @Slot()
     def _on_paint_changed(self) -> None:
+        self.front.sleepers.run(self, "paint", self._paint_anew)
+
+    def _paint_anew(self) -> None:
         self.canvas = BoardCanvas(self.front)
         self.viewport().update()
 

@@ -73,6 +73,9 @@ class MatrixCanvas(QAbstractScrollArea):
 
     @Slot()
     def _on_paint_changed(self) -> None:
+        self.front.sleepers.run(self, "paint", self._paint_anew)
+
+    def _paint_anew(self) -> None:
         self._texts = Texts(self.front.theme)
         self._lay()
         self.viewport().update()

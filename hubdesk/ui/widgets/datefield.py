@@ -15,8 +15,8 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFocusEvent, QFontMetricsF, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QWidget
 
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.ui.frame.dressing import dress
@@ -46,7 +46,16 @@ class DateField(QLineEdit):
         self._problem: InvalidInputError | None = None
         self._month: Popover | None = None
         make.as_field(self, name)
-        self._action: QAction | None = None
+        action = self.addAction(
+            self.front.icons.icon("calendar-days", "text_soft", 16),
+            QLineEdit.ActionPosition.TrailingPosition,
+        )
+        action.triggered.connect(self.open_month)
+        # WORKAROUND for Qt 6.8 to 6.11: at each change of its action the button connects itself to
+        # it once more, for ever; so icon and tip are the button's own.
+        button = self.findChild(QToolButton)
+        assert button is not None
+        self._button = button
         self.editingFinished.connect(self.take_text)
         self.textEdited.connect(self._on_text_edited)
         self.front.words_changed.connect(self._on_words_changed)
@@ -204,24 +213,9 @@ class DateField(QLineEdit):
 
     @Slot()
     def _on_words_changed(self) -> None:
-        self._offer_month()
+        self._button.setToolTip(self.front.words.t("Choose from a month (F4)"))
         if self._problem is None:
             self._write()
-
-    def _offer_month(self) -> None:
-        """Put the button into the field.
-
-        WORKAROUND for Qt 6.8 to 6.11: at each change of its action the button connects itself to
-        it once more, for ever; so it gets a new action instead.
-        """
-        if self._action is not None:
-            self.removeAction(self._action)
-            self._action.deleteLater()
-        icon = self.front.icons.icon("calendar-days", "text_soft", 16)
-        self._action = QAction(icon, "", self)
-        self._action.setToolTip(self.front.words.t("Choose from a month (F4)"))
-        self._action.triggered.connect(self.open_month)
-        self.addAction(self._action, QLineEdit.ActionPosition.TrailingPosition)
 
     def _dress_month(self) -> None:
         """It stands in the window, beside the page that has its look on."""
@@ -231,7 +225,7 @@ class DateField(QLineEdit):
     @Slot()
     def _on_look_changed(self) -> None:
         self._dress_month()
-        self._offer_month()
+        self._button.setIcon(self.front.icons.icon("calendar-days", "text_soft", 16))
 
 
 def _application() -> QApplication:
