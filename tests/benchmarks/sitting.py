@@ -10,6 +10,7 @@ Prints one JSON object; moments are ``time.monotonic()`` seconds, which all proc
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import statistics
@@ -60,7 +61,8 @@ def sit(location: str, opened: Callable[[Desk], None] | None) -> None:
     """Open the window as ``hubdesk`` does; ``opened`` is called instead of, or after, the hub."""
     from hubdesk import __main__
 
-    __main__.front()  # in the order in which the program itself reads its modules
+    gc.disable()  # both as the program itself does it
+    __main__.front()
     from hubdesk.ui.desk import Desk
 
     if opened is None:
