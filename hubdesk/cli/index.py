@@ -54,6 +54,7 @@ COMMANDS: dict[str, Lazy] = {
     "extra": Lazy("extra", N_("Catering, staff and materials on a booking"), group=True),
     "outbox": Lazy("outbox", N_("Mail: list, preview, send"), group=True),
     "bill": Lazy("bills", N_("Enter a supplier's bill"), group=True),
+    "recurring": Lazy("recurring", N_("Bills that come again, and their drafts"), group=True),
     "supplier": Lazy("suppliers", N_("Suppliers: how they are addressed and paid"), group=True),
     "payables": Lazy("payables", N_("What is owed to suppliers; paying, tax withheld"), group=True),
     "costs": Lazy("costs", N_("Months: preview, close, reopen, worksheet"), group=True),

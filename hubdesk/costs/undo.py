@@ -13,6 +13,7 @@ from typing import Any
 from hubdesk.costs import service
 from hubdesk.costs.service import deposits
 from hubdesk.costs.tables import (
+    BillDraftRow,
     BillRow,
     CostPoolRow,
     DepositRow,
@@ -21,6 +22,7 @@ from hubdesk.costs.tables import (
     LettableRow,
     MeterUseRow,
     PoolRuleRow,
+    RecurringBillRow,
     SupplierRow,
 )
 from hubdesk.frontdesk.tables import BookingExtraRow
@@ -145,6 +147,12 @@ def _restore_fact(uow: UnitOfWork, entry: Entry) -> None:
     restore_images(uow, entry, rows={"lettable": LettableRow, "meter_use": MeterUseRow})
 
 
+def _restore_recurring(uow: UnitOfWork, entry: Entry) -> None:
+    restore_images(
+        uow, entry, rows={"recurring_bill": RecurringBillRow, "bill_draft": BillDraftRow}
+    )
+
+
 def _restore_supplier(uow: UnitOfWork, entry: Entry) -> None:
     restore_images(uow, entry, rows={"supplier": SupplierRow})
 
@@ -179,6 +187,10 @@ UNDO: dict[str, Callable[[UnitOfWork, Entry], None]] = {
     "meter.forgotten": _restore_fact,
     "pool.changed": _restore_pool,
     "supplier.changed": _restore_supplier,
+    "recurring_bill.added": _restore_recurring,
+    "recurring_bill.ended": _restore_recurring,
+    "bill_drafts.generated": _restore_recurring,
+    "bill_draft.skipped": _restore_recurring,
 }
 #: What cannot be taken back, and what to do instead.
 INSTEAD = {

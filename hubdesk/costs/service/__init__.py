@@ -13,6 +13,13 @@ from hubdesk.costs.service.entries import (
 from hubdesk.costs.service.freeze import freeze
 from hubdesk.costs.service.late import forget_late
 from hubdesk.costs.service.pools import add_pool, set_pool_rule, update_pool
+from hubdesk.costs.service.recurring import (
+    add_recurring_bill,
+    end_recurring_bill,
+    enter_draft,
+    generate_drafts,
+    skip_draft,
+)
 from hubdesk.costs.service.rules import (
     approve_rule,
     attach_evidence,
@@ -27,17 +34,22 @@ __all__ = [
     "add_direct_charge",
     "add_income",
     "add_pool",
+    "add_recurring_bill",
     "approve_rule",
     "attach_evidence",
     "attach_scan",
+    "end_recurring_bill",
+    "enter_draft",
     "forget_late",
     "forget_reading",
     "freeze",
+    "generate_drafts",
     "read_meter",
     "set_lettable",
     "set_pool_rule",
     "set_supplier",
     "settle_deposit",
+    "skip_draft",
     "take_deposit",
     "update_pool",
     "void_bill",

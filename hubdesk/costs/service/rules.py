@@ -14,6 +14,8 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from hubdesk.access import service as access
+from hubdesk.access.errors import SamePersonError
+from hubdesk.access.queries import two_may_approve
 from hubdesk.costs import queries
 from hubdesk.costs.sound import LETTABLE
 from hubdesk.costs.tables import LettableRow, MeterUseRow, PoolRuleRow
@@ -21,9 +23,12 @@ from hubdesk.kernel.errors import InvalidInputError, NotFoundError
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.text import clean
 from hubdesk.store import blobs
+from hubdesk.store.queries import history
 from hubdesk.store.session import UnitOfWork
 from hubdesk.store.statements import Prepared
 
+#: What approving speaks of; when a rule ends, the next one says.
+_SAID = frozenset({"driver", "weights", "terms", "name", "reason", "valid_from"})
 _STANDING = Prepared(
     select(LettableRow.id, LettableRow.valid_from, LettableRow.valid_to)
     .where(LettableRow.driver == bindparam("driver"))
@@ -34,14 +39,29 @@ _STANDING = Prepared(
 def approve_rule(uow: UnitOfWork, rule_id: int) -> None:
     """Say that a rule is right, by whom and when.
 
+    Where the house has let a second person in who may, nobody approves a rule he wrote himself.
+
     Raises:
         NotFoundError: no such rule.
+        SamePersonError: who wrote it as it stands cannot approve it.
     """
     access.require(uow, "month.close")
     if uow.row(PoolRuleRow, rule_id) is None:
         raise NotFoundError(kind="pool_rule", key=str(rule_id))
+    if two_may_approve(uow) and _writer(uow, rule_id) == uow.actor:
+        raise SamePersonError(uow.actor)
     uow.update(PoolRuleRow, rule_id, approved_by=uow.actor, approved_at=uow.clock.now())
     uow.record("pool_rule.approved", "pool_rule", rule_id)
+
+
+def _writer(uow: UnitOfWork, rule_id: int) -> str:
+    """Who said last what a rule says, or what it is called and why."""
+    for change in history(uow, of=("pool_rule", rule_id)):
+        for image in change.images:
+            same = (image.kind, image.id) == ("pool_rule", rule_id)
+            if same and not _SAID.isdisjoint(image.changed):
+                return change.actor
+    return ""
 
 
 def attach_evidence(uow: UnitOfWork, rule_id: int, name: str, data: bytes) -> int:
