@@ -15,6 +15,8 @@ from hubdesk.store.statements import Prepared
 
 #: What a user may be, from the one who may do most.
 ROLES = ("manager", "front_desk", "finance", "tenant", "auditor")
+#: Those who may approve; where two of them are, nobody approves what he made himself.
+APPROVING = ("manager", "finance")
 
 _USERS = Prepared(
     select(UserRow.id, UserRow.login, UserRow.name, UserRow.role, UserRow.org_id)
@@ -37,3 +39,8 @@ class User:
 def users(session: Session) -> tuple[User, ...]:
     """Everybody who may sign in, by sign-in name."""
     return tuple(User(*row) for row in session.all(_USERS))
+
+
+def two_may_approve(session: Session) -> bool:
+    """Whether a second person is there who may approve what the first one made."""
+    return sum(one.role in APPROVING for one in users(session)) > 1

@@ -53,15 +53,6 @@ class ReceiptStandsError(RefusedError):
         super().__init__(number=number)
 
 
-class SamePersonError(RefusedError):
-    """Who makes something cannot be who approves it."""
-
-    code = "same_person"
-
-    def __init__(self, person: str) -> None:
-        super().__init__(person=person)
-
-
 class NotRegisteredError(RefusedError):
     """The house is not registered for VAT, so it has no return to file."""
 

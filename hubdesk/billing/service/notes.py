@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hubdesk.access import service as access
+from hubdesk.access.errors import SamePersonError
 from hubdesk.billing.documents import (
     CANCELLABLE,
     changed_lines,
@@ -24,7 +25,6 @@ from hubdesk.billing.errors import (
     CreditStandsError,
     DocumentCancelledError,
     NotCancellableError,
-    SamePersonError,
 )
 from hubdesk.billing.house import house_facts, party_facts
 from hubdesk.billing.model import Document, Line, VatSum

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hubdesk.access.errors import SamePersonError
 from hubdesk.billing import service
 from hubdesk.billing.checks import check
 from hubdesk.billing.errors import (
@@ -14,7 +15,6 @@ from hubdesk.billing.errors import (
     NotCancellableError,
     ReceiptExistsError,
     ReceiptStandsError,
-    SamePersonError,
 )
 from hubdesk.billing.model import Document
 from hubdesk.billing.queries import about, number_ranges

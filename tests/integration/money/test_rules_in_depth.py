@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from hubdesk.access.errors import SamePersonError
+from hubdesk.access.service import add_user
 from hubdesk.bootstrap import undo, verify
 from hubdesk.costs import queries as costs
 from hubdesk.costs import service
@@ -335,6 +337,21 @@ def test_a_rule_has_name_reason_evidence_and_who_approved_it(books: Books) -> No
     _rule(books, "rent", "equal", Terms())
     with books.hub.read() as session:
         assert costs.pool_rules(session)[0].approved_at is None
+
+
+def test_who_wrote_a_rule_does_not_approve_it_where_two_may(books: Books) -> None:
+    _pool(books, net=None)
+    rule_id = _rule(books, "rent", "seats", Terms(), name="By seats")
+    with books.hub.write() as uow:
+        add_user(uow, "suda", name="Suda", role="finance")
+    second = books.hub.acting_as("suda", "test")
+    with pytest.raises(SamePersonError), books.hub.write() as uow:
+        service.approve_rule(uow, rule_id)
+    with second.write() as uow:
+        service.approve_rule(uow, rule_id)
+        service.set_pool_rule(uow, "rent", "equal", terms=Terms())
+    with books.hub.write() as uow:
+        service.approve_rule(uow, rule_id)
 
 
 def test_no_rule_is_dated_back_under_a_locked_month(books: Books) -> None:
