@@ -28,7 +28,7 @@ from hubdesk.hub.queries import settings
 from hubdesk.kernel.money import format_minor
 from hubdesk.kernel.month import Month
 from hubdesk.ledger import queries as ledger
-from hubdesk.publish.shares import LEAST, Group, groups, tables
+from hubdesk.publish.shares import LEAST, MONTH, SERVICE_MONTH, Group, groups, tables
 from hubdesk.spaces.model import Resource
 from hubdesk.spaces.queries import resources
 from hubdesk.store.session import Session
@@ -42,10 +42,9 @@ DESCRIPTION = (
     "is published, and an organisation is named only if it agreed; its share of a pool is told "
     "only where nobody or at least three others stay unnamed, so that no subtraction tells theirs."
 )
-_MONTH = Column("month", "yearmonth", "Month, common era")
 _COSTS = (
-    _MONTH,
-    Column("service_month", "yearmonth", "Month the costs belong to; earlier for late bills"),
+    MONTH,
+    SERVICE_MONTH,
     Column("pool", "string", "Code of the cost pool"),
     Column("driver", "string", "What the costs were shared by"),
     Column("allocable", "number", "Costs shared, net of VAT and of the pool's own income"),
@@ -53,7 +52,7 @@ _COSTS = (
     Column("organisations", "integer", "How many organisations shared them"),
 )
 _BOOKINGS = (
-    _MONTH,
+    MONTH,
     Column("room", "string", "Code of the room"),
     Column("bookings", "integer", "Dates that started in the month"),
     Column("hours", "number", "Their length together"),

@@ -25,10 +25,13 @@ OTHERS = "(others)"
 
 Group = tuple[Month, Month, str, str, int]
 
-_MONTH = Column("month", "yearmonth", "Month, common era")
+MONTH = Column("month", "yearmonth", "Month, common era")
+SERVICE_MONTH = Column(
+    "service_month", "yearmonth", "Month the costs belong to; earlier for late bills"
+)
 _SHARES = (
-    _MONTH,
-    Column("service_month", "yearmonth", "Month the costs belong to; earlier for late bills"),
+    MONTH,
+    SERVICE_MONTH,
     Column("pool", "string", "Code of the cost pool"),
     Column("organisation", "string", f"Code of who agreed to be named, or {OTHERS} as one sum"),
     Column("organisations", "integer", "How many the row stands for"),
@@ -37,15 +40,15 @@ _SHARES = (
     Column("currency", "string", "ISO 4217"),
 )
 _TOTALS = (
-    _MONTH,
+    MONTH,
     Column("pools", "integer", "Groups of costs that are published"),
     Column("allocable", "number", "Their sum, net of VAT"),
     Column("currency", "string", "ISO 4217"),
     Column("organisations", "integer", "How many organisations shared any of them"),
 )
 _DRIVERS = (
-    _MONTH,
-    Column("service_month", "yearmonth", "Month the costs belong to"),
+    MONTH,
+    SERVICE_MONTH,
     Column("pool", "string", "Code of the cost pool"),
     Column("driver", "string", "What the costs were shared by"),
     Column("weight_sum", "number", "Everybody's driver value times days"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -111,17 +112,11 @@ def credit(
     ctx: typer.Context, number: Number, reason: Reason, line: Lines = None, cause: Cause = ""
 ) -> None:
     from hubdesk.billing import service
-    from hubdesk.billing.queries import about
 
-    context: Context = ctx.obj
-    amounts = _amounts(context, line) if line else None
-    with context.hub().write() as uow:
-        document_id = service.add_credit_note(
-            uow, about.document_by_code(uow, number).id, reason=clean(reason), amounts=amounts,
-            cause=clean(cause),
-        )  # fmt: skip
-        found = about.required_document(uow, document_id)
-    _answer(context, found, uow)
+    amounts = _amounts(ctx.obj, line) if line else None
+    _note(ctx.obj, number, lambda uow, statement_id: service.add_credit_note(
+        uow, statement_id, reason=clean(reason), amounts=amounts, cause=clean(cause)
+    ))  # fmt: skip
 
 
 @app.command("debit", help=N_("Charge more for lines of a statement"))
@@ -129,18 +124,22 @@ def debit(
     ctx: typer.Context, number: Number, reason: Reason, line: Lines = None, cause: Cause = ""
 ) -> None:
     from hubdesk.billing import service
-    from hubdesk.billing.queries import about
 
-    context: Context = ctx.obj
     if not line:
         raise BadUsageError(reason="missing_parameter", parameter="--line")
-    amounts = _amounts(context, line)
+    amounts = _amounts(ctx.obj, line)
+    _note(ctx.obj, number, lambda uow, statement_id: service.add_debit_note(
+        uow, statement_id, reason=clean(reason), amounts=amounts, cause=clean(cause)
+    ))  # fmt: skip
+
+
+def _note(context: Context, number: str, write: Callable[[UnitOfWork, int], int]) -> None:
+    """Write a note about a statement, and answer with it."""
+    from hubdesk.billing.queries import about
+
     with context.hub().write() as uow:
-        document_id = service.add_debit_note(
-            uow, about.document_by_code(uow, number).id, reason=clean(reason), amounts=amounts,
-            cause=clean(cause),
-        )  # fmt: skip
-        found = about.required_document(uow, document_id)
+        note_id = write(uow, about.document_by_code(uow, number).id)
+        found = about.required_document(uow, note_id)
     _answer(context, found, uow)
 
 
