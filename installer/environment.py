@@ -133,7 +133,8 @@ def _install(environment: Environment, extras: list[str]) -> None:
     command: list[str | Path] = [
         environment.python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input",
         "--no-warn-script-location", "--progress-bar", "on" if sys.stdout.isatty() else "off",
-        "--editable", what,
+        # Modules are compiled when they are first imported; most of them never are.
+        "--no-compile", "--editable", what,
     ]
     variables = environment.variables()
     # The environment belongs to this checkout; root owning it is meant.
