@@ -103,7 +103,10 @@ class SupplierAge:
 
 def due_day(dated: dt.date, said: dt.date | None, payment_days: int) -> dt.date:
     """When a bill is due: as somebody said, else so many days after its date."""
-    return dated + dt.timedelta(days=payment_days) if said is None else said
+    if said is not None:
+        return said
+    days = min(payment_days, (dt.date.max - dated).days)
+    return dated + dt.timedelta(days=days)
 
 
 def netted(bills: Iterable[Payable]) -> list[Payable]:

@@ -19,8 +19,15 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None)
 
-Template = Annotated[int, typer.Argument(help=N_("Number of the recurring bill, see list"))]
-Draft = Annotated[int, typer.Argument(help=N_("Number of the draft, see drafts"))]
+#: What an id of the database can be.
+_MOST = 2**63 - 1
+
+Template = Annotated[
+    int, typer.Argument(help=N_("Number of the recurring bill, see list"), min=1, max=_MOST)
+]
+Draft = Annotated[
+    int, typer.Argument(help=N_("Number of the draft, see drafts"), min=1, max=_MOST)
+]
 
 
 @app.command("list", help=N_("Bills that come again"))

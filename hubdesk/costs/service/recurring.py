@@ -15,11 +15,15 @@ from hubdesk.costs.queries import recurring as found
 from hubdesk.costs.recurring import BillDraft, check, draft, periods
 from hubdesk.costs.service.bills import add_bill
 from hubdesk.costs.tables import BillDraftRow, RecurringBillRow
-from hubdesk.kernel.errors import NotFoundError
+from hubdesk.kernel.errors import InvalidInputError, NotFoundError
 from hubdesk.kernel.money import require_amount
-from hubdesk.kernel.month import Month
+from hubdesk.kernel.month import Month, months_later
+from hubdesk.ledger import service as ledger
 from hubdesk.rules.vat import known_kind
 from hubdesk.store.session import UnitOfWork
+
+#: So many months ahead drafts are made at most.
+_AHEAD = 24
 
 
 def add_recurring_bill(
@@ -81,8 +85,13 @@ def generate_drafts(uow: UnitOfWork, until: Month) -> list[int]:
 
     Returns:
         Ids of the new ones.
+
+    Raises:
+        InvalidInputError: more than two years from now.
     """
     access.require(uow, "costs.edit")
+    if until > Month.of(months_later(ledger.today(uow), _AHEAD)):
+        raise InvalidInputError(field="month", value=str(until), reason="out_of_range")
     known = {(one.recurring_id, one.period) for one in found.bill_drafts(uow)}
     wanted = [
         draft(one, period)
