@@ -168,7 +168,8 @@ class ClosePart(Part):
                 fingerprint=info.fingerprint[:16],
             )  # fmt: skip
         if not loaded.matrix.columns:
-            return words.t("Nothing is entered in the month yet.")
+            nothing = words.t("Nothing is entered in the month yet.")
+            return f"{nothing} {words.t('Enter the bills first, then look over the preview.')}"
         if not ready:
             return words.t("Mend what stands in the way; nothing has been changed.")
         text = words.t(

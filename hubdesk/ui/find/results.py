@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
 from hubdesk.booking.queries.common import Slot as Found
@@ -26,7 +26,8 @@ _COLUMNS = (
     Column(N_("Place"), 60, right=True), Column(N_("Day"), 128), Column(N_("Time"), 120),
     Column(N_("Room"), 112), Column(N_("Why here")),
 )  # fmt: skip
-_MOST_ROWS = 6
+#: Rows of the list before it scrolls: in a low window, and from what height on how many.
+_MOST_ROWS, _TALL, _TALL_ROWS = 6, 960, 14
 #: What speaks for a time, what costs it points by its hour or day, and what otherwise.
 _GOOD, _LATE = ("check", "good"), ("clock-alert", "warning")
 _ICONS = {
@@ -97,10 +98,18 @@ class Results(QWidget):
         self.listed.setVisible(bool(slots))
         self.told.setVisible(bool(slots))
         self.listed.count(len(slots))
-        fit_height(self.view, len(slots), most=_MOST_ROWS)
+        self._fit()
         self.retranslate()
         if slots:
             self.view.selectRow(0)
+
+    def _fit(self) -> None:
+        most = _TALL_ROWS if self.window().height() >= _TALL else _MOST_ROWS
+        fit_height(self.view, len(self.slots), most=most)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def chosen(self) -> Found | None:
         """The time on which the list stands."""

@@ -111,10 +111,19 @@ class AgreementPanel(OrgPanel):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         self._values: dict[str, QLabel] = {}
+        self._fact_labels: list[QLabel] = []
         for at, (name, msgid) in enumerate(_FACTS):
-            grid.addWidget(make.label(msgid, role="small", tone="muted"), at, 0)
+            caption = make.label(msgid, role="small", tone="muted")
             self._values[name] = make.label(wrap=True)
+            grid.addWidget(caption, at, 0)
             grid.addWidget(self._values[name], at, 1)
+            self._fact_labels += [caption, self._values[name]]
+        self._none = make.label(
+            N_("Nothing is agreed with this organisation yet. An agreement says its plan, fee, "
+               "seats and notice; the fee is charged with each month."),
+            tone="muted", wrap=True,
+        )  # fmt: skip
+        grid.addWidget(self._none, len(_FACTS), 0, 1, 2)
         self.project = make.check_box(N_("Bookings must name a project or grant code"))
         self.project.clicked.connect(self._on_project_clicked)
         inside = QWidget()
@@ -174,6 +183,9 @@ class AgreementPanel(OrgPanel):
             return
         deal = sheet.running
         self.make_deal.setVisible(deal is None)
+        self._none.setVisible(deal is None)
+        for label in self._fact_labels:
+            label.setVisible(deal is not None)
         for button in (self.change, self.notice):
             button.setVisible(deal is not None)
         self.notice.setEnabled(deal is not None and deal.ends_on is None)

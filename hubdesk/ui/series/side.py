@@ -107,12 +107,20 @@ class ProposalCard(QAbstractButton):
         texts.draw(painter, "caption", str(self._number), badge.left() + 6, badge.top(), 16, 18)
         painter.setPen(theme.colour("text"))
         width = self.width() - 46
-        texts.draw(painter, "table_strong", self.text(), 36, 7, width, 22)
+        head, note = self._lines(width)
+        texts.draw(painter, "table_strong", head, 36, 7, width, 22)
         painter.setPen(theme.colour("muted"))
-        texts.draw(painter, "caption", self._note, 36, 29, width, 20)
+        texts.draw(painter, "caption", note, 36, 29, width, 20)
         if self._strip is not None:
             strip = QRectF(10, 54, self.width() - 20, _STRIP)
             self._painter.paint(painter, strip, self._strip, self._mine, bad=False)
+
+    def _lines(self, width: float) -> tuple[str, str]:
+        """Where and when; the time goes before the note where the first line cannot hold it."""
+        room, comma, when = self.text().rpartition(", ")
+        if comma and self._painter.texts.width("table_strong", self.text()) > width:
+            return room, f"{when} \u00b7 {self._note}"
+        return self.text(), self._note
 
     @Slot()
     def _on_look_changed(self) -> None:

@@ -30,11 +30,11 @@ _ACCOUNTS = (
     Column(N_("Balance"), 116, right=True),
 )
 _POSTINGS = (
-    Column(N_("Date"), 106),
+    Column(N_("Date"), 102),
     Column(N_("Description")),
-    Column(N_("Organisation"), 104),
-    Column(N_("Amount"), 118, right=True),
-    Column(N_("Balance"), 118, right=True),
+    Column(N_("Organisation")),
+    Column(N_("Amount"), 106, right=True),
+    Column(N_("Balance"), 112, right=True),
 )
 
 
@@ -158,7 +158,7 @@ class LedgerPart(Part):
         self.postings.show_rows([
             (
                 words.date_short(line.date), line.description,
-                book[line.org_id].code if line.org_id in book else "",
+                book[line.org_id].shown(words.lang) if line.org_id in book else "",
                 words.amount(line.amount_minor, digits), words.amount(line.balance_minor, digits),
             )
             for line in self._postings
