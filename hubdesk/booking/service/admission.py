@@ -131,10 +131,11 @@ class Admission:
         """What the history keeps of it."""
         if not self.override:
             return {}
-        rules = [answer.policy for answer in self.answers]
+        names = [answer.policy.names for answer in self.answers]
         return {
             "override": self.override,
-            "rules": [policy.names.en or policy.names.th for policy in rules],
+            "rules": [one.get("en") for one in names],
+            "rules_th": [one.get("th") for one in names],
         }
 
     def over(self, verdicts: Iterable[tuple[Verdict, Sequence[Need]]]) -> tuple[Verdict, ...]:

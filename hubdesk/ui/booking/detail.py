@@ -140,8 +140,11 @@ def _differences(
 ) -> Iterator[Difference]:
     """Before and after of what people look at: room, time, reason and what is written."""
     if override := change.facts.get("override"):
-        rules = ", ".join(str(one) for one in change.facts.get("rules", ()))
-        yield Difference(N_("Rules let pass"), rules or None, str(override))
+        english = change.facts.get("rules", ())
+        names = tuple(zip(change.facts.get("rules_th", english), english, strict=False))
+        for th, en in names or (("", ""),):
+            rule = Names(str(th), str(en))
+            yield Difference(N_("Rules let pass"), rule or None, str(override))
     for image in change.images:
         if image.before is None or image.after is None:
             continue

@@ -64,6 +64,7 @@ def test_staff_let_pass_what_may_pass_and_say_why(
     assert last.payload is not None
     assert "the minister comes" in last.payload
     assert '"rules":["notice"]' in last.payload
+    assert '"rules_th":["notice"]' in last.payload
 
 
 def test_scope_validity_and_weekday_decide_whom_a_rule_concerns(hub: Hub, house: House) -> None:
