@@ -10,7 +10,6 @@ as it must, and waiting would take a good part of the run.
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,7 +43,7 @@ def has_room(place: Path, *, memory: Path = Path("/proc/meminfo")) -> bool:
         place: the folder.
         memory: where Linux tells how much memory is free.
     """
-    if not sys.platform.startswith("linux") or not os.access(place, os.W_OK | os.X_OK):
+    if not os.access(place, os.W_OK | os.X_OK):
         return False
     facts = os.statvfs(place)
     if facts.f_flag & os.ST_NOEXEC:  # libraries of an environment are run from there

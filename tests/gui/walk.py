@@ -91,7 +91,7 @@ def unnamed(window: QWidget) -> list[str]:
 
 def squeezed(window: QWidget) -> list[str]:
     """Labels, buttons, choices and headings whose text has less room than it needs."""
-    found = []
+    found: list[str] = []
     for widget in visible(window):
         if isinstance(widget, QTableView) and widget.horizontalHeader().isVisible():
             found += _tight_headings(widget)

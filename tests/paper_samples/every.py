@@ -29,6 +29,7 @@ from tests.paper_samples.hub import hub_costs
 from tests.paper_samples.letters import price_letter
 from tests.paper_samples.plans import floor_plans
 from tests.paper_samples.statements import statement
+from tests.paper_samples.suppliers import certificate, payables, vat_return, withheld
 from tests.paper_samples.used import used
 from tests.paper_samples.walls import room_month, week
 
@@ -55,6 +56,10 @@ def every(organisations: int = 4, pools: int = 3) -> dict[str, Paper]:
         "document": receipt(),
         "ageing": ageing(),
         "account": account(),
+        "payables": payables(),
+        "wht-certificate": certificate(),
+        "wht-list": withheld(),
+        "vat-return": vat_return(),
     }
 
 
