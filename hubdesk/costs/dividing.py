@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from hubdesk.costs.allocation import Part, allocate_ranked
+from hubdesk.costs.allocation import NoDriverError, Part, allocate_ranked
 from hubdesk.costs.limits import Bound, Limited, limited, reached
 from hubdesk.costs.model import Limit
 from hubdesk.costs.weighing import Split
@@ -66,6 +66,26 @@ def divide(
     bounded = limited(total, weights, vacant, bounds, redistribute=redistribute)
     parts, hub = _rounded(allocable_minor, bounded.exact, bounded.hub)
     return Divided(parts, hub, _limits(bounded), _hub_limits(bounded))
+
+
+def exact_parts(
+    total: Fraction,
+    split: Split,
+    bounds: Mapping[str, Bound] | None = None,
+    *,
+    redistribute: bool = False,
+) -> dict[str | None, Fraction]:
+    """As :func:`divide`, before anything is rounded; the hub's part is under None."""
+    weights = {one.org: one.weight for one in split.weighed}
+    if bounds and total > 0 and weights and reached(total, weights, split.vacant, bounds):
+        bounded = limited(total, weights, split.vacant, bounds, redistribute=redistribute)
+        return {**bounded.exact, _HUB: bounded.hub}
+    whole = split.weight_sum
+    if not whole:
+        raise NoDriverError(driver=split.driver)
+    return {
+        who: total * weight / whole for who, weight in {**weights, _HUB: split.vacant}.items()
+    }
 
 
 def _rounded(

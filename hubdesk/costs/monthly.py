@@ -17,6 +17,7 @@ from hubdesk.costs.allocation import NoDriverError
 from hubdesk.costs.dividing import Divided, divide
 from hubdesk.costs.handing import rule_for, with_added
 from hubdesk.costs.limits import NOTHING, Bound, ceiling
+from hubdesk.costs.mirrors import CameBack, with_mirrors
 from hubdesk.costs.model import (
     Bill,
     Finding,
@@ -47,6 +48,7 @@ class Inputs:
         rules: all rules of all pools.
         facts: gives the dated facts of a month.
         frozen: gives of (service month, pool id) the split stored when that month was locked.
+        came_back: (service month, pool id) → what was taken back of it, by how it was shared.
         org_ids: organisation code → row id.
         pools: all of them, in the order they are shown.
         year_ago: (service month, pool id, organisation code) → exactly what it bore in the same
@@ -61,9 +63,25 @@ class Inputs:
     pools: Sequence[Pool] = ()
     year_ago: Mapping[Borne, Fraction] = field(default_factory=dict)
     borne: Mapping[Borne, Fraction] = field(default_factory=dict)
+    came_back: Mapping[tuple[Month, int], Sequence[CameBack]] = field(default_factory=dict)
 
     def split(self, money: PoolMoney) -> Split | None:
         """By what and by which weights a pool is shared; None if it has no rule."""
+        entered = money.bills_minor - money.income_minor
+        came_back = self.came_back.get((money.service_month, money.pool.id), ())
+        if len(came_back) == 1 and came_back[0].net_minor == entered:
+            return came_back[0].split
+        plain = self._plain(money)
+        if plain is None or not came_back:
+            return plain
+
+        def room(back: Mapping[str, Fraction]) -> tuple[dict[str, Bound], bool]:
+            return self.bounds(money, plain, late=True, back=back)
+
+        return with_mirrors(came_back, entered, money.allocable_minor, plain, room)
+
+    def _plain(self, money: PoolMoney) -> Split | None:
+        """As its month was shared, else by the rule."""
         stored = self.frozen((money.service_month, money.pool.id))
         if stored is not None:
             return stored
@@ -74,12 +92,14 @@ class Inputs:
         return split_by(rule, money.pool.code, facts, money.allocable_minor)
 
     def bounds(
-        self, money: PoolMoney, split: Split, *, late: bool
-    ) -> tuple[dict[str, Bound], bool]:
+        self, money: PoolMoney, split: Split, *, late: bool,
+        back: Mapping[str, Fraction] | None = None,
+    ) -> tuple[dict[str, Bound], bool]:  # fmt: skip
         """Everybody's limits in a pool, and whether what a ceiling takes off is redistributed.
 
         Args:
             late: the money came after its month was shared.
+            back: organisation code → what it gets back beside, negative, of what it bears.
         """
         rule = rule_for(self.rules, money.pool.id, money.service_month)
         if rule is None or not rule.terms.limits:
@@ -91,7 +111,8 @@ class Inputs:
             cap, key = terms.cap_of(one.org), (month, money.pool.id, one.org)
             most = None if cap is None else ceiling(cap, month, self.year_ago.get(key))
             if most is not None and key in self.borne:
-                most = max(most - self.borne[key], NOTHING)
+                borne = self.borne[key] + (back or {}).get(one.org, NOTHING)
+                most = max(most - borne, NOTHING)
             found[one.org] = Bound(least.get(one.org, NOTHING), most)
         return found, terms.excess == "redistributed"
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from hubdesk.costs.mirrors import CameBack
 from hubdesk.costs.model import (
     FIXED,
     DirectCharge,
@@ -134,7 +135,6 @@ def _inputs(
 ) -> Inputs:
     rules = pool_rules(session)
     service_months = {one.service_month for one in money_of}
-    mirrored = _mirrored(session, month, money_of)
     by_hours = any("booked_hours" in rule.drivers for rule in rules)
     known: dict[Month, Facts] = {}
 
@@ -148,8 +148,8 @@ def _inputs(
 
     def frozen_split(key: tuple[Month, int]) -> Split | None:
         service, pool_id = key
-        if key in mirrored or service == month or not is_locked(session, service):
-            return mirrored.get(key)
+        if service == month or not is_locked(session, service):
+            return None
         return frozen.split(session, service, service, pool_id)
 
     ids = {code: row_id for code, (row_id, _) in dated.organisations(session).items()}
@@ -157,27 +157,31 @@ def _inputs(
         rules, facts_of, frozen_split, ids, pools(session),
         year_ago(session, service_months | {month}, rules),
         borne_before(session, month, service_months, rules),
+        _came_back(session, month, money_of),
     )  # fmt: skip
 
 
-def _mirrored(
+def _came_back(
     session: Session, month: Month, money_of: Sequence[PoolMoney]
-) -> dict[tuple[Month, int], Split]:
-    """How late bills were shared of which nothing but the mirror images came.
+) -> dict[tuple[Month, int], list[CameBack]]:
+    """What mirror images take back of locked months, by how the month they stood in shared it.
 
-    A ceiling may have left them other parts than their service month's own.
+    A ceiling may have left late bills other parts than their service month's own.
     """
-    found: dict[tuple[Month, int], Split] = {}
+    found: dict[tuple[Month, int], list[CameBack]] = {}
     for one in money_of:
-        if one.service_month == month or one.income or not all(
-            bill.credits_id for bill in one.bills
-        ):
+        if one.service_month == month:
             continue
-        stood = {entries.bill(session, bill.credits_id or 0).accounting_month for bill in one.bills}
-        if len(stood) == 1 and (charged := stood.pop()) != one.service_month:
-            split = frozen.split(session, charged, one.service_month, one.pool.id)
-            if split is not None:
-                found[one.service_month, one.pool.id] = split
+        sums: dict[Month, int] = {}
+        for bill in one.bills:
+            if bill.credits_id is not None:
+                stood = entries.bill(session, bill.credits_id).accounting_month
+                sums[stood] = sums.get(stood, 0) + bill.net_minor
+        for stood, net_minor in sorted(sums.items()):
+            split = frozen.split(session, stood, one.service_month, one.pool.id)
+            if split is not None and is_locked(session, stood):
+                key = one.service_month, one.pool.id
+                found.setdefault(key, []).append(CameBack(net_minor, split))
     return found
 
 

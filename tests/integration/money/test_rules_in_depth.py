@@ -202,6 +202,51 @@ def test_late_bills_find_the_room_that_a_cap_leaves_and_come_back_as_they_were_s
     _sound(books, december)
 
 
+def _capped(books: Books, most: int, own: int, late: int) -> None:
+    """October with a cap for ANT, a late bill in November, both months locked."""
+    _pool(books, net=own)
+    _rule(books, "rent", "seats", Terms(caps={"ANT": Cap(most)}))
+    _close(books)
+    _pool(books, net=late, number="late")
+    _close(books, NOVEMBER)
+
+
+def _void(books: Books, *months: Month) -> None:
+    with books.hub.write() as uow:
+        for month in months:
+            for bill in costs.bills(uow, month):
+                service.void_bill(uow, bill.id, reason="wrong")
+
+
+def test_mirrors_of_two_months_give_back_what_each_of_them_charged(books: Books) -> None:
+    _capped(books, 10_000, 60_000, 60_000)
+    assert _amounts(books, month=NOVEMBER) == [0, 20_000, 10_000]
+    _void(books, OCTOBER, NOVEMBER)
+    december = NOVEMBER.next
+    _close(books, december)
+    assert _amounts(books, month=december) == [-10_000, -40_000, -20_000]
+    assert _absorbed(books, month=december) == -50_000
+    _sound(books, december)
+
+
+@pytest.mark.parametrize(
+    ("more", "amounts", "absorbed"),
+    [(1_200, [-9_400, -19_600, -9_800], -20_000), (60_600, [0, 200, 100], 300)],
+)
+def test_a_mirror_beside_another_late_bill(
+    books: Books, more: int, amounts: list[int], absorbed: int
+) -> None:
+    _capped(books, 40_000, 60_000, 60_000)
+    assert _amounts(books, month=NOVEMBER) == [10_000, 20_000, 10_000]
+    _void(books, NOVEMBER)
+    _pool(books, net=more, number="another")
+    december = NOVEMBER.next
+    _close(books, december)
+    assert _amounts(books, month=december) == amounts
+    assert _absorbed(books, month=december) == absorbed
+    _sound(books, december)
+
+
 def test_a_resetting_cap_begins_from_the_same_month_a_year_ago(books: Books) -> None:
     cap = Cap(20_000, "resetting", Fraction(1, 20), OCTOBER)
     _pool(books)
