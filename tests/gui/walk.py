@@ -118,13 +118,14 @@ def squeezed(window: QWidget) -> list[str]:
 def _tight_headings(view: QTableView) -> Iterator[str]:
     """Headings that are cut, or would be once their column is the one sorted by."""
     across, model = view.horizontalHeader(), view.model()
+    edges = 0 if across.property("kind") == "hours" else _EDGES
     mark = _MARK if across.isSortIndicatorShown() else 0
     for at in range(across.count()):
         text = model.headerData(at, Qt.Orientation.Horizontal)
         font = model.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.FontRole)
         if not text or font is None or across.isSectionHidden(at):
             continue
-        needed = QFontMetricsF(font).horizontalAdvance(text) + _EDGES + mark
+        needed = QFontMetricsF(font).horizontalAdvance(text) + edges + mark
         if needed > across.sectionSize(at) + 1:
             yield f"heading {text!r}: {across.sectionSize(at)} of {needed:.0f}"
 

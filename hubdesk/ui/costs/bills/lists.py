@@ -98,7 +98,7 @@ _BILLS = EntryList(
         PagedColumn("pool", N_("Pool"), lambda w, r: r.pool(w), 134),
         PagedColumn("service", N_("Service days"), _service, 150),
         PagedColumn("net", N_("Net"), lambda w, r: w.amount(r.value.bill.net_minor), 106, True),
-        PagedColumn("vat", N_("VAT"), _vat, 88, True),
+        PagedColumn("vat", N_("VAT"), _vat, 104, True),
         PagedColumn("", N_("Scan"), _scans, 88),
     ),
     _fetched(costs.list_bills),
