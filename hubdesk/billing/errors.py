@@ -53,6 +53,15 @@ class ReceiptStandsError(RefusedError):
         super().__init__(number=number)
 
 
+class PaidAgainError(RefusedError):
+    """A bill was paid again since its payment came back; taking that back would pay it twice."""
+
+    code = "paid_again"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number=number)
+
+
 class NotRegisteredError(RefusedError):
     """The house is not registered for VAT, so it has no return to file."""
 

@@ -13,7 +13,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from hubdesk.billing.ageing import BUCKETS, buckets
-from hubdesk.billing.withholding import Rate, known_kind, rate_for, withheld_minor
+from hubdesk.billing.withholding import (
+    Rate,
+    form_of,
+    known_kind,
+    rate_for,
+    said_percent,
+    withheld_minor,
+)
 from hubdesk.kernel.errors import InvalidInputError, NotFoundError
 from hubdesk.kernel.money import round_half_up
 
@@ -150,29 +157,40 @@ def plan(
 
     Raises:
         NotFoundError: no such bill of the supplier.
-        InvalidInputError: nothing to pay, more than is open, or more withheld than there is.
+        InvalidInputError: nothing to pay, more than is open, more withheld than there is or of
+            nothing named, or kinds that go on lists of different forms.
     """
     if not wishes or len({one.bill_id for one in wishes}) < len(wishes):
         raise InvalidInputError(field="bills", value="", reason="empty")
     drafts = [_amounts(wish, payables, usual) for wish in wishes]
-    sums: dict[str, int] = {}
-    for _, _, base, kind in drafts:
-        sums[kind] = sums.get(kind, 0) + base
+    billed: dict[str, int] = {}  # of whole bills: one paid in parts is withheld on as a whole
+    for wish, _, _, kind in drafts:
+        billed[kind] = billed.get(kind, 0) + payables[wish.bill_id].net_minor
     running: dict[str, int] = {}
     parts = []
     for wish, amount, base, kind in drafts:
         rate = rate_for(rates, kind, payee, on) if kind else None
         before = running.get(kind, 0)
         running[kind] = before + base
-        held = wish.withheld_minor
-        if held is None:  # rounded once for all bills of a kind, not for each
-            held = withheld_minor(before + base, rate, sums[kind])
-            held -= withheld_minor(before, rate, sums[kind])
-        if held and (held * amount < 0 or abs(held) > abs(base)):
-            raise InvalidInputError(field="withheld", value=str(held), reason="out_of_range")
-        percent = rate.percent if rate is not None and held else Fraction(0)
+        # Rounded once for all bills of a kind, not for each.
+        usually = withheld_minor(before + base, rate, billed[kind])
+        usually -= withheld_minor(before, rate, billed[kind])
+        held = usually if wish.withheld_minor is None else wish.withheld_minor
+        _refuse_held(held, amount, base, kind)
+        percent = Fraction(0)
+        if held:
+            percent = rate.percent if rate and held == usually else said_percent(held, base)
         parts.append(Part(wish.bill_id, amount, kind, percent, base, held))
+    if len({form_of(one.kind, payee) for one in parts if one.withheld_minor}) > 1:
+        raise InvalidInputError(field="payment_kind", value="", reason="forms_differ")
     return tuple(parts)
+
+
+def _refuse_held(held: int, amount: int, base: int, kind: str) -> None:
+    if held and not kind:
+        raise InvalidInputError(field="payment_kind", value="", reason="empty")
+    if held and (held * amount < 0 or abs(held) > abs(base)):
+        raise InvalidInputError(field="withheld", value=str(held), reason="out_of_range")
 
 
 def _amounts(wish: Wish, payables: Mapping[int, Payable], usual: str) -> tuple[Wish, int, int, str]:
@@ -184,11 +202,12 @@ def _amounts(wish: Wish, payables: Mapping[int, Payable], usual: str) -> tuple[W
     amount = left if wish.amount_minor is None else wish.amount_minor
     if not amount or amount * left < 0 or abs(amount) > abs(left):
         raise InvalidInputError(field="amount", value=str(amount), reason="more_than_open")
+    remaining = bill.net_minor - bill.paid_base_minor
     base = wish.base_minor
     if base is None:
         last = amount == bill.gross_minor - bill.paid_minor
-        base = bill.net_minor - bill.paid_base_minor if last else _share(bill, amount)
-    if abs(base) > abs(amount) or base * amount < 0:
+        base = remaining if last else _share(bill, amount)
+    if abs(base) > min(abs(amount), abs(remaining)) or base * amount < 0:
         raise InvalidInputError(field="base", value=str(base), reason="out_of_range")
     kind = known_kind(usual if wish.kind is None else wish.kind)
     return wish, amount, base, kind

@@ -1,13 +1,13 @@
 """Tax withheld from suppliers: dated rates for each kind of payment and payee; pure.
 
 What a kind is stands here; the usual Thai rates are dated data beside what a house says itself,
-and the younger of both holds.  Imports only ``kernel``.
+and the younger of both holds.  Imports only ``kernel`` and what suppliers are.
 
     >>> rate_for(USUAL, "service", "company", date(2026, 10, 1)).percent
     Fraction(3, 1)
 
-**Source**: Thai Revenue Code, sections 3 tredecim, 50 and 69 bis; Order of the Revenue Department
-Taw Paw 4/2528 (rates; nothing is withheld below 1,000 baht, clause 12).
+**Source**: Thai Revenue Code, sections 3 tredecim, 40, 50, 52, 59 and 69 bis; Order of the Revenue
+Department Taw Paw 4/2528 (rates; nothing is withheld below 1,000 baht, clause 12).
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from hubdesk.costs.suppliers import PAYEES, PAYMENT_KINDS
 from hubdesk.kernel.errors import InvalidInputError
-from hubdesk.kernel.money import percent_half_up
+from hubdesk.kernel.money import percent_half_up, round_half_up
 
 #: Kind of payment → its row on the certificate: 1, 2, 3, 4a, 4b, 5 or 6.
 ROW_OF: dict[str, str] = {
@@ -35,10 +36,12 @@ ROW_OF: dict[str, str] = {
     "dividend": "4b",
     "other": "6",
 }
-KINDS = tuple(ROW_OF)
+KINDS = PAYMENT_KINDS
 ROWS = ("1", "2", "3", "4a", "4b", "5", "6")
-#: Payee → the list its tax is reported on.
-FORM_OF = {"person": "pnd3", "company": "pnd53"}
+#: The lists that tax withheld is reported on.
+FORMS = ("pnd1", "pnd2", "pnd3", "pnd53")
+#: Row of the certificate → list of what is paid to persons; everything else goes on ``pnd3``.
+_OF_PERSONS = {"1": "pnd1", "2": "pnd1", "3": "pnd2", "4a": "pnd2", "4b": "pnd2"}
 #: The currency of the usual rates.
 CURRENCY = "THB"
 _SINCE = date(2001, 1, 1)
@@ -51,7 +54,7 @@ class Rate:
 
     Attributes:
         percent: of the amount before VAT.
-        least_minor: below this amount in one payment nothing is withheld.
+        least_minor: where the bills of a payment are less as a whole, nothing is withheld.
         own: said by the house, not the usual one.
     """
 
@@ -99,17 +102,31 @@ def rate_for(rates: Iterable[Rate], kind: str, payee: str, on: date) -> Rate | N
     )
 
 
-def withheld_minor(base_minor: int, rate: Rate | None, paid_minor: int | None = None) -> int:
+def withheld_minor(base_minor: int, rate: Rate | None, billed_minor: int | None = None) -> int:
     """Tax on an amount before VAT, half up; nothing where no rate is known.
 
     Args:
-        paid_minor: what is paid of the kind in all, which decides whether anything is withheld;
-            the amount itself by default.
+        billed_minor: what is billed of the kind in all, of which the amount may be a part; it
+            decides whether anything is withheld; the amount itself by default.
     """
-    whole = base_minor if paid_minor is None else paid_minor
+    whole = base_minor if billed_minor is None else billed_minor
     if rate is None or whole < rate.least_minor:
         return 0
     return percent_half_up(base_minor, rate.percent / 100)
+
+
+def form_of(kind: str, payee: str) -> str:
+    """The list on which tax withheld on a kind of payment is reported.
+
+    >>> form_of("interest", "person"), form_of("interest", "company")
+    ('pnd2', 'pnd53')
+    """
+    return "pnd53" if payee == "company" else _OF_PERSONS.get(ROW_OF[kind], "pnd3")
+
+
+def said_percent(held_minor: int, base_minor: int) -> Fraction:
+    """What an amount that somebody computed otherwise is of its base, to a hundredth."""
+    return Fraction(round_half_up(Fraction(held_minor * 10_000, base_minor)), 100)
 
 
 def known_kind(kind: str) -> str:
@@ -127,7 +144,7 @@ def checked_rate(rate: Rate) -> Rate:
     """
     if not rate.kind or not known_kind(rate.kind):
         raise InvalidInputError(field="payment_kind", value=rate.kind, reason="empty")
-    if rate.payee not in FORM_OF:
+    if rate.payee not in PAYEES:
         raise InvalidInputError(field="payee", value=rate.payee, reason="not_one_of")
     if not 0 <= rate.percent <= 100:
         raise InvalidInputError(field="percent", value=str(rate.percent), reason="out_of_range")

@@ -22,6 +22,7 @@ from hubdesk.kernel.errors import NotFoundError
 from hubdesk.kernel.text import safe_name
 
 if TYPE_CHECKING:
+    from hubdesk.kernel.names import Names
     from hubdesk.month.papers.suppliers import (
         CertificatePaper,
         PayablesPaper,
@@ -70,8 +71,7 @@ def of_suppliers(
     asked = values.month(month, "--month")
     if name == "wht-list":
         return [
-            Sheet(f"{form}-{asked}", papers.withholding_list(session, asked, form))
-            for form in ("pnd3", "pnd53")
+            Sheet(f"{one.form}-{asked}", one) for one in papers.withholding_lists(session, asked)
         ]
     if name == "vat-return":
         from hubdesk.month.queries.vat import vat_return
@@ -103,7 +103,7 @@ def write_table(
             {key: _major(value, key, digits) for key, value in row.items()}
             for row in _LINES[name](sheet.paper)
         ]
-        header = list(rows[0]) if rows else list(_EMPTY[name])
+        header = _HEADERS[name]
         path = out / f"{sheet.name}.{kind}"
         files.write(path, _csv(header, rows) if kind == "csv" else _xlsx(name, header, rows))
         written.append({"file": str(path)})
@@ -116,10 +116,15 @@ def _major(value: Any, key: str, digits: int) -> Any:
     return value
 
 
+def _names(what: str, names: Names) -> dict[str, str]:
+    """In both languages, whatever the tax office reads."""
+    return {f"{what}_{lang}": names.get(lang) for lang in ("th", "en")}
+
+
 def _payables(paper: PayablesPaper) -> Rows:
     return [
         {
-            "supplier": one.supplier.get("en"), "number": one.number, "date": one.dated,
+            **_names("supplier", one.supplier), "number": one.number, "date": one.dated,
             "due_on": one.due_on, "state": one.state, "amount": one.gross_minor,
             "paid": one.paid_minor, "open": one.open_minor,
         }
@@ -132,7 +137,7 @@ def _certificates(paper: CertificatePaper) -> Rows:
         {
             "number": paper.number, "form": paper.form, "issued_on": paper.issued_on,
             "paid_on": paper.paid_on, "tax_id": paper.party.tax_id,
-            "payee": paper.party.name.get("th"), "row": one.row, "kind": one.kind,
+            **_names("payee", paper.party.name), "row": one.row, "kind": one.kind,
             "percent": one.percent, "base": one.base_minor, "withheld": one.withheld_minor,
             "cancelled": paper.cancelled,
         }
@@ -143,20 +148,20 @@ def _certificates(paper: CertificatePaper) -> Rows:
 def _withheld(paper: WithholdingListPaper) -> Rows:
     return [
         {
-            "place": place, "tax_id": one.party.tax_id, "payee": one.party.name.get("th"),
+            "place": one.rank, "tax_id": one.party.tax_id, **_names("payee", one.party.name),
             "branch": one.party.branch.get("en"), "address": one.party.address.get("th"),
             "number": one.number, "paid_on": one.paid_on, "kind": one.kind,
             "percent": one.percent, "base": one.base_minor, "withheld": one.withheld_minor,
             "cancelled": one.cancelled,
         }
-        for place, one in enumerate(paper.lines, start=1)
+        for one in paper.lines
     ]  # fmt: skip
 
 
 def _taxes(paper: VatReturnPaper) -> Rows:
     return [
         {
-            "list": side, "date": one.dated, "number": one.number, "name": one.party.get("th"),
+            "list": side, "date": one.dated, "number": one.number, **_names("name", one.party),
             "tax_id": one.tax_id, "branch": one.branch, "net": one.net_minor,
             "vat": one.vat_minor, "other": one.other_minor,
         }
@@ -171,12 +176,24 @@ _LINES: dict[str, Any] = {
     "wht-list": _withheld,
     "vat-return": _taxes,
 }
-_EMPTY = {
-    "payables": ("supplier", "number", "date", "due_on", "state", "amount", "paid", "open"),
-    "wht-certificate": ("number", "base", "withheld"),
-    "wht-list": ("place", "tax_id", "payee", "number", "base", "withheld"),
-    "vat-return": ("list", "date", "number", "name", "tax_id", "branch", "net", "vat", "other"),
-}
+#: The columns, also where there are no lines.
+_HEADERS = {
+    "payables": (
+        "supplier_th", "supplier_en", "number", "date", "due_on", "state", "amount", "paid",
+        "open",
+    ),
+    "wht-certificate": (
+        "number", "form", "issued_on", "paid_on", "tax_id", "payee_th", "payee_en", "row", "kind",
+        "percent", "base", "withheld", "cancelled",
+    ),
+    "wht-list": (
+        "place", "tax_id", "payee_th", "payee_en", "branch", "address", "number", "paid_on",
+        "kind", "percent", "base", "withheld", "cancelled",
+    ),
+    "vat-return": (
+        "list", "date", "number", "name_th", "name_en", "tax_id", "branch", "net", "vat", "other",
+    ),
+}  # fmt: skip
 _AMOUNTS = frozenset({"amount", "paid", "open", "base", "withheld", "net", "vat", "other"})
 
 

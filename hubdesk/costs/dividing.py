@@ -79,13 +79,18 @@ def exact_parts(
     weights = {one.org: one.weight for one in split.weighed}
     if bounds and total > 0 and weights and reached(total, weights, split.vacant, bounds):
         bounded = limited(total, weights, split.vacant, bounds, redistribute=redistribute)
-        return {**bounded.exact, _HUB: bounded.hub}
+        return _with_hub(bounded.exact, bounded.hub)
     whole = split.weight_sum
     if not whole:
         raise NoDriverError(driver=split.driver)
-    return {
-        who: total * weight / whole for who, weight in {**weights, _HUB: split.vacant}.items()
-    }
+    everybody = _with_hub(weights, split.vacant)
+    return {who: total * weight / whole for who, weight in everybody.items()}
+
+
+def _with_hub(of_orgs: Mapping[str, Fraction], hub: Fraction) -> dict[str | None, Fraction]:
+    found = dict[str | None, Fraction](of_orgs.items())
+    found[_HUB] = hub
+    return found
 
 
 def _rounded(

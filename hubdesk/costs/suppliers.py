@@ -14,6 +14,11 @@ from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.kernel.names import Names
 
 PAYEES = ("company", "person")
+#: What is paid for; it decides what tax is withheld, see ``billing.withholding``.
+PAYMENT_KINDS = (
+    "service", "rent", "professional", "advertising", "transport", "insurance", "prize",
+    "commission", "royalty", "interest", "dividend", "other",
+)  # fmt: skip
 #: The longest time to pay, in days.
 MOST_DAYS = 365
 
@@ -25,8 +30,8 @@ class Supplier:
     names: as it is addressed, where that is more than its name.
     payee: ``company`` or ``person``: decides the rate of tax withheld and its list.
     payment_days: from the date of a bill until it is due.
-    payment_kind: what it is usually paid for, see ``billing.withholding``; empty = nothing
-        is withheld.
+    payment_kind: what it is usually paid for, of :data:`PAYMENT_KINDS`; empty = nothing is
+        withheld.
     """
 
     id: int
@@ -48,10 +53,12 @@ class Supplier:
         return Names(self.names.th or self.name, self.names.en or self.name)
 
 
-def check(payee: str, payment_days: int) -> None:
+def check(payee: str, payment_days: int, payment_kind: str) -> None:
     """Raises:
-    InvalidInputError: an unknown kind of payee, or a time to pay that cannot be.
+    InvalidInputError: an unknown kind of payee or payment, or a time to pay that cannot be.
     """
+    if payment_kind and payment_kind not in PAYMENT_KINDS:
+        raise InvalidInputError(field="payment_kind", value=payment_kind, reason="not_one_of")
     if payee not in PAYEES:
         raise InvalidInputError(field="payee", value=payee, reason="not_one_of")
     if not 0 <= payment_days <= MOST_DAYS:

@@ -65,7 +65,7 @@ def _void_bill(uow: UnitOfWork, bill_id: int) -> None:
 def _enter_bill(uow: UnitOfWork, bill_id: int) -> None:
     row = _row(uow, BillRow, bill_id)
     supplier = _row(uow, SupplierRow, row["supplier_id"])
-    service.add_bill(
+    again = service.add_bill(
         uow,
         supplier=supplier["name"],
         number=row["number"],
@@ -78,6 +78,7 @@ def _enter_bill(uow: UnitOfWork, bill_id: int) -> None:
         vat_rate=row["vat_rate"],
         vat_minor=row["vat_minor"],
     )
+    service.relink_draft(uow, bill_id, again)
 
 
 def _void_income(uow: UnitOfWork, income_id: int) -> None:

@@ -48,6 +48,8 @@ _FORMS = (
     ("pnd2a", N_("form|P.N.D. 2 A")), ("pnd3a", N_("form|P.N.D. 3 A")),
     ("pnd53", N_("form|P.N.D. 53")),
 )  # fmt: skip
+#: The certificate names the yearly list of what is reported by month on P.N.D. 1.
+_TICKED = {"pnd1": "pnd1a"}
 _ROWS = (
     ("1", N_("1. Salary, wages, allowances, bonus … under section 40 (1)")),
     ("2", N_("2. Fees, commissions … under section 40 (2)")),
@@ -179,7 +181,8 @@ def _form(
         words = f"({number}) {say.first.t(text)}"
         if x + _TICK + 1.4 + width(words, _TEXT) > geometry.right:
             x, y = start, y + 5.0
-        x = _ticked(page, x, y, words, ticked=form == paper.form) + 4.0
+        ticked = form == _TICKED.get(paper.form, paper.form)
+        x = _ticked(page, x, y, words, ticked=ticked) + 4.0
     return y + 6.4
 
 

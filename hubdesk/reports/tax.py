@@ -26,6 +26,8 @@ from hubdesk.words.marker import N_
 from hubdesk.words.names import msgid_of
 
 _FORMS = {
+    "pnd1": N_("Tax withheld, P.N.D. 1"),
+    "pnd2": N_("Tax withheld, P.N.D. 2"),
     "pnd3": N_("Tax withheld, P.N.D. 3"),
     "pnd53": N_("Tax withheld, P.N.D. 53"),
 }
@@ -65,11 +67,12 @@ def _withheld(flow: Flow, say: Speech, paper: WithholdingListPaper) -> None:
         nothing_in(flow, say, section, say.t(N_("Nothing was withheld.")))
         return
     rows = []
-    for place, one in enumerate(paper.lines, start=1):
+    for one in paper.lines:
         kind = say.t(msgid_of("payment_kind", one.kind))
-        note = say.t(N_("cancelled")) if one.cancelled else say.name(one.party.address)
+        taken_back = one.cancelled or one.rank is None
+        note = say.t(N_("cancelled")) if taken_back else say.name(one.party.address)
         rows.append(Row((
-            str(place), one.party.tax_id,
+            str(one.rank or ""), one.party.tax_id,
             Cell(named(say, one.party.name).text, note=note, note_below=True), one.number,
             say.day(one.paid_on), kind, f"{one.percent} %", say.money(one.base_minor),
             say.money(one.withheld_minor),

@@ -62,6 +62,7 @@ REASONS: dict[str, str] = {
     "negative": N_("it must not be negative"),
     "not_a_vat_rate": N_("it is not a VAT rate: write exempt, 0 or 7"),
     "more_than_open": N_("it is nothing, or more than is open"),
+    "forms_differ": N_("what goes on lists of different forms is paid separately"),
     "zero": N_("it must not be zero"),
     "vat_beyond_rounding": N_("it differs from the tax on the net amount by more than rounding"),
     # Rules of shared costs

@@ -244,6 +244,10 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("Receipt {number} acknowledges this payment; cancel the receipt first."),
         N_("A receipt acknowledges this payment; cancel the receipt first."),
     ),
+    "paid_again": (
+        N_("Bill {number} was paid again since; take that payment back first."),
+        N_("The bill was paid again since; take that payment back first."),
+    ),
     "same_person": (
         N_("Who makes something cannot be who approves it: {person}."),
         N_("Who makes something cannot be who approves it."),

@@ -46,7 +46,7 @@ def certificate() -> CertificatePaper:
 def withheld(form: str = "pnd53") -> WithholdingListPaper:
     """Two lines, the second of a cancelled certificate."""
     lines = tuple(
-        WithholdingLine(f"WT-{number}", PARTY, DAY, "service", "3", 10000, 300, number == 2)
+        WithholdingLine(number, f"WT-{number}", PARTY, DAY, "service", "3", 10000, 300, number == 2)
         for number in (1, 2)
     )
     return WithholdingListPaper(_MONTH, form, "THB", HOUSE, PRINTED, lines, 10000, 300)

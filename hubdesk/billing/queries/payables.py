@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import BigInteger, bindparam, cast, func, select
+from sqlalchemy.orm import aliased
 
 from hubdesk.billing.payables import Part, Payable, due_day, netted
 from hubdesk.billing.tables import (
@@ -44,7 +45,7 @@ _BILLS = Prepared(
         BillRow.spread_id,
     )
     .join(SupplierRow, SupplierRow.id == BillRow.supplier_id)
-    .where(BillRow.void.is_(False), BillRow.date <= _AT)
+    .where(BillRow.void.is_(False))
     .order_by(BillRow.date, BillRow.id)
 )
 _SETTLED = Prepared(
@@ -136,6 +137,15 @@ _OF_MONTH = Prepared(
         CertificateRow.accounting_month == bindparam("month", type_=MonthText())
     ).order_by(CertificateRow.series, CertificateRow.number)
 )
+_MIRROR = aliased(SupplierPaymentRow)
+#: Certificates of payments that were taken back in an accounting month, after theirs was locked.
+_TAKEN_BACK = Prepared(
+    _CERTIFICATE.join(_MIRROR, _MIRROR.credits_id == CertificateRow.payment_id)
+    .where(
+        _MIRROR.void.is_(False), _MIRROR.accounting_month == bindparam("month", type_=MonthText())
+    )
+    .order_by(CertificateRow.series, CertificateRow.number)
+)
 _CERTIFICATE_BY_CODE = Prepared(_CERTIFICATE.where(CertificateRow.code == bindparam("code")))
 
 
@@ -161,7 +171,8 @@ class Certificate:
 
     Attributes:
         facts: the house, the supplier and the lines as they were.
-        cancelled: its payment was taken back.
+        void: its payment was taken back before its month was locked.
+        cancelled: its payment was taken back, then or later.
     """
 
     id: int
@@ -177,15 +188,17 @@ class Certificate:
     withheld_minor: int
     facts: dict[str, Any] = field(hash=False)
     issued_at: dt.datetime
-    cancelled: bool
+    void: bool
+    cancelled: bool = False
 
 
 def payables_at(session: Session, at: dt.date) -> list[Payable]:
     """Every bill dated until a day with what was paid of it until then, by date.
 
-    Bills over several months are one each, whatever the months they are shared in.
+    Bills over several months are one each, whatever the months they are shared in.  One that is
+    dated later but was paid before is an advance: of nothing yet, so that it is open as a credit.
     """
-    rows = session.all(_BILLS, at=at)
+    rows = session.all(_BILLS)
     more: dict[int, list[int]] = {}
     for row in rows:
         if row[-1] is not None:
@@ -195,14 +208,18 @@ def payables_at(session: Session, at: dt.date) -> list[Payable]:
     paid = {row[0]: row[1:] for row in session.all(_SETTLED, at=at)}
     found = []
     for row_id, supplier, number, on, due_on, days, net, vat, credits_id, spread in rows:
-        if spread is None:
-            net_more, vat_more = more.get(row_id, (0, 0))
-            found.append(
-                Payable(
-                    row_id, supplier, number, on, due_day(on, due_on, days), net + net_more,
-                    vat + vat_more, credits_id, *paid.get(row_id, (0, 0, 0)),
-                )
-            )  # fmt: skip
+        settled = paid.get(row_id, (0, 0, 0))
+        if spread is not None or (on > at and not settled[0]):
+            continue
+        net_more, vat_more = more.get(row_id, (0, 0))
+        billed = on <= at
+        found.append(
+            Payable(
+                row_id, supplier, number, on, due_day(on, due_on, days),
+                net + net_more if billed else 0, vat + vat_more if billed else 0, credits_id,
+                paid_minor=settled[0], paid_base_minor=settled[1], withheld_minor=settled[2],
+            )
+        )  # fmt: skip
     return netted(found)
 
 
@@ -267,6 +284,12 @@ def certificates(session: Session, month: Month) -> list[Certificate]:
     return [_certificate(row, gone) for row in session.all(_OF_MONTH, month=month)]
 
 
+def certificates_taken_back(session: Session, month: Month) -> list[Certificate]:
+    """Those whose payments were taken back by mirror images that stand in an accounting month."""
+    gone = _mirrored(session)
+    return [_certificate(row, gone) for row in session.all(_TAKEN_BACK, month=month)]
+
+
 def certificate_by_code(session: Session, code: str) -> Certificate:
     """Raises:
     NotFoundError: no such certificate.
@@ -283,8 +306,8 @@ def _mirrored(session: Session) -> set[int]:
 
 
 def _certificate(row: tuple[Any, ...], gone: Iterable[int]) -> Certificate:
-    found = Certificate(*row)  # cancelled where its payment is void …
-    return replace(found, cancelled=found.cancelled or found.payment_id in gone)  # … or mirrored
+    found = Certificate(*row)
+    return replace(found, cancelled=found.void or found.payment_id in gone)
 
 
 def _one(row: tuple[Any, ...] | None, key: str) -> SupplierPayment:

@@ -15,7 +15,7 @@ from hubdesk.billing import numbers
 from hubdesk.billing.house import house_facts
 from hubdesk.billing.payables import Part
 from hubdesk.billing.tables import CertificateRow, SupplierPaymentRow
-from hubdesk.billing.withholding import FORM_OF, ROW_OF
+from hubdesk.billing.withholding import ROW_OF, form_of
 from hubdesk.costs.suppliers import Supplier
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.month import Month
@@ -30,7 +30,7 @@ def issue_certificate(
 
     Args:
         parts: of the payment; those of which something was withheld make the lines, one for
-            each kind and rate.
+            each kind and rate, all on the list of one form.
         paid_on: the day of payment, printed on every line.
     """
     row = uow.row(SupplierPaymentRow, payment_id)
@@ -40,6 +40,7 @@ def issue_certificate(
     number = ledger.take_numbers(uow, series, 1)
     code = numbers.code(series, number)
     lines = _lines(parts)
+    form = form_of(lines[0]["kind"], supplier.payee)
     facts = {
         "house": house_facts(uow), "party": _party(supplier), "lines": lines,
         "paid_on": paid_on.isoformat(), "payment": row["code"], "made_by": uow.actor,
@@ -48,7 +49,7 @@ def issue_certificate(
     return uow.insert(
         CertificateRow, series=series, number=number, code=code, payment_id=payment_id,
         supplier_id=supplier.id, accounting_month=month, issued_on=ledger.today(uow),
-        form=FORM_OF[supplier.payee], base_minor=sum(one["base_minor"] for one in lines),
+        form=form, base_minor=sum(one["base_minor"] for one in lines),
         withheld_minor=sum(one["withheld_minor"] for one in lines), facts=facts,
         issued_at=uow.clock.now(),
     )  # fmt: skip

@@ -12,6 +12,7 @@ from typing import Any
 
 from hubdesk.access import service as access
 from hubdesk.billing import numbers
+from hubdesk.billing.errors import PaidAgainError
 from hubdesk.billing.payables import Part, Wish, plan
 from hubdesk.billing.queries import payables
 from hubdesk.billing.service.certificates import issue_certificate
@@ -91,6 +92,7 @@ def void_supplier_payment(uow: UnitOfWork, payment_id: int, *, reason: str) -> i
 
     Raises:
         NotFoundError: no such payment, or it was taken back.
+        PaidAgainError: a mirror image whose bills were paid again since.
         InvalidInputError: no reason given.
     """
     access.require(uow, "billing.pay")
@@ -103,6 +105,7 @@ def void_supplier_payment(uow: UnitOfWork, payment_id: int, *, reason: str) -> i
     locked = is_locked(uow, month)
     if locked and row["credits_id"] is not None:  # a mirror image has none of its own
         raise NotFoundError(kind="supplier_payment", key=str(payment_id))
+    _refuse_paid_again(uow, payment_id)
     uow.record("supplier_payment.voided", "supplier_payment", payment_id, reason=clean(reason))
     if locked:
         key = ledger.credit_key(uow, SupplierPaymentRow, "supplier_payment", row)
@@ -159,11 +162,31 @@ def set_withholding_rate(
     return rate_id
 
 
+def _refuse_paid_again(uow: UnitOfWork, payment_id: int) -> None:
+    """A bill is not paid twice by taking a mirror image back."""
+    bills = {one.bill_id: one for one in payables.payables_at(uow, date.max)}
+    for part in payables.parts_of(uow, payment_id):
+        bill = bills.get(part.bill_id)
+        if bill is None:
+            raise NotFoundError(kind="bill", key=str(part.bill_id))
+        left = bill.gross_minor - bill.paid_minor + part.amount_minor
+        if part.amount_minor * bill.gross_minor < 0 and left * bill.gross_minor < 0:
+            raise PaidAgainError(bill.number)
+
+
 def _mirrored(one: Part) -> Part:
     return Part(
         one.bill_id, -one.amount_minor, one.kind, one.percent, -one.base_minor,
         -one.withheld_minor,
     )  # fmt: skip
+
+
+def _sides(amount: int, parts: Sequence[Part]) -> list[int]:
+    """What is posted as settled; bills and credits of one sum are both told."""
+    if amount:
+        return [amount]
+    settled = sum(one.amount_minor for one in parts if one.amount_minor > 0)
+    return [settled, -settled]
 
 
 def _write(
@@ -178,9 +201,8 @@ def _write(
 ) -> int:
     amount = sum(one.amount_minor for one in parts)
     withheld = sum(one.withheld_minor for one in parts)
-    if not amount:
-        raise InvalidInputError(field="amount", value="0", reason="zero")
-    entries = [Entry(PAYABLE, amount), Entry(BANK, withheld - amount)]
+    entries = [Entry(PAYABLE, one) for one in _sides(amount, parts)]
+    entries.append(Entry(BANK, withheld - amount))
     if withheld:
         ledger.ensure_accounts(uow, (WITHHELD_FROM_SUPPLIERS,))
         entries.append(Entry(WITHHELD_FROM_SUPPLIERS, -withheld))

@@ -177,13 +177,14 @@ def certificates(
 @app.command("rates", help=N_("What is withheld on a day, by kind of payment and payee"))
 def rates(ctx: typer.Context, at: Day = None) -> None:
     from hubdesk.billing.queries.payables import rates_known
-    from hubdesk.billing.withholding import FORM_OF, KINDS, percent_text, rate_for
+    from hubdesk.billing.withholding import KINDS, percent_text, rate_for
+    from hubdesk.costs.suppliers import PAYEES
 
     context: Context = ctx.obj
     day, digits = _day(context, at), context.settings().digits
     with context.hub().read() as session:
         known = rates_known(session)
-    held = [rate_for(known, kind, payee, day) for kind in KINDS for payee in FORM_OF]
+    held = [rate_for(known, kind, payee, day) for kind in KINDS for payee in PAYEES]
     rows = [
         {
             "kind": one.kind, "payee": one.payee, "percent": percent_text(one.percent),
@@ -209,11 +210,12 @@ def rate(
     from fractions import Fraction
 
     from hubdesk.billing import service
-    from hubdesk.billing.withholding import FORM_OF, KINDS
+    from hubdesk.billing.withholding import KINDS
+    from hubdesk.costs.suppliers import PAYEES
 
     context: Context = ctx.obj
     values.choice(kind, "KIND", KINDS)
-    values.choice(payee, "PAYEE", tuple(FORM_OF))
+    values.choice(payee, "PAYEE", PAYEES)
     hundredths = values.minor(percent, "PERCENT", 2)
     day = values.day(valid_from, "--from")
     least_minor = values.minor(least, "--least", context.settings().digits)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, case, select
+from sqlalchemy import bindparam, case, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from hubdesk.costs.recurring import BillDraft, Recurring
 from hubdesk.costs.tables import (
@@ -32,6 +33,11 @@ _RECURRING = Prepared(
     .join(CostPoolRow, CostPoolRow.id == RecurringBillRow.pool_id)
     .order_by(SupplierRow.name, RecurringBillRow.id)
 )
+_CREDIT = aliased(BillRow)
+_TAKEN_BACK = or_(
+    BillRow.void.is_(True),
+    exists().where(_CREDIT.credits_id == BillRow.id, _CREDIT.void.is_(False)),
+)
 _DRAFT = (
     select(
         BillDraftRow.id,
@@ -45,7 +51,7 @@ _DRAFT = (
         BillDraftRow.net_minor,
         BillDraftRow.vat_rate,
         # One whose bill was taken back waits for a bill again.
-        case((BillRow.void.is_(True), "draft"), else_=BillDraftRow.state),
+        case((_TAKEN_BACK, "draft"), else_=BillDraftRow.state),
         BillDraftRow.bill_id,
     )
     .join(RecurringBillRow, RecurringBillRow.id == BillDraftRow.recurring_id)

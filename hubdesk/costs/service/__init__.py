@@ -18,6 +18,7 @@ from hubdesk.costs.service.recurring import (
     end_recurring_bill,
     enter_draft,
     generate_drafts,
+    relink_draft,
     skip_draft,
 )
 from hubdesk.costs.service.rules import (
@@ -45,6 +46,7 @@ __all__ = [
     "freeze",
     "generate_drafts",
     "read_meter",
+    "relink_draft",
     "set_lettable",
     "set_pool_rule",
     "set_supplier",

@@ -11,6 +11,7 @@ from typing import Any
 
 from hubdesk.access import service as access
 from hubdesk.costs import queries
+from hubdesk.costs.errors import VatMismatchError
 from hubdesk.costs.queries import recurring as found
 from hubdesk.costs.recurring import BillDraft, check, draft, periods
 from hubdesk.costs.service.bills import add_bill
@@ -48,17 +49,21 @@ def add_recurring_bill(
 
     Raises:
         NotFoundError: no such supplier or pool.
+        VatMismatchError: its pool has another VAT kind.
         InvalidInputError: zero amount, unknown VAT kind, months or a day that cannot be.
     """
     access.require(uow, "costs.edit")
     require_amount("net", net_minor)
     check(every_months, day, first_month, last_month)
     kind = known_kind(vat_rate)
+    found_pool = queries.pool_by_code(uow, pool)
+    if found_pool.vat_rate is not None and found_pool.vat_rate != kind:
+        raise VatMismatchError(pool, found_pool.vat_rate, kind)
     supplier_id = queries.suppliers(uow).get(supplier)
     if supplier_id is None:
         raise NotFoundError(kind="supplier", key=supplier)
     recurring_id = uow.insert(
-        RecurringBillRow, supplier_id=supplier_id, pool_id=queries.pool_by_code(uow, pool).id,
+        RecurringBillRow, supplier_id=supplier_id, pool_id=found_pool.id,
         net_minor=net_minor, vat_rate=kind, every_months=every_months, day=day,
         first_month=first_month, last_month=last_month,
     )  # fmt: skip
@@ -143,8 +148,15 @@ def skip_draft(uow: UnitOfWork, draft_id: int) -> None:
     """
     access.require(uow, "costs.edit")
     _open_draft(uow, draft_id)
-    uow.update(BillDraftRow, draft_id, state="skipped")
+    uow.update(BillDraftRow, draft_id, state="skipped", bill_id=None)
     uow.record("bill_draft.skipped", "bill_draft", draft_id)
+
+
+def relink_draft(uow: UnitOfWork, old_bill_id: int, bill_id: int) -> None:
+    """Let the draft that became a bill stand for the row in which that was entered again."""
+    for one in found.bill_drafts(uow):
+        if one.bill_id == old_bill_id:
+            uow.update(BillDraftRow, one.id, state="entered", bill_id=bill_id)
 
 
 def _open_draft(uow: UnitOfWork, draft_id: int) -> BillDraft:

@@ -33,7 +33,8 @@ def set_supplier(uow: UnitOfWork, name: str, **values: Any) -> int:
         Its id.
 
     Raises:
-        InvalidInputError: no name, an unknown field or kind of payee, or a text that is too long.
+        InvalidInputError: no name, an unknown field, kind of payee or payment, or a text that
+            is too long.
     """
     access.require(uow, "costs.edit")
     name = clean(name)
@@ -44,7 +45,9 @@ def set_supplier(uow: UnitOfWork, name: str, **values: Any) -> int:
             raise InvalidInputError(field=field, value=str(value), reason="not_one_of")
     said = clean_values(values)
     require_fitting(said)
-    check(said.get("payee", "company"), said.get("payment_days", 0))
+    check(
+        said.get("payee", "company"), said.get("payment_days", 0), said.get("payment_kind", "")
+    )
     known = queries.suppliers(uow).get(name)
     if known is None:
         supplier_id = uow.insert(SupplierRow, name=name, **said)

@@ -34,7 +34,7 @@ class CertificatePaper:
 
     Attributes:
         series, place: printed as book and number.
-        form: ``pnd3`` or ``pnd53``: the list it is reported on.
+        form: the list it is reported on, see ``billing.withholding.FORMS``.
         rank: its place on that list.
         cancelled: its payment was taken back.
     """
@@ -98,8 +98,14 @@ class PayablesPaper:
 
 @dataclass(frozen=True, slots=True)
 class WithholdingLine:
-    """One line of a certificate on the list of its month; a cancelled one counts nothing."""
+    """One line of a certificate on the list of its month; a cancelled one counts nothing.
 
+    Attributes:
+        rank: the certificate's place on the list, which never changes; None of one of an earlier
+            month whose payment was taken back: its amounts are negative.
+    """
+
+    rank: int | None
     number: str
     party: Party
     paid_on: date
@@ -112,7 +118,7 @@ class WithholdingLine:
 
 @dataclass(frozen=True, slots=True)
 class WithholdingListPaper:
-    """Tax withheld in a month from persons (``pnd3``) or companies (``pnd53``)."""
+    """Tax withheld in a month that is reported on a form."""
 
     month: Month
     form: str

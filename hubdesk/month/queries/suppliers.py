@@ -5,19 +5,22 @@ certificate_paper(session, "WT-2569/11-0001")
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from hubdesk.billing.payables import age
 from hubdesk.billing.queries import payables
 from hubdesk.billing.queries.payables import Certificate
-from hubdesk.billing.withholding import percent_text
+from hubdesk.billing.withholding import FORMS, percent_text
 from hubdesk.costs.queries.payees import all_suppliers
+from hubdesk.hub.model import HubSettings
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
 from hubdesk.ledger.model import Period
-from hubdesk.month.papers import Printed
+from hubdesk.month.papers import Letterhead, Printed
 from hubdesk.month.papers.suppliers import (
     CertificateLine,
     CertificatePaper,
@@ -68,51 +71,83 @@ def certificate_paper(session: Session, code: str) -> CertificatePaper:
         NotFoundError: no such certificate.
     """
     found = payables.certificate_by_code(session, code)
-    return _certificate(session, found, _ranks(session, found.accounting_month)[found.id])
+    rank = _ranks(session, found.accounting_month)[found.id]
+    house = letterhead_kept(session, found.facts["house"])
+    return _certificate(settings(session), house, found, rank)
 
 
 def certificate_papers(session: Session, month: Month) -> list[CertificatePaper]:
     """All certificates of a month, by number; those of payments taken back say so."""
-    ranks = _ranks(session, month)
-    return [
-        _certificate(session, one, ranks[one.id]) for one in payables.certificates(session, month)
-    ]
+    hub, ranks = settings(session), _ranks(session, month)
+    houses: dict[str, Letterhead] = {}
+    found = []
+    for one in payables.certificates(session, month):
+        kept = one.facts["house"]
+        key = json.dumps(kept, sort_keys=True)
+        if key not in houses:
+            houses[key] = letterhead_kept(session, kept)
+        found.append(_certificate(hub, houses[key], one, ranks[one.id]))
+    return found
 
 
 def withholding_list(session: Session, month: Month, form: str) -> WithholdingListPaper:
-    """Tax withheld in a month from persons (``pnd3``) or companies (``pnd53``), by certificate."""
+    """Tax withheld in a month that is reported on a form, by certificate; as the ledger has it.
+
+    What is taken back after the month was locked stays on its list, and counts less in the month
+    in which it was taken back.
+    """
     hub = settings(session)
-    found = [one for one in payables.certificates(session, month) if one.form == form]
-    lines = tuple(
-        WithholdingLine(
-            one.code, party_of(one.facts["party"]), date.fromisoformat(one.facts["paid_on"]),
-            line["kind"], percent_text(Fraction(line["percent"])), line["base_minor"],
-            line["withheld_minor"], one.cancelled,
-        )
-        for one in found
-        for line in one.facts["lines"]
-    )  # fmt: skip
+    ranks = _ranks(session, month)
+    lines = [
+        line
+        for one in payables.certificates(session, month)
+        if one.form == form
+        for line in _lines(one, ranks[one.id])
+    ]
+    lines += [
+        replace(line, base_minor=-line.base_minor, withheld_minor=-line.withheld_minor)
+        for one in payables.certificates_taken_back(session, month)
+        if one.form == form
+        for line in _lines(one, None)
+    ]
     counted = [one for one in lines if not one.cancelled]
     return WithholdingListPaper(
         month, form, hub.currency, letterhead_of(session, hub, Period(month)),
-        printed_now(session, session.clock.now()), lines,
+        printed_now(session, session.clock.now()), tuple(lines),
         sum(one.base_minor for one in counted), sum(one.withheld_minor for one in counted),
     )  # fmt: skip
 
 
+def withholding_lists(session: Session, month: Month) -> list[WithholdingListPaper]:
+    """The lists of a month: those of ``pnd3`` and ``pnd53`` always, others if they have lines."""
+    found = [withholding_list(session, month, form) for form in FORMS]
+    return [one for one in found if one.lines or one.form in ("pnd3", "pnd53")]
+
+
+def _lines(one: Certificate, rank: int | None) -> list[WithholdingLine]:
+    party, paid_on = party_of(one.facts["party"]), date.fromisoformat(one.facts["paid_on"])
+    return [
+        WithholdingLine(
+            rank, one.code, party, paid_on, line["kind"], percent_text(Fraction(line["percent"])),
+            line["base_minor"], line["withheld_minor"], one.void,
+        )
+        for line in one.facts["lines"]
+    ]  # fmt: skip
+
+
 def _ranks(session: Session, month: Month) -> dict[int, int]:
-    """Certificate → its place on the list of its form."""
+    """Certificate → its place on the list of its form, as it was when it was written."""
     ranks: dict[int, int] = {}
     counts: dict[str, int] = {}
     for one in payables.certificates(session, month):
-        counts[one.form] = counts.get(one.form, 0) + (not one.cancelled)
-        ranks[one.id] = counts[one.form]
+        ranks[one.id] = counts[one.form] = counts.get(one.form, 0) + 1
     return ranks
 
 
-def _certificate(session: Session, one: Certificate, rank: int) -> CertificatePaper:
-    hub, facts = settings(session), one.facts
-    held = one.withheld_minor
+def _certificate(
+    hub: HubSettings, house: Letterhead, one: Certificate, rank: int
+) -> CertificatePaper:
+    facts, held = one.facts, one.withheld_minor
     return CertificatePaper(
         number=one.code,
         series=one.series,
@@ -122,7 +157,7 @@ def _certificate(session: Session, one: Certificate, rank: int) -> CertificatePa
         issued_on=one.issued_on,
         paid_on=date.fromisoformat(facts["paid_on"]),
         currency=hub.currency,
-        letterhead=letterhead_kept(session, facts["house"]),
+        letterhead=house,
         party=party_of(facts["party"]),
         printed=Printed(
             at=one.issued_at.astimezone(hub.zone), by=facts["made_by"],

@@ -24,7 +24,7 @@ from hubdesk.kernel.names import Names
 from hubdesk.kernel.text import safe_name
 from hubdesk.month import queries as month_queries
 from hubdesk.month.queries.documents import ageing_paper
-from hubdesk.month.queries.suppliers import payables_paper, withholding_list
+from hubdesk.month.queries.suppliers import payables_paper, withholding_lists
 from hubdesk.month.queries.vat import vat_return
 from hubdesk.reports import Paper, PaperOptions, render
 from hubdesk.spaces.queries import resources
@@ -165,7 +165,10 @@ _OF_DAY: dict[str, Callable[[Session, date], Paper]] = {
     "ageing": ageing_paper,
     "payables": payables_paper,
 }
-_FORMS = (("pnd53", N_("form|P.N.D. 53")), ("pnd3", N_("form|P.N.D. 3")))
+_FORMS = {
+    "pnd53": N_("form|P.N.D. 53"), "pnd3": N_("form|P.N.D. 3"), "pnd2": N_("form|P.N.D. 2"),
+    "pnd1": N_("form|P.N.D. 1"),
+}  # fmt: skip
 
 
 def read(session: Session, wanted: Wanted) -> Read:
@@ -185,11 +188,13 @@ def read(session: Session, wanted: Wanted) -> Read:
         first, last = wanted.month.first_day, wanted.month.last_day
         return Read(wanted, (statistics(session, first, last),))
     if wanted.name == "wht-list":
+        lists = {one.form: one for one in withholding_lists(session, wanted.month)}
+        forms = [form for form in _FORMS if form in lists]
         return Read(
             wanted,
-            tuple(withholding_list(session, wanted.month, form) for form, _ in _FORMS),
-            tuple((form, Names(translate("th", text), translate("en", text)))
-                  for form, text in _FORMS),
+            tuple(lists[form] for form in forms),
+            tuple((form, Names(translate("th", _FORMS[form]), translate("en", _FORMS[form])))
+                  for form in forms),
         )  # fmt: skip
     if wanted.name == "vat-return":
         return Read(wanted, (vat_return(session, wanted.month),))

@@ -65,6 +65,9 @@ def test_lists_for_the_tax_office_are_tables_too(house: Desk, tmp_path: Path) ->
     assert [(row["percent"], row["base"], row["withheld"]) for row in rows] == [
         ("5", "12000.00", "600.00")
     ]
+    assert (rows[0]["payee_th"], rows[0]["payee_en"]) == ("Supplier", "Supplier")
+    nobody = (out / "pnd3-2026-11.csv").read_text("utf-8-sig").splitlines()
+    assert nobody == [",".join(rows[0])]
     house("report", "vat-return", "--month", "2026-10", "--file", "xlsx", "--out", out).done()
     table = read_table((out / "vat-return-2026-10.xlsx").read_bytes(), "v.xlsx")
     assert [row.cells[0] for row in table.rows] == ["input", "input"]

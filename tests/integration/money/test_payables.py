@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from hubdesk.billing.errors import PaidAgainError
 from hubdesk.billing.payables import Wish, age
 from hubdesk.billing.queries import payables
 from hubdesk.billing.service import pay_supplier, set_withholding_rate, void_supplier_payment
@@ -14,6 +15,8 @@ from hubdesk.bootstrap import undo, verify
 from hubdesk.costs.service import set_supplier, void_bill
 from hubdesk.kernel.errors import InvalidInputError, NotFoundError
 from hubdesk.kernel.month import Month
+from hubdesk.ledger.queries import trial_balance
+from hubdesk.month.queries.suppliers import certificate_papers, withholding_list
 from hubdesk.store.errors import GuardError
 from tests.integration.conftest import EngineUnderTest
 from tests.support.books import Books
@@ -128,6 +131,11 @@ def test_what_cannot_be_paid_is_refused_and_burns_no_number(books: Books) -> Non
         assert [one.code for one in payables.supplier_payments(session)] == ["PV-2569/11-0001"]
 
 
+def test_an_unknown_kind_of_payment_is_refused_of_a_supplier(books: Books) -> None:
+    with pytest.raises(InvalidInputError, match="payment_kind"):
+        _know(books, payment_kind="nonsense")
+
+
 def test_a_paid_bill_is_not_voided_before_its_payment(books: Books) -> None:
     bill = books.bill("repair", 2_000_00)
     payment = _pay(books)
@@ -186,6 +194,97 @@ def test_payments_and_rates_are_taken_back_and_done_again(books: Books) -> None:
         found = payables.certificates(session, Month(2026, 11))
     assert [(one.number, one.cancelled) for one in found] == [(1, True), (2, False)]
     _sound(books)
+
+
+def _void(books: Books, payment: int) -> int | None:
+    with books.hub.write() as uow:
+        return void_supplier_payment(uow, payment, reason="wrong")
+
+
+def test_a_bill_that_was_paid_again_is_not_paid_twice_by_its_mirror(books: Books) -> None:
+    books.bill("repair", 2_000_00)
+    payment = _pay(books, on=date(2026, 10, 31))
+    books.close()
+    with books.hub.write() as uow:
+        mirror = void_supplier_payment(uow, payment, reason="came back")
+    assert mirror is not None
+    again = _pay(books)
+    with pytest.raises(PaidAgainError):
+        _void(books, mirror)
+    assert uow.changes.history_seq is not None
+    with pytest.raises(PaidAgainError):
+        undo(books.hub, uow.changes.history_seq)
+    _void(books, again)
+    _void(books, mirror)
+    assert _open(books)[0][1] == 0
+    _sound(books)
+
+
+def test_the_list_of_a_locked_month_stays_and_the_mirror_counts_in_its_own(books: Books) -> None:
+    _know(books, **SERVICE)
+    first, second = books.bill("repair", 2_000_00), books.bill("repair", 3_000_00)
+    payment = _pay(books, Wish(first), on=date(2026, 10, 30))
+    _pay(books, Wish(second), on=date(2026, 10, 31))
+    books.close()
+    _void(books, payment)
+    _pay(books, Wish(first))
+    with books.hub.read() as session:
+        found = [withholding_list(session, Month(2026, month), "pnd53") for month in (10, 11)]
+        ranks = [one.rank for one in certificate_papers(session, Month(2026, 10))]
+    assert [one.withheld_minor for one in found] == [150_00, 0]
+    lines = [(one.rank, one.withheld_minor) for one in found[1].lines]
+    assert lines == [(1, 60_00), (None, -60_00)]
+    assert ranks == [1, 2]
+
+
+def test_a_sequence_number_is_kept_when_an_earlier_payment_is_taken_back(books: Books) -> None:
+    _know(books, **SERVICE)
+    first, second = books.bill("repair", 2_000_00), books.bill("repair", 3_000_00)
+    payment = _pay(books, Wish(first))
+    _pay(books, Wish(second))
+    _void(books, payment)
+    with books.hub.read() as session:
+        found = withholding_list(session, Month(2026, 11), "pnd53")
+        ranks = [one.rank for one in certificate_papers(session, Month(2026, 11))]
+    assert (found.withheld_minor, ranks) == (90_00, [1, 2])
+
+
+def test_the_form_is_that_of_kind_and_payee(books: Books) -> None:
+    _know(books, payee="person", payment_kind="interest")
+    first, second = books.bill("repair", 2_000_00), books.bill("repair", 3_000_00)
+    with pytest.raises(InvalidInputError, match="forms_differ"):
+        _pay(books, Wish(first), Wish(second, kind="service"))
+    _pay(books, Wish(first))
+    _pay(books, Wish(second, kind="commission", withheld_minor=150_00))
+    with books.hub.read() as session:
+        found = payables.certificates(session, Month(2026, 11))
+    assert [(one.form, one.facts["lines"][0]["percent"]) for one in found] == [
+        ("pnd2", "15"), ("pnd1", "5"),
+    ]  # fmt: skip
+
+
+def test_a_bill_and_an_equal_credit_are_set_off(books: Books) -> None:
+    _know(books, **SERVICE)
+    books.bill("repair", 2_000_00)
+    books.bill("repair", -2_000_00)
+    payment = _pay(books)
+    assert [left for _, left, _ in _open(books)] == [0, 0]
+    assert "1000" not in books.trial_balance()
+    _sound(books)
+    _void(books, payment)
+    assert [left for _, left, _ in _open(books)] == [2_140_00, -2_140_00]
+    _sound(books)
+
+
+def test_what_is_paid_before_the_date_of_its_bill_is_an_advance(books: Books) -> None:
+    books.bill("repair", 2_000_00)
+    at = date(2026, 10, 20)
+    _pay(books, on=at)
+    with books.hub.read() as session:
+        found = payables.payables_at(session, at)
+        owed = {one.account: -one.amount_minor for one in trial_balance(session, at)}
+    assert sum(one.open_minor for one in found) == owed["2000"] == -2_140_00
+    assert _open(books)[0][1] == 0
 
 
 _STATEMENTS = (

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from hubdesk.bootstrap import undo
+from hubdesk.costs.errors import VatMismatchError
 from hubdesk.costs.queries.recurring import bill_drafts
 from hubdesk.costs.recurring import Recurring, draft, periods
 from hubdesk.costs.service import (
@@ -79,6 +80,50 @@ def test_what_was_generated_is_taken_back(books: Books) -> None:
     assert len(_states(books)) == 2
 
 
+def _first(books: Books) -> int:
+    _template(books)
+    _generate(books, Month(2026, 10))
+    with books.hub.read() as session:
+        return bill_drafts(session)[0].id
+
+
+def test_a_period_whose_bill_was_taken_back_is_left_out(books: Books) -> None:
+    draft_id = _first(books)
+    with books.hub.write() as uow:
+        bill_id = enter_draft(uow, draft_id, number="I-10")
+    with books.hub.write() as uow:
+        void_bill(uow, bill_id, reason="wrong")
+    with books.hub.write() as uow:
+        skip_draft(uow, draft_id)
+    assert _states(books) == [("2026-10", "skipped")]
+
+
+def test_a_draft_entered_again_by_redo_is_not_entered_twice(books: Books) -> None:
+    draft_id = _first(books)
+    with books.hub.write() as uow:
+        enter_draft(uow, draft_id, number="I-10")
+    assert uow.changes.history_seq is not None
+    back = undo(books.hub, uow.changes.history_seq)
+    assert _states(books) == [("2026-10", "draft")]
+    assert back.changes.history_seq is not None
+    undo(books.hub, back.changes.history_seq)
+    assert _states(books) == [("2026-10", "entered")]
+
+
+def test_a_draft_whose_bill_was_credited_waits_again(books: Books) -> None:
+    draft_id = _first(books)
+    with books.hub.write() as uow:
+        bill_id = enter_draft(uow, draft_id, number="I-10")
+    books.close()
+    with books.hub.write() as uow:
+        credit = void_bill(uow, bill_id, reason="wrong")
+    assert credit is not None
+    assert _states(books) == [("2026-10", "draft")]
+    with books.hub.write() as uow:
+        void_bill(uow, credit, reason="right after all")
+    assert _states(books) == [("2026-10", "entered")]
+
+
 def test_periods_of_several_months() -> None:
     one = Recurring(1, "S", "p", 1, "7", 3, 31, Month(2026, 2), Month(2026, 6))
     assert [str(month) for month in periods(one, Month(2027, 1))] == ["2026-02", "2026-05"]
@@ -90,3 +135,8 @@ def test_what_cannot_be_is_refused(books: Books) -> None:
     for every in (0, 13):
         with pytest.raises(InvalidInputError):
             _template(books, every)
+    with pytest.raises(VatMismatchError), books.hub.write() as uow:
+        add_recurring_bill(
+            uow, supplier="Supplier", pool="net", net_minor=1, vat_rate="exempt",
+            every_months=1, day=1, first_month=Month(2026, 10),
+        )  # fmt: skip

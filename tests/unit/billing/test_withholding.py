@@ -17,6 +17,7 @@ from hubdesk.billing.withholding import (
     USUAL,
     Rate,
     checked_rate,
+    form_of,
     known_rates,
     percent_text,
     rate_for,
@@ -96,6 +97,44 @@ def test_parts_settle_the_whole_bill_and_its_base(net: int, vat: int, cuts: list
         paid = bill.paid_minor + part.amount_minor
         (bill,) = netted([_bill(1, net, vat, paid_minor=paid, paid_base_minor=base)])
     assert (bill.open_minor, base) == (0, net)
+
+
+def _planned(*wishes: Wish, bill: Payable, usual: str = "service") -> list[tuple[int, int, str]]:
+    (known,) = netted([bill])
+    parts = plan(wishes, {1: known}, USUAL, payee="company", usual=usual, on=DAY)
+    return [(one.base_minor, one.withheld_minor, percent_text(one.percent)) for one in parts]
+
+
+def test_a_bill_paid_in_halves_is_withheld_on_as_a_whole() -> None:
+    first = _planned(Wish(1, 802_50), bill=_bill(1, 1_500_00, 105_00))
+    half = _bill(1, 1_500_00, 105_00, paid_minor=802_50, paid_base_minor=750_00)
+    assert first == _planned(Wish(1), bill=half) == [(750_00, 22_50, "3")]
+
+
+def test_what_somebody_computed_otherwise_names_its_own_percentage() -> None:
+    bill = _bill(1, 2_000_00, 140_00)
+    assert _planned(Wish(1, withheld_minor=100_00), bill=bill) == [(2_000_00, 100_00, "5")]
+    assert _planned(Wish(1, withheld_minor=60_00), bill=bill) == [(2_000_00, 60_00, "3")]
+
+
+@pytest.mark.parametrize(
+    ("wish", "usual"),
+    [(Wish(1, withheld_minor=60_00), ""), (Wish(1, 1_000_00, base_minor=999_00), "service")],
+)
+def test_tax_of_nothing_and_a_base_that_is_not_there_are_refused(wish: Wish, usual: str) -> None:
+    bill = _bill(1, 2_000_00, 140_00, paid_minor=1_100_00, paid_base_minor=1_100_00)
+    with pytest.raises(InvalidInputError):
+        _planned(wish, bill=bill, usual=usual)
+
+
+@pytest.mark.parametrize(
+    ("kind", "payee", "form"),
+    [("commission", "person", "pnd1"), ("royalty", "person", "pnd2"),
+     ("dividend", "person", "pnd2"), ("professional", "person", "pnd3"),
+     ("interest", "company", "pnd53")],
+)  # fmt: skip
+def test_the_list_depends_on_kind_and_payee(kind: str, payee: str, form: str) -> None:
+    assert form_of(kind, payee) == form
 
 
 def test_a_credit_takes_from_its_bill_first() -> None:
