@@ -135,13 +135,14 @@ def paid_of(settled: Settled) -> tuple[VatSum, ...]:
     after = _up_to(settled.vat, settled.before_minor + settled.amount_minor)
     told = sum(one.net_minor + one.vat_minor for one in settled.shown) == settled.before_minor
     if told:
-        exact = _less(after, settled.shown)
+        exact = less(after, settled.shown)
         if all(one.net_minor >= 0 and one.vat_minor >= 0 for one in exact):
             return exact
-    return _less(after, _up_to(settled.vat, settled.before_minor))
+    return less(after, _up_to(settled.vat, settled.before_minor))
 
 
-def _less(sums: Iterable[VatSum], taken: Iterable[VatSum]) -> tuple[VatSum, ...]:
+def less(sums: Iterable[VatSum], taken: Iterable[VatSum]) -> tuple[VatSum, ...]:
+    """Sums without others, by kind in the order of ``RATES``."""
     mirrored = (VatSum(one.vat, -one.net_minor, -one.vat_minor) for one in taken)
     return summed((*sums, *mirrored))
 

@@ -159,7 +159,8 @@ def _withheld(paper: WithholdingListPaper) -> Rows:
 
 
 def _taxes(paper: VatReturnPaper) -> Rows:
-    return [
+    """Sales and purchases; then money no tax document shows, which only has an amount beside."""
+    listed: Rows = [
         {
             "list": side, "date": one.dated, "number": one.number, **_names("name", one.party),
             "tax_id": one.tax_id, "branch": one.branch, "net": one.net_minor,
@@ -167,6 +168,14 @@ def _taxes(paper: VatReturnPaper) -> Rows:
         }
         for side, lines in (("output", paper.sales), ("input", paper.purchases))
         for one in lines
+    ]  # fmt: skip
+    return listed + [
+        {
+            "list": f"untaxed_{one.reason}", "date": one.dated, "number": one.number,
+            **_names("name", one.party), "tax_id": "", "branch": "", "net": 0, "vat": 0,
+            "other": one.amount_minor,
+        }
+        for one in paper.untaxed
     ]  # fmt: skip
 
 

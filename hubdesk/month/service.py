@@ -155,7 +155,8 @@ def _credit_changed(
         if same_lines(said.get(document.id, ()), lines.get(document.org_id, ())):
             kept.add(document.org_id)
         else:
-            billing_service.credit_document(uow, document, said.get(document.id, ()), pools)
+            anew = lines.get(document.org_id, ())
+            billing_service.credit_document(uow, document, said.get(document.id, ()), pools, anew)
             credited.append(document.id)
     return credited, kept
 

@@ -12,7 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hubdesk.month.papers.suppliers import TaxLine, VatReturnPaper, WithholdingListPaper
+from hubdesk.month.papers.suppliers import (
+    TaxLine,
+    UntaxedLine,
+    VatReturnPaper,
+    WithholdingListPaper,
+)
 from hubdesk.reports.base import Section, draw_foot, geometry_of, named, nothing_in, place_section
 from hubdesk.reports.head import draw_head, running_head
 from hubdesk.reports.pdf.canvas import Page
@@ -32,6 +37,10 @@ _FORMS = {
     "pnd53": N_("Tax withheld, P.N.D. 53"),
 }
 _VAT = N_("VAT return, P.P. 30")
+_REASONS = {
+    "on_account": N_("received on account, without tax"),
+    "no_receipt": N_("no receipt was issued yet"),
+}
 _AMOUNT, _DAY, _NUMBER, _TAX_ID = 29.0, 23.0, 34.0, 32.0
 _KIND, _RATE = 36.0, 14.0
 
@@ -55,6 +64,7 @@ def draw(paper: WithholdingListPaper | VatReturnPaper, options: PaperOptions) ->
         _figures(flow, say, paper)
         _documents(flow, say, "2", N_("Output VAT by document"), paper.sales)
         _documents(flow, say, "3", N_("Input VAT by bill"), paper.purchases)
+        _untaxed(flow, say, paper.untaxed)
     text = say.t("Printed {moment} by {person}", moment=paper.printed.at, person=paper.printed.by)
     name = f"{say.first.t(title)} {say.first.month(paper.month)}"
     draw_foot(flow.pages, geometry, name, say, [text])
@@ -151,4 +161,37 @@ def _documents(
              stack.t(N_("Branch")), stack.t(N_("Value before VAT")), stack.t("VAT"))  # fmt: skip
     head = Row(heads, style=HEAD, rule=HEAD_RULE)
     place_section(flow, say, section, Table(columns, (head,), rows, (foot,)))
+    flow.y += 2.0
+
+
+def _untaxed(flow: Flow, say: Speech, lines: Sequence[UntaxedLine]) -> None:
+    """What is to be looked at before the return is filed; no section where there is nothing."""
+    if not lines:
+        return
+    note = say.t(N_(
+        "Tax may be due on this money by the day it was received; it is not in the figures. An "
+        "advance is taxed by a tax invoice of its statement, before a receipt of that is issued."
+    ))  # fmt: skip
+    rows = [
+        Row((str(place), say.day(one.dated), one.number, named(say, one.party),
+             say.t(_REASONS[one.reason]), say.money(one.amount_minor)))
+        for place, one in enumerate(lines, start=1)
+    ]  # fmt: skip
+    foot = Row(
+        (None, None, None, say.t(N_("Total")), None,
+         say.money(sum(one.amount_minor for one in lines))),
+        style=STRONG, above_rule=SUM_RULE, rule=0.0,
+    )  # fmt: skip
+    reason = 90.0
+    name = flow.geometry.text_width - 10.0 - _DAY - 44.0 - reason - _AMOUNT
+    columns = (
+        Column(10.0), Column(_DAY), Column(44.0), Column(name), Column(reason),
+        Column(_AMOUNT, "r"),
+    )  # fmt: skip
+    stack = say.stacked
+    heads = ("#", stack.t("Date"), stack.t("Number"), stack.t(N_("Name")),
+             stack.t(N_("Reason")), stack.t(N_("Amount")))  # fmt: skip
+    head = Row(heads, style=HEAD, rule=HEAD_RULE)
+    title = say.t(N_("Received, but in no tax document"))
+    place_section(flow, say, Section("4", title, note), Table(columns, (head,), rows, (foot,)))
     flow.y += 2.0

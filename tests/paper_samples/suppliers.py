@@ -11,6 +11,7 @@ from hubdesk.month.papers.suppliers import (
     PayableLine,
     PayablesPaper,
     TaxLine,
+    UntaxedLine,
     VatReturnPaper,
     WithholdingLine,
     WithholdingListPaper,
@@ -53,10 +54,12 @@ def withheld(form: str = "pnd53") -> WithholdingListPaper:
 
 
 def vat_return() -> VatReturnPaper:
-    """A sale, one that takes it back in part, and a purchase."""
+    """A sale, one that takes it back in part, a purchase, and money no tax document shows."""
     sale = TaxLine("TX-1", DAY, PARTY.name, PARTY.tax_id, "00001", 10000, 700, 500)
     back = TaxLine("CN-1", DAY, PARTY.name, PARTY.tax_id, "00001", -1000, -70)
     bought = TaxLine("B-1", DAY, _CLEANERS, "", "", 5000, 350)
     return VatReturnPaper(
-        _MONTH, "THB", HOUSE, PRINTED, (sale, back), (bought,), 100, 400, 700
+        _MONTH, "THB", HOUSE, PRINTED, (sale, back), (bought,), 100, 400, 700,
+        (UntaxedLine("RT-1", DAY, PARTY.name, 500, "on_account"),
+         UntaxedLine("RC-2", DAY, PARTY.name, 700, "no_receipt")),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased
 
 from hubdesk.billing.model import Document, Line, Payment
@@ -46,31 +46,18 @@ _PAYMENT_BY_CODE = Prepared(
     _PAYMENT.where(PaymentRow.code == bindparam("code"), PaymentRow.void.is_(False))
 )
 _CANCELLED = aliased(DocumentRow)
-_STANDS = (
+#: That no cancellation of a document was issued.
+STANDS = (
     ~select(_CANCELLED.id)
     .where(_CANCELLED.about_id == DocumentRow.id, _CANCELLED.kind == "cancellation")
     .exists()
 )
-_OF_PAYMENT = Prepared(_DOCUMENT.where(DocumentRow.payment_id == bindparam("id"), _STANDS))
-#: Document of an organisation → the first standing receipt that has shown its tax.
-_TAXED = Prepared(
-    select(DocumentLineRow.source_id, func.min(DocumentRow.id))
-    .join(DocumentRow, DocumentRow.id == DocumentLineRow.document_id)
-    .where(
-        DocumentLineRow.kind == "paid",
-        DocumentLineRow.org_id == bindparam("org_id"),
-        DocumentLineRow.vat_rate != "exempt",
-        DocumentRow.kind == "tax_receipt",
-        DocumentRow.sealed.is_(True),
-        _STANDS,
-    )
-    .group_by(DocumentLineRow.source_id)
-)
+_OF_PAYMENT = Prepared(_DOCUMENT.where(DocumentRow.payment_id == bindparam("id"), STANDS))
 _STANDING_ABOUT = Prepared(
     _DOCUMENT.where(
         (DocumentRow.about_id == bindparam("id")) | (DocumentRow.credits_id == bindparam("id")),
         DocumentRow.kind != "cancellation",
-        _STANDS,
+        STANDS,
     ).order_by(DocumentRow.id)
 )
 
@@ -168,23 +155,3 @@ def receipt_of(session: Session, payment_id: int) -> Document | None:
     """The receipt that stands for a payment."""
     row = session.first(_OF_PAYMENT, id=payment_id)
     return None if row is None else Document(*row)
-
-
-def taxed_by_receipts(session: Session, org_id: int) -> dict[int, int]:
-    """Document of an organisation → the first standing receipt that has shown its tax."""
-    return dict(session.all(_TAXED, org_id=org_id))
-
-
-def taxed_before(session: Session, note: Document) -> bool:
-    """Whether tax of what a note is about was shown before it, by a tax invoice or a receipt.
-
-    Else the tax documents that come later are of what the note left.
-    """
-    statement_id = note.about_id or note.credits_id
-    if statement_id is None:
-        return False
-    receipt_id = taxed_by_receipts(session, note.org_id).get(statement_id, note.id)
-    invoices = (
-        one.id for one in standing_about(session, statement_id) if one.kind == "tax_invoice"
-    )
-    return any(one < note.id for one in (receipt_id, *invoices))

@@ -1,6 +1,7 @@
 """Use cases of notes: credit and debit notes on lines of a statement, write-offs, cancellations.
 
-A note is a document of its own in the first open month; what it corrects never changes.  Shares of
+A note is a document of its own in the first open month; what it corrects never changes, and what it
+counts in the VAT return is kept with it, so that no later document changes a month.  Shares of
 a pool stay as they were shared: what is given back or charged later stands in an account of its
 own and is the hub's.
 
@@ -30,6 +31,7 @@ from hubdesk.billing.house import house_facts, party_facts
 from hubdesk.billing.model import Document, Line, VatSum
 from hubdesk.billing.queries import about
 from hubdesk.billing.service.sealing import issue, line_row
+from hubdesk.billing.standing import Standing
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.plain import from_plain, to_plain
@@ -112,7 +114,10 @@ def _note(
     note_id = _issued(
         uow, kind, original, changed, taxes,
         note_entries(original.org_id, tuple(changed.values()), taxes),
-        {"reason": reason.strip(), "cause": cause},
+        {
+            "reason": reason.strip(), "cause": cause,
+            "taxed": to_plain(_standing(uow, original).by_note(document_id, taxes)),
+        },
     )  # fmt: skip
     uow.record(f"document.{kind}", "document", note_id, org_id=original.org_id, reason=reason)
     return note_id
@@ -201,6 +206,7 @@ def cancel_document(uow: UnitOfWork, document_id: int, *, reason: str) -> int:
     facts = {
         "vat": [], "party": original.facts.get("party", {}), "house": house_facts(uow),
         "reason": reason.strip(), "made_by": uow.actor,
+        "taxed": to_plain(_standing(uow, original).by_cancelling(document_id)),
     }  # fmt: skip
     (row_id,) = issue(
         uow, "cancellation", month,
@@ -209,6 +215,10 @@ def cancel_document(uow: UnitOfWork, document_id: int, *, reason: str) -> int:
     )  # fmt: skip
     uow.record("document.cancelled", "document", row_id, org_id=original.org_id, reason=reason)
     return row_id
+
+
+def _standing(uow: UnitOfWork, original: Document) -> Standing:
+    return Standing.of(about.documents_of(uow, original.org_id))
 
 
 def _require_left(uow: UnitOfWork, debit: Document) -> None:

@@ -76,7 +76,7 @@ def issue_receipt(uow: UnitOfWork, payment_id: int) -> int:
 
 
 def issue_tax_invoice(uow: UnitOfWork, document_id: int) -> int:
-    """A full tax invoice for what notes left of a statement, before it is paid.
+    """A full tax invoice for what notes left of a statement, before it is paid; of today's month.
 
     Its receipts then show no tax; notes that come later are notes of the tax invoice.
 
@@ -98,10 +98,12 @@ def issue_tax_invoice(uow: UnitOfWork, document_id: int) -> int:
     for one in standing:
         if one.kind == "tax_invoice":
             return one.id
-    if document_id in about.taxed_by_receipts(uow, original.org_id):
+    shown = Standing.of(about.documents_of(uow, original.org_id)).shown(document_id)
+    if any(one.vat != "exempt" and one.net_minor for one in shown):
         raise ReceiptExistsError(original.code)
     lines, taxes = _left(uow, original, standing)
-    month = first_open_month(uow, original.accounting_month)
+    today = ledger.today(uow)
+    month = first_open_month(uow, max(original.accounting_month, Month.of(today)))
     facts = {
         "vat": to_plain(taxes), "party": original.facts["party"],
         "house": house_facts(uow), "made_by": uow.actor,
@@ -111,7 +113,7 @@ def issue_tax_invoice(uow: UnitOfWork, document_id: int) -> int:
     )  # fmt: skip
     row = {
         "kind": "tax_invoice", "org_id": original.org_id, "accounting_month": month,
-        "issued_on": ledger.today(uow), "due_on": original.due_on, "brought_forward_minor": 0,
+        "issued_on": today, "due_on": original.due_on, "brought_forward_minor": 0,
         "net_minor": net, "vat_minor": tax, "total_minor": net + tax, "facts": facts,
         "credits_id": None, "about_id": original.id,
     }  # fmt: skip

@@ -59,14 +59,10 @@ def issue(
         for place, row in enumerate(rows)
     ]  # fmt: skip
     ids = uow.insert_many(DocumentRow, drafts)
-    uow.insert_columns(
-        DocumentLineRow,
-        [
-            {**line, "document_id": document_id}
-            for document_id, of_document in zip(ids, lines, strict=True)
-            for line in of_document
-        ],
-    )
+    owned = zip(ids, lines, strict=True)
+    uow.insert_columns(DocumentLineRow, [
+        {**line, "document_id": row_id} for row_id, of_document in owned for line in of_document
+    ])  # fmt: skip
     now = uow.clock.now()
     uow.update_many(
         DocumentRow,

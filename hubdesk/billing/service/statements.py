@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -16,7 +16,7 @@ from hubdesk.billing.model import Document, Line, StatementDraft, VatSum, vat_by
 from hubdesk.billing.queries import about
 from hubdesk.billing.service.notes import note_entries
 from hubdesk.billing.service.sealing import issue, line_row
-from hubdesk.billing.standing import left_of
+from hubdesk.billing.standing import Standing, left_of
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.plain import to_plain
@@ -71,8 +71,9 @@ def issue_statements(uow: UnitOfWork, month: Month, drafts: Sequence[StatementDr
 
 
 def credit_document(
-    uow: UnitOfWork, document: Document, lines: Sequence[Line], pools: Mapping[int, str]
-) -> int:
+    uow: UnitOfWork, document: Document, lines: Sequence[Line], pools: Mapping[int, str],
+    anew: Iterable[Line] = (),
+) -> int:  # fmt: skip
     """Take back what notes left of a statement by a credit note in the same month.
 
     The statement and its notes are posted back as they were posted, so nothing is left of them.
@@ -80,6 +81,7 @@ def credit_document(
     Args:
         lines: the document's own lines.
         pools: share id → pool code, for the postings.
+        anew: lines of the statement that will be issued in its place.
 
     Raises:
         MonthLockedError: the month is locked.
@@ -107,6 +109,7 @@ def credit_document(
         "facts": {
             "vat": to_plain(taxes), "party": document.facts.get("party", {}),
             "house": house_facts(uow), "made_by": uow.actor,
+            "taxed": to_plain(_taxed(uow, document, anew)),
         },
         "credits_id": document.id,
     }  # fmt: skip
@@ -117,6 +120,13 @@ def credit_document(
     )  # fmt: skip
     uow.record("document.credited", "document", document_id, org_id=org_id)
     return document_id
+
+
+def _taxed(uow: UnitOfWork, document: Document, anew: Iterable[Line]) -> tuple[VatSum, ...]:
+    """What taking a statement back counts in the VAT return."""
+    standing = Standing.of(about.documents_of(uow, document.org_id))
+    sums = vat_by_kind(anew, registered=settings(uow).vat_registered)
+    return standing.by_taking_back(document.id, sums)
 
 
 def _taken_back(

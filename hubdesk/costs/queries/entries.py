@@ -13,7 +13,7 @@ from hubdesk.kernel.month import Month
 from hubdesk.orgs.tables import OrganisationRow
 from hubdesk.store.session import Session
 from hubdesk.store.statements import Prepared
-from hubdesk.store.types import MonthText
+from hubdesk.store.types import Day, MonthText
 
 _MONTH = bindparam("month", type_=MonthText())
 #: What the values are made of, in the order of their fields.
@@ -41,6 +41,15 @@ _BILL = (
 )
 _BILLS = Prepared(
     _BILL.where(BillRow.accounting_month == _MONTH).order_by(BillRow.date, BillRow.id)
+)
+_BILLS_DATED = Prepared(
+    _BILL.where(
+        ((BillRow.accounting_month == _MONTH) & (BillRow.date <= bindparam("last", type_=Day())))
+        | (
+            (BillRow.accounting_month < _MONTH)
+            & BillRow.date.between(bindparam("first", type_=Day()), bindparam("last", type_=Day()))
+        )
+    ).order_by(BillRow.date, BillRow.id)
 )
 _BILL_BY_ID = Prepared(_BILL.where(BillRow.id == bindparam("id")))
 _BILL_BY_NUMBER = Prepared(
@@ -97,6 +106,16 @@ _MONTHS = [
 def bills(session: Session, month: Month) -> list[Bill]:
     """Bills that stand in an accounting month, by date."""
     return [Bill(*row) for row in session.all(_BILLS, month=month)]
+
+
+def bills_dated(session: Session, month: Month) -> list[Bill]:
+    """Bills that stand of the days of a month, by date.
+
+    A bill counts never before its accounting month: one that is older than a locked month it
+    came too late for is of the first open one.
+    """
+    rows = session.all(_BILLS_DATED, month=month, first=month.first_day, last=month.last_day)
+    return [Bill(*row) for row in rows]
 
 
 def bill(session: Session, bill_id: int) -> Bill:

@@ -149,6 +149,21 @@ class TaxLine:
 
 
 @dataclass(frozen=True, slots=True)
+class UntaxedLine:
+    """Money received that no tax document of the list of sales shows tax of.
+
+    Attributes:
+        reason: ``on_account``: receipted as an advance; ``no_receipt``: not receipted.
+    """
+
+    number: str
+    dated: date
+    party: Names
+    amount_minor: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class VatReturnPaper:
     """The figures of a month for the VAT return, and the documents behind them.
 
@@ -156,6 +171,7 @@ class VatReturnPaper:
         zero_minor, exempt_minor: of the sales, at 0 % and exempt.
         posted_minor: output VAT that the ledger has for the month; it is posted when something
             is charged, but due when it is paid.
+        untaxed: to be looked at before the return is filed.
     """
 
     month: Month
@@ -167,6 +183,7 @@ class VatReturnPaper:
     zero_minor: int
     exempt_minor: int
     posted_minor: int
+    untaxed: tuple[UntaxedLine, ...] = ()
 
     @property
     def taxed_sales_minor(self) -> int:

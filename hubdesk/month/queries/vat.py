@@ -1,7 +1,7 @@
 """Fills the figures of a month's VAT return from its tax documents and its suppliers' bills.
 
-Output tax is due when a tax invoice is issued, which receipts are; a note changes it where what
-it is about has been shown as taxed.
+Output tax is due when a tax invoice is issued, which receipts are; a note and a cancellation say
+themselves what they change of it.  Input tax is of the day of its bill.
 
     vat_return(session, Month(2026, 11)).due_minor
 
@@ -12,26 +12,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hubdesk.billing import queries as billing
 from hubdesk.billing.errors import NotRegisteredError
 from hubdesk.billing.model import Document, VatSum
 from hubdesk.billing.queries import about
-from hubdesk.costs import queries as costs
+from hubdesk.billing.queries.taxes import tax_documents, untaxed
+from hubdesk.billing.standing import taxed_by
+from hubdesk.costs.queries.entries import bills_dated
 from hubdesk.costs.queries.payees import all_suppliers
 from hubdesk.hub.queries import settings
 from hubdesk.kernel.month import Month
 from hubdesk.kernel.names import Names
-from hubdesk.kernel.plain import from_plain
 from hubdesk.ledger.chart import OUTPUT_VAT
 from hubdesk.ledger.model import Period
 from hubdesk.ledger.queries import movements
-from hubdesk.month.papers.suppliers import TaxLine, VatReturnPaper
+from hubdesk.month.papers.suppliers import TaxLine, UntaxedLine, VatReturnPaper
 from hubdesk.month.queries.data import letterhead_of
 from hubdesk.month.queries.documents import printed_now
 from hubdesk.store.session import Session
 
-_TAX_DOCUMENTS = ("tax_invoice", "tax_receipt")
-_NOTES = ("credit_note", "debit_note")
+#: What says itself what it counts.
+_COUNTED = ("credit_note", "debit_note", "cancellation")
 
 
 def vat_return(session: Session, month: Month) -> VatReturnPaper:
@@ -43,11 +43,7 @@ def vat_return(session: Session, month: Month) -> VatReturnPaper:
     hub = settings(session)
     if not hub.vat_registered:
         raise NotRegisteredError
-    found = [
-        (one, sums)
-        for one in sorted(billing.documents(session, month), key=lambda one: one.id)
-        if (sums := _taxes(session, one))
-    ]
+    found = _taxed(session, tax_documents(session, month))
     return VatReturnPaper(
         month, hub.currency, letterhead_of(session, hub, Period(month)),
         printed_now(session, session.clock.now()),
@@ -55,17 +51,22 @@ def vat_return(session: Session, month: Month) -> VatReturnPaper:
         sum(one.net_minor for _, sums in found for one in sums if one.vat == "0"),
         sum(one.net_minor for _, sums in found for one in sums if one.vat == "exempt"),
         -sum(one.amount_minor for one in movements(session, month) if one.account == OUTPUT_VAT),
+        tuple(UntaxedLine(*row) for row in untaxed(session, month)),
     )  # fmt: skip
 
 
-def _taxes(session: Session, one: Document) -> tuple[VatSum, ...]:
-    """What a document means for the return: its sums, those it cancels, or none."""
-    if one.kind in _TAX_DOCUMENTS or (one.kind in _NOTES and about.taxed_before(session, one)):
-        return from_plain(tuple[VatSum, ...], one.facts["vat"])
-    if one.kind == "cancellation" and one.about_id is not None:
-        cancelled = _taxes(session, about.required_document(session, one.about_id))
-        return tuple(VatSum(each.vat, -each.net_minor, -each.vat_minor) for each in cancelled)
-    return ()
+def _taxed(
+    session: Session, documents: Iterable[Document]
+) -> list[tuple[Document, tuple[VatSum, ...]]]:
+    """Documents that count, with what they count."""
+    known: dict[int, list[Document]] = {}
+    found = []
+    for one in documents:
+        if one.kind in _COUNTED and one.facts.get("taxed") is None and one.org_id not in known:
+            known[one.org_id] = about.documents_of(session, one.org_id)
+        if sums := taxed_by(one, known.get(one.org_id, ())):
+            found.append((one, sums))
+    return found
 
 
 def _sale(one: Document, sums: Iterable[VatSum]) -> TaxLine:
@@ -83,7 +84,7 @@ def _sale(one: Document, sums: Iterable[VatSum]) -> TaxLine:
 def _purchases(session: Session, month: Month) -> tuple[TaxLine, ...]:
     known = {one.name: one for one in all_suppliers(session)}
     found = []
-    for bill in costs.bills(session, month):
+    for bill in bills_dated(session, month):
         if bill.vat_minor:
             one = known[bill.supplier]
             found.append(
