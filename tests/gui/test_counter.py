@@ -11,11 +11,12 @@ from hubdesk.bootstrap import Hub
 from hubdesk.frontdesk.model import KeyKind
 from hubdesk.frontdesk.queries import keys, notes, parcels, tickets, visits
 from hubdesk.frontdesk.service.keys import add_key
+from hubdesk.frontdesk.service.notes import write as write_note
 from hubdesk.kernel.names import Names
 from hubdesk.ui.frame.window import Window
 from hubdesk.ui.today.desk.card import DeskCard
 from tests.gui.house import DAY
-from tests.gui.show import Show, settle, today_page
+from tests.gui.show import Show, reports_page, settle, today_page
 
 
 @pytest.fixture
@@ -162,6 +163,22 @@ def test_the_shift_note_is_kept_and_handed_over(window: Window, hub: Hub) -> Non
     assert note.text.toPlainText() == ""
 
 
+def test_a_shift_note_goes_on_where_it_ended(window: Window, hub: Hub) -> None:
+    with hub.write() as uow:
+        write_note(uow, "Lift is slow.")
+    today_page(window).load()
+    settle()
+    QTest.keyClick(today_page(window), Qt.Key.Key_F9)
+    QTest.keyClicks(_desk(window).note.text, " Tea is out.")
+    assert _desk(window).note.text.toPlainText() == "Lift is slow. Tea is out."
+
+
+def test_a_ticket_names_its_room_as_people_say_it(window: Window) -> None:
+    entry = _desk(window).part("tickets").entry
+    entry.field.setText("! ห้องป่าสัก ไฟไม่ติด 15:30")
+    assert entry.reading.whole().startswith("Out of order \u00b7 R3 \u00b7 ไฟไม่ติด")
+
+
 def test_a_visitor_is_corrected_in_the_form(window: Window, hub: Hub) -> None:
     _type(window, Qt.Key.Key_F4, "Wipa act 15:30")
     desk = _desk(window)
@@ -207,3 +224,18 @@ def test_the_counter_speaks_thai(show: Show, hub: Hub) -> None:
     ]  # fmt: skip
     last = desk.tabs.tab("note")
     assert last.geometry().right() <= desk.tabs.width()
+
+
+@pytest.mark.parametrize(
+    ("command", "paper"),
+    [("sign_in", "sign-in"), ("inside", "evacuation"), ("sheet", "day-sheet")],
+)
+def test_the_counters_papers_are_the_ones_that_were_asked_for(
+    window: Window, command: str, paper: str
+) -> None:
+    given = {one.name: one.run for one in today_page(window).commands()}
+    given[command]()
+    settle()
+    drawn = reports_page(window).drawn()
+    assert drawn is not None
+    assert (drawn.wanted.name, drawn.wanted.day) == (paper, DAY)

@@ -166,8 +166,8 @@ class ReportsPage(Page):
         key = place.key
         if place.kind == "statement" and isinstance(key, tuple):
             self.open_paper("statement", month=key[0], org=key[1])
-        elif place.kind == "day-sheet" and isinstance(key, date):
-            self.open_paper("day-sheet", day=key)
+        elif place.kind in {choice.name for choice in CHOICES} and isinstance(key, date):
+            self.open_paper(place.kind, day=key)
         elif place.kind == "document" and isinstance(key, int):
             self.front.read(
                 lambda session: papers.place_of(session, key), self._on_document_found,

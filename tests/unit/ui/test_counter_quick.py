@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hubdesk.ui.today.desk.quick import Said, completed, last_word, proposals, understand
+from hubdesk.ui.today.desk.quick import Said, by_code, completed, last_word, proposals, understand
 
 ORGS, KEYS, ROOMS = ("ACT", "BUD"), ("K-01", "ว-2"), ("R1", "201")
 
@@ -31,6 +31,24 @@ ORGS, KEYS, ROOMS = ("ACT", "BUD"), ("K-01", "ว-2"), ("R1", "201")
 )  # fmt: skip
 def test_words_are_what_they_look_like(text: str, said: Said) -> None:
     assert understand(text, orgs=ORGS, keys=KEYS, rooms=ROOMS) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("! วัง ไฟไม่ติด 15:30", "! WG ไฟไม่ติด 15:30"),
+        ("ห้องวัง ไฟไม่ติด", "WG ไฟไม่ติด"),
+        ("ห้องบันทึกเสียง ร้อน", "SR ร้อน"),
+        ("Phone  booth 2 no light", "PB2 no light"),
+        ("Phone booth 21 no light", "P booth 21 no light"),
+        ("! วัง", "! WG"),
+        ("วังเวง", "วังเวง"),
+        ("", ""),
+    ],
+)
+def test_a_room_may_be_named_at_the_beginning(text: str, read: str) -> None:
+    names = {"วัง": "WG", "ห้องบันทึกเสียง": "SR", "phone booth 2": "PB2", "phone": "P"}
+    assert by_code(text, names) == read
 
 
 @settings(max_examples=50)

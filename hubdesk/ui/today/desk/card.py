@@ -191,7 +191,8 @@ class DeskCard(QFrame):
         if name == "keys":
             return [*((key.code, f"{key.names.th} {key.names.en}") for key in loaded.keys), *orgs]
         if name == "tickets":
-            return [*((code, names) for code, (_, names) in loaded.rooms.items()), *orgs]
+            rooms = loaded.rooms.items()
+            return [*((code, f"{names.th} {names.en}") for code, (_, names) in rooms), *orgs]
         return orgs
 
     def show_again(self) -> None:

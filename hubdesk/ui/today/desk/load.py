@@ -19,6 +19,7 @@ from hubdesk.frontdesk.model import (
 )
 from hubdesk.frontdesk.queries import keys, notes, parcels, tickets, visits
 from hubdesk.frontdesk.queries.settings import desk_settings
+from hubdesk.kernel.names import Names
 from hubdesk.spaces.queries import resources
 from hubdesk.store.session import Session
 from hubdesk.ui.booking.load import day_bounds
@@ -34,7 +35,7 @@ class DeskLoad:
 
     day: date
     orgs: OrgBook
-    rooms: dict[str, tuple[int, str]]
+    rooms: dict[str, tuple[int, Names]]
     settings: DeskSettings
     visits: tuple[Visit, ...]
     parcels: tuple[Parcel, ...]
@@ -50,7 +51,7 @@ def load_desk(session: Session, day: date, zone: ZoneInfo) -> DeskLoad:
     return DeskLoad(
         day,
         load_orgs(session),
-        {one.code: (one.id, f"{one.names.th} {one.names.en}") for one in resources(session)
+        {one.code: (one.id, one.names) for one in resources(session)
          if one.kind != "equipment"},
         desk_settings(session),
         visits.visits_of(session, day),

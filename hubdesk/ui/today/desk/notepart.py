@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from hubdesk.frontdesk.model import ShiftNote
@@ -84,6 +84,7 @@ class NotePart(QWidget):
             if self.text.toPlainText().strip() != self._kept:
                 self.text.blockSignals(True)
                 self.text.setPlainText(self._kept)
+                self.text.moveCursor(QTextCursor.MoveOperation.End)
                 self.text.blockSignals(False)
         words = self.make.front.words
         self._since.setText("" if note is None else words.t(

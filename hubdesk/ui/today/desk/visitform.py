@@ -35,7 +35,7 @@ class VisitForm(FormPopover):
         self._visit: Visit | None = None
         self._orgs = OrgBook()
         self.name = make.line_edit(N_("Name"))
-        self.company = make.line_edit(N_("From"))
+        self.company = make.line_edit(N_("visitor|From"))
         self.org = OrgField(make)
         self.host = make.line_edit(N_("To see"))
         self.people = NumberField(make, N_("People"), 1, MOST_PEOPLE)
@@ -44,7 +44,7 @@ class VisitForm(FormPopover):
         self.remark = make.line_edit(N_("Note"))
         self.private = make.check_box(N_("Not to be named on lists and papers"))
         self.add(N_("Name"), self.name)
-        self.add(N_("From"), self.company)
+        self.add(N_("visitor|From"), self.company)
         self.add(N_("Organisation"), self.org)
         self.add(N_("To see"), self.host)
         self.add(N_("People"), self.people)
