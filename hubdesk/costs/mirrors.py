@@ -24,6 +24,10 @@ Parts = dict[str | None, Fraction]
 Room = Callable[[Mapping[str, Fraction]], tuple[Mapping[str, Bound], bool]]
 
 
+class OpposedError(ValueError):
+    """Of one pool and month some would pay while others get back."""
+
+
 @dataclass(frozen=True, slots=True)
 class CameBack:
     """Mirror images of what one accounting month charged; ``split`` is how it shared that."""
@@ -46,8 +50,10 @@ def with_mirrors(
         room: what limits leave of the rest.
 
     Returns:
-        ``plain`` where that comes to the same, else the exact amounts as weights.  Where some
-        would pay while others get back, weights cannot say it: then ``plain`` holds as well.
+        ``plain`` where that comes to the same, else the exact amounts as weights.
+
+    Raises:
+        OpposedError: some would pay while others get back, which no weights can say.
     """
     rest_minor = entered_minor - sum(one.net_minor for one in came_back)
     scale = Fraction(allocable_minor, entered_minor) if entered_minor else Fraction(1)
@@ -72,8 +78,8 @@ def _as_split(found: Parts, plain: Split) -> Split:
     same = exact_parts(total, plain)
     if all(found.get(who, 0) == same.get(who, 0) for who in found.keys() | same.keys()):
         return plain
-    if not total or any(exact * total < 0 for exact in found.values()):
-        return plain
+    if any(exact * total < 0 or (exact and not total) for exact in found.values()):
+        raise OpposedError
     weights = {who: abs(exact) for who, exact in found.items()}
     hub = weights.pop(None, Fraction(0))
     weighed = tuple(

@@ -17,7 +17,7 @@ from hubdesk.costs.allocation import NoDriverError
 from hubdesk.costs.dividing import Divided, divide
 from hubdesk.costs.handing import rule_for, with_added
 from hubdesk.costs.limits import NOTHING, Bound, ceiling
-from hubdesk.costs.mirrors import CameBack, with_mirrors
+from hubdesk.costs.mirrors import CameBack, OpposedError, with_mirrors
 from hubdesk.costs.model import (
     Bill,
     Finding,
@@ -177,7 +177,8 @@ def share_month(month: Month, money: Sequence[PoolMoney], inputs: Inputs) -> Sha
 
     What stands in the way is a pool with money but without a rule, without anybody's value or
     without a VAT kind; a whole that is smaller than what is taken; minimums that are more than
-    there is; pools that hand on to one before them.
+    there is; bills that came back beside late ones so that some get back what others pay; pools
+    that hand on to one before them.
     """
     shares: list[Share] = []
     pools: list[PoolMonth] = []
@@ -245,6 +246,8 @@ def _split_of(money: PoolMoney, inputs: Inputs) -> Split:
         raise _CannotShareError(
             "whole_too_small", money, driver=error.driver, whole=error.whole, taken=error.taken
         ) from None
+    except OpposedError:
+        raise _CannotShareError("opposed_mirrors", money) from None
     if split is None:
         raise _CannotShareError("pool_without_driver", money)
     return split

@@ -292,6 +292,11 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         N_("The minimums of “{pool}” in {month} are more than there is to be shared."),
         N_("The minimums of a pool are more than there is to be shared."),
     ),
+    "opposed_mirrors": (
+        N_("Of “{pool}” for {month} some would get back what others pay, for what was taken back "
+           "was shared within limits. Enter the new bill in the accounting month after this one."),
+        N_("Of a pool some would get back what others pay; enter the new bill a month later."),
+    ),
     "hands_on_backwards": (
         N_("“{pool}” hands on to “{to}”, which does not come after it."),
         N_("A pool hands on to one that does not come after it."),

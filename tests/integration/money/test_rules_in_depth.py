@@ -247,6 +247,20 @@ def test_a_mirror_beside_another_late_bill(
     _sound(books, december)
 
 
+def test_what_some_would_pay_while_others_get_back_is_not_shared_in_one_month(
+    books: Books,
+) -> None:
+    _capped(books, 40_000, 60_000, 60_000)
+    _void(books, OCTOBER)
+    december, january = NOVEMBER.next, NOVEMBER.next.next
+    _close(books, december)
+    _void(books, NOVEMBER)
+    _pool(books, net=30_000, number="another")  # ANT: -10 000 + 15 000, BEE: -20 000 + 10 000
+    with pytest.raises(MonthNotReadyError) as caught:
+        _close(books, january)
+    assert [one.code for one in caught.value.findings] == ["opposed_mirrors"]
+
+
 def test_a_resetting_cap_begins_from_the_same_month_a_year_ago(books: Books) -> None:
     cap = Cap(20_000, "resetting", Fraction(1, 20), OCTOBER)
     _pool(books)
