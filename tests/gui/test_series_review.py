@@ -16,6 +16,7 @@ from hubdesk.booking.queries.targets import select_dates
 from hubdesk.booking.service import book
 from hubdesk.bootstrap import Hub
 from hubdesk.hub.service.holidays import add_holiday
+from hubdesk.rules.service import Draft, add_policy
 from hubdesk.ui.booking.page import BookingsPage
 from hubdesk.ui.booking.repeat import Every
 from hubdesk.ui.booking.scene import Span
@@ -23,7 +24,7 @@ from hubdesk.ui.help.panel import HelpPanel
 from hubdesk.ui.series.delegate import column_lefts
 from hubdesk.ui.series.review import SeriesReview
 from hubdesk.ui.series.state import Pick
-from hubdesk.ui.series.table import below_facts, pick_rects
+from hubdesk.ui.series.table import below_facts, pick_rects, refused_why
 from tests.gui.house import wall
 from tests.gui.show import Show, block_of, bookings_page, lane_of, settle
 from tests.gui.test_today_lets_pass import ask_a_day_ahead, last_facts, say_why
@@ -363,3 +364,22 @@ def test_a_date_that_only_rules_refuse_is_booked_with_a_reason(
         "booked", "skipped", "skipped", "booked",
     ]  # fmt: skip
     assert "Minister" in last_facts(hub)
+
+
+def test_nothing_is_proposed_where_a_quota_refuses_a_date_anywhere(
+    page: BookingsPage, hub: Hub
+) -> None:
+    with hub.write() as uow:
+        add_policy(uow, Draft(
+            "quota", date(2026, 1, 1), "One hour", terms={"minutes": 60, "per": "month"}
+        ))  # fmt: skip
+    review = begun(page)
+    state = review.state
+    assert state is not None
+    review.list.go(3)
+    settle()
+    assert not any(state.possible(3, pick) for pick in (Pick.ROOM, Pick.TIME))
+    assert all(card.isHidden() for card in review.side.cards)
+    assert state.possible(1, Pick.SKIP)
+    assert state.possible(1, Pick.ROOM)
+    assert "within the rules" in refused_why(review.front, state, 3, Pick.ROOM)

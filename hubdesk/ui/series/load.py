@@ -12,10 +12,14 @@ from zoneinfo import ZoneInfo
 
 from hubdesk.booking.model import BookingRequest
 from hubdesk.booking.queries.proposals import Proposal, proposals
+from hubdesk.booking.queries.used import places
 from hubdesk.booking.service import plan_dates
 from hubdesk.booking.service.choices import PlannedDate
+from hubdesk.hub.queries import settings
 from hubdesk.hub.queries.holidays import holidays_between
 from hubdesk.kernel.interval import Interval
+from hubdesk.rules.policies.elsewhere import could_pass
+from hubdesk.rules.policies.model import DateAsked
 from hubdesk.spaces.queries import resources
 from hubdesk.store.session import Session
 from hubdesk.ui.booking.load import load_day, minute_of
@@ -104,7 +108,36 @@ def _proposals(
     session: Session, request: BookingRequest, planned: PlannedDate, days: Collection[date]
 ) -> tuple[Proposal, ...]:
     interval = Interval(planned.outcome.starts_at, planned.outcome.ends_at)
-    return proposals(session, request, interval, without_days=days)
+    found = proposals(session, request, interval, without_days=days)
+    return _ways_out(session, planned, found) if planned.rules else found
+
+
+def _ways_out(
+    session: Session, planned: PlannedDate, found: tuple[Proposal, ...]
+) -> tuple[Proposal, ...]:
+    """Without those that the rules which refuse the date would refuse as well."""
+    hub, known = settings(session), places(session)
+    zone = ZoneInfo(hub.timezone)
+
+    def at(resource_id: int, interval: Interval) -> DateAsked:
+        starts, ends = (
+            moment.astimezone(zone) for moment in (interval.starts_at, interval.ends_at)
+        )
+        return DateAsked(starts, ends, (known[resource_id],))
+
+    outcome = planned.outcome
+    asked = at(planned.resource_id, Interval(outcome.starts_at, outcome.ends_at))
+    return tuple(
+        one
+        for one in found
+        if all(
+            could_pass(
+                answer.policy, asked, at(one.resource_id, Interval(one.starts_at, one.ends_at)),
+                hub.week_start,
+            )
+            for answer in planned.rules
+        )
+    )  # fmt: skip
 
 
 def _strip(scene: Scene, resource_id: int, wish: Span) -> Strip:

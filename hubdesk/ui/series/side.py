@@ -17,7 +17,7 @@ from hubdesk.ui.front import Front
 from hubdesk.ui.series.load import DateView, Strip
 from hubdesk.ui.series.state import SeriesState
 from hubdesk.ui.series.strips import StripPainter
-from hubdesk.ui.series.table import stands_there
+from hubdesk.ui.series.table import NO_WAY_OUT, stands_there
 from hubdesk.ui.series.wording import note_said, proposal_said
 from hubdesk.ui.widgets.inspector import Inspector
 from hubdesk.ui.widgets.make import retone, row
@@ -192,7 +192,8 @@ class DateSide(Inspector):
                     view.strips[number], mine, taken=state.taken(at) == found[number],
                 )  # fmt: skip
         self._none.setVisible(known and not found)
-        self._none.setText(words.t("Nothing near by is free."))
+        nothing = NO_WAY_OUT if planned.rules else N_("Nothing near by is free.")
+        self._none.setText(words.t(nothing))
 
     @Slot()
     def _on_card_clicked(self) -> None:

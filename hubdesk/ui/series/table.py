@@ -35,6 +35,8 @@ _KEYS = {
 }  # fmt: skip
 _NUMBERS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
 _ORDER = tuple(Pick)
+#: Where rules of the house refuse a date and would refuse it elsewhere as well.
+NO_WAY_OUT = N_("No room or time near by is free and within the rules.")
 
 
 class DatesModel(QAbstractListModel):
@@ -154,6 +156,8 @@ def refused_why(front: Front, state: SeriesState, at: int, pick: Pick) -> str:
         return ""
     if pick is Pick.BOOK:
         return stands_there(front, state, at)[2]
+    if state.dates[at].rules:
+        return words.t(NO_WAY_OUT)
     if pick is Pick.ROOM:
         return words.t("No other room that holds as many is free then.")
     return words.t("The room is not free at another time near by.")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hubdesk.kernel.errors import InvalidInputError
 from hubdesk.kernel.names import Names
 from hubdesk.rules.policies.counted import Counted, list_price
+from hubdesk.rules.policies.elsewhere import could_pass
 from hubdesk.rules.policies.evaluate import evaluate
 from hubdesk.rules.policies.examples import examples
 from hubdesk.rules.policies.model import Asker, DateAsked, Place, Policy, Scope
@@ -227,3 +228,16 @@ def test_an_answer_names_its_rule_its_reason_and_how_many_dates() -> None:
     assert line == (
         "Short: It would last longer than 30 min. It concerns 2 dates. (Others wait)"
     )
+
+
+def test_a_quota_is_no_reason_to_go_elsewhere_within_its_period() -> None:
+    asked, later, next_week = wish(22, 15), wish(23, 15), wish(26, 15)
+    elsewhere = wish(22, 15, places=(Place(2, "room", 20, 1),))
+    weekly = rule("quota", minutes=600, per="week")
+    assert not could_pass(weekly, asked, elsewhere, 0)
+    assert not could_pass(weekly, asked, later, 0)
+    assert could_pass(weekly, asked, next_week, 0)
+    of_one_room = rule("quota", Scope(room_ids=(1,)), minutes=600, per="week")
+    assert could_pass(of_one_room, asked, elsewhere, 0)
+    assert could_pass(rule("notice", hours=24), asked, later, 0)
+    assert not could_pass(rule("length", max_minutes=30), asked, later, 0)
