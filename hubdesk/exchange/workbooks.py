@@ -35,6 +35,7 @@ _MAX_CELLS = 2_000_000
 #: Rows that are written down, empty ones too: openpyxl walks through all of them to measure.
 _MAX_LINES = 2 * MAX_ROWS
 _BLOCK = 1 << 20
+_NAMED_ROW = re.compile(rb"<[^\s<>/:]{1,40}:row\b")
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -78,14 +79,18 @@ def _check_parts(data: bytes, source: str) -> None:
                 start = opened.read(4_096)
                 if b"<!DOCTYPE" in start.replace(b"\x00", b"").upper():
                     raise UnreadableFileError(source=source, reason="not_a_spreadsheet")
-                if part.filename.startswith("xl/worksheets/"):
-                    lines += start.count(b"<row") + _lines_of(opened)
+                lines += _lines_of(start) + sum(map(_lines_of, _blocks(opened)))
         if lines > _MAX_LINES:
             raise UnreadableFileError(source=source, reason="too_many_rows")
 
 
-def _lines_of(sheet: IO[bytes]) -> int:
-    return sum(block.count(b"<row") for block in iter(partial(sheet.read, _BLOCK), b""))
+def _lines_of(block: bytes) -> int:
+    """Rows that begin in it, whatever the file calls the part and the name space of its sheets."""
+    return block.count(b"<row") + len(_NAMED_ROW.findall(block))
+
+
+def _blocks(part: IO[bytes]) -> Iterator[bytes]:
+    return iter(partial(part.read, _BLOCK), b"")
 
 
 def _rows_of(sheet: Any, source: str) -> Iterator[TableRow]:

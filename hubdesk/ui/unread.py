@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import builtins
 import sys
+from contextlib import suppress
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
@@ -61,13 +62,14 @@ class Late(ModuleType):
 
 
 def _put_off() -> None:
-    """Have the modules of signatures there, unread."""
+    """Have the modules of signatures there, unread; a PySide that has no such reads its own."""
     for part in _LATE:
         package, _, name = f"{_SIGNATURES}.{part}".rpartition(".")
-        spec = find_spec(f"{package}.{name}")
-        if spec is not None:
-            late = sys.modules[spec.name] = Late(spec)
-            setattr(import_module(package), name, late)
+        with suppress(ImportError):  # of the package: the window must start all the same
+            spec = find_spec(f"{package}.{name}")
+            if spec is not None:
+                late = sys.modules[spec.name] = Late(spec)
+                setattr(import_module(package), name, late)
 
 
 def _import_pyside() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from hubdesk.bootstrap import Hub
+from hubdesk.ui import unread
 from tests.need import CHECKOUT
 
 #: Whole packages, by their first names.
@@ -84,6 +85,15 @@ def test_a_wrong_call_is_still_explained(painted: dict[str, object]) -> None:
     """Though what PySide knows of signatures was not read at its import."""
     assert "called with wrong argument types" in str(painted["refused"])
     assert "resize(w: int, h: int, /)" in str(painted["refused"])
+
+
+def test_the_window_starts_with_a_pyside_that_knows_signatures_elsewhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known = dict(sys.modules)
+    monkeypatch.setattr(unread, "_LATE", ("no.such", "none"))
+    unread._put_off()
+    assert sys.modules == known
 
 
 def test_the_window_is_painted_before_its_hub_is_open(painted: dict[str, object]) -> None:

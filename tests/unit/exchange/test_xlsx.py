@@ -148,6 +148,13 @@ def test_more_rows_than_anybody_types_are_refused_before_they_are_read() -> None
     assert time.thread_time() - began < 1
 
 
+@pytest.mark.parametrize(("part", "row"), [("xl/other.xml", b"<row/>"), ("xl/a.xml", b"<x:row/>")])
+def test_rows_are_counted_whatever_a_file_calls_them(part: str, row: bytes) -> None:
+    began = time.thread_time()
+    assert _reason(_with_part(part, row * 120_000)) == "too_many_rows"
+    assert time.thread_time() - began < 1
+
+
 def test_rows_that_are_almost_endless_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbooks, "_MAX_CELLS", 1_000)
     book = Workbook()
