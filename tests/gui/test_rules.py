@@ -161,6 +161,7 @@ def test_the_form_says_the_answers_and_takes_a_reason(show: Show, hub: Hub) -> N
     QTest.keyClick(popover.title, Qt.Key.Key_Return)
     settle()
     assert popover.isVisible()  # refused, and said
+    assert page.window().focusWidget() is popover.rules.reason
     QTest.keyClicks(popover.rules.reason, "the minister comes")
     QTest.keyClick(popover.rules.reason, Qt.Key.Key_Return)
     settle()
@@ -225,6 +226,10 @@ def test_a_stretch_that_a_rule_refuses_can_be_left(show: Show, hub: Hub) -> None
     settle()
     assert not form.isVisible()
     assert block_of(board, "R1", 14 * 60).span == block.span
+    drag(board, here, spot(board, "R1", 16 * 60))
+    assert form.isVisible()
+    chosen(page, "R2", 13 * 60)  # the question is not about this one
+    assert not form.isVisible()
 
 
 def test_a_rule_nobody_may_let_pass_is_only_said(show: Show, hub: Hub) -> None:

@@ -204,3 +204,45 @@ def test_holidays_are_proposed_changed_and_removed(show: Show, hub: Hub) -> None
     section.remove.click()
     settle()
     assert section.model.rowCount() == before - 1
+
+
+def test_who_waits_answers_the_offer_or_leaves_the_line_from_the_inspector(
+    page: BookingsPage, hub: Hub
+) -> None:
+    held = booked(hub, room_of(page), org=1)
+    page.show_day(date(2026, 10, 23))
+    inspector, form = page.inspector, page.hands.popover
+
+    def wait() -> int:
+        page.board.choose(held.dates[0].occurrence_id)
+        settle()
+        inspector.wait.click()
+        assert form.book.text() == "Put on the waiting list"
+        QTest.keyClicks(form.org, "civ")
+        QTest.keyClick(form.org, ENTER)
+        QTest.keyClick(form.title, ENTER)
+        settle()
+        detail = inspector.detail()
+        assert detail is not None
+        assert inspector.waiting.isVisible()
+        return detail.block.occurrence_id
+
+    wait()
+    inspector.waiting.stop.click()
+    settle()
+    assert not inspector.waiting.isVisible()
+    number = wait()
+    with hub.write() as uow:
+        cancel(uow, Target(booking_id=held.booking_id))
+    page.load()
+    page.board.choose(number)
+    settle()
+    detail = inspector.detail()
+    assert detail is not None
+    assert [past.action for past in detail.history] == ["waiting.tended", "booking.booked"]
+    inspector.waiting.accept.click()
+    settle()
+    detail = inspector.detail()
+    assert detail is not None
+    assert detail.block.status == "booked"
+    assert not inspector.waiting.isVisible()

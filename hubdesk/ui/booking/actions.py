@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from hubdesk.costs.queries.cancelling import Cancelling
     from hubdesk.ui.booking import cancelwords, ops
     from hubdesk.ui.booking.letpass import Deed
-    from hubdesk.ui.series import looking
+    from hubdesk.ui.series import looking, wholeops
 else:
     model = Later("hubdesk.booking.model")
     looking = Later("hubdesk.ui.series.looking")
     ops = Later("hubdesk.ui.booking.ops")
     cancelwords = Later("hubdesk.ui.booking.cancelwords")
+    wholeops = Later("hubdesk.ui.series.wholeops")
 
 
 class Actions(QObject):
@@ -65,6 +66,7 @@ class Actions(QObject):
     def _on_furnished(self) -> None:
         self._inspector.move_form.looked.connect(self._on_move_looked)
         self._inspector.cancel_form.looked.connect(self._on_cancel_looked)
+        self._inspector.waiting.wanted.connect(self._on_wait_deed_wanted)
 
     @Slot(object)
     def _on_check_in_wanted(self, occurrence_id: int) -> None:
@@ -82,6 +84,12 @@ class Actions(QObject):
     def _on_restore_wanted(self, occurrence_id: int) -> None:
         self._attempt(
             partial(ops.restore, self._front, occurrence_id, owner=self), self._near
+        )
+
+    @Slot(str, object)
+    def _on_wait_deed_wanted(self, deed: str, occurrence_id: int) -> None:
+        self._attempt(
+            partial(wholeops.do, self._front, deed, occurrence_id, owner=self), self._near
         )
 
     @Slot(object)

@@ -128,11 +128,21 @@ def _past(
         Past(
             change.at,
             change.actor,
-            change.action,
+            _action(change, occurrence_id),
             tuple(_differences(change, occurrence_id, booking, places)),
         )
         for change in sorted(found.values(), key=lambda change: -change.seq)
     )
+
+
+def _action(change: Change, occurrence_id: int) -> str:
+    """What a change was for this date: somebody else's may have led to an offer."""
+    for image in change.images:
+        if (image.kind, image.id) == ("occurrence", occurrence_id):
+            rows = [row or {} for row in (image.before, image.after)]
+            if [row.get("status") for row in rows] == ["skipped", "held"]:
+                return "waiting.tended"
+    return change.action
 
 
 def _differences(

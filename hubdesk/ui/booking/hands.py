@@ -72,6 +72,8 @@ class Hands(QObject):
         self._repeating: Detail | None = None
         self._waiting: Detail | None = None
         self._open_next: int | None = None
+        self._about: int | None = None
+        board.chosen.connect(self._on_chosen)
         board.dragging.connect(self._on_dragging)
         board.drafted.connect(self._on_drafted)
         board.dropped.connect(self._on_dropped)
@@ -102,6 +104,13 @@ class Hands(QObject):
 
     def _attempt(self, deed: letpass.Deed, near: Callable[[], QRect]) -> None:
         self.let_pass.attempt(deed, near)
+
+    @Slot(object)
+    def _on_chosen(self, occurrence_id: int | None) -> None:
+        """A question about another date must not stay over the one that is looked at now."""
+        if occurrence_id != self._about and "let_pass" in self.__dict__:
+            self.let_pass.dismiss()
+        self._about = occurrence_id
 
     def dismiss(self) -> None:
         """Put the popover away, if there ever was one."""
@@ -266,6 +275,8 @@ class Hands(QObject):
 
     def _on_book_failed(self, error: KnownError) -> None:
         self.popover.complain(self.front.words.error(error))
+        if error.details.get("overridable"):
+            self.popover.rules.begin_reason()
 
     @Slot()
     def _on_popover_closed(self) -> None:
@@ -320,6 +331,7 @@ class Hands(QObject):
         self.popover.ask(
             self._near(detail), detail.room.get(self.front.words.lang),
             times(self.front.words, detail.block.span), self.orgs, capacity=detail.capacity,
+            waits=True,
         )  # fmt: skip
 
     def _near(self, detail: Detail) -> QRect:

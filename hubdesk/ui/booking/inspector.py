@@ -24,7 +24,15 @@ from hubdesk.ui.widgets.packing import Pairs
 from hubdesk.words.marker import N_
 
 if TYPE_CHECKING:
-    from hubdesk.ui.booking import cancelform, known, moveform, ordered, pastlist, waivepart
+    from hubdesk.ui.booking import (
+        cancelform,
+        known,
+        moveform,
+        ordered,
+        pastlist,
+        waitpart,
+        waivepart,
+    )
     from hubdesk.ui.booking.facts import Detail
 else:
     cancelform = Later("hubdesk.ui.booking.cancelform")
@@ -32,6 +40,7 @@ else:
     moveform = Later("hubdesk.ui.booking.moveform")
     ordered = Later("hubdesk.ui.booking.ordered")
     pastlist = Later("hubdesk.ui.booking.pastlist")
+    waitpart = Later("hubdesk.ui.booking.waitpart")
     waivepart = Later("hubdesk.ui.booking.waivepart")
 
 _TONES = {
@@ -39,6 +48,7 @@ _TONES = {
     "no_show": "bad", "cancelled": "bad", "released": "bad", "booked": "accent",
 }  # fmt: skip
 _OPEN = ("held", "booked", "requested")
+_IN_LINE = ("skipped", "held")
 _ENDED = ("cancelled", "released", "no_show", "skipped")
 
 
@@ -97,6 +107,10 @@ class BookingInspector(Inspector):
         self.move_form.copy_confirmed.connect(self._on_copy_confirmed)
         self.move_form.left.connect(self._on_form_left)
         self._move_part = self.section(self.move_form)
+        self.waiting = waitpart.WaitPart(self.front, self.make)
+        self._waiting_part = self.section(self.waiting)
+        self.waiting.filled.connect(self._waiting_part.setVisible)
+        self._waiting_part.hide()
         self.waive = waivepart.WaivePart(self.front, self.make)
         self._waive_part = self.section(self.waive)
         self.waive.filled.connect(self._waive_part.setVisible)
@@ -183,7 +197,8 @@ class BookingInspector(Inspector):
         for part in (self._head, self._facts_section, self._actions):
             part.setVisible(shown)
         if not shown:  # these show themselves where they have something to say
-            for part in (self._extras_part, self._past_part, self._waive_part):
+            for part in (self._extras_part, self._past_part, self._waiting_part,
+                         self._waive_part):  # fmt: skip
                 part.hide()
         same = before is not None and detail is not None and (
             before.block.occurrence_id == detail.block.occurrence_id
@@ -259,6 +274,7 @@ class BookingInspector(Inspector):
         self._fill_longer(detail)
         self._show_actions(detail)
         missed = block.status in ("cancelled", "released", "no_show")
+        self.waiting.show_date(block.occurrence_id if block.status in _IN_LINE else 0)
         self.waive.show_date(block.occurrence_id if missed else 0)
         self.extras.show_date(block.occurrence_id, orderable=block.status not in _ENDED)
         self._past_part.setVisible(bool(detail.history))

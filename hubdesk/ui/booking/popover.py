@@ -81,7 +81,7 @@ class BookPopover(Popover):
         self._make = make
         self._target = QRect()
         self._capacity = 0
-        self._editing = False
+        self._editing = self._waits = False
         # Whether a wish is on its way; another Enter must not book it a second time.
         self._sent = False
         self._blamed: QWidget | None = None
@@ -141,7 +141,7 @@ class BookPopover(Popover):
 
     def ask(
         self, target: QRect, place: str, times: str, orgs: OrgBook, *, day: date | None = None,
-        capacity: int = 0, where: Where | None = None,
+        capacity: int = 0, where: Where | None = None, waits: bool = False,
     ) -> None:  # fmt: skip
         """Open for a time in a room; the organisation typed last stays.
 
@@ -150,9 +150,10 @@ class BookPopover(Popover):
             day: of the first date; without it nothing is repeated.
             capacity: how many the room holds; 0 = not known.
             where: the same for the machine; without it nothing is offered beside the room.
+            waits: somebody else has it; who asks stands in line.
         """
         self._open(target, place, times, orgs, capacity)
-        self._editing = False
+        self._editing, self._waits = False, waits
         self.org.setEnabled(True)
         self.repeat.setVisible(day is not None)
         if day is not None:
@@ -178,7 +179,7 @@ class BookPopover(Popover):
     def edit(self, target: QRect, detail: Detail, times: str, orgs: OrgBook) -> None:
         """Open for what is written on a booking; whose it is stays."""
         self._open(target, detail.room.get(self.front.words.lang), times, orgs, detail.capacity)
-        self._editing = True
+        self._editing, self._waits = True, False
         self._fill(detail, orgs)
         self.org.setEnabled(False)
         self.repeat.hide()
@@ -287,6 +288,8 @@ class BookPopover(Popover):
         self._make.set_icon(self.book, "check" if self._editing else "plus", "on_accent", 16)
         if self._editing:
             say(self.book, N_("Save"))
+        elif self._waits:
+            say(self.book, N_("Put on the waiting list"))
         elif not self.repeat.isHidden() and self.repeat.repeat() is not None:
             say(self.book, N_("Check the dates \u2026"))
         else:

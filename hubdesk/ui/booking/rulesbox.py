@@ -143,6 +143,11 @@ class RulesBox(QWidget):
         self._asked = None
         self._hear(Heard())
 
+    def begin_reason(self) -> None:
+        """The keyboard goes to the reason, where one can be given."""
+        if not self.reason.isHidden():
+            self.reason.setFocus()
+
     def said(self) -> Said:
         """What was added; a reason only where there is something to let pass."""
         sponsor = None if self.sponsor.isHidden() else self.sponsor.org()
