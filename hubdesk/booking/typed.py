@@ -2,8 +2,9 @@
 
     201 9-10.30 ACT Council meeting
 
-Room, times, organisation, and anything else as the title.  Rooms and organisations are known by
-their codes in any case; times are ``9``, ``930``, ``9.30`` or ``09:30``.  Imports only ``kernel``.
+Room, times, organisation, and anything else as the title.  Rooms are known by their codes or
+names, organisations by their codes, in any case; times are ``9``, ``930``, ``9.30`` or ``09:30``.
+Imports only ``kernel`` and the names of ``spaces``.
 
     >>> read_line("r1 9-1030 act Council", {"R1": 1}, {"ACT": 7}).title
     'Council'
@@ -15,9 +16,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from hubdesk.spaces.spoken import room_first
+
 _TIME = r"(\d{1,2})[:.h]?(\d{2})?"
 _LINE = re.compile(
-    rf"\s*(?P<room>\S+)\s+{_TIME}\s*(?:[-\u2013\u2014]|\s)\s*{_TIME}\s+(?P<org>\S+)\s*(?P<title>.*)"
+    rf"{_TIME}\s*(?:[-\u2013\u2014]|\s)\s*{_TIME}\s+(?P<org>\S+)\s*(?P<title>.*)"
 )
 _DAY = 1440
 
@@ -50,18 +53,24 @@ def read_line(
     """What a line means.
 
     Args:
-        rooms, orgs: code → id.
+        rooms: what a room may be called → id.
+        orgs: code → id.
     """
-    found = _LINE.fullmatch(text.strip())
+    text = text.strip()
+    unknown, _, rest = text.partition(" ")
+    room = room_first(text, {name.casefold(): number for name, number in rooms.items()})
+    if room is not None:
+        rest = room[1]
+    found = _LINE.fullmatch(rest.strip())
     if found is None:
-        return Misread("shape", text.strip())
-    room, org = found["room"], found["org"]
-    resource_id, org_id = _by_code(rooms, room), _by_code(orgs, org)
-    if resource_id is None:
-        return Misread("room", room)
-    starts, ends = _minute(found[2], found[3]), _minute(found[4], found[5])
+        return Misread("shape", text)
+    if room is None:
+        return Misread("room", unknown)
+    resource_id, org = room[0], found["org"]
+    org_id = _by_code(orgs, org)
+    starts, ends = _minute(found[1], found[2]), _minute(found[3], found[4])
     if starts is None or ends is None or starts >= ends:
-        return Misread("time", text[found.start(2) : found.end(5) if found[5] else found.end(4)])
+        return Misread("time", found[0][: found.end(4) if found[4] else found.end(3)])
     if org_id is None:
         return Misread("organisation", org)
     return TypedLine(resource_id, org_id, starts, ends, " ".join(found["title"].split()))

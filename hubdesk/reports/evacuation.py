@@ -9,6 +9,7 @@ First those who were seen to come in, then those who may be here.  Prints an
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 
 from hubdesk.frontdesk.model import GroupInside
 from hubdesk.frontdesk.papers import EvacuationPaper
@@ -54,8 +55,9 @@ def draw(paper: EvacuationPaper, options: PaperOptions) -> bytes:
     flow = Flow(geometry, begin)
     sure = [group for group in inside.groups if group.sure]
     perhaps = [group for group in inside.groups if not group.sure]
-    _section(flow, say, Section("1", say.t("Seen to come in")), sure)
-    _section(flow, say, Section("2", say.t("May be here: their time is now")), perhaps)
+    _section(flow, say, Section("1", say.t("Seen to come in")), sure, inside.at.date())
+    second = Section("2", say.t("May be here: their time is now"))
+    _section(flow, say, second, perhaps, inside.at.date())
     remark = N_("as of the printing; take it along, tick who stands outside, then destroy it")
     lines = foot(say, paper.printed_at, paper.printed_by, remark)
     draw_foot(flow.pages, geometry, "", say, lines)
@@ -63,7 +65,9 @@ def draw(paper: EvacuationPaper, options: PaperOptions) -> bytes:
     return write(flow.pages, Meta(title, options.languages[0], paper.printed_at))
 
 
-def _section(flow: Flow, say: Speech, section: Section, groups: Sequence[GroupInside]) -> None:
+def _section(
+    flow: Flow, say: Speech, section: Section, groups: Sequence[GroupInside], day: date
+) -> None:
     if not groups:
         nothing_in(flow, say, section, say.t("Nobody."))
         return
@@ -85,13 +89,13 @@ def _section(flow: Flow, say: Speech, section: Section, groups: Sequence[GroupIn
         stack.t("People"),
         stack.t("Since"),
     )
-    rows = [_row(say, group) for group in groups]
+    rows = [_row(say, group, day) for group in groups]
     place_section(
         flow, say, section, Table(columns, (Row(titles, style=HEAD, rule=HEAD_RULE),), rows)
     )
 
 
-def _row(say: Speech, group: GroupInside) -> Row:
+def _row(say: Speech, group: GroupInside, today: date) -> Row:
     where, second = say.pair(group.place) if group.place else (say.t("with the host"), "")
     floor = say.name(group.floor) if group.floor else ""
     who = group.what or say.name(group.org_names)
@@ -110,7 +114,16 @@ def _row(say: Speech, group: GroupInside) -> Row:
             group.org,
             Cell(who, note=note, note_style=NOTE, note_below=True),
             "?" if group.people is None else str(group.people),
-            say.clock(group.since) if group.since is not None else "",
+            _since(say, group.since, today),
         ),
         least=6.4,
     )  # fmt: skip
+
+
+def _since(say: Speech, since: datetime | None, today: date) -> Cell | str:
+    """The time, and the day where it is another one: somebody was not seen to leave."""
+    if since is None:
+        return ""
+    if since.date() == today:
+        return say.clock(since)
+    return Cell(say.clock(since), note=say.day(since.date()), note_style=NOTE, note_below=True)

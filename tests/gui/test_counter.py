@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -10,11 +13,16 @@ from PySide6.QtWidgets import QPushButton
 from hubdesk.bootstrap import Hub
 from hubdesk.frontdesk.model import KeyKind
 from hubdesk.frontdesk.queries import keys, notes, parcels, tickets, visits
+from hubdesk.frontdesk.queries.papers import evacuation_paper
 from hubdesk.frontdesk.service.keys import add_key
 from hubdesk.frontdesk.service.notes import write as write_note
+from hubdesk.kernel.clock import FixedClock
 from hubdesk.kernel.names import Names
+from hubdesk.reports import PaperOptions
+from hubdesk.reports.evacuation import draw
 from hubdesk.ui.frame.window import Window
 from hubdesk.ui.today.desk.card import DeskCard
+from tests import need
 from tests.gui.house import DAY
 from tests.gui.show import Show, reports_page, settle, today_page
 
@@ -179,6 +187,22 @@ def test_a_ticket_names_its_room_as_people_say_it(window: Window) -> None:
     assert entry.reading.whole().startswith("Out of order \u00b7 R3 \u00b7 ไฟไม่ติด")
 
 
+def test_who_was_not_seen_to_leave_yesterday_is_told_apart(window: Window, hub: Hub) -> None:
+    clock = hub.database.clock
+    assert isinstance(clock, FixedClock)
+    _type(window, Qt.Key.Key_F4, "Wipa act")
+    clock.at += timedelta(days=1)
+    today_page(window).load()
+    settle()
+    (line,) = _desk(window).part("visitors").list.rows.lines
+    assert (line.tone, line.detail) == ("bad", "since 22 Oct 2026 13:42")
+    with hub.read() as session:
+        pdf = draw(evacuation_paper(session), PaperOptions("en"))
+    reader = need.program("pdftotext")
+    read = subprocess.run([reader, "-", "-"], input=pdf, capture_output=True, check=True)
+    assert "22 Oct 2026" in read.stdout.decode()
+
+
 def test_a_visitor_is_corrected_in_the_form(window: Window, hub: Hub) -> None:
     _type(window, Qt.Key.Key_F4, "Wipa act 15:30")
     desk = _desk(window)
@@ -239,3 +263,5 @@ def test_the_counters_papers_are_the_ones_that_were_asked_for(
     drawn = reports_page(window).drawn()
     assert drawn is not None
     assert (drawn.wanted.name, drawn.wanted.day) == (paper, DAY)
+    # Who is in the house is known of now only.
+    assert reports_page(window).choices.day.isVisible() == (paper != "evacuation")

@@ -62,7 +62,7 @@ def test_lines_are_judged_as_they_are_typed_and_booked_as_one_change(
 def test_a_line_that_cannot_be_read_stays_in_the_field(show: Show, hub: Hub) -> None:
     part = begun(show(hub))
     enter(part, "R99 9-10 CIV")
-    assert part.said.text() == "No room has the code R99"
+    assert part.said.text() == "No room has the code or name R99"
     assert part.field.text() == "R99 9-10 CIV"
     assert not part.lines
 

@@ -18,6 +18,7 @@ from hubdesk.booking.service.keying import Keyed, book_lines, judge_lines
 from hubdesk.booking.typed import Misread, TypedLine, read_line
 from hubdesk.kernel.changes import Changes
 from hubdesk.spaces.queries import resources
+from hubdesk.spaces.spoken import spoken
 from hubdesk.store.session import Session, UnitOfWork
 from hubdesk.ui.booking.scene import Span
 from hubdesk.ui.booking.wording import times
@@ -36,7 +37,7 @@ _COLUMNS = (
 )  # fmt: skip
 _MISREAD = {
     "shape": N_("Room, times and organisation are needed: 201 9-10.30 ACT title"),
-    "room": N_("No room has the code {part}"),
+    "room": N_("No room has the code or name {part}"),
     "organisation": N_("No organisation has the code {part}"),
     "time": N_("No clock shows {part}"),
 }
@@ -44,9 +45,14 @@ _MISREAD = {
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Codes of rooms and organisations, to read lines by and to show them."""
+    """Codes of rooms and organisations, to read lines by and to show them.
+
+    Attributes:
+        called: what each room may be called.
+    """
 
     rooms: dict[str, int]
+    called: dict[str, int]
     orgs: dict[str, int]
 
     def code(self, kind: str, number: int) -> str:
@@ -55,8 +61,10 @@ class _Known:
 
 
 def _load_known(session: Session) -> _Known:
-    rooms = {one.code: one.id for one in resources(session) if one.kind != "equipment"}
-    return _Known(rooms, {choice.code: choice.id for choice in load_orgs(session)})
+    found = [one for one in resources(session) if one.kind != "equipment"]
+    called = spoken((one.id, one.code, one.names) for one in found)
+    rooms = {one.code: one.id for one in found}
+    return _Known(rooms, called, {choice.code: choice.id for choice in load_orgs(session)})
 
 
 class KeyingPart(QWidget):
@@ -75,7 +83,7 @@ class KeyingPart(QWidget):
         self.make = Make(front)
         self.lines: list[TypedLine] = []
         self._keyed: tuple[Keyed, ...] = ()
-        self._known = _Known({}, {})
+        self._known = _Known({}, {}, {})
         self.setProperty("kind", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.day = DateField(self.make, N_("Day of the sheet"))
@@ -178,7 +186,7 @@ class KeyingPart(QWidget):
 
     @Slot()
     def _on_line_entered(self) -> None:
-        found = read_line(self.field.text(), self._known.rooms, self._known.orgs)
+        found = read_line(self.field.text(), self._known.called, self._known.orgs)
         if isinstance(found, Misread):
             self.said.setText(self.front.words.t(_MISREAD[found.reason], part=found.part))
             self.field.selectAll()

@@ -25,7 +25,7 @@ from hubdesk.reports import PaperOptions
 from hubdesk.reports.speech import DAY_COLUMNS
 from hubdesk.ui.reports.columns import ColumnsField
 from hubdesk.ui.reports.paperbutton import PaperButton
-from hubdesk.ui.reports.papers import CHOICES, DAY, FORM, ORG, ROOM, Choice, Wanted, offered
+from hubdesk.ui.reports.papers import CHOICES, DAY, FORM, MONTH, ORG, ROOM, Choice, Wanted, offered
 from hubdesk.ui.widgets.combo import Combo
 from hubdesk.ui.widgets.datefield import DateField
 from hubdesk.ui.widgets.flow import Flow
@@ -141,8 +141,8 @@ class ChoicesPanel(QWidget):
 
     def wanted(self) -> Wanted | None:
         """What the choices say; None while there is no month to choose."""
-        if self._choice.about == DAY:
-            day = self.day.day()
+        if self._choice.about != MONTH:
+            day = self.day.day() if self._choice.about == DAY else self.front.today()
             return None if day is None else Wanted(self._choice.name, day=day)
         month = self.month.currentData()
         if month is None:
@@ -220,7 +220,7 @@ class ChoicesPanel(QWidget):
         shown = offered(self.front.house.vat_registered)
         for button in self.buttons.values():
             button.setVisible(button.choice in shown)
-        self._month_part.setVisible(self._choice.about != DAY)
+        self._month_part.setVisible(self._choice.about == MONTH)
         self._day_part.setVisible(self._choice.about == DAY)
         self._key_part.setVisible(bool(self._choice.per))
         self._columns_part.setVisible(self._choice.name == "day-sheet")

@@ -39,7 +39,7 @@ from hubdesk.words.messages import translate
 later.soon(
     "hubdesk.reports.day_sheet", "hubdesk.reports.hub_costs", "hubdesk.reports.statement"
 )
-MONTH, DAY = "month", "day"
+MONTH, DAY, NOW = "month", "day", "now"
 ORG, ROOM, FORM = "org", "room", "form"
 
 
@@ -49,7 +49,7 @@ class Choice:
 
     Attributes:
         name: as ``reports`` and the command line name it.
-        about: ``month`` or ``day``: what it is asked for.
+        about: ``month`` or ``day``: what it is asked for; ``now`` cannot be asked for another.
         per: ``org``, ``room`` or ``form`` where there is one for each, else empty.
     """
 
@@ -79,7 +79,7 @@ CHOICES = (
     Choice("sign-in", N_("Sign-in sheet"), N_("Visitors of a day, with room to sign"),
            "pencil", DAY),
     Choice("evacuation", N_("Evacuation list"), N_("Who is in the house now"),
-           "users", DAY),
+           "users", NOW),
     Choice("week-rooms", N_("Rooms of the week"), N_("All rooms, seven days, for the wall"),
            "calendar-days", DAY),
     Choice("door-cards", N_("Door cards"), N_("A room\u2019s week on its door"),

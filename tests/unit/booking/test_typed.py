@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hubdesk.booking.typed import Misread, TypedLine, read_line
+from hubdesk.kernel.names import Names
+from hubdesk.spaces.spoken import spoken
 
 ROOMS, ORGS = {"R1": 1, "201": 2, "HALL-A": 3}, {"ACT": 7, "GOV": 8}
 
@@ -39,3 +41,25 @@ def test_lines_as_people_write_them(text: str, line: TypedLine) -> None:
 )
 def test_what_is_wrong_is_named(text: str, reason: str, part: str) -> None:
     assert read_line(text, ROOMS, ORGS) == Misread(reason, part)
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "title"),
+    [
+        ("วัง 9-10.30 act ประชุม", 1, "ประชุม"),
+        ("ห้องวัง 9-10.30 ACT", 1, ""),
+        ("ตู้โทรศัพท์ 2 9-10.30 ACT", 2, ""),
+        ("ตู้โทรศัพท์ 2 9 1030 ACT", 2, ""),
+        ("Phone  Booth 2 9-10:30 ACT", 2, ""),
+        ("wg 9-10.30 ACT", 1, ""),
+    ],
+)
+def test_a_room_is_known_by_the_name_the_sheet_gives_it(
+    text: str, room: int, title: str
+) -> None:
+    called = spoken([
+        (1, "WG", Names("วัง", "Wang")), (2, "PB2", Names("ตู้โทรศัพท์ 2", "Phone booth 2")),
+        (3, "A1", Names("ห้องว่าง", "Twin")), (4, "A2", Names("", "Twin")),
+    ])  # fmt: skip
+    assert read_line(text, called, {"ACT": 7}) == TypedLine(room, 7, 540, 630, title)
+    assert read_line("Twin 9-10 ACT", called, {"ACT": 7}) == Misread("room", "Twin")

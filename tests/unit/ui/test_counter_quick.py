@@ -41,7 +41,7 @@ def test_words_are_what_they_look_like(text: str, said: Said) -> None:
         ("ห้องบันทึกเสียง ร้อน", "SR ร้อน"),
         ("Phone  booth 2 no light", "PB2 no light"),
         ("Phone booth 21 no light", "P booth 21 no light"),
-        ("! วัง", "! WG"),
+        ("! วัง", "! WG "),
         ("วังเวง", "วังเวง"),
         ("", ""),
     ],

@@ -96,6 +96,10 @@ def _visitor(loaded: DeskLoad, visit: Visit, words: Words, now: datetime) -> Lin
     late = visit.status is VisitStatus.EXPECTED and (visit.expected_at or now) < now
     detail = [visit.company, words.t("to see {name}", name=visit.host) if visit.host else ""]
     detail.append(visit.note)
+    since = visit.when if visit.status is VisitStatus.ARRIVED else None
+    if since is not None and words.local(since).date() != now.date():
+        late = True  # nobody saw them leave
+        detail.insert(0, words.t("since {time}", time=words.moment(since)))
     if not any(detail):
         detail = [visit.org_names.get(words.lang) or words.t("the house itself")]
     actions = {

@@ -21,6 +21,7 @@ from hubdesk.frontdesk.queries import keys, notes, parcels, tickets, visits
 from hubdesk.frontdesk.queries.settings import desk_settings
 from hubdesk.kernel.names import Names
 from hubdesk.spaces.queries import resources
+from hubdesk.spaces.spoken import spoken
 from hubdesk.store.session import Session
 from hubdesk.ui.booking.load import day_bounds
 from hubdesk.ui.orgs import OrgBook, load_orgs
@@ -30,12 +31,14 @@ from hubdesk.ui.orgs import OrgBook, load_orgs
 class DeskLoad:
     """Attributes:
     rooms: code → id and names of every room and desk, for tickets.
+    called: what each of them may be called, with its code.
     parcels: those that wait, and those of today that are done.
     """
 
     day: date
     orgs: OrgBook
     rooms: dict[str, tuple[int, Names]]
+    called: dict[str, str]
     settings: DeskSettings
     visits: tuple[Visit, ...]
     parcels: tuple[Parcel, ...]
@@ -48,11 +51,12 @@ class DeskLoad:
 def load_desk(session: Session, day: date, zone: ZoneInfo) -> DeskLoad:
     """Everything of the counter for a day."""
     midnight, _ = day_bounds(day, zone)
+    rooms = [one for one in resources(session) if one.kind != "equipment"]
     return DeskLoad(
         day,
         load_orgs(session),
-        {one.code: (one.id, one.names) for one in resources(session)
-         if one.kind != "equipment"},
+        {one.code: (one.id, one.names) for one in rooms},
+        spoken((one.code, one.code, one.names) for one in rooms),
         desk_settings(session),
         visits.visits_of(session, day),
         parcels.since(session, midnight),

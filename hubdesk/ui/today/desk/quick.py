@@ -15,12 +15,11 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from hubdesk.spaces.spoken import room_first
+
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)(?:น\.?)?", re.ASCII)
 _NUMBER = re.compile(r"[x×](\d{1,4})|(\d{1,4})(?:คน|ชิ้น|กล่อง)", re.IGNORECASE | re.ASCII)
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_URGENT = re.compile(r"\s*!\s*")
-#: What many say before the name of a room, in one word with it.
-_ROOM = "ห้อง"
 _MOST = 9999
 
 
@@ -80,24 +79,18 @@ def understand(
     return Said(text=" ".join(rest), **found)  # type: ignore[arg-type]
 
 
-def by_code(text: str, names: Mapping[str, str]) -> str:
-    """The line with the name it begins with, the longest that fits, replaced by its code.
+def by_code(text: str, rooms: Mapping[str, str]) -> str:
+    """The line with the room it begins with named by its code.
 
     Args:
-        names: in small letters, with their codes.
+        rooms: what each may be called, with its code; see ``spaces.spoken``.
 
-    >>> by_code("! Phone booth 2 no light", {"phone booth 2": "PB2", "phone": "P"})
+    >>> by_code("! Phone booth 2 no light", {"phone booth 2": "PB2"})
     '! PB2 no light'
     """
-    mark, line = _URGENT.match(text), " ".join(_URGENT.sub("", text).split())
-    small = line.casefold()
-    for begin in ("", _ROOM):
-        fits = [name for name in names if f"{small} ".startswith(f"{begin}{name} ")]
-        if fits and len(small) == len(line):
-            name = max(fits, key=len)
-            rest = line[len(begin) + len(name) :]
-            return f"{mark[0] if mark else ''}{names[name]}{rest}"
-    return text
+    mark = "! " if text.lstrip().startswith("!") else ""
+    found = room_first(text.replace("!", " ", bool(mark)), rooms)
+    return text if found is None else f"{mark}{found[0]} {found[1]}"
 
 
 def _folded(codes: Iterable[str]) -> dict[str, str]:

@@ -25,22 +25,13 @@ def moment_of(minute: int, now: datetime) -> datetime:
 def said_by(text: str, loaded: DeskLoad, *, keys: bool = False, rooms: bool = False) -> Said:
     """What was typed, with the codes of the house; a room may be named instead."""
     if rooms:
-        text = by_code(text, _room_names(loaded))
+        text = by_code(text, loaded.called)
     return understand(
         text,
         orgs=[choice.code for choice in loaded.orgs],
         keys=[key.code for key in loaded.keys] if keys else (),
         rooms=loaded.rooms if rooms else (),
     )
-
-
-def _room_names(loaded: DeskLoad) -> dict[str, str]:
-    """The names of the rooms, with their codes; a name that two rooms share names neither."""
-    named: dict[str, set[str]] = {}
-    for code, (_, names) in loaded.rooms.items():
-        for name in {names.th, names.en}:
-            named.setdefault(name.casefold(), set()).add(code)
-    return {name: min(codes) for name, codes in named.items() if name and len(codes) == 1}
 
 
 def _org_id(said: Said, loaded: DeskLoad) -> int | None:
