@@ -6,4 +6,4 @@ Read the packages from the ground up: ``kernel``, ``words``, ``store``, then the
 import contracts; ``bootstrap.open_hub`` is where everything is wired.
 """
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
