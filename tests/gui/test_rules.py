@@ -297,3 +297,22 @@ def test_requests_are_answered_on_today(show: Show, hub: Hub, qtbot: QtBot) -> N
     assert not card.isVisible()
     with hub.read() as session:
         assert waiting(session, session.clock.now()) == ()
+
+
+def test_a_request_is_declined_with_a_reason(show: Show, hub: Hub, qtbot: QtBot) -> None:
+    add_rule(hub, "approval", terms={}, name_en="Ask first")
+    with hub.write() as uow:
+        booked = book(uow, BookingRequest(
+            organisation_by_code(uow, "CIV").id, (Wanted(resource_id_of(uow, "R3")),),
+            wall(10, day=25), wall(11, day=25),
+        ))  # fmt: skip
+    today = today_page(show(hub, "today", lang="th"))
+    card = next(one for one in today.added if isinstance(one, ApprovalsCard))
+    _click(qtbot, card, "ไม่อนุมัติ")
+    assert card.isVisible()  # nothing is answered before a reason was asked for
+    card.why.reason.setText("ห้องปิดทาสี")
+    qtbot.keyClick(card.why.reason, Qt.Key.Key_Return)
+    settle()
+    assert not card.why.isVisible()
+    assert not card.isVisible()
+    assert stored(hub, booked.dates[0].occurrence_id)[1]["reason"] == "ห้องปิดทาสี"

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -18,11 +18,32 @@ from hubdesk.kernel.changes import Changes
 from hubdesk.ui.orgs import OrgBook, load_orgs
 from hubdesk.ui.today.slotcard import SlotCard
 from hubdesk.ui.widgets.card import Card
+from hubdesk.ui.widgets.formpop import FormPopover
 from hubdesk.ui.widgets.make import Make, clear, column, lay, row
 from hubdesk.words.marker import N_
 
 #: So many are shown; the others follow when these are answered.
 _MOST = 6
+
+
+class WhyForm(FormPopover):
+    """Asks why; who asked for the room is told.
+
+    Attributes:
+        booking_id: what is declined.
+    """
+
+    def __init__(self, parent: QWidget, make: Make) -> None:
+        super().__init__(parent, make, N_("Decline the request?"), N_("Decline"))
+        self.booking_id = 0
+        self.reason = make.line_edit(N_("Reason"), hint=N_("Reason, if any"))
+        self.add(N_("Reason"), self.reason)
+
+    def ask(self, booking_id: int, target: QWidget) -> None:
+        """Begin with no reason; the keyboard goes to it."""
+        self.booking_id = booking_id
+        self.reason.clear()
+        self.open_at(target, self.reason)
 
 
 class ApprovalsCard(SlotCard):
@@ -116,12 +137,27 @@ class ApprovalsCard(SlotCard):
             partial(approving.approve, booking_id=booking_id), self._on_approved, owner=self
         )
 
+    @cached_property
+    def why(self) -> WhyForm:
+        """What asks why a request is declined."""
+        made = WhyForm(self.window(), self.make)
+        made.submitted.connect(self._on_why_submitted)
+        return made
+
     @Slot()
     def _on_decline_clicked(self) -> None:
-        booking_id = self.sender().property("booking")
+        button = self.sender()
+        assert isinstance(button, QPushButton)
+        self.why.ask(button.property("booking"), button)
+
+    @Slot()
+    def _on_why_submitted(self) -> None:
         self.front.write(
-            partial(approving.decline, booking_id=booking_id), self._on_declined, owner=self
-        )
+            partial(approving.decline, booking_id=self.why.booking_id,
+                    reason=self.why.reason.text()),
+            self._on_declined, owner=self,
+        )  # fmt: skip
+        self.why.dismiss()
 
     def _on_approved(self, answered: Answered, changes: Changes) -> None:
         words = self.front.words
