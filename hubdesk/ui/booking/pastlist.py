@@ -37,7 +37,7 @@ _ACTIONS = {
     "booking.excused": N_("Missed, does not count"),
     "booking.skipped": N_("Left out"),
     "booking.changed": N_("Rewritten"),
-    "booking.readded": N_("Put back"),
+    "booking.readded": N_("history|Put back"),
     "booking.arranged": N_("Set up otherwise"),
     "booking.made_room": N_("Moved to make room"),
     "booking.repeated": N_("Made a series"),

@@ -131,3 +131,9 @@ EVERY_DAY = {
 @pytest.mark.parametrize("english", EVERY_DAY)
 def test_words_of_every_day_are_those_of_the_glossary(english: str) -> None:
     assert messages_of("th").messages[english] == (EVERY_DAY[english],)
+
+
+def test_a_button_that_puts_a_date_back_does_not_say_that_it_is_back() -> None:
+    thai = Words("th")
+    assert thai.t("Put back") == "นำกลับมา"
+    assert thai.t("history|Put back") == "นำกลับมาแล้ว"
