@@ -119,7 +119,7 @@ class ReviewCards(QWidget):
             self._grid.addWidget(text, at, 2, top)
         moved = by_pool(one, names, words)
         self._pools.setText(
-            words.t("By pool") + ":  " + "    ".join(f"{name} {text}" for name, text in moved)
+            words.t("By pool") + ":  " + "    ".join(f"{name}\u00a0{text}" for name, text in moved)
             if moved else words.t("No pool has moved.")
         )
 
