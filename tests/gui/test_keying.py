@@ -11,6 +11,7 @@ from hubdesk.bootstrap import Hub
 from hubdesk.ui.frame.window import Window
 from hubdesk.ui.keying.part import KeyingPart
 from tests.gui.show import Show, bookings_page, settle
+from tests.support.rules import add_rule
 
 ENTER = Qt.Key.Key_Return
 
@@ -104,3 +105,11 @@ def test_escape_leads_back_and_keeps_the_lines(show: Show, hub: Hub) -> None:
     page.keying.start()
     settle()
     assert len(part.lines) == 1
+
+
+def test_a_rule_that_refuses_a_line_is_named(show: Show, hub: Hub) -> None:
+    add_rule(hub, "length", terms={"max_minutes": 60}, name_en="An hour each")
+    part = begun(show(hub))
+    enter(part, "R3 19-21 CIV")
+    (said,) = verdicts(part)
+    assert said == "An hour each: It would last longer than 1 h."

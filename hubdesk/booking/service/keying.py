@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from hubdesk.booking.model import BookingRequest, Status, Wanted
 from hubdesk.booking.queries.listing import bookings
+from hubdesk.booking.service.admission import refusal
 from hubdesk.booking.service.book import book, preview_booking
 from hubdesk.booking.service.planning import refuse
 from hubdesk.booking.typed import TypedLine
@@ -66,7 +67,8 @@ def _judge(session: Session, day: date, line: TypedLine) -> Keyed:
     if _is_known(session, request, zone):
         return Keyed("known")
     try:
-        refuse(preview_booking(session, request).dates, zone)
+        preview = preview_booking(session, request)
+        refuse(preview.dates, zone, refusal(preview.answers))
     except RefusedError as error:
         return Keyed("refused", error)
     return Keyed("free")

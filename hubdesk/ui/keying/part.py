@@ -29,6 +29,7 @@ from hubdesk.ui.widgets.datefield import DateField
 from hubdesk.ui.widgets.make import Make, lay
 from hubdesk.ui.widgets.popover import keeps_key
 from hubdesk.ui.widgets.table import Column
+from hubdesk.words.answers import answers
 from hubdesk.words.marker import N_
 
 _COLUMNS = (
@@ -180,7 +181,8 @@ class KeyingPart(QWidget):
             return Cell(words.t("is in the books already"), "muted", "info")
         if keyed.outcome == "twin" or keyed.error is None:
             return Cell(words.t("an earlier line takes this time"), "bad", "triangle-alert")
-        return Cell(words.error(keyed.error), "bad", "triangle-alert")
+        said = answers(words, keyed.error.details.get("answers", ())) or words.error(keyed.error)
+        return Cell(said, "bad", "triangle-alert")
 
     # -- what a person does ---------------------------------------------------------------------
 
