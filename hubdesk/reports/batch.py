@@ -11,6 +11,7 @@ Must not import ``store``, a table, a query or a service.
 from __future__ import annotations
 
 import os
+import sys
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import BrokenExecutor
@@ -94,8 +95,11 @@ def _cores() -> int:
 def _pool(processes: int) -> ProcessPoolExecutor | None:
     """Processes that begin anew, since a fork would share the window's threads and connections.
 
-    None where the system gives no processes or no semaphores.
+    None where the system gives no processes or no semaphores, and in a program that is one file:
+    it would start its window again.
     """
+    if getattr(sys, "frozen", False):
+        return None
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 

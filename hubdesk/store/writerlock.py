@@ -64,10 +64,11 @@ class WriterLock:
         """
         descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o666)
         try:
-            wait = Wait(str(self.path).removesuffix(_ENDING), patience_s)
+            location = str(self.path).removesuffix(_ENDING)
+            wait = Wait(location, patience_s)
             while not _try_lock(descriptor):
                 if not wait.goes_on():
-                    raise HubBusyError(location=str(self.path))
+                    raise HubBusyError(location=location)
             try:
                 yield
             finally:

@@ -117,10 +117,11 @@ def test_with_an_old_library_writers_hold_a_lock_file(
     monkeypatch.setattr(store_database, "WRITE_PATIENCE_S", 0.05)
     with (
         WriterLock(Path(location)).held(patience_s=1),
-        pytest.raises(HubBusyError),
+        pytest.raises(HubBusyError) as busy,
         hub.write() as uow,
     ):
         uow.record("never.reached", "hub", 1)
+    assert busy.value.details["location"] == location
     hub.close()
 
 

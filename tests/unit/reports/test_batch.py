@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import sys
+
 import pytest
 
+from hubdesk.kernel.errors import NotFoundError
 from hubdesk.reports import PaperOptions, render
 from hubdesk.reports.batch import FEW, render_all
 from tests.paper_samples import house, statement
@@ -27,3 +31,15 @@ def test_a_few_are_drawn_here() -> None:
     assert [next(drawn), next(drawn)] == [render("statement", *one) for one in _SHEETS[:2]]
     with pytest.raises(StopIteration):
         next(drawn)
+
+
+def test_a_program_that_is_one_file_starts_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(multiprocessing, "get_context", None)
+    drawn = render_all("statement", _SHEETS[:2], processes=2)
+    assert list(drawn) == [render("statement", *one) for one in _SHEETS[:2]]
+
+
+def test_an_error_of_another_process_is_told_here() -> None:
+    with pytest.raises(NotFoundError):
+        list(render_all("unknown", _SHEETS, processes=2))
