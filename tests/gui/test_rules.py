@@ -315,4 +315,6 @@ def test_a_request_is_declined_with_a_reason(show: Show, hub: Hub, qtbot: QtBot)
     settle()
     assert not card.why.isVisible()
     assert not card.isVisible()
-    assert stored(hub, booked.dates[0].occurrence_id)[1]["reason"] == "ห้องปิดทาสี"
+    declined = booked.dates[0].occurrence_id
+    assert declined is not None
+    assert stored(hub, declined)[1]["reason"] == "ห้องปิดทาสี"
