@@ -157,6 +157,23 @@ def mirrored(
     return Draft(month, on, kind, description, entries, transaction_id)
 
 
+def reverse(uow: UnitOfWork, table: Any, row: Mapping[str, Any], description: str) -> None:
+    """Take a row of an open month back: its transaction is mirrored there, and it is void.
+
+    Args:
+        table: the row's table; it has ``transaction_id``, ``accounting_month``, ``date``, ``void``.
+
+    Raises:
+        MonthLockedError: its month is locked; see :func:`credit_key`.
+    """
+    draft = mirrored(
+        uow, row["transaction_id"], month=row["accounting_month"], on=row["date"],
+        kind="reversal", description=description,
+    )  # fmt: skip
+    post(uow, [draft])
+    uow.update(table, row["id"], before=row, void=True)
+
+
 def credit_key(uow: UnitOfWork, table: Any, kind: str, row: Mapping[str, Any]) -> str:
     """The idempotency key of the mirror image that takes back a row of a locked month.
 

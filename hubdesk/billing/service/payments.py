@@ -106,12 +106,7 @@ def void_payment(uow: UnitOfWork, payment_id: int, *, reason: str) -> int | None
             first_open_month(uow, month.next),
             ledger.credit_key(uow, PaymentRow, "payment", row),
         )  # fmt: skip
-    draft = ledger.mirrored(
-        uow, row["transaction_id"], month=month, on=row["date"], kind="reversal",
-        description=row["code"],
-    )  # fmt: skip
-    ledger.post(uow, [draft])
-    uow.update(PaymentRow, payment_id, before=row, void=True)
+    ledger.reverse(uow, PaymentRow, row, row["code"])
     return None
 
 

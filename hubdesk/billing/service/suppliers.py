@@ -114,12 +114,7 @@ def void_supplier_payment(uow: UnitOfWork, payment_id: int, *, reason: str) -> i
             uow, row["supplier_id"], row["date"], parts, row["code"],
             first_open_month(uow, month.next), key, payment_id,
         )  # fmt: skip
-    draft = ledger.mirrored(
-        uow, row["transaction_id"], month=month, on=row["date"], kind="reversal",
-        description=row["code"],
-    )  # fmt: skip
-    ledger.post(uow, [draft])
-    uow.update(SupplierPaymentRow, payment_id, before=row, void=True)
+    ledger.reverse(uow, SupplierPaymentRow, row, row["code"])
     return None
 
 

@@ -95,12 +95,7 @@ def void_income(uow: UnitOfWork, income_id: int, *, reason: str) -> int | None:
     month: Month = row["accounting_month"]
     if is_locked(uow, month):
         return _write_income(uow, _mirror(uow, IncomeRow, "income", row, "amount_minor"), pool)
-    draft = ledger.mirrored(
-        uow, row["transaction_id"], month=month, on=row["date"], kind="reversal",
-        description=row["description"],
-    )  # fmt: skip
-    ledger.post(uow, [draft])
-    uow.update(IncomeRow, income_id, before=row, void=True)
+    ledger.reverse(uow, IncomeRow, row, row["description"])
     return None
 
 

@@ -51,6 +51,20 @@ class TestFoundationHouse:
         # 10,000.01: 5,000.005 · 3,000.003 · 2,000.002; the satang goes to ANT.
         assert shop.books.amounts("rent", "2026-11")["ANT"] == 5_000_01
 
+    def test_who_grows_within_the_month_counts_by_days(self, shop: Shop) -> None:
+        shop.books.tenant("CAT", seats=1, headcount=7, since=date(2026, 11, 16))
+        # Person-days 5·30 : 3·30 : 2·15 + 7·15 = 150 : 90 : 135, of 375
+        assert shop.books.amounts("rent", "2026-11") == {
+            "ANT": 4_000_00, "BEE": 2_400_00, "CAT": 3_600_00,
+        }  # fmt: skip
+
+    def test_more_income_leaves_less_for_everybody(self, shop: Shop) -> None:
+        shop.books.income("rent", 1_000_00, on=date(2026, 11, 20))
+        # 12,000 − 2,000 − 1,000 = 9,000 by 5 : 3 : 2
+        assert shop.books.amounts("rent", "2026-11") == {
+            "ANT": 4_500_00, "BEE": 2_700_00, "CAT": 1_800_00,
+        }  # fmt: skip
+
     def test_phones_are_charged_to_who_called(self, shop: Shop) -> None:
         shop.books.direct("BEE", 345_00, on=date(2026, 11, 20))
         with shop.books.hub.read() as session:
